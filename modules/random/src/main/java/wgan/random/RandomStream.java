@@ -1,0 +1,89 @@
+package wgan.random;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.PermutationSampler;
+import org.apache.commons.rng.sampling.distribution.NormalizedGaussianSampler;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+
+/**
+ * The random numbers of one purpose at one place in a run, in order.
+ *
+ * <p>Made by {@link Seed#stream}, used and dropped; not thread-safe. The {@code float} methods give the numbers of their
+ * {@code double} twins, rounded, so that a computation in either precision sees the same noise.
+ */
+public final class RandomStream {
+
+    private final UniformRandomProvider bits;
+    private final NormalizedGaussianSampler gaussian;
+
+    RandomStream(UniformRandomProvider bits) {
+        this.bits = bits;
+        this.gaussian = ZigguratSampler.NormalizedGaussian.of(bits);
+    }
+
+    /** The next number, uniform over the multiples of 2<sup>−53</sup> in [0, 1). */
+    public double nextDouble() {
+        return bits.nextDouble();
+    }
+
+    /** The next number, uniform in [{@code low}, {@code high}); rounding may give {@code high} itself. */
+    public double nextDouble(double low, double high) {
+        return low + (high - low) * bits.nextDouble();
+    }
+
+    /** The next number of the standard normal distribution. */
+    public double nextGaussian() {
+        return gaussian.sample();
+    }
+
+    /**
+     * The next integer, uniform in [0, {@code bound}).
+     *
+     * @throws IllegalArgumentException if {@code bound} is not positive
+     */
+    public int nextInt(int bound) {
+        return bits.nextInt(bound);
+    }
+
+    /** Fills an array with numbers uniform in [{@code low}, {@code high}); rounding may give {@code high} itself. */
+    public void fillUniform(float[] out, double low, double high) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) nextDouble(low, high);
+        }
+    }
+
+    /** Fills an array with numbers uniform in [{@code low}, {@code high}); rounding may give {@code high} itself. */
+    public void fillUniform(double[] out, double low, double high) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = nextDouble(low, high);
+        }
+    }
+
+    /** Fills an array with numbers of the standard normal distribution. */
+    public void fillGaussian(float[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) nextGaussian();
+        }
+    }
+
+    /** Fills an array with numbers of the standard normal distribution. */
+    public void fillGaussian(double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = nextGaussian();
+        }
+    }
+
+    /**
+     * A permutation of 0 … n − 1, every one equally likely (Fisher–Yates).
+     *
+     * @throws IllegalArgumentException if {@code n} is negative
+     */
+    public int[] permutation(int n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("permutation: n is " + n + ", expected at least 0");
+        }
+        int[] order = PermutationSampler.natural(n);
+        PermutationSampler.shuffle(bits, order);
+        return order;
+    }
+}

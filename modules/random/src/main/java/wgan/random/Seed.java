@@ -1,0 +1,43 @@
+package wgan.random;
+
+import java.util.Arrays;
+import org.apache.commons.rng.simple.RandomSource;
+
+/**
+ * The seed of a run, from which all its random numbers follow.
+ *
+ * <p>A stream is the output of Philox 4×64 (Salmon et al., <i>Parallel Random Numbers: As Easy as 1, 2, 3</i>, 2011), a
+ * block function of a key and a counter. The key holds the seed and the purpose, the upper counter words hold the
+ * coordinates, and the lowest counts the blocks of the stream. So no two streams overlap, by construction and not by luck
+ * of a hash.
+ *
+ * @param value the number; any {@code long} is as good as any other
+ */
+public record Seed(long value) {
+
+    /** The counter words that are free for coordinates. */
+    private static final int MAX_COORDINATES = 3;
+
+    /**
+     * Starts the stream of random numbers that belongs to a purpose at the given coordinates.
+     *
+     * <p>This is a pure function, cheap enough to call at every step. Streams of a purpose with different numbers of
+     * coordinates differ, too: {@code stream(p)} is not {@code stream(p, 0)}.
+     *
+     * @param purpose what the numbers are for
+     * @param at at most three coordinates, such as epoch, step and update
+     * @throws IllegalArgumentException if there are more than three coordinates
+     */
+    public RandomStream stream(Purpose purpose, long... at) {
+        if (at.length > MAX_COORDINATES) {
+            throw new IllegalArgumentException("random stream: " + purpose + " at " + Arrays.toString(at) + " has "
+                    + at.length + " coordinates, expected at most " + MAX_COORDINATES);
+        }
+        // Commons RNG takes the two key words first, then the four counter words, lowest first.
+        long[] keyAndCounter = new long[6];
+        keyAndCounter[0] = value;
+        keyAndCounter[1] = ((long) purpose.code() << 8) | at.length;
+        System.arraycopy(at, 0, keyAndCounter, 3, at.length);
+        return new RandomStream(RandomSource.PHILOX_4X64.create(keyAndCounter));
+    }
+}
