@@ -1,0 +1,110 @@
+package wgan.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+/**
+ * One of the four files of a dataset, as its authors published it.
+ *
+ * @param name the name without {@code .gz}
+ * @param gzipSha256 the checksum of the file as published, packed by gzip
+ * @param rawSha256 the checksum of the file unpacked
+ */
+record DataFile(String name, String gzipSha256, String rawSha256) {
+
+    /** More than any file here has: a server that sends more is stopped. */
+    private static final long MAX_SIZE = 64L << 20;
+
+    private static final int CHUNK = 1 << 16;
+
+    /** The name of the packed file. */
+    String gzipName() {
+        return name + ".gz";
+    }
+
+    /** The files of this name that a folder holds: packed, raw, both or none. */
+    List<Path> in(Path folder) {
+        return Stream.of(gzipName(), name)
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
+    /** The file of this name in a folder whose checksum is right. */
+    Optional<Path> verifiedIn(Path folder) throws DataException {
+        for (Path file : in(folder)) {
+            if (isVerified(file)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a file has one of the two right checksums. */
+    boolean isVerified(Path file) throws DataException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String sha256 = copy(in, OutputStream.nullOutputStream(), read -> {});
+            return sha256.equals(gzipSha256) || sha256.equals(rawSha256);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * Copies a stream to a file of a folder, which comes into being whole and verified or not at all.
+     *
+     * @param fileName either name of this file; it tells which checksum is due
+     * @param progress hears how many bytes have been copied
+     */
+    void store(InputStream in, Path folder, String fileName, LongConsumer progress) throws IOException {
+        String expected = fileName.equals(name) ? rawSha256 : gzipSha256;
+        AtomicFile.write(folder.resolve(fileName), out -> {
+            String sha256 = copy(in, out, progress);
+            if (!sha256.equals(expected)) {
+                throw new DataException("%s: SHA-256 is %s, expected %s".formatted(fileName, sha256, expected));
+            }
+        });
+    }
+
+    /** Copies a stream; returns the SHA-256 of what was in it. */
+    private String copy(InputStream in, OutputStream out, LongConsumer progress) throws IOException {
+        MessageDigest sha256 = sha256();
+        DigestInputStream digested = new DigestInputStream(in, sha256);
+        byte[] chunk = new byte[CHUNK];
+        long copied = 0;
+        for (int read = digested.read(chunk); read >= 0; read = digested.read(chunk)) {
+            out.write(chunk, 0, read);
+            copied += read;
+            if (copied > MAX_SIZE) {
+                throw new DataException("%s: has more than %d bytes".formatted(name, MAX_SIZE));
+            }
+            progress.accept(copied);
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /** For a file that is there but cannot be read. */
+    static DataException unreadable(Path file, IOException e) {
+        return new DataException(
+                "%s: cannot be read (%s); make it readable or delete it".formatted(file, DataException.reason(e)), e);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package wgan.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of one file of a dataset.
+ *
+ * @param path where it lies, or would lie
+ * @param bytes its size; 0 if it is missing
+ * @param check how it compares with the original
+ */
+public record FileState(Path path, long bytes, Check check) {
+
+    /** How a file compares with the original. */
+    public enum Check {
+        /** The SHA-256 is the original's, packed or raw. */
+        VERIFIED,
+        /** The SHA-256 is another: in the cache the file is damaged, in one's own folder it is other data. */
+        DIFFERENT,
+        /** There is no such file. */
+        MISSING
+    }
+
+    /** Looks at a folder for a file, packed or raw. */
+    static FileState of(DataFile file, Path folder) throws DataException {
+        Optional<Path> verified = file.verifiedIn(folder);
+        if (verified.isPresent()) {
+            return new FileState(verified.get(), size(verified.get()), Check.VERIFIED);
+        }
+        List<Path> others = file.in(folder);
+        return others.isEmpty()
+                ? new FileState(folder.resolve(file.gzipName()), 0, Check.MISSING)
+                : new FileState(others.get(0), size(others.get(0)), Check.DIFFERENT);
+    }
+
+    private static long size(Path file) throws DataException {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw DataFile.unreadable(file, e);
+        }
+    }
+}

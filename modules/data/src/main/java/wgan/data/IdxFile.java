@@ -1,0 +1,95 @@
+package wgan.data;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Files in IDX, the format of MNIST: a big-endian header, then one unsigned byte a value.
+ *
+ * <p>The header is a magic number (two zero bytes, the type, the number of dimensions) and the size of each dimension. A file
+ * is raw or packed by gzip, whatever its name; its content tells. Only the two kinds that MNIST has are read: pictures
+ * (count × 28 × 28) and labels (count). Format: Yann LeCun, <i>The MNIST database of handwritten digits</i>.
+ */
+public final class IdxFile {
+
+    static final int PICTURES_MAGIC = 0x00000803;
+    static final int LABELS_MAGIC = 0x00000801;
+
+    private IdxFile() {}
+
+    /**
+     * Reads a file of pictures.
+     *
+     * @return the pixels, count × 784
+     * @throws DataException if the file cannot be read, is malformed, or has other than one or more pictures of 28 × 28
+     */
+    public static byte[] readPictures(Path file) throws DataException {
+        try (IdxReader in = new IdxReader(file)) {
+            in.expectMagic(PICTURES_MAGIC);
+            long count = in.readSize();
+            in.expectSize("rows", Dataset.ROWS);
+            in.expectSize("columns", Dataset.COLUMNS);
+            return in.readBody(count, Dataset.PICTURE_SIZE);
+        }
+    }
+
+    /**
+     * Reads a file of labels.
+     *
+     * @return the labels, as unsigned bytes
+     * @throws DataException if the file cannot be read, is malformed, or has no label
+     */
+    public static byte[] readLabels(Path file) throws DataException {
+        try (IdxReader in = new IdxReader(file)) {
+            in.expectMagic(LABELS_MAGIC);
+            return in.readBody(in.readSize(), 1);
+        }
+    }
+
+    /**
+     * Writes pictures, packed by gzip if the file's name ends in {@code .gz}.
+     *
+     * <p>The file comes into being whole or not at all.
+     *
+     * @param pixels count × 784 pixels
+     * @throws DataException if the file cannot be written
+     */
+    public static void writePictures(Path file, byte[] pixels) throws DataException {
+        if (pixels.length == 0 || pixels.length % Dataset.PICTURE_SIZE != 0) {
+            throw new IllegalArgumentException(
+                    file + ": " + pixels.length + " pixels, expected one or more times " + Dataset.PICTURE_SIZE);
+        }
+        int count = pixels.length / Dataset.PICTURE_SIZE;
+        write(file, new int[] {PICTURES_MAGIC, count, Dataset.ROWS, Dataset.COLUMNS}, pixels);
+    }
+
+    /** Writes labels, packed by gzip if the file's name ends in {@code .gz}. */
+    static void writeLabels(Path file, byte[] labels) throws DataException {
+        write(file, new int[] {LABELS_MAGIC, labels.length}, labels);
+    }
+
+    private static void write(Path file, int[] header, byte[] body) throws DataException {
+        boolean packed = file.getFileName().toString().endsWith(".gz");
+        AtomicFile.writeOutput(file, out -> {
+            if (packed) {
+                GZIPOutputStream gzip = new GZIPOutputStream(out);
+                write(gzip, header, body);
+                gzip.finish();
+            } else {
+                write(out, header, body);
+            }
+        });
+    }
+
+    private static void write(OutputStream out, int[] header, byte[] body) throws IOException {
+        DataOutputStream data = new DataOutputStream(out);
+        for (int value : header) {
+            data.writeInt(value);
+        }
+        data.write(body);
+        data.flush();
+    }
+}

@@ -1,0 +1,159 @@
+package wgan.data;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads one IDX file from front to back, believing nothing it has not seen.
+ *
+ * <p>Memory grows with the bytes that are really there, never with what a header claims. Byte offsets in messages are those
+ * of the unpacked data.
+ */
+final class IdxReader implements AutoCloseable {
+
+    private static final String AGAIN = "; fetch or copy the file again";
+
+    private static final int FIRST_CHUNK = 1 << 16;
+    private static final int BUFFER = 1 << 16;
+
+    private final Path file;
+    private final InputStream in;
+    private long position;
+
+    IdxReader(Path file) throws DataException {
+        this.file = file;
+        try {
+            this.in = open(file);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        try {
+            raw.mark(2);
+            boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
+            raw.reset();
+            return packed ? new GZIPInputStream(raw, BUFFER) : raw;
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    /** Reads the magic number, which must be the given one. */
+    void expectMagic(int expected) throws DataException {
+        int magic = (int) readUnsignedInt("the magic number");
+        if (magic != expected) {
+            throw new DataException(
+                    "%s: magic is 0x%08x at byte 0, expected 0x%08x (%d-d ubyte); give an IDX file of %s"
+                            .formatted(file, magic, expected, expected & 0xff, kind(expected)));
+        }
+    }
+
+    /** Reads the size of a dimension, which must be the given one. */
+    void expectSize(String dimension, int expected) throws DataException {
+        long at = position;
+        long size = readUnsignedInt(dimension);
+        if (size != expected) {
+            throw new DataException("%s: %s is %d at byte %d, expected %d; give pictures of %d × %d"
+                    .formatted(file, dimension, size, at, expected, Dataset.ROWS, Dataset.COLUMNS));
+        }
+    }
+
+    /** Reads the size of the first dimension, unchecked. */
+    long readSize() throws DataException {
+        return readUnsignedInt("the count");
+    }
+
+    /** Reads {@code count} items of {@code itemSize} bytes, after which the file must end. */
+    byte[] readBody(long count, int itemSize) throws DataException {
+        long most = (Integer.MAX_VALUE - 8L) / itemSize; // what a Java array can hold
+        if (count < 1 || count > most) {
+            throw new DataException(
+                    "%s: count is %d at byte 4, expected 1 to %d%s".formatted(file, count, most, AGAIN));
+        }
+        int length = (int) count * itemSize;
+        long end = position + length;
+        byte[] body = new byte[Math.min(length, FIRST_CHUNK)];
+        int filled = 0;
+        while (filled < length) {
+            if (filled == body.length) {
+                body = Arrays.copyOf(body, (int) Math.min(length, 2L * filled));
+            }
+            int read = read(body, filled);
+            if (read < 0) {
+                throw endsEarly("%d for the %d items that the count at byte 4 claims".formatted(end, count));
+            }
+            filled += read;
+        }
+        if (read(new byte[1], 0) >= 0) {
+            throw new DataException(
+                    "%s: goes on at byte %d, expected the end after the %d items that the count at byte 4 claims%s"
+                            .formatted(file, end, count, AGAIN));
+        }
+        return body;
+    }
+
+    /** Closes the file. */
+    @Override
+    public void close() throws DataException {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private long readUnsignedInt(String what) throws DataException {
+        byte[] bytes = new byte[Integer.BYTES];
+        int filled = 0;
+        while (filled < bytes.length) {
+            int read = read(bytes, filled);
+            if (read < 0) {
+                throw endsEarly(what + " up to byte " + (position - filled + Integer.BYTES));
+            }
+            filled += read;
+        }
+        long value = 0;
+        for (byte digit : bytes) {
+            value = value << 8 | Byte.toUnsignedLong(digit);
+        }
+        return value;
+    }
+
+    /** Reads what there is into the rest of an array; −1 at the end. */
+    private int read(byte[] into, int from) throws DataException {
+        try {
+            int read = in.read(into, from, into.length - from);
+            position += Math.max(read, 0);
+            return read;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private DataException endsEarly(String expected) {
+        return new DataException("%s: ends at byte %d, expected %s%s".formatted(file, position, expected, AGAIN));
+    }
+
+    private DataException unreadable(IOException e) {
+        // The JDK's word for it is "Unexpected end of ZLIB input stream", or nothing at all.
+        String reason = e instanceof EOFException ? "the gzip data breaks off" : DataException.reason(e);
+        return new DataException(
+                "%s: cannot be read at byte %d (%s), expected an IDX file, raw or gzip%s"
+                        .formatted(file, position, reason, AGAIN),
+                e);
+    }
+
+    private static String kind(int magic) {
+        return magic == IdxFile.LABELS_MAGIC ? "labels" : "pictures";
+    }
+}

@@ -1,0 +1,34 @@
+package wgan.data;
+
+/** The two parts of every dataset. */
+public enum Split {
+    /** The 60,000 pictures to learn from. */
+    TRAIN(1, "train", 60_000),
+    /** The 10,000 pictures to judge by. */
+    TEST(2, "t10k", 10_000);
+
+    private final int code;
+    private final String prefix;
+    private final int size;
+
+    Split(int code, String prefix, int size) {
+        this.code = code;
+        this.prefix = prefix;
+        this.size = size;
+    }
+
+    /** The number that stands for this part among the coordinates of a random stream; it never changes. */
+    int code() {
+        return code;
+    }
+
+    /** How the names of this part's files begin. */
+    String prefix() {
+        return prefix;
+    }
+
+    /** The number of pictures in this part of MNIST and its likes. */
+    int size() {
+        return size;
+    }
+}

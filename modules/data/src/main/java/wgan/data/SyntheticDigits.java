@@ -1,0 +1,194 @@
+package wgan.data;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.NoninvertibleTransformException;
+import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import wgan.random.Purpose;
+import wgan.random.RandomStream;
+import wgan.random.Seed;
+
+/**
+ * Handwritten-looking digits that need no file: drawn by Java2D from {@link DigitStrokes}, laid out as MNIST's are.
+ *
+ * <p>The hand is imitated in five steps: a style of the digit; a tremor of each point and a slow wobble of the plane; slant,
+ * turn and proportions; a flat nib of some width held at some angle; and MNIST's own layout, which fits the digit into a box
+ * of 20 × 20 and puts its centre of mass at the middle of the picture. Every picture is a pure function of (seed, split,
+ * index), on one JDK: another JDK's rasteriser may round a grey level differently.
+ */
+final class SyntheticDigits {
+
+    /** The side of the box that MNIST fits a digit into, in pixels. */
+    private static final double BOX = 20;
+
+    /** The widths of the pen, in pixels. */
+    private static final double MIN_WIDTH = 1.6;
+
+    private static final double MAX_WIDTH = 3.6;
+
+    /** Flattening error of curves when a centre of mass is taken, in pixels. */
+    private static final double FLATNESS = 0.3;
+
+    private SyntheticDigits() {}
+
+    /** Draws the first {@code count} digits of a split, on all cores. */
+    static Dataset draw(Seed seed, Split split, int count) {
+        byte[] pixels = new byte[count * Dataset.PICTURE_SIZE];
+        byte[] labels = new byte[count];
+        IntStream.range(0, count).parallel().forEach(index -> {
+            RandomStream random = seed.stream(Purpose.SYNTHETIC, split.code(), index);
+            int digit = random.nextInt(10);
+            labels[index] = (byte) digit;
+            System.arraycopy(draw(digit, random), 0, pixels, index * Dataset.PICTURE_SIZE, Dataset.PICTURE_SIZE);
+        });
+        return new Dataset(pixels, labels);
+    }
+
+    /** One picture of a digit, row by row, 0 for paper to 255 for ink. */
+    private static byte[] draw(int digit, RandomStream random) {
+        List<DigitStrokes.Style> styles = DigitStrokes.of(digit);
+        Path2D line = write(styles.get(random.nextInt(styles.size())), random);
+        line.transform(slant(random));
+        double width = random.nextDouble(MIN_WIDTH, MAX_WIDTH);
+        line.transform(intoBox(line, BOX - width));
+        Point2D centre = centreOfMass(line);
+        line.transform(AffineTransform.getTranslateInstance(
+                Dataset.COLUMNS / 2.0 - centre.getX(), Dataset.ROWS / 2.0 - centre.getY()));
+        return ink(line, width, random);
+    }
+
+    /** The line of the pen: each stroke a smooth curve through its points, which tremor and wobble have moved. */
+    private static Path2D write(DigitStrokes.Style style, RandomStream random) {
+        Wobble wobble = new Wobble(random);
+        Map<Point2D, Point2D> moved = new HashMap<>(); // strokes that meet in a point must go on meeting
+        Path2D line = new Path2D.Double();
+        for (List<Point2D> stroke : style.strokes()) {
+            List<Point2D> points = new ArrayList<>();
+            for (Point2D point : stroke) {
+                points.add(moved.computeIfAbsent(point, wobble::move));
+            }
+            appendSmooth(line, points);
+        }
+        return line;
+    }
+
+    /** Where a point of the skeleton comes to lie: its own tremor, and a slow wave over the whole plane. */
+    private static final class Wobble {
+
+        private static final double TREMOR = 2.5;
+        private static final double WAVE = 4.5;
+
+        private final RandomStream random;
+        private final double[] wave = new double[6];
+
+        Wobble(RandomStream random) {
+            this.random = random;
+            random.fillUniform(wave, -1, 1);
+        }
+
+        Point2D move(Point2D point) {
+            double x = point.getX();
+            double y = point.getY();
+            double alongX = Math.sin(y / 16 * (1 + 0.3 * wave[0]) + Math.PI * wave[1]);
+            double alongY = Math.sin(x / 16 * (1 + 0.3 * wave[2]) + Math.PI * wave[3]);
+            return new Point2D.Double(
+                    x + WAVE * wave[4] * alongX + TREMOR * random.nextGaussian(),
+                    y + WAVE * wave[5] * alongY + TREMOR * random.nextGaussian());
+        }
+    }
+
+    /** Appends a Catmull–Rom spline through the points, as cubic Bézier curves. */
+    private static void appendSmooth(Path2D line, List<Point2D> points) {
+        line.moveTo(points.get(0).getX(), points.get(0).getY());
+        int last = points.size() - 1;
+        for (int i = 0; i < last; i++) {
+            Point2D before = points.get(Math.max(i - 1, 0));
+            Point2D from = points.get(i);
+            Point2D to = points.get(i + 1);
+            Point2D after = points.get(Math.min(i + 2, last));
+            line.curveTo(
+                    from.getX() + (to.getX() - before.getX()) / 6,
+                    from.getY() + (to.getY() - before.getY()) / 6,
+                    to.getX() - (after.getX() - from.getX()) / 6,
+                    to.getY() - (after.getY() - from.getY()) / 6,
+                    to.getX(),
+                    to.getY());
+        }
+    }
+
+    /** Proportions (a digit is taller than wide), then slant (mostly to the right), then a small turn. */
+    private static AffineTransform slant(RandomStream random) {
+        AffineTransform transform = AffineTransform.getRotateInstance(Math.toRadians(7 * random.nextGaussian()));
+        transform.shear(-0.18 + 0.22 * random.nextGaussian(), 0);
+        transform.scale(random.nextDouble(0.6, 1.1), 1);
+        return transform;
+    }
+
+    /** Scales a line, keeping its proportions, so that its longer side is {@code side}. */
+    private static AffineTransform intoBox(Path2D line, double side) {
+        Rectangle2D bounds = line.getBounds2D();
+        double scale = side / Math.max(bounds.getWidth(), bounds.getHeight());
+        return AffineTransform.getScaleInstance(scale, scale);
+    }
+
+    /** The centre of mass of a line of even weight. */
+    private static Point2D centreOfMass(Path2D line) {
+        double sumX = 0;
+        double sumY = 0;
+        double length = 0;
+        double[] to = new double[6];
+        double fromX = 0;
+        double fromY = 0;
+        for (PathIterator it = line.getPathIterator(null, FLATNESS); !it.isDone(); it.next()) {
+            if (it.currentSegment(to) == PathIterator.SEG_LINETO) {
+                double piece = Math.hypot(to[0] - fromX, to[1] - fromY);
+                sumX += piece * (fromX + to[0]) / 2;
+                sumY += piece * (fromY + to[1]) / 2;
+                length += piece;
+            }
+            fromX = to[0];
+            fromY = to[1];
+        }
+        return new Point2D.Double(sumX / length, sumY / length);
+    }
+
+    /** Draws a line with a nib that is {@code width} pixels wide and a little flat, held at an angle. */
+    private static byte[] ink(Path2D line, double width, RandomStream random) {
+        AffineTransform nib = AffineTransform.getRotateInstance(random.nextDouble(0, Math.PI));
+        nib.scale(1, random.nextDouble(0.6, 1));
+        BufferedImage picture = new BufferedImage(Dataset.COLUMNS, Dataset.ROWS, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D graphics = picture.createGraphics();
+        try {
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            graphics.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            graphics.setColor(Color.WHITE);
+            graphics.transform(nib);
+            graphics.draw(line.createTransformedShape(inverse(nib)));
+        } finally {
+            graphics.dispose();
+        }
+        return ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+    }
+
+    private static AffineTransform inverse(AffineTransform transform) {
+        try {
+            return transform.createInverse();
+        } catch (NoninvertibleTransformException e) {
+            throw new AssertionError("a nib has a width in both directions", e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package wgan.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DatasetCacheTests {
+
+    private static final DataFile PICTURES = OneFile.PICTURES.published();
+    private static final DataFile LABELS = OneFile.LABELS.published();
+    private static final List<DataFile> BOTH = List.of(PICTURES, LABELS);
+
+    private final RecordingListener listener = new RecordingListener();
+    private final List<String> asked = new ArrayList<>();
+
+    @TempDir
+    private Path scratch;
+
+    private Path folder;
+
+    @BeforeEach
+    void nameFolder() {
+        folder = scratch.resolve("cache/mnist");
+    }
+
+    @Test
+    void obtain_fetchesWhatIsMissingAndNothingElse() throws IOException {
+        DatasetCache cache = cache(has("A", OneFile.PICTURES, OneFile.LABELS));
+        assertThat(cache.obtain(List.of(PICTURES))).containsExactly(folder.resolve(PICTURES.gzipName()));
+        assertThat(cache.obtain(BOTH))
+                .containsExactly(folder.resolve(PICTURES.gzipName()), folder.resolve(LABELS.gzipName()));
+        assertThat(cache.obtain(BOTH)).hasSize(2);
+        assertThat(asked).containsExactly("A: train-images-idx3-ubyte", "A: train-labels-idx1-ubyte");
+        assertThat(listener.notes).isEmpty();
+    }
+
+    @Test
+    void obtain_asksTheOriginsInOrderForWhatIsStillMissing() throws IOException {
+        DatasetCache cache =
+                cache(has("A"), has("B", OneFile.PICTURES), has("C", OneFile.LABELS), has("D", OneFile.LABELS));
+        assertThat(cache.obtain(BOTH)).hasSize(2);
+        assertThat(asked)
+                .containsExactly(
+                        "A: train-images-idx3-ubyte",
+                        "B: train-images-idx3-ubyte",
+                        "B: train-labels-idx1-ubyte",
+                        "C: train-labels-idx1-ubyte");
+        assertThat(listener.notes)
+                .containsExactly("mnist: not from A (unknown host A)", "mnist: not from B (unknown host B)");
+    }
+
+    @Test
+    void obtain_fetchesADamagedFileAgainAndSaysSo() throws IOException {
+        Files.createDirectories(folder);
+        Path damaged = Files.write(folder.resolve(PICTURES.gzipName()), new byte[5]);
+        assertThat(cache(has("A", OneFile.PICTURES)).obtain(List.of(PICTURES))).containsExactly(damaged);
+        assertThat(damaged).hasBinaryContent(OneFile.PICTURES.gzip());
+        assertThat(listener.notes)
+                .containsExactly(damaged + ": damaged (its SHA-256 is not that of the original); fetching it again");
+    }
+
+    @Test
+    void obtain_takesARawFileAsWell() throws IOException {
+        Files.createDirectories(folder);
+        Path raw = Files.write(folder.resolve(PICTURES.name()), OneFile.PICTURES.raw());
+        assertThat(cache().obtain(List.of(PICTURES))).containsExactly(raw);
+    }
+
+    @Test
+    void obtain_thatFailsListsWhatWasTriedAndWhatHelps() {
+        assertThatThrownBy(() -> cache(has("A"), has("B")).obtain(BOTH))
+                .isInstanceOf(DataException.class)
+                .hasMessage("mnist: train-images-idx3-ubyte is not to be had; tried the cache " + folder
+                        + ", A (unknown host A), B (unknown host B);"
+                        + " give the files with --data DIR, or do without any by --dataset synthetic");
+    }
+
+    @Test
+    void obtain_refusesACacheThatCannotBeWritten() throws IOException {
+        Path inTheWay = Files.writeString(scratch.resolve("cache"), "a file");
+        assertThatThrownBy(() -> cache(has("A", OneFile.PICTURES)).obtain(BOTH))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(inTheWay + "/mnist: the cache cannot be written (")
+                .hasMessageEndingWith("); set XDG_CACHE_HOME to a folder that can, give the files with --data DIR,"
+                        + " or do without any by --dataset synthetic");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "permissions are POSIX's")
+    void obtain_refusesAFolderOfSomeoneElse() throws IOException {
+        Files.createDirectories(folder);
+        assertThat(folder.toFile().setWritable(false)).isTrue();
+        assumeFalse(Files.isWritable(folder), "the superuser may write anywhere");
+        assertThatThrownBy(() -> cache(has("A", OneFile.PICTURES)).obtain(BOTH))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(folder + ": the cache cannot be written (permission denied)");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void obtain_mayHappenInManyPlacesAtOnce() throws Exception {
+        Callable<List<Path>> obtain = () -> new DatasetCache(
+                        DatasetName.MNIST,
+                        folder,
+                        List.of(new Has("A", List.of(OneFile.PICTURES, OneFile.LABELS), new ArrayList<>())),
+                        TransferListener.NONE)
+                .obtain(BOTH);
+        try (ExecutorService many = Executors.newFixedThreadPool(8)) {
+            for (Future<List<Path>> paths : many.invokeAll(Collections.nCopies(32, obtain))) {
+                assertThat(paths.get()).hasSize(2);
+            }
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(2);
+        }
+    }
+
+    private DatasetCache cache(Origin... origins) {
+        return new DatasetCache(DatasetName.MNIST, folder, List.of(origins), listener);
+    }
+
+    private Origin has(String name, OneFile... files) {
+        return new Has(name, List.of(files), asked);
+    }
+
+    /** An origin that has some files, and keeps what it was asked for. */
+    private record Has(String name, List<OneFile> files, List<String> asked) implements Origin {
+
+        @Override
+        public void fetch(List<DataFile> wanted, Path folder, TransferListener listener) throws IOException {
+            for (DataFile file : wanted) {
+                asked.add(name + ": " + file.name());
+                OneFile found = files.stream()
+                        .filter(one -> one.name().equals(file.name()))
+                        .findFirst()
+                        .orElseThrow(() -> new UnknownHostException(name));
+                file.store(new ByteArrayInputStream(found.gzip()), folder, file.gzipName(), read -> {});
+            }
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

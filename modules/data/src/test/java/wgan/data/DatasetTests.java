@@ -1,0 +1,56 @@
+package wgan.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+final class DatasetTests {
+
+    private final Dataset dataset = Digits.dataset(5);
+
+    @Test
+    void picture_isACopyOfItsPixels() {
+        byte[] picture = dataset.picture(3);
+        assertThat(picture).isEqualTo(Digits.picture(3));
+        picture[0] ^= 1;
+        assertThat(dataset.picture(3)).isEqualTo(Digits.picture(3));
+    }
+
+    @Test
+    void label_isUnsigned() {
+        assertThat(new Dataset(new byte[Dataset.PICTURE_SIZE], new byte[] {(byte) 200}).label(0))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void limit_keepsTheFirst() {
+        Dataset limited = dataset.limit(2);
+        assertThat(limited.size()).isEqualTo(2);
+        assertThat(limited.picture(1)).isEqualTo(dataset.picture(1));
+        assertThat(dataset.limit(5)).isSameAs(dataset);
+        assertThat(dataset.limit(6)).isSameAs(dataset);
+    }
+
+    @Test
+    void limit_hidesTheRest() {
+        assertThatThrownBy(() -> dataset.limit(2).picture(2))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("dataset: picture 2 of 2");
+        assertThatThrownBy(() -> dataset.limit(2).label(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void limit_refusesNothing() {
+        assertThatThrownBy(() -> dataset.limit(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dataset: limit is 0, expected at least 1");
+    }
+
+    @Test
+    void constructor_refusesPixelsThatDoNotFitTheLabels() {
+        assertThatThrownBy(() -> new Dataset(new byte[784], new byte[2]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dataset: 784 pixels for 2 labels, expected 1568");
+    }
+}

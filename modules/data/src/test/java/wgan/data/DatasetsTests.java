@@ -1,0 +1,152 @@
+package wgan.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import wgan.random.Seed;
+
+final class DatasetsTests {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".gz"})
+    void open_readsOnesOwnFiles(String packing) throws IOException {
+        IdxFile.writePictures(folder.resolve("train-images-idx3-ubyte" + packing), Digits.pixels(7));
+        IdxFile.writeLabels(folder.resolve("train-labels-idx1-ubyte" + packing), Digits.labels(7));
+        Dataset dataset = Datasets.open(DatasetName.MNIST, Split.TRAIN, own());
+        assertThat(dataset.size()).isEqualTo(7);
+        assertThat(dataset.picture(6)).isEqualTo(Digits.picture(6));
+        assertThat(dataset.label(6)).isEqualTo(6);
+    }
+
+    @Test
+    void open_missesAFileOfOnesOwn() throws IOException {
+        IdxFile.writePictures(folder.resolve("t10k-images-idx3-ubyte"), Digits.pixels(7));
+        assertThatThrownBy(() -> Datasets.open(DatasetName.MNIST, Split.TEST, own()))
+                .isInstanceOf(DataException.class)
+                .hasMessage(folder + ": has neither t10k-labels-idx1-ubyte.gz nor t10k-labels-idx1-ubyte;"
+                        + " put it there, or leave out --data to have the original fetched");
+    }
+
+    @Test
+    void open_refusesLabelsThatDoNotFitThePictures() throws IOException {
+        IdxFile.writePictures(folder.resolve("train-images-idx3-ubyte"), Digits.pixels(7));
+        IdxFile.writeLabels(folder.resolve("train-labels-idx1-ubyte"), Digits.labels(6));
+        assertThatThrownBy(() -> Datasets.open(DatasetName.MNIST, Split.TRAIN, own()))
+                .isInstanceOf(DataException.class)
+                .hasMessage(folder.resolve("train-labels-idx1-ubyte") + ": count is 6 at byte 4, expected 7, a label"
+                        + " for each picture of train-images-idx3-ubyte; take both files from one place");
+    }
+
+    @Test
+    void open_drawsSyntheticDigits() throws IOException {
+        DataOptions options = DataOptions.defaults().withCache(folder).withSeed(new Seed(9));
+        Dataset dataset = Datasets.open(DatasetName.SYNTHETIC, Split.TEST, options);
+        assertThat(dataset.size()).isEqualTo(10_000);
+        assertThat(dataset.picture(3))
+                .isEqualTo(SyntheticDigits.draw(new Seed(9), Split.TEST, 4).picture(3));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void open_refusesToReadSyntheticDigits() {
+        assertThatThrownBy(() -> Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, own()))
+                .isInstanceOf(DataException.class)
+                .hasMessage(folder + ": synthetic digits are drawn, not read;"
+                        + " leave out --data or name another --dataset");
+    }
+
+    @Test
+    void synthetic_hasNoFiles() throws IOException {
+        DataOptions options = DataOptions.defaults().withCache(folder);
+        Datasets.fetch(DatasetName.SYNTHETIC, options);
+        assertThat(Datasets.files(DatasetName.SYNTHETIC, options)).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void files_areThoseOfTheFolder() throws IOException {
+        IdxFile.writeLabels(folder.resolve("t10k-labels-idx1-ubyte"), Digits.labels(6));
+        assertThat(Datasets.files(DatasetName.FASHION_MNIST, own()))
+                .containsExactly(
+                        missing("train-images-idx3-ubyte.gz"),
+                        missing("train-labels-idx1-ubyte.gz"),
+                        missing("t10k-images-idx3-ubyte.gz"),
+                        new FileState(folder.resolve("t10k-labels-idx1-ubyte"), 14, FileState.Check.DIFFERENT));
+    }
+
+    @Test
+    void folder_isOnesOwnOrThatOfTheDatasetInTheCache() {
+        assertThat(Datasets.folder(DatasetName.MNIST, own())).isEqualTo(folder);
+        assertThat(Datasets.folder(
+                        DatasetName.FASHION_MNIST, DataOptions.defaults().withCache(folder)))
+                .isEqualTo(folder.resolve("fashion-mnist"));
+    }
+
+    @Test
+    void options_keepWhatTheyWereGiven() {
+        TransferListener listener = new RecordingListener();
+        DataOptions options = DataOptions.defaults()
+                .withListener(listener)
+                .withSeed(new Seed(1))
+                .withCache(folder)
+                .withDirectory(folder);
+        assertThat(options).isEqualTo(new DataOptions(Optional.of(folder), folder, new Seed(1), listener));
+    }
+
+    @Test
+    void userCache_followsTheXdgSpecification() {
+        Path home = Path.of("/home/ada");
+        assertThat(DataOptions.userCache(Map.of(), home)).isEqualTo(Path.of("/home/ada/.cache/wgan"));
+        assertThat(DataOptions.userCache(Map.of("XDG_CACHE_HOME", "/big"), home))
+                .isEqualTo(Path.of("/big/wgan"));
+        assertThat(DataOptions.userCache(Map.of("XDG_CACHE_HOME", "big"), home))
+                .isEqualTo(Path.of("/home/ada/.cache/wgan"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void name_isFoundAgain(DatasetName name) throws IOException {
+        assertThat(DatasetName.of(name.toString())).isEqualTo(name);
+    }
+
+    @Test
+    void name_thatIsUnknownIsRefused() {
+        assertThatThrownBy(() -> DatasetName.of("MNIST"))
+                .isInstanceOf(DataException.class)
+                .hasMessage("dataset is 'MNIST', expected one of mnist, fashion-mnist, synthetic");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SYNTHETIC")
+    void publication_hasPicturesAndLabelsOfEachSplit(DatasetName name) {
+        for (Split split : Split.values()) {
+            assertThat(Publication.of(name).files(split))
+                    .extracting(DataFile::name)
+                    .containsExactly(split.prefix() + "-images-idx3-ubyte", split.prefix() + "-labels-idx1-ubyte");
+        }
+        assertThat(Publication.of(name).files()).allSatisfy(file -> {
+            assertThat(file.gzipSha256()).matches("[0-9a-f]{64}");
+            assertThat(file.rawSha256()).matches("[0-9a-f]{64}");
+        });
+    }
+
+    private DataOptions own() {
+        return DataOptions.defaults().withDirectory(folder);
+    }
+
+    private FileState missing(String name) {
+        return new FileState(folder.resolve(name), 0, FileState.Check.MISSING);
+    }
+}

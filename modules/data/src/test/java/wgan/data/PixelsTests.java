@@ -1,0 +1,44 @@
+package wgan.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+final class PixelsTests {
+
+    @Test
+    void toFloat_isExactAtTheEnds() {
+        assertThat(Pixels.toFloat((byte) 0)).isEqualTo(-1f);
+        assertThat(Pixels.toFloat((byte) 255)).isEqualTo(1f);
+    }
+
+    @Test
+    void toFloat_isTheAffineMapToFloatPrecision() {
+        for (int grey = 0; grey < 256; grey++) {
+            assertThat((double) Pixels.toFloat((byte) grey)).isCloseTo(grey / 127.5 - 1, within(0x1p-23));
+        }
+    }
+
+    /** These bits come from NumPy: {@code (float32(x) / float32(255) - float32(0.5)) / float32(0.5)}. */
+    @Test
+    void toFloat_isTheLabsToTheBit() {
+        assertThat(Pixels.toFloat((byte) 1)).isEqualTo(Float.intBitsToFloat(0xbf7dfdfe));
+        assertThat(Pixels.toFloat((byte) 127)).isEqualTo(Float.intBitsToFloat(0xbb808080));
+        assertThat(Pixels.toFloat((byte) 128)).isEqualTo(Float.intBitsToFloat(0x3b808100));
+        assertThat(Pixels.toFloat((byte) 200)).isEqualTo(Float.intBitsToFloat(0x3f119192));
+    }
+
+    @Test
+    void toByte_undoesToFloat() {
+        for (int grey = 0; grey < 256; grey++) {
+            assertThat(Pixels.toByte(Pixels.toFloat((byte) grey))).isEqualTo((byte) grey);
+        }
+    }
+
+    @Test
+    void toBytes_clipsWhatLiesOutside() {
+        float[] values = {-2, -1, 0, 1, 2, Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY};
+        assertThat(Pixels.toBytes(values)).containsExactly(0, 0, 128, 255, 255, 0, 0, 255);
+    }
+}

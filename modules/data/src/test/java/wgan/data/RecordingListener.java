@@ -1,0 +1,32 @@
+package wgan.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what it hears. */
+final class RecordingListener implements TransferListener {
+
+    final List<String> events = new ArrayList<>();
+    final List<String> notes = new ArrayList<>();
+    long lastProgress;
+
+    @Override
+    public void started(String what, long bytes) {
+        events.add("started " + what + ", " + bytes);
+    }
+
+    @Override
+    public void progressed(long bytes) {
+        lastProgress = bytes;
+    }
+
+    @Override
+    public void ended() {
+        events.add("ended");
+    }
+
+    @Override
+    public void noted(String line) {
+        notes.add(line);
+    }
+}

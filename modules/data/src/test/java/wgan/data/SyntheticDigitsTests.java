@@ -1,0 +1,115 @@
+package wgan.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import wgan.random.Seed;
+
+final class SyntheticDigitsTests {
+
+    private static final int COUNT = 2000;
+    private static final Dataset DIGITS = SyntheticDigits.draw(new Seed(5), Split.TRAIN, COUNT);
+
+    @Test
+    void picture_isAPureFunctionOfSeedSplitAndIndex() {
+        Dataset fewer = SyntheticDigits.draw(new Seed(5), Split.TRAIN, 50);
+        Dataset other = SyntheticDigits.draw(new Seed(6), Split.TRAIN, 50);
+        Dataset test = SyntheticDigits.draw(new Seed(5), Split.TEST, 50);
+        for (int i = 0; i < 50; i++) {
+            assertThat(fewer.picture(i)).isEqualTo(DIGITS.picture(i));
+            assertThat(fewer.label(i)).isEqualTo(DIGITS.label(i));
+            assertThat(other.picture(i)).isNotEqualTo(DIGITS.picture(i));
+            assertThat(test.picture(i)).isNotEqualTo(DIGITS.picture(i));
+        }
+    }
+
+    @Test
+    void pictures_areAllDifferent() {
+        assertThat(IntStream.range(0, COUNT)
+                        .mapToObj(i -> Arrays.hashCode(DIGITS.picture(i)))
+                        .distinct()
+                        .count())
+                .isGreaterThan(COUNT - 5);
+    }
+
+    @Test
+    void labels_areEvenlySpread() {
+        int[] seen = new int[10];
+        for (int i = 0; i < COUNT; i++) {
+            seen[DIGITS.label(i)]++;
+        }
+        assertThat(Arrays.stream(seen)).allMatch(count -> count > 140 && count < 260);
+    }
+
+    @Test
+    void pictures_areLaidOutAsMnistIs() {
+        double ink = 0;
+        for (int i = 0; i < COUNT; i++) {
+            double mass = 0;
+            double sumX = 0;
+            double sumY = 0;
+            byte[] picture = DIGITS.picture(i);
+            for (int at = 0; at < picture.length; at++) {
+                int grey = Byte.toUnsignedInt(picture[at]);
+                mass += grey;
+                int column = at % 28;
+                int row = at / 28;
+                sumX += grey * (column + 0.5);
+                sumY += grey * (row + 0.5);
+            }
+            assertThat(sumX / mass).as("centre of %d", i).isCloseTo(14, within(1.5));
+            assertThat(sumY / mass).as("centre of %d", i).isCloseTo(14, within(1.5));
+            ink += mass / picture.length;
+        }
+        // MNIST's training set has a mean of 33.3.
+        assertThat(ink / COUNT).isBetween(28.0, 38.0);
+    }
+
+    /** That they can be told apart: each is most like the mean picture of its own digit, far more often than by chance. */
+    @Test
+    void pictures_showTheirLabels() {
+        double[][] means = new double[10][784];
+        int[] seen = new int[10];
+        int half = COUNT / 2;
+        for (int i = 0; i < half; i++) {
+            byte[] picture = DIGITS.picture(i);
+            seen[DIGITS.label(i)]++;
+            for (int at = 0; at < picture.length; at++) {
+                means[DIGITS.label(i)][at] += Byte.toUnsignedInt(picture[at]);
+            }
+        }
+        int right = 0;
+        for (int i = half; i < COUNT; i++) {
+            int nearest = 0;
+            double least = Double.MAX_VALUE;
+            for (int digit = 0; digit < 10; digit++) {
+                double distance = 0;
+                byte[] picture = DIGITS.picture(i);
+                for (int at = 0; at < picture.length; at++) {
+                    double difference = Byte.toUnsignedInt(picture[at]) - means[digit][at] / seen[digit];
+                    distance += difference * difference;
+                }
+                if (distance < least) {
+                    least = distance;
+                    nearest = digit;
+                }
+            }
+            right += nearest == DIGITS.label(i) ? 1 : 0;
+        }
+        // The same rule has 82 % of MNIST's test set right.
+        assertThat(right).isGreaterThan(half * 7 / 10);
+    }
+
+    @Test
+    void styles_haveCurvesToDraw() {
+        for (int digit = 0; digit < 10; digit++) {
+            assertThat(DigitStrokes.of(digit))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            style -> assertThat(style.strokes()).isNotEmpty().allMatch(stroke -> stroke.size() >= 3));
+        }
+    }
+}
