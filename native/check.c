@@ -1,0 +1,188 @@
+/*
+ * Holds libtorch_c.h against a real libtorch: looks up every function, calls one operator and provokes one failure.
+ *
+ *   check DIRECTORY     the directory of libtorch's shared libraries
+ *
+ * check.sh compiles and runs it. The functions come from functions.inc, which check.sh makes of jextract/symbols.txt:
+ * a line FUNCTION(name, "remark") for each, where the remark is "", "optional" or "since 2.13".
+ */
+#include "libtorch_c.h"
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What the generated Java takes for granted about the types in the signatures. */
+_Static_assert(sizeof(bool) == 1, "a bool is one byte");
+_Static_assert(sizeof(float) == 4 && sizeof(double) == sizeof(torch_slot), "a slot holds the bits of a double");
+_Static_assert(sizeof(size_t) == 8 && sizeof(void *) == sizeof(torch_slot), "a slot holds a pointer");
+
+/* Every function under its own name, with the type that the header gives it: lib.aoti_torch_get_dim(...). */
+static struct {
+#define FUNCTION(name, remark) __typeof__(name) *name;
+#include "functions.inc"
+#undef FUNCTION
+} lib;
+
+static const struct {
+    const char *name;
+    const char *remark;
+    void *where; /* the function's pointer in lib */
+} functions[] = {
+#define FUNCTION(name, remark) {#name, remark, &lib.name},
+#include "functions.inc"
+#undef FUNCTION
+};
+
+/* In the order in which they need one another. */
+static const struct {
+    const char *file;
+    bool optional;
+} libraries[] = {
+#ifdef __APPLE__
+    {"libopenblas.0.dylib", true}, {"libc10.dylib", false}, {"libtorch_cpu.dylib", false}, {"libtorch.dylib", false},
+#else
+    {"libopenblas.so.0", true},    {"libc10.so", false},    {"libtorch_cpu.so", false},
+    {"libtorch_cuda.so", true},    {"libtorch.so", false},
+#endif
+};
+
+enum {
+    FUNCTIONS = sizeof functions / sizeof functions[0],
+    LIBRARIES = sizeof libraries / sizeof libraries[0],
+    ELEMENTS = 4,
+};
+
+static void *loaded[LIBRARIES];
+
+static void fail(const char *what, const char *detail) {
+    fprintf(stderr, "check: %s: %s\n", what, detail);
+    exit(1);
+}
+
+/* The last failure in libtorch's own words, where it keeps them. */
+static const char *why(void) {
+    return lib.torch_exception_get_what_without_backtrace ? lib.torch_exception_get_what_without_backtrace()
+                                                          : "see above (libtorch before 2.13 only prints it)";
+}
+
+static void expect_success(const char *what, torch_status status) {
+    if (status != 0) {
+        fail(what, why());
+    }
+}
+
+static void load(const char *directory) {
+    for (int i = 0; i < LIBRARIES; i++) {
+        char path[4096];
+        snprintf(path, sizeof path, "%s/%s", directory, libraries[i].file);
+        if (libraries[i].optional && access(path, F_OK) != 0) {
+            continue;
+        }
+        loaded[i] = dlopen(path, RTLD_NOW | RTLD_GLOBAL);
+        if (!loaded[i]) {
+            fail("cannot load", dlerror());
+        }
+    }
+}
+
+static void *find(const char *name) {
+    for (int i = 0; i < LIBRARIES; i++) {
+        void *address = loaded[i] ? dlsym(loaded[i], name) : NULL;
+        if (address) {
+            return address;
+        }
+    }
+    return NULL;
+}
+
+/* Whether a libtorch of this version may do without a function with this remark. */
+static bool dispensable(const char *remark, unsigned version) {
+    unsigned major, minor;
+    if (sscanf(remark, "since %u.%u", &major, &minor) == 2) {
+        return version < (major << 8 | minor);
+    }
+    return strcmp(remark, "optional") == 0;
+}
+
+/* Fills lib. Says what is missing, and ends the program if that cannot be done without. */
+static void resolve(const char *directory) {
+    for (int i = 0; i < FUNCTIONS; i++) {
+        void *address = find(functions[i].name);
+        memcpy(functions[i].where, &address, sizeof address);
+    }
+    unsigned version = lib.aoti_torch_abi_version ? (unsigned)(lib.aoti_torch_abi_version() >> 48) : 0;
+    printf("libtorch %u.%u in %s\n", version >> 8, version & 0xff, directory);
+
+    int found = 0, needed = 0;
+    for (int i = 0; i < FUNCTIONS; i++) {
+        if (find(functions[i].name)) {
+            found++;
+        } else if (dispensable(functions[i].remark, version)) {
+            printf("  without %s (%s)\n", functions[i].name, functions[i].remark);
+        } else {
+            printf("  MISSING %s\n", functions[i].name);
+            needed++;
+        }
+    }
+    printf("%d of %d functions\n", found, FUNCTIONS);
+    if (needed > 0) {
+        fail(directory, "lacks functions that wgan.torch cannot do without; libtorch 2.10 or later has them");
+    }
+}
+
+/* A vector over memory of ours. */
+static torch_tensor vector(float *data) {
+    int64_t size = ELEMENTS, stride = 1;
+    torch_tensor tensor;
+    expect_success("aoti_torch_create_tensor_from_blob",
+                   lib.aoti_torch_create_tensor_from_blob(data, 1, &size, &stride, 0, lib.aoti_torch_dtype_float32(),
+                                                          lib.aoti_torch_device_type_cpu(), 0, &tensor));
+    return tensor;
+}
+
+static void call_relu(void) {
+    float x[ELEMENTS] = {-1.5f, 0.0f, 0.25f, 3.0f};
+    torch_slot stack[] = {vector(x)}; /* stolen; the result takes its place */
+    expect_success("aten::relu", lib.torch_call_dispatcher("aten::relu", "", stack, lib.aoti_torch_abi_version()));
+
+    void *data;
+    expect_success("aoti_torch_get_data_ptr", lib.aoti_torch_get_data_ptr(stack[0], &data));
+    const float *y = data;
+    printf("aten::relu:");
+    for (int i = 0; i < ELEMENTS; i++) {
+        printf(" %g -> %g", x[i], y[i]);
+        if (y[i] != (x[i] > 0 ? x[i] : 0)) {
+            fail("aten::relu", "wrong result");
+        }
+    }
+    printf("\n");
+    expect_success("aoti_torch_delete_tensor_object", lib.aoti_torch_delete_tensor_object(stack[0]));
+}
+
+/* A C++ exception inside libtorch must come back as a status with a message. */
+static void provoke_failure(void) {
+    float x[ELEMENTS] = {0};
+    torch_slot stack[] = {vector(x), vector(x)}; /* stolen, and not ours to delete after the failure either */
+    if (lib.torch_call_dispatcher("aten::mm", "", stack, lib.aoti_torch_abi_version()) == 0) {
+        fail("aten::mm", "multiplied two vectors as if they were matrices");
+    }
+    printf("aten::mm of two vectors: %s\n", why());
+    if (strlen(why()) == 0) {
+        fail("aten::mm", "failed without a message");
+    }
+}
+
+int main(int argc, char **argv) {
+    if (argc != 2) {
+        fprintf(stderr, "usage: check DIRECTORY\n");
+        return 2;
+    }
+    load(argv[1]);
+    resolve(argv[1]);
+    call_relu();
+    provoke_failure();
+    return 0;
+}

@@ -1,0 +1,173 @@
+/*
+ * The part of libtorch's C ABI that wgan.torch uses, as plain C.
+ *
+ * libtorch (2.10 and later) exports these functions for extensions that must outlive one version of its C++ ABI. Every
+ * one of them catches C++ exceptions and answers with an error code instead, which is what makes it safe to call them
+ * from a JVM. PyTorch's own headers for them contain C++; this header states the same signatures in C, with fixed-width
+ * types only (and size_t), so that any C compiler and jextract can read it. `check.c` beside it holds it against a real
+ * library.
+ *
+ * Handles are declared as 64-bit integers, not as pointers: a slot of the dispatcher's stack is one, and on each
+ * platform that libtorch ships for (System V and Windows x86-64, AArch64) both are passed alike. 0 is "no handle".
+ *
+ * Who owns a handle or a pointer after a call is said at each of them:
+ *   new       the caller owns it from now on and must delete it, once
+ *   borrowed  the callee only looks at it (or: the caller may only look at it) for as long as is said
+ *   stolen    the callee owns it from now on, whether the call succeeds or not
+ *
+ * A function that returns a `torch_status` returns 0 when it succeeded. Nothing checks a handle: a deleted handle, or 0
+ * where one is needed, crashes the process.
+ */
+#ifndef WGAN_LIBTORCH_C_H
+#define WGAN_LIBTORCH_C_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef int32_t torch_status;
+typedef uint64_t torch_tensor; /* a counted reference to a tensor; several handles may share one tensor */
+typedef uint64_t torch_list;   /* a list of slots */
+typedef uint64_t torch_slot;   /* one value of the dispatcher's stack: see torch_call_dispatcher */
+
+/* ---------------------------------------------------------------------------------------------- version and codes */
+
+/* major << 56 | minor << 48 | patch << 40 | ... */
+uint64_t aoti_torch_abi_version(void);
+
+int32_t aoti_torch_dtype_bool(void);
+int32_t aoti_torch_dtype_uint8(void);
+int32_t aoti_torch_dtype_int32(void);
+int32_t aoti_torch_dtype_int64(void);
+int32_t aoti_torch_dtype_float16(void);
+int32_t aoti_torch_dtype_bfloat16(void);
+int32_t aoti_torch_dtype_float32(void);
+int32_t aoti_torch_dtype_float64(void);
+
+int32_t aoti_torch_device_type_cpu(void);
+int32_t aoti_torch_device_type_cuda(void);
+
+int32_t aoti_torch_layout_strided(void);
+
+int32_t aoti_torch_memory_format_contiguous_format(void);
+int32_t aoti_torch_memory_format_channels_last(void);
+int32_t aoti_torch_memory_format_preserve_format(void);
+
+/* --------------------------------------------------------------------------------------------------- the dispatcher */
+
+/*
+ * Calls an operator by its name ("aten::convolution") and overload name ("" or, say, "dim_IntList").
+ *
+ * stack    in: every argument of the schema in its order, defaulted and keyword-only ones too; their number is not
+ *          checked. Out: the results, from slot 0 on. It must have room for whichever are more.
+ *          A slot holds
+ *            Tensor         the handle            (argument: stolen; result: new, of an undefined tensor where an
+ *                                                  operator was told to leave that result out)
+ *            int, SymInt    the value
+ *            float          the bits of the double
+ *            bool           0 or 1
+ *            ScalarType, Layout, MemoryFormat     the code
+ *            Device         type << 32 | (uint32_t) index
+ *            T?             0 for none, else the address of a box that holds the slot of the T (argument: stolen)
+ *            T[]            a torch_list          (argument: stolen, with its elements; result: new, elements too)
+ *            str            a string handle       (argument: stolen)
+ *          A Scalar, Stream, Storage or class has no slot.
+ * version  what aoti_torch_abi_version() says
+ *
+ * After a failure nothing on the stack may be deleted: which arguments are gone depends on where it failed.
+ */
+torch_status torch_call_dispatcher(const char *name /* borrowed for the call */,
+                                   const char *overload /* borrowed for the call */,
+                                   torch_slot *stack /* borrowed for the call */, uint64_t version);
+
+torch_status torch_new_list_reserve_size(uint64_t capacity, torch_list *ret /* new */);
+torch_status torch_list_push_back(torch_list list /* borrowed */, torch_slot element /* stolen by the list */);
+torch_status torch_list_size(torch_list list /* borrowed */, uint64_t *ret);
+torch_status torch_list_get_item(torch_list list /* borrowed */, uint64_t index,
+                                 torch_slot *ret /* a tensor: new */);
+torch_status torch_delete_list(torch_list list /* stolen; its elements are not deleted */);
+
+torch_status torch_new_string_handle(const char *bytes /* borrowed for the call */, uint64_t length,
+                                     torch_slot *ret /* new */);
+
+/* Boxes for a `T?`. libtorch 2.13 and later; before that a box is malloc(8), which libtorch then deletes. */
+torch_status torch_new_stable_ivalue(torch_slot **ret /* new */);
+void *malloc(size_t size) /* new */;
+
+/* What the last failure on this thread said. libtorch 2.13 and later; before that it is printed to stderr only. */
+const char *torch_exception_get_what_without_backtrace(void) /* borrowed until the next failure on this thread */;
+
+/* ---------------------------------------------------------------------------------------------------------- tensors */
+
+torch_status aoti_torch_new_tensor_handle(torch_tensor tensor /* borrowed */, torch_tensor *ret /* new */);
+torch_status aoti_torch_delete_tensor_object(torch_tensor tensor /* stolen */);
+
+torch_status aoti_torch_is_defined(torch_tensor tensor /* borrowed */, bool *ret);
+torch_status aoti_torch_is_contiguous(torch_tensor tensor /* borrowed */, bool *ret);
+torch_status aoti_torch_get_dim(torch_tensor tensor /* borrowed */, int64_t *ret);
+torch_status aoti_torch_get_sizes(torch_tensor tensor /* borrowed */,
+                                  int64_t **ret /* borrowed until the tensor is deleted or resized */);
+torch_status aoti_torch_get_strides(torch_tensor tensor /* borrowed */,
+                                    int64_t **ret /* borrowed until the tensor is deleted or resized */);
+torch_status aoti_torch_get_dtype(torch_tensor tensor /* borrowed */, int32_t *ret);
+torch_status aoti_torch_get_device_type(torch_tensor tensor /* borrowed */, int32_t *ret);
+torch_status aoti_torch_get_device_index(torch_tensor tensor /* borrowed */, int32_t *ret);
+torch_status aoti_torch_get_data_ptr(torch_tensor tensor /* borrowed */,
+                                     void **ret /* borrowed until the tensor is deleted; device memory for CUDA */);
+
+/* The value of a tensor with one element and of exactly that dtype; waits for the device. */
+torch_status aoti_torch_item_float32(torch_tensor tensor /* borrowed */, float *ret);
+torch_status aoti_torch_item_float64(torch_tensor tensor /* borrowed */, double *ret);
+torch_status aoti_torch_item_int64(torch_tensor tensor /* borrowed */, int64_t *ret);
+torch_status aoti_torch_item_bool(torch_tensor tensor /* borrowed */, bool *ret);
+
+/* A 0-dimensional tensor on the CPU. */
+torch_status aoti_torch_scalar_to_tensor_float32(float value, torch_tensor *ret /* new */);
+torch_status aoti_torch_scalar_to_tensor_float64(double value, torch_tensor *ret /* new */);
+
+/* A tensor over memory that is not libtorch's. Strides count elements; no copy is made and no deleter is kept. */
+torch_status aoti_torch_create_tensor_from_blob(void *data /* borrowed until the last view of it is deleted */,
+                                                int64_t ndim, const int64_t *sizes /* borrowed for the call */,
+                                                const int64_t *strides /* borrowed for the call */,
+                                                int64_t storage_offset, int32_t dtype, int32_t device_type,
+                                                int32_t device_index, torch_tensor *ret /* new */);
+
+/* Uninitialised memory. */
+torch_status aoti_torch_empty_strided(int64_t ndim, const int64_t *sizes /* borrowed for the call */,
+                                      const int64_t *strides /* borrowed for the call */, int32_t dtype,
+                                      int32_t device_type, int32_t device_index, torch_tensor *ret /* new */);
+
+torch_status aoti_torch_aten_fill__Scalar(torch_tensor self /* borrowed, written */, double value);
+torch_status aoti_torch_zero_(torch_tensor self /* borrowed, written */);
+torch_status aoti_torch_copy_(torch_tensor self /* borrowed, written */, torch_tensor src /* borrowed */,
+                              int32_t non_blocking);
+
+/* self - alpha * other */
+torch_status aoti_torch_aten_subtract_Tensor(torch_tensor self /* borrowed */, torch_tensor other /* borrowed */,
+                                             double alpha, torch_tensor *ret /* new */);
+
+/* ------------------------------------------------------------------------------------------------ state of a thread */
+
+/* Whether autograd records, on the calling thread only. */
+bool aoti_torch_grad_mode_is_enabled(void);
+void aoti_torch_grad_mode_set_enabled(bool enabled);
+
+torch_status torch_get_num_threads(uint32_t *ret);
+
+/* ------------------------------------------------------------------------- not in every libtorch: look before use
+ * Plain functions of libtorch's neighbours. None of them can throw. */
+
+/* void at::set_num_threads(int) by its Itanium name: the calling thread's, and every thread's that starts later. */
+void _ZN2at15set_num_threadsEi(int32_t threads);
+/* OpenMP's own setting, which libtorch's intra-op loops and oneDNN follow. */
+void omp_set_num_threads(int32_t threads);
+/* OpenBLAS brings a thread pool of its own. */
+void openblas_set_num_threads(int32_t threads);
+
+/* CUDA runtime: 0 when it succeeded. */
+int32_t cudaGetDeviceCount(int32_t *ret);
+int32_t cudaDriverGetVersion(int32_t *ret /* 1000 * major + 10 * minor; 0: no driver */);
+int32_t cudaRuntimeGetVersion(int32_t *ret /* likewise */);
+int32_t cudaDeviceSynchronize(void);
+
+#endif
