@@ -1,0 +1,30 @@
+package wgan.torch;
+
+/** Activation functions, and the derivative where it needs more than arithmetic. */
+public final class Activations {
+    private static final Operator RELU = Operator.aten("relu");
+    private static final Operator TANH = Operator.aten("tanh");
+    private static final Operator TANH_BACKWARD = Operator.aten("tanh_backward");
+
+    private Activations() {}
+
+    /** max(x, 0). */
+    public static Tensor relu(Tensor x) {
+        return RELU.call().tensor(x).run();
+    }
+
+    /** The hyperbolic tangent. */
+    public static Tensor tanh(Tensor x) {
+        return TANH.call().tensor(x).run();
+    }
+
+    /**
+     * gradY · (1 - y²).
+     *
+     * @param gradY the gradient with respect to y
+     * @param y what {@link #tanh} returned
+     */
+    public static Tensor tanhBackward(Tensor gradY, Tensor y) {
+        return TANH_BACKWARD.call().tensor(gradY).tensor(y).run();
+    }
+}

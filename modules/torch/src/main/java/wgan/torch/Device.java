@@ -1,0 +1,84 @@
+package wgan.torch;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import wgan.torch.ffi.LibTorchC;
+
+/**
+ * Where a tensor's memory is.
+ *
+ * @param type the kind of device
+ * @param index which one of its kind, from 0; always 0 for the CPU
+ */
+public record Device(Type type, int index) {
+    /** The kinds of device. */
+    public enum Type {
+        CPU,
+        CUDA
+    }
+
+    /** The processor's own memory. */
+    public static final Device CPU = new Device(Type.CPU, 0);
+
+    private static final Pattern CUDA_NAME = Pattern.compile("cuda(?::(\\d{1,4}))?");
+    /** How libtorch writes the index of the only CPU. */
+    private static final int NO_INDEX = -1;
+
+    public Device {
+        if (index < 0 || (type == Type.CPU && index != 0)) {
+            throw new IllegalArgumentException(
+                    "device index is " + index + ", expected " + (type == Type.CPU ? "0 for the CPU" : "0 or more"));
+        }
+    }
+
+    /** The GPU of that index, from 0. */
+    public static Device cuda(int index) {
+        return new Device(Type.CUDA, index);
+    }
+
+    /**
+     * Reads {@code cpu}, {@code cuda} (the first GPU) or {@code cuda:N}.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    public static Device parse(String name) {
+        if (name.equals("cpu")) {
+            return CPU;
+        }
+        Matcher cuda = CUDA_NAME.matcher(name);
+        if (!cuda.matches()) {
+            throw new IllegalArgumentException("device is '" + name + "', expected cpu, cuda or cuda:N");
+        }
+        return cuda(cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1)));
+    }
+
+    /** Whether it is the CPU. */
+    public boolean isCpu() {
+        return type == Type.CPU;
+    }
+
+    static Device ofCodes(int typeCode, int index) {
+        if (typeCode == LibTorchC.aoti_torch_device_type_cpu()) {
+            return CPU;
+        }
+        if (typeCode == LibTorchC.aoti_torch_device_type_cuda()) {
+            return cuda(Math.max(index, 0));
+        }
+        throw new TorchException(
+                "a tensor is on device type number " + typeCode + ", which this binding does not know");
+    }
+
+    int typeCode() {
+        return isCpu() ? LibTorchC.aoti_torch_device_type_cpu() : LibTorchC.aoti_torch_device_type_cuda();
+    }
+
+    int indexCode() {
+        return isCpu() ? NO_INDEX : index;
+    }
+
+    /** As {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        return isCpu() ? "cpu" : "cuda:" + index;
+    }
+}

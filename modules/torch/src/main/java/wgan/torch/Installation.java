@@ -1,0 +1,92 @@
+package wgan.torch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * A libtorch on disk.
+ *
+ * @param source who said that it is there, for messages
+ * @param directory where libtorch's own libraries are
+ * @param libraries the files to load, each after those that it needs
+ */
+record Installation(String source, Path directory, List<Path> libraries) {
+    /** Each after those it needs; whatever else a libtorch brings, the system's loader finds beside them. */
+    private static final List<String> LOAD_ORDER = List.of(
+            "gcc_s", "quadmath", "gfortran", "openblas", "gomp", "c10", "torch_cpu", "c10_cuda", "torch_cuda", "torch");
+
+    /** How every shared library on Linux begins. */
+    private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
+
+    private static final String REMEDY =
+            "expected a directory with libtorch 2.10 or later: its lib directory, or the one that holds lib";
+
+    /** The name that every libtorch has its CPU part under. */
+    static String coreLibrary() {
+        return System.mapLibraryName("torch_cpu");
+    }
+
+    /**
+     * The libtorch in a directory that somebody named: the library directory itself, or the one above it.
+     *
+     * @throws TorchException if none is there
+     */
+    static Installation in(Path named, String source) {
+        for (Path directory : List.of(named, named.resolve("lib"))) {
+            if (Files.isRegularFile(directory.resolve(coreLibrary()))) {
+                try (Stream<Path> files = Files.list(directory)) {
+                    return new Installation(source, directory, inLoadOrder(files.toList()));
+                } catch (IOException e) {
+                    throw new TorchException(source + ": cannot list " + directory + ": " + e.getMessage(), e);
+                }
+            }
+        }
+        String found = !Files.exists(named)
+                ? "there is nothing"
+                : Files.isDirectory(named)
+                        ? "there is no " + coreLibrary() + " in it, nor in its lib directory"
+                        : "that is a file";
+        throw new TorchException(source + " names " + named + ", but " + found + "; " + REMEDY);
+    }
+
+    /** Those of the files that have to be loaded, in the order to load them in. */
+    static List<Path> inLoadOrder(Collection<Path> files) {
+        List<Path> ordered = new ArrayList<>();
+        for (String name : LOAD_ORDER) {
+            files.stream().filter(file -> libraryName(file).equals(name)).forEach(ordered::add);
+        }
+        return List.copyOf(ordered);
+    }
+
+    /**
+     * Whether a {@code .so} is no ELF file; files of other kinds are not looked at.
+     *
+     * <p>The JVM would find out too, but warn of an executable stack before it says so.
+     */
+    static boolean isNoLibrary(Path file) {
+        if (!file.getFileName().toString().contains(".so")) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return !Arrays.equals(in.readNBytes(ELF.length), ELF);
+        } catch (IOException unreadable) {
+            return false; // loading it will tell
+        }
+    }
+
+    /** {@code torch_cpu} for {@code libtorch_cpu.so}, {@code libtorch_cpu.dylib}, {@code torch_cpu.dll}. */
+    static String libraryName(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.indexOf('.');
+        boolean isLibrary = dot > 0 && name.toLowerCase(Locale.ROOT).matches(".*\\.(so(\\.\\d+)*|dylib|dll)");
+        return isLibrary ? name.substring(name.startsWith("lib") ? "lib".length() : 0, dot) : "";
+    }
+}

@@ -1,0 +1,75 @@
+package wgan.torch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Finds libtorch in the order that {@link LibTorch} tells. The first place that is named decides, for better or worse. */
+final class InstallationFinder {
+    static final String PROPERTY = "wgan.libtorch";
+    static final String DIRECTORY_VARIABLE = "LIBTORCH";
+    static final String PYTHON_VARIABLE = "LIBTORCH_USE_PYTORCH";
+
+    private static final String ASK_PYTHON =
+            "import importlib.util as u; s = u.find_spec('torch'); print(s.submodule_search_locations[0] if s else '')";
+    private static final long PYTHON_SECONDS = 60;
+
+    private InstallationFinder() {}
+
+    static Installation find(@Nullable String property, Map<String, String> environment) {
+        if (property != null && !property.isBlank()) {
+            return Installation.in(Path.of(property), "system property " + PROPERTY);
+        }
+        String directory = environment.getOrDefault(DIRECTORY_VARIABLE, "");
+        if (!directory.isBlank()) {
+            return Installation.in(Path.of(directory), "environment variable " + DIRECTORY_VARIABLE);
+        }
+        if (environment.getOrDefault(PYTHON_VARIABLE, "").equals("1")) {
+            return Installation.in(pythonTorch("python3", PYTHON_SECONDS), "environment variable " + PYTHON_VARIABLE);
+        }
+        Optional<Installation> natives = NativesJars.find();
+        return natives.orElseThrow(() -> new TorchException("no libtorch: neither system property " + PROPERTY
+                + " nor environment variable " + DIRECTORY_VARIABLE + " nor " + PYTHON_VARIABLE
+                + "=1 is set, and no jar org.bytedeco:pytorch with classifier " + NativesJars.platform()
+                + " is on the module or class path; set one, or add the jar"));
+    }
+
+    /** Where this Python has its torch; does not import it, which takes seconds. */
+    static Path pythonTorch(String python, long seconds) {
+        String problem;
+        try {
+            Process process = new ProcessBuilder(python, "-c", ASK_PYTHON)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            try {
+                // Waits before it reads: one that hangs keeps its output open. The answer fits the pipe.
+                if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                    problem = "did not answer in " + seconds + " seconds";
+                } else {
+                    String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+                    if (process.exitValue() != 0) {
+                        problem = "failed with exit code " + process.exitValue();
+                    } else if (answer.isEmpty()) {
+                        problem = "has no torch";
+                    } else {
+                        return Path.of(answer);
+                    }
+                }
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            problem = "cannot be run: " + e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            problem = "was interrupted";
+        }
+        throw new TorchException("environment variable " + PYTHON_VARIABLE + " is 1, but " + python + " " + problem
+                + "; 'pip install torch' for it, or name a libtorch with " + DIRECTORY_VARIABLE);
+    }
+}
