@@ -1,0 +1,16 @@
+/**
+ * Layers with explicit gradients, the networks made of them, and their files.
+ *
+ * <p>A {@link wgan.model.Layer} has a forward and a backward pass, written out by hand: no autograd. A
+ * {@link wgan.model.Network} is a list of layers whose parameters lie in one flat buffer. {@link wgan.model.Generator} and
+ * {@link wgan.model.Critic} are such lists. {@link wgan.model.SafeTensors} is the file format they share with PyTorch.
+ */
+@org.jspecify.annotations.NullMarked
+module wgan.model {
+    requires transitive wgan.random;
+    requires transitive wgan.torch;
+    requires tools.jackson.databind;
+    requires static transitive org.jspecify;
+
+    exports wgan.model;
+}

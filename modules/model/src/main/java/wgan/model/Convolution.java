@@ -1,0 +1,98 @@
+package wgan.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wgan.torch.Conversion;
+import wgan.torch.Convolutions;
+import wgan.torch.Convolutions.Geometry;
+import wgan.torch.Tensor;
+
+/**
+ * A two-dimensional convolution with a square kernel, plain or transposed.
+ *
+ * <pre>
+ *   plain:       y[o, p] = b[o] + Σ over i, q of W[o, i, q] · x[i, stride · p + q - padding]
+ *   transposed:  its gradient with respect to x, used as a function: it enlarges where the other shrinks
+ * </pre>
+ *
+ * <p>libtorch has the gradients of both as one operator.
+ */
+public final class Convolution implements Layer {
+    private final Geometry geometry;
+    private final Parameter weight; // (out, in, k, k); transposed: (in, out, k, k)
+    private final Parameter bias; // (out)
+
+    private Convolution(Geometry geometry, long[] weightShape, int outputs) {
+        this.geometry = geometry;
+        // PyTorch takes the second dimension for the fan-in of either kind.
+        long fanIn = weightShape[1] * weightShape[2] * weightShape[3];
+        weight = new Parameter("weight", Parameter.Initial.uniform(fanIn), weightShape);
+        bias = new Parameter("bias", Parameter.Initial.uniform(fanIn), outputs);
+    }
+
+    /**
+     * A convolution: (B, inputs, H, W) to (B, outputs, H', W') with H' = ⌊(H + 2 · padding - kernel) / stride⌋ + 1.
+     *
+     * @param inputs channels of x
+     * @param outputs channels of y
+     * @param kernel its width and height in pixels
+     * @param stride its steps in pixels
+     * @param padding zeros around the image in pixels
+     */
+    public static Convolution plain(int inputs, int outputs, int kernel, int stride, int padding) {
+        return new Convolution(
+                new Geometry(stride, padding, false), new long[] {outputs, inputs, kernel, kernel}, outputs);
+    }
+
+    /**
+     * A transposed convolution: (B, inputs, H, W) to (B, outputs, H', W') with H' = (H - 1) · stride - 2 · padding +
+     * kernel; the arguments are those of {@link #plain}.
+     */
+    public static Convolution transposed(int inputs, int outputs, int kernel, int stride, int padding) {
+        return new Convolution(
+                new Geometry(stride, padding, true), new long[] {inputs, outputs, kernel, kernel}, outputs);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(weight, bias);
+    }
+
+    @Override
+    public Tensor evaluate(Tensor x) {
+        return Convolutions.forward(x, weight.value(), bias.value(), geometry);
+    }
+
+    @Override
+    public Pass forward(Tensor x, int groups) {
+        return new ConvolutionPass(x, evaluate(x));
+    }
+
+    private final class ConvolutionPass implements Pass {
+        private final Tensor x; // (B, in, H, W)
+        private final Tensor y; // (B, out, H', W')
+
+        ConvolutionPass(Tensor x, Tensor y) {
+            this.x = x;
+            this.y = y;
+        }
+
+        @Override
+        public Tensor output() {
+            return y;
+        }
+
+        @Override
+        public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
+            Convolutions.Gradients gradients =
+                    Convolutions.backward(gradY, x, weight.value(), geometry, wanted.input(), wanted.parameters());
+            if (wanted.parameters()) {
+                Conversion.copyInPlace(weight.gradient(), requireNonNull(gradients.weight()));
+                Conversion.copyInPlace(bias.gradient(), requireNonNull(gradients.bias()));
+            }
+            return gradients.input();
+        }
+    }
+}

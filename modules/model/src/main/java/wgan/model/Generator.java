@@ -1,0 +1,134 @@
+package wgan.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import wgan.model.Network.NamedLayer;
+import wgan.torch.Conversion;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.TensorScope;
+
+/**
+ * The lab's generator: latent vectors (B, L) to pictures (B, 1, 28, 28) in [-1, 1].
+ *
+ * <p>{@link #layers} is the network for training. An object of this class is a trained one that draws:
+ *
+ * <pre>{@code
+ * try (Generator generator = Generator.load(Path.of("generator.safetensors"), Device.CPU)) {
+ *     float[] pictures = generator.draw(latents);
+ * }
+ * }</pre>
+ */
+public final class Generator implements AutoCloseable {
+    /** Pixels of a picture's side. */
+    public static final int SIDE = 28;
+    /** Pixels of a picture. */
+    public static final int PIXELS = SIDE * SIDE;
+
+    /** The most numbers a latent vector may have; far beyond use, and small enough to allocate. */
+    public static final int MAX_LATENT_SIZE = 1 << 16;
+
+    /** The tensor whose second dimension tells the latent size. */
+    private static final String FIRST_WEIGHT = "fc1.weight";
+    /** Pictures that are drawn at once: enough to keep the processor busy, and a few megabytes of activations. */
+    private static final int BATCH = 256;
+
+    private final Network network;
+    private final int latentSize;
+
+    private Generator(Network network, int latentSize) {
+        this.network = network;
+        this.latentSize = latentSize;
+    }
+
+    /**
+     * New layers, by their names in the lab's PyTorch module.
+     *
+     * @param latentSize L, numbers in a latent vector
+     */
+    public static List<NamedLayer> layers(int latentSize) {
+        return List.of(
+                new NamedLayer("fc1", new Linear(latentSize, 1024)), // (B, 1024)
+                new NamedLayer("br1.0", new BatchNorm(1024)),
+                new NamedLayer("br1.1", new Relu()),
+                new NamedLayer("fc2", new Linear(1024, 128 * 7 * 7)), // (B, 6272)
+                new NamedLayer("br2.0", new BatchNorm(128 * 7 * 7)),
+                new NamedLayer("br2.1", new Relu()),
+                new NamedLayer("reshape", new Reshape(128, 7, 7)), // (B, 128, 7, 7)
+                new NamedLayer("conv1.0", Convolution.transposed(128, 64, 4, 2, 1)), // (B, 64, 14, 14)
+                new NamedLayer("conv1.1", new BatchNorm(64)),
+                new NamedLayer("conv1.2", new Relu()),
+                new NamedLayer("conv2.0", Convolution.transposed(64, 1, 4, 2, 1)), // (B, 1, 28, 28)
+                new NamedLayer("conv2.1", new Tanh()));
+    }
+
+    /**
+     * Reads a trained generator from a safetensors file, ours or one that PyTorch wrote from the lab's module.
+     *
+     * @throws IOException if the file cannot be read or holds something else; the message says what
+     */
+    public static Generator load(Path file, Device device) throws IOException {
+        try (SafeTensors tensors = SafeTensors.open(file)) {
+            List<Long> shape = tensors.shape(FIRST_WEIGHT);
+            if (shape.size() != 2 || shape.get(1) < 1 || shape.get(1) > MAX_LATENT_SIZE) {
+                throw new ModelFileException(file + ": " + FIRST_WEIGHT + " has shape " + SafeTensorsHeader.describe(shape)
+                        + ", expected (1024, latent size); it belongs to another network");
+            }
+            int latentSize = Math.toIntExact(shape.get(1));
+            Network network = new Network(layers(latentSize), DType.F32, device);
+            try {
+                tensors.copyTo(network.state());
+            } catch (IOException | RuntimeException e) {
+                network.close();
+                throw e;
+            }
+            return new Generator(network, latentSize);
+        }
+    }
+
+    /** L, numbers in a latent vector. */
+    public int latentSize() {
+        return latentSize;
+    }
+
+    /** Where it draws. */
+    public Device device() {
+        return network.device();
+    }
+
+    /**
+     * Draws a picture from each latent vector, by the running statistics of training: a picture depends on its own vector
+     * only.
+     *
+     * @param latents n vectors of {@link #latentSize()} numbers, one after the other; normally distributed in training
+     * @return n pictures of {@link #PIXELS} numbers in [-1, 1], row by row from the top left
+     */
+    public float[] draw(float[] latents) {
+        if (latents.length % latentSize != 0) {
+            throw new IllegalArgumentException(
+                    "draw: " + latents.length + " numbers, expected a multiple of the latent size " + latentSize);
+        }
+        int count = latents.length / latentSize;
+        float[] pictures = new float[Math.multiplyExact(count, PIXELS)];
+        for (int first = 0; first < count; first += BATCH) {
+            int size = Math.min(BATCH, count - first);
+            float[] batch = new float[size * latentSize];
+            System.arraycopy(latents, first * latentSize, batch, 0, batch.length);
+            try (var scope = TensorScope.open()) {
+                var z = Conversion.to(Creation.of(batch, size, latentSize), network.device()); // (B, L)
+                float[] drawn = Elements.toFloats(network.evaluate(z)); // (B, 1, 28, 28)
+                System.arraycopy(drawn, 0, pictures, first * PIXELS, drawn.length);
+            }
+        }
+        return pictures;
+    }
+
+    /** Releases the network. */
+    @Override
+    public void close() {
+        network.close();
+    }
+}

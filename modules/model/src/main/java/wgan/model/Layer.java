@@ -1,0 +1,71 @@
+package wgan.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wgan.torch.Tensor;
+
+/**
+ * A differentiable function with parameters, on a batch.
+ *
+ * <p>A layer owns nothing but its parameters and buffers; what a pass has to remember is in the {@link Pass}. Results and
+ * temporaries belong to the {@linkplain wgan.torch.TensorScope scope} that is open when they are made.
+ */
+public interface Layer {
+    /** The parameters, in PyTorch's order. */
+    default List<Parameter> parameters() {
+        return List.of();
+    }
+
+    /** What is kept beside the parameters but not trained, in PyTorch's order. */
+    default List<Buffer> buffers() {
+        return List.of();
+    }
+
+    /** y = f(x) as it is after training: nothing is remembered or changed. */
+    Tensor evaluate(Tensor x);
+
+    /**
+     * y = f(x) as it is in training, remembering what the gradients need.
+     *
+     * @param x B samples, outermost dimension first
+     * @param groups how many batches are interleaved in x (sample i belongs to batch i mod groups); what depends on the
+     *     statistics of a batch takes each batch for itself, as if they had come one after the other
+     */
+    Pass forward(Tensor x, int groups);
+
+    /** One forward pass. */
+    interface Pass {
+        /** y = f(x). */
+        Tensor output();
+
+        /**
+         * The gradients of a loss L, from the one with respect to the output.
+         *
+         * <p>Those with respect to the parameters replace what {@link Parameter#gradient()} held.
+         *
+         * @param gradY dL/dy, of the shape of y
+         * @param wanted which gradients are worked out
+         * @return dL/dx, of the shape of x; null unless it is wanted
+         */
+        @Nullable
+        Tensor backward(Tensor gradY, Wanted wanted);
+    }
+
+    /** Which gradients a backward pass works out. */
+    enum Wanted {
+        /** Those with respect to the parameters only. */
+        PARAMETERS,
+        /** The one with respect to the input only. */
+        INPUT,
+        /** All of them. */
+        BOTH;
+
+        boolean parameters() {
+            return this != INPUT;
+        }
+
+        boolean input() {
+            return this != PARAMETERS;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package wgan.model;
+
+import org.jspecify.annotations.Nullable;
+import wgan.torch.Elementwise;
+import wgan.torch.Tensor;
+
+/**
+ * The leaky rectifier (Maas et al. 2013).
+ *
+ * <pre>
+ *   y = x · d        dL/dx = dL/dy · d        d = 1 where x > 0, elsewhere the slope
+ * </pre>
+ */
+public final class LeakyRelu implements Layer {
+    private final double slope;
+
+    /**
+     * A rectifier that lets negative numbers through by a factor.
+     *
+     * @param slope that factor, in [0, 1)
+     */
+    public LeakyRelu(double slope) {
+        if (!(slope >= 0 && slope < 1)) {
+            throw new IllegalArgumentException("LeakyReLU: slope is " + slope + ", expected [0, 1)");
+        }
+        this.slope = slope;
+    }
+
+    @Override
+    public Tensor evaluate(Tensor x) {
+        return Elementwise.multiply(x, derivative(x));
+    }
+
+    @Override
+    public Pass forward(Tensor x, int groups) {
+        Tensor derivative = derivative(x);
+        return new LeakyReluPass(derivative, Elementwise.multiply(x, derivative));
+    }
+
+    /** d; the sign is 1, 0 or -1, and the slope lies between the first two. */
+    private Tensor derivative(Tensor x) {
+        return Elementwise.maximum(Elementwise.sign(x), slope);
+    }
+
+    private record LeakyReluPass(Tensor derivative, Tensor output) implements Pass {
+        @Override
+        public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
+            return wanted.input() ? Elementwise.multiply(gradY, derivative) : null;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package wgan.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wgan.torch.MatrixProducts;
+import wgan.torch.Reductions;
+import wgan.torch.Shapes;
+import wgan.torch.Tensor;
+
+/**
+ * A fully connected layer.
+ *
+ * <pre>
+ *   y = x · Wᵀ + b
+ *   dL/dx = dL/dy · W      dL/dW = (dL/dy)ᵀ · x      dL/db = Σ over the batch of dL/dy
+ * </pre>
+ */
+public final class Linear implements Layer {
+    private final Parameter weight; // (out, in)
+    private final Parameter bias; // (out)
+
+    /** A layer from {@code inputs} to {@code outputs} numbers a sample. */
+    public Linear(int inputs, int outputs) {
+        weight = new Parameter("weight", Parameter.Initial.uniform(inputs), outputs, inputs);
+        bias = new Parameter("bias", Parameter.Initial.uniform(inputs), outputs);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(weight, bias);
+    }
+
+    @Override
+    public Tensor evaluate(Tensor x) {
+        return MatrixProducts.linear(x, weight.value(), bias.value());
+    }
+
+    @Override
+    public Pass forward(Tensor x, int groups) {
+        return new LinearPass(x, evaluate(x));
+    }
+
+    private final class LinearPass implements Pass {
+        private final Tensor x; // (B, in)
+        private final Tensor y; // (B, out)
+
+        LinearPass(Tensor x, Tensor y) {
+            this.x = x;
+            this.y = y;
+        }
+
+        @Override
+        public Tensor output() {
+            return y;
+        }
+
+        @Override
+        public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
+            if (wanted.parameters()) {
+                MatrixProducts.multiplyInto(weight.gradient(), Shapes.transpose(gradY, 0, 1), x); // (out, in)
+                Reductions.sumInto(bias.gradient(), gradY, 0); // (out)
+            }
+            return wanted.input() ? MatrixProducts.multiply(gradY, weight.value()) : null; // (B, in)
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package wgan.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import wgan.random.Purpose;
+import wgan.random.Seed;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Shapes;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+/**
+ * Layers, one after the other, with the memory of all their parameters.
+ *
+ * <p>The parameters lie in one flat tensor and their gradients in another of the same layout, so that an optimizer, a
+ * clamp or a copy is one operation on the whole network; each layer works on views of them. Between parameters there is
+ * padding, which stays zero.
+ *
+ * <p>A network lives until it is closed, whatever scopes come and go. It is not to be used by two threads at once.
+ */
+public final class Network implements AutoCloseable {
+    /** Every parameter starts at a multiple of so many elements: 64 bytes of f32, a cache line. */
+    private static final long ALIGNMENT = 16;
+
+    private final List<NamedLayer> layers;
+    private final DType dtype;
+    private final Device device;
+    private final List<Tensor> owned = new ArrayList<>();
+    private final Tensor values;
+    private final Tensor gradients;
+
+    /**
+     * A layer and its name in the network.
+     *
+     * @param name as PyTorch has it, such as {@code conv1.0}
+     */
+    public record NamedLayer(String name, Layer layer) {}
+
+    /**
+     * Gives the layers memory; the parameters are zero until {@link #initialize} or until {@link #state()} is written.
+     *
+     * @param layers of no other network
+     * @param dtype of parameters and of the samples that will be given: f32 or f64
+     */
+    public Network(List<NamedLayer> layers, DType dtype, Device device) {
+        this.layers = List.copyOf(layers);
+        this.dtype = dtype;
+        this.device = device;
+        try (var scope = TensorScope.open()) {
+            values = own(Creation.zeros(dtype, device, flatSize()));
+            gradients = own(Creation.zeros(dtype, device, flatSize()));
+            long offset = 0;
+            for (Parameter parameter : parameters()) {
+                parameter.bind(own(viewAt(values, offset, parameter)), own(viewAt(gradients, offset, parameter)));
+                offset += aligned(parameter.count());
+            }
+            for (NamedLayer named : layers) {
+                named.layer().buffers().forEach(buffer -> owned.add(buffer.allocate(dtype, device)));
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private long flatSize() {
+        return parameters().stream().mapToLong(p -> aligned(p.count())).sum();
+    }
+
+    private static long aligned(long count) {
+        return (count + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    private static Tensor viewAt(Tensor flat, long offset, Parameter parameter) {
+        return Shapes.view(Shapes.narrow(flat, 0, offset, parameter.count()), parameter.shape());
+    }
+
+    private Tensor own(Tensor tensor) {
+        owned.add(TensorScope.detach(tensor));
+        return tensor;
+    }
+
+    /** Sets parameters and buffers as they are before training, by PyTorch's defaults for each layer. */
+    public void initialize(Seed seed, int networkNumber) {
+        int index = 0;
+        for (Parameter parameter : parameters()) {
+            parameter.initialize(seed.stream(Purpose.INITIAL_WEIGHTS, networkNumber, index++));
+        }
+        layers.forEach(named -> named.layer().buffers().forEach(Buffer::initialize));
+    }
+
+    /** The type of the parameters and of what it is given. */
+    public DType dtype() {
+        return dtype;
+    }
+
+    /** Where it computes. */
+    public Device device() {
+        return device;
+    }
+
+    /** All parameters, flat: what optimizers write. */
+    public Tensor values() {
+        return values;
+    }
+
+    /** The gradients with respect to {@link #values()}, in the same layout. */
+    public Tensor gradients() {
+        return gradients;
+    }
+
+    /** The parameters, in the order of the layers. */
+    public List<Parameter> parameters() {
+        return layers.stream()
+                .flatMap(named -> named.layer().parameters().stream())
+                .toList();
+    }
+
+    /** How many numbers training finds. */
+    public long parameterCount() {
+        return parameters().stream().mapToLong(Parameter::count).sum();
+    }
+
+    /**
+     * Parameters and buffers by their names in PyTorch's {@code state_dict}, in its order.
+     *
+     * <p>The tensors are the network's own: who writes them changes it, nobody else closes them.
+     */
+    public Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        for (NamedLayer named : layers) {
+            for (Parameter parameter : named.layer().parameters()) {
+                state.put(named.name() + "." + parameter.name(), parameter.value());
+            }
+            for (Buffer buffer : named.layer().buffers()) {
+                state.put(named.name() + "." + buffer.name(), buffer.value());
+            }
+        }
+        return Collections.unmodifiableMap(state);
+    }
+
+    /** The result for samples x as it is after training, by the running statistics; nothing is remembered. */
+    public Tensor evaluate(Tensor x) {
+        Tensor y = x;
+        for (NamedLayer named : layers) {
+            y = named.layer().evaluate(y);
+        }
+        return y;
+    }
+
+    /** The result for one batch of samples as it is in training; see {@link Layer#forward}. */
+    public Layer.Pass forward(Tensor x) {
+        return forward(x, 1);
+    }
+
+    /** The result for interleaved batches as it is in training; see {@link Layer#forward}. */
+    public Layer.Pass forward(Tensor x, int groups) {
+        List<Layer.Pass> passes = new ArrayList<>(layers.size());
+        Tensor y = x;
+        for (NamedLayer named : layers) {
+            Layer.Pass pass = named.layer().forward(y, groups);
+            passes.add(pass);
+            y = pass.output();
+        }
+        return new NetworkPass(passes);
+    }
+
+    private record NetworkPass(List<Layer.Pass> passes) implements Layer.Pass {
+        @Override
+        public Tensor output() {
+            return passes.getLast().output();
+        }
+
+        @Override
+        public @Nullable Tensor backward(Tensor gradY, Layer.Wanted wanted) {
+            // Between the layers a gradient must always be passed on; only the first one may leave it out.
+            Layer.Wanted inside = wanted.parameters() ? Layer.Wanted.BOTH : Layer.Wanted.INPUT;
+            Tensor gradient = gradY;
+            for (int i = passes.size() - 1; i > 0; i--) {
+                gradient = Objects.requireNonNull(passes.get(i).backward(gradient, inside));
+            }
+            return passes.getFirst().backward(gradient, wanted);
+        }
+    }
+
+    @Override
+    public void close() {
+        owned.forEach(Tensor::close);
+    }
+}

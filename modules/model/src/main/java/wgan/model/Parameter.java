@@ -1,0 +1,87 @@
+package wgan.model;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import wgan.random.RandomStream;
+import wgan.torch.Elements;
+import wgan.torch.Tensor;
+
+/**
+ * A trained tensor of a layer and its gradient.
+ *
+ * <p>Both are views of the flat buffers of the {@link Network} that the layer belongs to, and live as long as it.
+ */
+public final class Parameter {
+    private final String name;
+    private final Initial initial;
+    private final long[] shape;
+    private @Nullable Tensor value;
+    private @Nullable Tensor gradient;
+
+    /** How a parameter starts: uniform in [low, high], a constant if they are equal. */
+    record Initial(double low, double high) {
+        static Initial constant(double value) {
+            return new Initial(value, value);
+        }
+
+        /**
+         * PyTorch's default for the weight and bias of linear and convolution layers: uniform in ±1/√fanIn, which is what
+         * its {@code kaiming_uniform_} (He et al. 2015) comes to with a = √5.
+         */
+        static Initial uniform(long fanIn) {
+            double bound = 1 / Math.sqrt((double) fanIn);
+            return new Initial(-bound, bound);
+        }
+    }
+
+    Parameter(String name, Initial initial, long... shape) {
+        this.name = name;
+        this.initial = initial;
+        this.shape = shape;
+    }
+
+    /** Its name within the layer, as PyTorch has it: {@code weight} or {@code bias}. */
+    public String name() {
+        return name;
+    }
+
+    /** The size of each dimension. */
+    public long[] shape() {
+        return shape.clone();
+    }
+
+    /** How many numbers it has. */
+    public long count() {
+        long count = 1;
+        for (long size : shape) {
+            count *= size;
+        }
+        return count;
+    }
+
+    /** Its value, which optimizers write. */
+    public Tensor value() {
+        return Objects.requireNonNull(value, "the layer belongs to no network yet");
+    }
+
+    /** The gradient of the loss with respect to it, from the last backward pass that wanted it. */
+    public Tensor gradient() {
+        return Objects.requireNonNull(gradient, "the layer belongs to no network yet");
+    }
+
+    /** Gives it its place; done once, by its network. */
+    void bind(Tensor valueView, Tensor gradientView) {
+        if (value != null) {
+            throw new IllegalStateException("parameter " + name + " belongs to a network already");
+        }
+        value = valueView;
+        gradient = gradientView;
+    }
+
+    /** Sets it as it is before training. */
+    void initialize(RandomStream random) {
+        double[] numbers = new double[Math.toIntExact(count())];
+        random.fillUniform(numbers, initial.low(), initial.high());
+        Elements.set(value(), numbers);
+    }
+}

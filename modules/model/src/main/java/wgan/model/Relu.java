@@ -1,0 +1,36 @@
+package wgan.model;
+
+import org.jspecify.annotations.Nullable;
+import wgan.torch.Activations;
+import wgan.torch.Elementwise;
+import wgan.torch.Tensor;
+
+/**
+ * The rectifier.
+ *
+ * <pre>
+ *   y = max(x, 0)        dL/dx = dL/dy · [x > 0]
+ * </pre>
+ */
+public final class Relu implements Layer {
+    /** A rectifier. */
+    public Relu() {}
+
+    @Override
+    public Tensor evaluate(Tensor x) {
+        return Activations.relu(x);
+    }
+
+    @Override
+    public Pass forward(Tensor x, int groups) {
+        return new ReluPass(evaluate(x));
+    }
+
+    private record ReluPass(Tensor output) implements Pass {
+        @Override
+        public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
+            // y is never negative, so its sign is the derivative.
+            return wanted.input() ? Elementwise.multiply(gradY, Elementwise.sign(output)) : null;
+        }
+    }
+}

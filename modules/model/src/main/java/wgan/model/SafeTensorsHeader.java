@@ -1,0 +1,162 @@
+package wgan.model;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import wgan.torch.DType;
+
+/**
+ * What the header of a safetensors file says, checked.
+ *
+ * @param metadata words about the tensors
+ * @param tensors where each is, by name
+ */
+record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensors) {
+    /** The format's own limit for a header, in bytes. */
+    static final long MAX_LENGTH = 100_000_000;
+    /** The name that is not a tensor's. */
+    static final String METADATA = "__metadata__";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /**
+     * One tensor.
+     *
+     * @param begin its first byte in the file
+     * @param end the byte after its last
+     */
+    record Entry(DType dtype, List<Long> shape, long begin, long end) {}
+
+    /**
+     * Reads a header.
+     *
+     * @param dataStart where the tensors' bytes begin in the file
+     * @param fileSize where they end
+     * @throws ModelFileException unless every tensor has the bytes that its shape needs and together they fill the file
+     */
+    static SafeTensorsHeader parse(String json, long dataStart, long fileSize, Path file) throws ModelFileException {
+        JsonNode root;
+        try {
+            root = JSON.readTree(json);
+        } catch (JacksonException e) {
+            throw new ModelFileException(
+                    file + ": the header at byte 8 is not JSON (" + e.getOriginalMessage()
+                            + "); it is not a safetensors file, or is damaged",
+                    e);
+        }
+        if (!root.isObject()) {
+            throw new ModelFileException(file + ": the header at byte 8 is not a JSON object; the file is damaged");
+        }
+        Map<String, String> metadata = new LinkedHashMap<>();
+        Map<String, Entry> tensors = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> property : root.properties()) {
+            if (property.getKey().equals(METADATA)) {
+                property.getValue()
+                        .properties()
+                        .forEach(word ->
+                                metadata.put(word.getKey(), word.getValue().asString()));
+            } else {
+                tensors.put(
+                        property.getKey(), entry(property.getKey(), property.getValue(), dataStart, fileSize, file));
+            }
+        }
+        requireCovered(tensors, dataStart, fileSize, file);
+        return new SafeTensorsHeader(Collections.unmodifiableMap(metadata), Collections.unmodifiableMap(tensors));
+    }
+
+    private static Entry entry(String name, JsonNode node, long dataStart, long fileSize, Path file)
+            throws ModelFileException {
+        String where = file + ": tensor " + name + " ";
+        DType dtype = dtypeOf(node.path("dtype").asString(""), where);
+        JsonNode sizes = node.path("shape");
+        JsonNode offsets = node.path("data_offsets");
+        if (!sizes.isArray() || !offsets.isArray() || offsets.size() != 2) {
+            throw new ModelFileException(
+                    where + "has no shape and two data_offsets in the header; the file is damaged");
+        }
+        long[] shape = new long[sizes.size()];
+        long bytes = dtype.bytes();
+        try {
+            for (int i = 0; i < shape.length; i++) {
+                shape[i] = wholeNumber(sizes.get(i), where);
+                bytes = Math.multiplyExact(bytes, shape[i]);
+            }
+        } catch (ArithmeticException e) {
+            throw new ModelFileException(
+                    where + "has shape " + sizes + ", more than any file can hold; it is damaged", e);
+        }
+        long begin = wholeNumber(offsets.get(0), where);
+        long end = wholeNumber(offsets.get(1), where);
+        if (begin > end || end > fileSize - dataStart) {
+            throw new ModelFileException(where + "is said to lie at bytes " + begin + " to " + end + " of "
+                    + (fileSize - dataStart) + "; the file is damaged or was cut short");
+        }
+        if (end - begin != bytes) {
+            throw new ModelFileException(where + "has " + (end - begin) + " bytes, expected " + bytes + " for " + dtype
+                    + " " + describe(listOf(shape)) + "; the file is damaged");
+        }
+        return new Entry(dtype, listOf(shape), dataStart + begin, dataStart + end);
+    }
+
+    private static long wholeNumber(JsonNode node, String where) throws ModelFileException {
+        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
+            throw new ModelFileException(
+                    where + "has " + node + " for a size or an offset in the header; the file is damaged");
+        }
+        return node.longValue();
+    }
+
+    /** The format has no gaps, no overlaps and nothing after the last tensor. */
+    private static void requireCovered(Map<String, Entry> tensors, long dataStart, long fileSize, Path file)
+            throws ModelFileException {
+        List<Entry> ordered = tensors.values().stream()
+                .sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end))
+                .toList();
+        long expected = dataStart;
+        for (Entry entry : ordered) {
+            if (entry.begin() != expected) {
+                throw new ModelFileException(file + ": a tensor begins at byte " + entry.begin() + ", expected "
+                        + expected + ", where the one before it ends; the file is damaged");
+            }
+            expected = entry.end();
+        }
+        if (expected != fileSize) {
+            throw new ModelFileException(file + ": " + (fileSize - expected)
+                    + " bytes follow the last tensor, which ends at" + " byte " + expected + "; the file is damaged");
+        }
+    }
+
+    static String nameOf(DType dtype) {
+        return dtype.toString().toUpperCase(Locale.ROOT);
+    }
+
+    private static DType dtypeOf(String name, String where) throws ModelFileException {
+        for (DType dtype : DType.values()) {
+            if (nameOf(dtype).equals(name)) {
+                return dtype;
+            }
+        }
+        throw new ModelFileException(where + "has dtype '" + name + "', which this program does not know");
+    }
+
+    static List<Long> listOf(long[] shape) {
+        return Arrays.stream(shape).boxed().toList();
+    }
+
+    /** A shape as messages show it: {@code (64, 32, 5, 5)}. */
+    static String describe(List<Long> shape) {
+        return shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+    }
+}

@@ -1,0 +1,34 @@
+package wgan.model;
+
+import org.jspecify.annotations.Nullable;
+import wgan.torch.Activations;
+import wgan.torch.Tensor;
+
+/**
+ * The hyperbolic tangent.
+ *
+ * <pre>
+ *   y = tanh x        dL/dx = dL/dy · (1 - y²)
+ * </pre>
+ */
+public final class Tanh implements Layer {
+    /** A hyperbolic tangent. */
+    public Tanh() {}
+
+    @Override
+    public Tensor evaluate(Tensor x) {
+        return Activations.tanh(x);
+    }
+
+    @Override
+    public Pass forward(Tensor x, int groups) {
+        return new TanhPass(evaluate(x));
+    }
+
+    private record TanhPass(Tensor output) implements Pass {
+        @Override
+        public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
+            return wanted.input() ? Activations.tanhBackward(gradY, output) : null;
+        }
+    }
+}
