@@ -1,0 +1,114 @@
+package wgan.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import wgan.data.AtomicFile;
+import wgan.model.ModelFileException;
+import wgan.model.SafeTensors;
+import wgan.torch.Tensor;
+
+/**
+ * A run on disk: a safetensors file with every tensor of the objective, the sums of the losses, where the run stands, and
+ * its hyper-parameters.
+ *
+ * <p>No random state is in it: everything random is a function of the seed and of where the run stands.
+ */
+final class Checkpoint {
+    /** Changes whenever the meaning of what is written does. */
+    private static final String VERSION = "1";
+
+    private static final String VERSION_KEY = "wgan.checkpoint";
+    private static final String EPOCH_KEY = "epoch";
+    private static final String STEP_KEY = "step";
+    private static final String STEPS_KEY = "steps";
+    private static final String OPTION_PREFIX = "--";
+
+    private Checkpoint() {}
+
+    static void write(
+            Path file,
+            TrainingConfig config,
+            Progress at,
+            Map<String, Tensor> state,
+            LossMean criticLoss,
+            LossMean generatorLoss)
+            throws IOException {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(VERSION_KEY, VERSION);
+        metadata.put(EPOCH_KEY, Integer.toString(at.epoch()));
+        metadata.put(STEP_KEY, Integer.toString(at.step()));
+        metadata.put(STEPS_KEY, Integer.toString(at.steps()));
+        config.hyperparameters().forEach((option, value) -> metadata.put(OPTION_PREFIX + option, value));
+        AtomicFile.write(
+                file, out -> SafeTensors.write(out, withLosses(state, criticLoss, generatorLoss), metadata));
+    }
+
+    /**
+     * Sets the tensors and losses to what the file has.
+     *
+     * @param run where the run stands that is to go on, which has the number of epochs
+     * @return where the run in the file stood
+     */
+    static Progress read(
+            Path file,
+            TrainingConfig config,
+            Progress run,
+            Map<String, Tensor> state,
+            LossMean criticLoss,
+            LossMean generatorLoss)
+            throws IOException {
+        try (SafeTensors tensors = SafeTensors.open(file)) {
+            Map<String, String> metadata = tensors.metadata();
+            String version = metadata.get(VERSION_KEY);
+            if (!VERSION.equals(version)) {
+                throw new ModelFileException(file + ": is "
+                        + (version == null ? "no checkpoint" : "a checkpoint of version " + version)
+                        + ", expected a checkpoint of version " + VERSION + "; name another directory with --out");
+            }
+            requireSame(file, config, metadata);
+            Progress at = new Progress(
+                    number(file, metadata, EPOCH_KEY),
+                    Math.max(run.epochs(), number(file, metadata, EPOCH_KEY) + 1),
+                    number(file, metadata, STEP_KEY),
+                    number(file, metadata, STEPS_KEY));
+            if (at.steps() != run.steps()) {
+                throw new ModelFileException(file + ": its run had " + at.steps() + " steps an epoch, this one has "
+                        + run.steps() + "; the data has changed, name another directory with --out");
+            }
+            tensors.copyTo(withLosses(state, criticLoss, generatorLoss));
+            criticLoss.resume((long) at.step() * config.criticSteps());
+            generatorLoss.resume(at.step());
+            return at;
+        }
+    }
+
+    private static Map<String, Tensor> withLosses(
+            Map<String, Tensor> state, LossMean criticLoss, LossMean generatorLoss) {
+        Map<String, Tensor> all = new LinkedHashMap<>(state);
+        all.put("losses.critic", criticLoss.sum());
+        all.put("losses.generator", generatorLoss.sum());
+        return all;
+    }
+
+    private static void requireSame(Path file, TrainingConfig config, Map<String, String> metadata)
+            throws ModelFileException {
+        for (Map.Entry<String, String> option : config.hyperparameters().entrySet()) {
+            String name = OPTION_PREFIX + option.getKey();
+            if (!option.getValue().equals(metadata.get(name))) {
+                throw new ModelFileException(file + ": its run had " + name + " " + metadata.get(name) + ", this one has "
+                        + option.getValue() + "; take the same value to go on, name another directory with --out, or"
+                        + " start over with --fresh");
+            }
+        }
+    }
+
+    private static int number(Path file, Map<String, String> metadata, String key) throws ModelFileException {
+        String text = String.valueOf(metadata.get(key));
+        if (!text.matches("\\d{1,9}")) {
+            throw new ModelFileException(file + ": " + key + " is '" + text + "', expected a number; the file is damaged");
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,16 @@
+package wgan.train;
+
+/** Ends a run at the first log point where a mean loss is not finite; put it before whatever writes files. */
+public final class DivergenceGuard implements TrainingListener {
+    /** Watches. */
+    public DivergenceGuard() {}
+
+    @Override
+    public void logged(Progress at, Losses means) throws DivergedException {
+        if (!Double.isFinite(means.critic()) || !Double.isFinite(means.generator())) {
+            throw new DivergedException(
+                    "training diverged: at epoch %d, step %d the mean losses are %s (critic) and %s (generator), expected finite numbers; try a smaller --lr-critic, --lr-generator or --clip"
+                            .formatted(at.epoch(), at.step(), means.critic(), means.generator()));
+        }
+    }
+}

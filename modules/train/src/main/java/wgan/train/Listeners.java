@@ -1,0 +1,70 @@
+package wgan.train;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Several listeners as one: each event goes to all of them, in the order given.
+ *
+ * <p>An event stops at the first listener that throws. Closing does not: it goes through all of them, last to first,
+ * and then throws what came first, with the rest suppressed.
+ */
+public final class Listeners implements TrainingListener {
+
+    private final List<TrainingListener> listeners;
+
+    /** Joins these listeners and from now on owns them: closing this closes them. */
+    public Listeners(List<? extends TrainingListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
+
+    @Override
+    public void started(Progress at) throws IOException {
+        for (var listener : listeners) {
+            listener.started(at);
+        }
+    }
+
+    @Override
+    public void stepped(Progress at) throws IOException {
+        for (var listener : listeners) {
+            listener.stepped(at);
+        }
+    }
+
+    @Override
+    public void logged(Progress at, Losses means) throws IOException {
+        for (var listener : listeners) {
+            listener.logged(at, means);
+        }
+    }
+
+    @Override
+    public void epochFinished(Progress at, Losses means, Samples samples) throws IOException {
+        for (var listener : listeners) {
+            listener.epochFinished(at, means, samples);
+        }
+    }
+
+    @Override
+    public void finished(Progress at) throws IOException {
+        for (var listener : listeners) {
+            listener.finished(at);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closeFrom(0);
+    }
+
+    /** Closes these listeners last to first, as nested try-with-resources statements would. */
+    private void closeFrom(int index) throws IOException {
+        if (index < listeners.size()) {
+            TrainingListener listener = listeners.get(index);
+            try (listener) {
+                closeFrom(index + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package wgan.train;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import wgan.data.AtomicFile;
+
+/**
+ * Appends a line of JSON to {@code metrics.jsonl} at each log point.
+ *
+ * <pre>{@code
+ * {"epoch":0,"step":100,"iteration":100,"loss_critic":-0.1234,"loss_generator":0.1234,"seconds":12.5}
+ * }</pre>
+ *
+ * <p>{@code iteration} counts steps since the run began; {@code seconds} the time spent training, over all resumptions.
+ * Each line is in the operating system's hands before training goes on. A run that starts drops the lines past the step
+ * it starts from, and a last line torn by a crash, so that the file reads as if the run had never been interrupted.
+ */
+public final class MetricsLog implements TrainingListener {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Path file;
+    private final LongSupplier nanoTime;
+    private @Nullable OutputStream out;
+    private long startedNanos;
+    private double secondsBefore;
+
+    /** Writes to this file, usually {@link RunDirectory#metricsFile()}. */
+    public MetricsLog(Path file) {
+        this(file, System::nanoTime);
+    }
+
+    MetricsLog(Path file, LongSupplier nanoTime) {
+        this.file = file;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Keeps the lines up to this step and opens the file behind them.
+     *
+     * @throws RunDirectoryException when a line before the last is not ours; then the file is left as it is
+     * @throws IOException when the file cannot be read or written
+     */
+    @Override
+    public void started(Progress at) throws IOException {
+        if (Files.exists(file)) {
+            String kept = linesUpTo(at.iteration());
+            AtomicFile.write(file, out -> out.write(kept.getBytes(StandardCharsets.UTF_8)));
+        }
+        out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        startedNanos = nanoTime.getAsLong();
+    }
+
+    @Override
+    public void logged(Progress at, Losses means) throws IOException {
+        double seconds = secondsBefore + (nanoTime.getAsLong() - startedNanos) / 1e9;
+        String line = JSON.createObjectNode()
+                .put("epoch", at.epoch())
+                .put("step", at.step())
+                .put("iteration", at.iteration())
+                .put("loss_critic", means.critic())
+                .put("loss_generator", means.generator())
+                .put("seconds", Math.rint(seconds * 1e3) / 1e3)
+                .toString();
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (out != null) {
+            out.close();
+            out = null;
+        }
+    }
+
+    private String linesUpTo(long iteration) throws IOException {
+        var kept = new StringBuilder();
+        Iterator<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .iterator();
+        while (lines.hasNext()) {
+            String line = lines.next();
+            JsonNode metrics = parse(line);
+            if (metrics == null && lines.hasNext()) {
+                throw new RunDirectoryException(
+                        "%s: byte %d begins no line of metrics, expected JSON with an iteration; repair or delete the file"
+                                .formatted(file, kept.length()));
+            }
+            if (metrics == null || metrics.get("iteration").asLong() > iteration) {
+                break;
+            }
+            secondsBefore = metrics.path("seconds").asDouble(0);
+            kept.append(line).append('\n');
+        }
+        return kept.toString();
+    }
+
+    /** Reads one line; null when it is torn, or not ours. */
+    private static @Nullable JsonNode parse(String line) {
+        try {
+            JsonNode metrics = JSON.readTree(line);
+            return metrics.path("iteration").isIntegralNumber() ? metrics : null;
+        } catch (JacksonException notJson) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package wgan.train;
+
+/**
+ * Where a run stands: which epoch, which step in it, and how many there are of each.
+ *
+ * <p>One step is one iteration of the loop: a batch of real pictures, the critic's updates on it and one update of the
+ * generator.
+ *
+ * @param epoch the current epoch, counted from 0
+ * @param epochs epochs in the whole run
+ * @param step the last step done in this epoch, counted from 1; 0 when the epoch has not begun
+ * @param steps steps in each epoch
+ */
+public record Progress(int epoch, int epochs, int step, int steps) {
+
+    /** Steps between two log points: the lab's. */
+    public static final int LOG_INTERVAL = 100;
+
+    /**
+     * Checks the four counts against each other.
+     *
+     * @throws IllegalArgumentException when the position lies outside the run
+     */
+    public Progress {
+        if (epoch < 0 || epoch >= epochs || steps < 1 || step < 0 || step > steps) {
+            throw new IllegalArgumentException(
+                    "progress: epoch %d of %d, step %d of %d; expected 0 <= epoch < epochs, 0 <= step <= steps, 0 < steps"
+                            .formatted(epoch, epochs, step, steps));
+        }
+    }
+
+    /** Steps done since the run began, over all epochs and all resumptions. */
+    public long iteration() {
+        return (long) epoch * steps + step;
+    }
+
+    /** Steps in the whole run. */
+    public long iterations() {
+        return (long) epochs * steps;
+    }
+
+    /** The share of the run that is done, from 0 to 1. */
+    public double fraction() {
+        return (double) iteration() / iterations();
+    }
+
+    /** Whether this step is the last of its epoch. */
+    public boolean endsEpoch() {
+        return step == steps;
+    }
+
+    /** Whether the losses are logged here: every {@value #LOG_INTERVAL} steps, and at the last of an epoch. */
+    public boolean isLogPoint() {
+        return step > 0 && (step % LOG_INTERVAL == 0 || endsEpoch());
+    }
+
+    /** One step on in the same epoch. */
+    Progress nextStep() {
+        return new Progress(epoch, epochs, step + 1, steps);
+    }
+
+    /** The beginning of the next epoch. */
+    Progress nextEpoch() {
+        return new Progress(epoch + 1, epochs, 0, steps);
+    }
+}

@@ -1,0 +1,63 @@
+package wgan.train;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how much of the run is done, its speed in iterations per second and the time left, redrawn each second.
+ *
+ * <p>Silent when its status line is not visible. The finished bar stays on the screen.
+ */
+public final class ProgressBarListener implements TrainingListener {
+
+    private static final int REDRAW_MILLIS = 1000;
+
+    private final StatusLine line;
+    private @Nullable ProgressBar bar;
+
+    /** Shows the bar on this line. */
+    public ProgressBarListener(StatusLine line) {
+        this.line = line;
+    }
+
+    @Override
+    public void started(Progress at) {
+        if (!line.isVisible()) {
+            return;
+        }
+        bar = ProgressBar.builder()
+                .setTaskName("train")
+                .setInitialMax(at.iterations())
+                .startsFrom(
+                        at.iteration(), Duration.ZERO) // so that speed and time left count this session's steps only
+                .setUnit(" it", 1)
+                .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
+                .setStyle(line.drawsUnicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                // Ours, and with a width: the library's own asks JLine, which takes over Ctrl-C while the bar lives.
+                .setConsumer(new DelegatingProgressBarConsumer(line::show, line.columns() - 1))
+                .build();
+    }
+
+    @Override
+    public void stepped(Progress at) {
+        if (bar != null) {
+            bar.stepTo(at.iteration());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+            line.leave();
+        }
+    }
+}

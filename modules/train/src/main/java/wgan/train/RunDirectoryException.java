@@ -1,0 +1,17 @@
+package wgan.train;
+
+import java.io.IOException;
+
+/** A run directory, or a file in it, cannot be used; the one-line message names it, the reason and a way out. */
+public final class RunDirectoryException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    RunDirectoryException(String message) {
+        super(message);
+    }
+
+    RunDirectoryException(String message, IOException cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,61 @@
+package wgan.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import wgan.train.events.EventFile;
+
+/**
+ * Writes the lab's TensorBoard history: both losses and a grid of samples after each epoch, which is the step.
+ *
+ * <p>Tags are {@code <prefix>/Loss/Discriminator}, {@code <prefix>/Loss/Generator} and {@code Generated Images}. A
+ * resumed run adds a file to the same directory, which TensorBoard shows as one history.
+ */
+public final class TensorBoardListener implements TrainingListener {
+
+    private final String prefix;
+    private final Path directory;
+    private final SampleGrid grid;
+    private final InstantSource clock;
+    private @Nullable EventFile events;
+
+    /**
+     * Writes below a log directory.
+     *
+     * @param prefix first part of the losses' tags: {@code WGAN} in the lab
+     * @param directory made where it is missing: {@code ./logs/experiment_wgan} in the lab
+     * @param grid how the samples are drawn
+     */
+    public TensorBoardListener(String prefix, Path directory, SampleGrid grid) {
+        this(prefix, directory, grid, Clock.systemUTC());
+    }
+
+    TensorBoardListener(String prefix, Path directory, SampleGrid grid, InstantSource clock) {
+        this.prefix = prefix;
+        this.directory = directory;
+        this.grid = grid;
+        this.clock = clock;
+    }
+
+    @Override
+    public void started(Progress at) throws IOException {
+        events = EventFile.create(directory, clock);
+    }
+
+    @Override
+    public void epochFinished(Progress at, Losses means, Samples samples) throws IOException {
+        events.scalar(prefix + "/Loss/Discriminator", at.epoch(), means.critic());
+        events.scalar(prefix + "/Loss/Generator", at.epoch(), means.generator());
+        events.image("Generated Images", at.epoch(), grid.png(samples));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (events != null) {
+            events.close();
+            events = null;
+        }
+    }
+}

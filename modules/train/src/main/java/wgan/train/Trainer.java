@@ -1,0 +1,168 @@
+package wgan.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import wgan.data.Batch;
+import wgan.data.Batches;
+import wgan.data.Dataset;
+import wgan.model.Generator;
+import wgan.model.Network;
+import wgan.random.Purpose;
+import wgan.random.Seed;
+import wgan.torch.Conversion;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+/**
+ * The training loop: for each batch of real pictures some updates of the critic, then one of the generator.
+ *
+ * <p>All else hangs on it as {@link TrainingListener}s. It can stop after any step and, from a {@link Checkpoint}, go on
+ * as if it had not.
+ */
+public final class Trainer implements AutoCloseable {
+    /** Pictures that listeners get to see after each epoch. */
+    private static final int SAMPLES = 64;
+
+    private final TrainingConfig config;
+    private final Dataset dataset;
+    private final Device device;
+    private final Seed seed;
+    private final Objective objective;
+    private final LossMean criticLoss;
+    private final LossMean generatorLoss;
+    private Progress at;
+
+    /**
+     * A run that has not begun.
+     *
+     * @param dataset the real pictures; not limited any further
+     */
+    public Trainer(TrainingConfig config, Dataset dataset, Device device) {
+        this.config = config;
+        this.dataset = dataset;
+        this.device = device;
+        seed = new Seed(config.seed());
+        objective = new WganObjective(config, DType.F32, device);
+        criticLoss = new LossMean(device);
+        generatorLoss = new LossMean(device);
+        at = new Progress(0, config.epochs(), 0, Batches.steps(dataset.size(), config.batchSize()));
+    }
+
+    /**
+     * Trains from where the run stands to its end, or until it shall stop.
+     *
+     * @param listener is told of everything; not closed
+     * @param stop asked after each step
+     * @return where the run stands then
+     * @throws IOException what a listener threw
+     */
+    public Progress run(TrainingListener listener, BooleanSupplier stop) throws IOException {
+        listener.started(at);
+        while (beginEpoch()) {
+            try (Batches batches = Batches.of(dataset, config.batchSize(), seed, at.epoch(), at.step())) {
+                while (batches.hasNext()) {
+                    step(batches.next());
+                    listener.stepped(at);
+                    if (at.isLogPoint()) {
+                        listener.logged(at, losses());
+                    }
+                    if (at.endsEpoch()) {
+                        listener.epochFinished(at, losses(), samples());
+                    }
+                    if (stop.getAsBoolean()) {
+                        return at;
+                    }
+                }
+            }
+        }
+        listener.finished(at);
+        return at;
+    }
+
+    /** Whether there is an epoch to do, or to finish; moves on to its beginning if the one before is done. */
+    private boolean beginEpoch() {
+        if (!at.endsEpoch()) {
+            return at.epoch() < config.epochs();
+        }
+        if (at.epoch() + 1 >= config.epochs()) {
+            return false;
+        }
+        at = at.nextEpoch();
+        criticLoss.reset();
+        generatorLoss.reset();
+        return true;
+    }
+
+    private void step(Batch batch) {
+        try (var step = TensorScope.open()) {
+            Tensor real = Conversion.to(
+                    Creation.of(batch.pixels(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS), device); // (B, 1, 28, 28)
+            for (int update = 0; update < config.criticSteps(); update++) {
+                try (var scope = TensorScope.open()) {
+                    criticLoss.add(objective.criticStep(real, noise(batch, update)));
+                }
+            }
+            generatorLoss.add(objective.generatorStep(noise(batch, config.criticSteps())));
+        }
+        at = at.nextStep();
+    }
+
+    /** (B, L), a pure function of where the run stands. */
+    private Tensor noise(Batch batch, int update) {
+        float[] numbers = new float[batch.size() * config.latentSize()];
+        seed.stream(Purpose.NOISE, at.epoch(), batch.step(), update).fillGaussian(numbers);
+        return Conversion.to(Creation.of(numbers, batch.size(), config.latentSize()), device);
+    }
+
+    private Losses losses() {
+        return new Losses(criticLoss.mean(), generatorLoss.mean());
+    }
+
+    /** What the generator draws now, as it would after training, from the same latent vectors each time. */
+    private Samples samples() {
+        float[] numbers = new float[SAMPLES * config.latentSize()];
+        seed.stream(Purpose.PICTURES).fillGaussian(numbers);
+        try (var scope = TensorScope.open()) {
+            Tensor latents = Conversion.to(Creation.of(numbers, SAMPLES, config.latentSize()), device); // (64, L)
+            Tensor pictures = objective.generator().evaluate(latents); // (64, 1, 28, 28)
+            return new Samples(Elements.toFloats(pictures), SAMPLES, Generator.SIDE, Generator.SIDE);
+        }
+    }
+
+    /** Where the run stands. */
+    public Progress progress() {
+        return at;
+    }
+
+    /** The generator as it is now; closed with this trainer. */
+    public Network generator() {
+        return objective.generator();
+    }
+
+    /** Writes all that the run depends on to a file, which is there whole or not at all. */
+    public void save(Path checkpoint) throws IOException {
+        Checkpoint.write(checkpoint, config, at, objective.state(), criticLoss, generatorLoss);
+    }
+
+    /**
+     * Makes this run stand where the one that wrote the file did. What it does from there on is the same, bit for bit, on
+     * the same machine, device and number of threads.
+     *
+     * @throws IOException if the file is no checkpoint, or of a run with other hyper-parameters; this run is then as it was
+     */
+    public void resume(Path checkpoint) throws IOException {
+        at = Checkpoint.read(checkpoint, config, at, objective.state(), criticLoss, generatorLoss);
+    }
+
+    @Override
+    public void close() {
+        generatorLoss.close();
+        criticLoss.close();
+        objective.close();
+    }
+}

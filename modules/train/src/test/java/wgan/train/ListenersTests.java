@@ -1,0 +1,151 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ListenersTests {
+
+    private static final Progress START = new Progress(0, 1, 0, 1);
+    private static final Progress END = new Progress(0, 1, 1, 1);
+    private static final Losses MEANS = new Losses(-0.5, 0.25);
+    private static final Samples SAMPLES = new Samples(new float[1], 1, 1, 1);
+
+    private final List<String> heard = new ArrayList<>();
+
+    @Test
+    void listeners_areCalledInOrderAndClosedInReverse() throws IOException {
+        try (var listeners = new Listeners(List.of(new Recorder("a"), new Recorder("b")))) {
+            listeners.started(START);
+            listeners.stepped(END);
+            listeners.logged(END, MEANS);
+            listeners.epochFinished(END, MEANS, SAMPLES);
+            listeners.finished(END);
+        }
+
+        assertThat(heard)
+                .containsExactly(
+                        "a started",
+                        "b started",
+                        "a stepped",
+                        "b stepped",
+                        "a logged",
+                        "b logged",
+                        "a epochFinished",
+                        "b epochFinished",
+                        "a finished",
+                        "b finished",
+                        "b closed",
+                        "a closed");
+    }
+
+    @Test
+    void event_stopsAtTheFirstListenerThatThrows() {
+        var failure = new IOException("disk full");
+        var listeners = new Listeners(List.of(
+                new Recorder("a"),
+                new TrainingListener() {
+                    @Override
+                    public void stepped(Progress at) throws IOException {
+                        throw failure;
+                    }
+                },
+                new Recorder("c")));
+
+        assertThatThrownBy(() -> listeners.stepped(END)).isSameAs(failure);
+        assertThat(heard).containsExactly("a stepped");
+    }
+
+    @Test
+    void close_closesAllAndSuppressesWhatComesAfterTheFirst() {
+        var first = new IOException("last listener");
+        var second = new UncheckedIOException(new IOException("middle listener"));
+        var third = new AssertionError("first listener");
+        var listeners = new Listeners(List.of(
+                new Recorder("a") {
+                    @Override
+                    public void close() throws IOException {
+                        super.close();
+                        throw third;
+                    }
+                },
+                new Recorder("b") {
+                    @Override
+                    public void close() throws IOException {
+                        super.close();
+                        throw second;
+                    }
+                },
+                new Recorder("c"),
+                new Recorder("d") {
+                    @Override
+                    public void close() throws IOException {
+                        super.close();
+                        throw first;
+                    }
+                }));
+
+        Throwable thrown = catchThrowable(listeners::close);
+
+        assertThat(thrown).isSameAs(first);
+        assertThat(thrown.getSuppressed()).containsExactly(second, third);
+        assertThat(heard).containsExactly("d closed", "c closed", "b closed", "a closed");
+    }
+
+    @Test
+    void defaults_doNothing() throws IOException {
+        try (var listener = new TrainingListener() {}) {
+            listener.started(START);
+            listener.stepped(END);
+            listener.logged(END, MEANS);
+            listener.epochFinished(END, MEANS, SAMPLES);
+            listener.finished(END);
+        }
+        assertThat(heard).isEmpty();
+    }
+
+    private class Recorder implements TrainingListener {
+
+        private final String name;
+
+        Recorder(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void started(Progress at) {
+            heard.add(name + " started");
+        }
+
+        @Override
+        public void stepped(Progress at) {
+            heard.add(name + " stepped");
+        }
+
+        @Override
+        public void logged(Progress at, Losses means) {
+            heard.add(name + " logged");
+        }
+
+        @Override
+        public void epochFinished(Progress at, Losses means, Samples samples) {
+            heard.add(name + " epochFinished");
+        }
+
+        @Override
+        public void finished(Progress at) {
+            heard.add(name + " finished");
+        }
+
+        @Override
+        public void close() throws IOException {
+            heard.add(name + " closed");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetricsLogTests {
+
+    private static final String FIRST =
+            "{\"epoch\":0,\"step\":100,\"iteration\":100,\"loss_critic\":-0.125,\"loss_generator\":0.5,\"seconds\":1.5}";
+    private static final String SECOND =
+            "{\"epoch\":0,\"step\":120,\"iteration\":120,\"loss_critic\":-0.25,\"loss_generator\":1.0,\"seconds\":2.0}";
+    private static final String THIRD =
+            "{\"epoch\":1,\"step\":100,\"iteration\":220,\"loss_critic\":-0.5,\"loss_generator\":0.0,\"seconds\":4.5}";
+
+    private static final Progress START = new Progress(0, 2, 0, 120);
+    private static final Progress AFTER_EPOCH_0 = new Progress(0, 2, 120, 120);
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+    private long nanos = 42;
+
+    @BeforeEach
+    void nameFile() {
+        file = directory.resolve("metrics.jsonl");
+    }
+
+    @Test
+    void line_isThereAtEachLogPointAtOnce() throws IOException {
+        try (var log = started(START)) {
+            logFirst(log);
+            assertThat(file).hasContent(FIRST + "\n");
+            logSecond(log);
+            logThird(log);
+        }
+
+        assertThat(Files.readString(file)).isEqualTo(lines(FIRST, SECOND, THIRD));
+    }
+
+    @Test
+    void line_staysJsonWhenALossIsNotANumber() throws IOException {
+        try (var log = started(START)) {
+            log.logged(new Progress(0, 2, 100, 120), new Losses(Double.NaN, Double.NEGATIVE_INFINITY));
+        }
+
+        assertThat(file)
+                .hasContent("{\"epoch\":0,\"step\":100,\"iteration\":100,"
+                        + "\"loss_critic\":\"NaN\",\"loss_generator\":\"-Infinity\",\"seconds\":0.0}\n");
+    }
+
+    @Test
+    void resumed_readsAsIfNeverInterrupted() throws IOException {
+        Files.writeString(file, lines(FIRST, SECOND, THIRD.replace("-0.5", "-9.9"), "{\"epo"));
+
+        try (var log = started(AFTER_EPOCH_0)) {
+            assertThat(Files.readString(file)).isEqualTo(lines(FIRST, SECOND));
+            logThird(log);
+        }
+
+        assertThat(Files.readString(file)).isEqualTo(lines(FIRST, SECOND, THIRD));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{\"epoch\":1,\"step\":10", "\0\0\0\0", "{}", "7", "\u00ff"})
+    void resumed_dropsATornLastLine(String torn) throws IOException {
+        Files.writeString(file, lines(FIRST, SECOND) + torn);
+
+        started(AFTER_EPOCH_0).close();
+
+        assertThat(Files.readString(file)).isEqualTo(lines(FIRST, SECOND));
+    }
+
+    @Test
+    void resumed_endsALastLineThatLacksOnlyItsEnd() throws IOException {
+        Files.writeString(file, lines(FIRST) + SECOND);
+
+        started(AFTER_EPOCH_0).close();
+
+        assertThat(Files.readString(file)).isEqualTo(lines(FIRST, SECOND));
+    }
+
+    @Test
+    void resumed_refusesAFileThatIsNotOurs() throws IOException {
+        Files.writeString(file, lines(FIRST, "what is this?", SECOND));
+
+        try (var log = new MetricsLog(file)) {
+            assertThatExceptionOfType(RunDirectoryException.class)
+                    .isThrownBy(() -> log.started(AFTER_EPOCH_0))
+                    .withMessageStartingWith(file + ": byte " + (FIRST.length() + 1) + " begins no line of metrics")
+                    .withMessageNotContaining("\n");
+        }
+        assertThat(Files.readString(file)).isEqualTo(lines(FIRST, "what is this?", SECOND));
+    }
+
+    @Test
+    void newRun_startsAnEmptyFile() throws IOException {
+        Files.writeString(file, lines(FIRST, SECOND));
+
+        started(START).close();
+
+        assertThat(file).isEmptyFile();
+    }
+
+    private MetricsLog started(Progress at) throws IOException {
+        var log = new MetricsLog(file, () -> nanos);
+        log.started(at);
+        return log;
+    }
+
+    private void logFirst(MetricsLog log) throws IOException {
+        nanos += 1_500_000_000L;
+        log.logged(new Progress(0, 2, 100, 120), new Losses(-0.125, 0.5));
+    }
+
+    private void logSecond(MetricsLog log) throws IOException {
+        nanos += 500_000_499L;
+        log.logged(new Progress(0, 2, 120, 120), new Losses(-0.25, 1));
+    }
+
+    private void logThird(MetricsLog log) throws IOException {
+        nanos += 2_500_000_000L;
+        log.logged(new Progress(1, 2, 100, 120), new Losses(-0.5, 0));
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\n", lines) + "\n";
+    }
+}

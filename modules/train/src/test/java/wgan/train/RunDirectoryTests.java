@@ -1,0 +1,153 @@
+package wgan.train;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunDirectoryTests {
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void open_makesTheLayout() throws IOException {
+        Path out = parent.resolve("runs/wgan");
+
+        try (var run = RunDirectory.open(out)) {
+            assertThat(run.checkpointFile().getParent())
+                    .isEqualTo(out.resolve("checkpoints"))
+                    .isDirectory();
+            assertThat(run.samplePicture(7)).isEqualTo(out.resolve("samples/epoch-007.png"));
+            assertThat(run.samplePicture(7).getParent()).isDirectory();
+            assertThat(run.configFile()).isEqualTo(out.resolve("config.json"));
+            assertThat(run.metricsFile()).isEqualTo(out.resolve("metrics.jsonl"));
+            assertThat(run.generatorFile()).isEqualTo(out.resolve("generator.safetensors"));
+            assertThat(out.resolve(".lock")).hasContent(pid(ProcessHandle.current()));
+        }
+    }
+
+    @Test
+    void open_onAFileIsRefused() throws IOException {
+        Path file = Files.writeString(parent.resolve("out"), "precious");
+
+        assertThatExceptionOfType(RunDirectoryException.class)
+                .isThrownBy(() -> RunDirectory.open(file))
+                .withMessage(
+                        file + ": is a file, expected a directory; name another with --out, or move the file away");
+        assertThat(file).hasContent("precious");
+    }
+
+    @Test
+    void open_belowAFileIsRefused() throws IOException {
+        Path below = Files.writeString(parent.resolve("out"), "precious").resolve("run");
+
+        assertThatExceptionOfType(RunDirectoryException.class)
+                .isThrownBy(() -> RunDirectory.open(below))
+                .withMessageStartingWith(below + ": cannot be used as a run directory (")
+                .withMessageEndingWith("; name another with --out")
+                .withMessageNotContaining("\n")
+                .withCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void open_ofADirectoryWhoseLockIsNoFileIsRefusedAndHoldsNothing() throws IOException {
+        Files.createDirectories(parent.resolve(".lock"));
+
+        assertThatExceptionOfType(RunDirectoryException.class).isThrownBy(() -> RunDirectory.open(parent));
+
+        Files.delete(parent.resolve(".lock"));
+        RunDirectory.open(parent).close();
+    }
+
+    @Test
+    void open_twiceInOneProcessIsRefusedUntilClosed() throws Exception {
+        var first = RunDirectory.open(parent);
+        Path sameDirectory = parent.resolve("samples/..");
+
+        assertThatExceptionOfType(RunDirectoryException.class)
+                .isThrownBy(() -> RunDirectory.open(sameDirectory))
+                .withMessageStartingWith(sameDirectory + ": process " + pid(ProcessHandle.current()));
+        assertThat(answerOf(hold(parent)))
+                .as("the refusal has not released the lock")
+                .startsWith("refused");
+
+        first.close();
+        try (var second = RunDirectory.open(parent)) {
+            first.close();
+            assertThat(answerOf(hold(parent)))
+                    .as("closing twice releases nobody else's")
+                    .startsWith("refused");
+            assertThat(second.configFile()).doesNotExist();
+        }
+    }
+
+    @Test
+    void open_inASecondProcessIsRefusedByName() throws Exception {
+        try (var run = RunDirectory.open(parent)) {
+            assertThat(answerOf(hold(parent)))
+                    .isEqualTo("refused " + parent + ": process " + pid(ProcessHandle.current())
+                            + " is writing its run here; wait for it, or name another directory with --out");
+            assertThat(run.checkpointFile().getParent()).isDirectory();
+        }
+        assertThat(answerOf(hold(parent))).isEqualTo("held");
+    }
+
+    @Test
+    void open_afterTheHolderWasKilledSucceeds() throws Exception {
+        Process holder = hold(parent);
+        try {
+            BufferedReader answers = holder.inputReader(UTF_8);
+            assertThat(answers.readLine()).isEqualTo("held");
+            assertThatExceptionOfType(RunDirectoryException.class)
+                    .isThrownBy(() -> RunDirectory.open(parent))
+                    .withMessageContaining("process " + pid(holder.toHandle()) + " is writing");
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+
+        assertThat(parent.resolve(".lock")).hasContent(pid(holder.toHandle()));
+        RunDirectory.open(parent).close();
+    }
+
+    private static String pid(ProcessHandle process) {
+        return Long.toString(process.pid());
+    }
+
+    private static Process hold(Path directory) throws Exception {
+        return OtherProcess.of(Holder.class, directory.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** What another process says; ends it. */
+    private static String answerOf(Process holder) throws Exception {
+        try (var answers = holder.inputReader(UTF_8)) {
+            String answer = answers.readLine();
+            holder.getOutputStream().close();
+            assertThat(holder.waitFor()).isZero();
+            return answer;
+        }
+    }
+
+    /** Opens the directory named on its command line, says how that went, and holds it until its input ends. */
+    static final class Holder {
+
+        private Holder() {}
+
+        public static void main(String[] args) throws IOException {
+            try (var run = RunDirectory.open(Path.of(args[0]))) {
+                System.out.println(Files.isDirectory(run.checkpointFile().getParent()) ? "held" : "empty");
+                System.in.readAllBytes();
+            } catch (RunDirectoryException e) {
+                System.out.println("refused " + e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package wgan.train;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusLineTests {
+
+    private static final String ERASE = "\r\u001b[K";
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final StatusLine line = lineIn(UTF_8);
+
+    @Test
+    void show_redrawsInPlace() {
+        line.show("1 of 2");
+        line.show("2 of 2");
+
+        assertThat(written.toString(UTF_8)).isEqualTo(ERASE + "1 of 2" + ERASE + "2 of 2");
+    }
+
+    @Test
+    void above_printsAndRedrawsEvenAfterAFailure() {
+        line.show("bar");
+
+        assertThatThrownBy(() -> line.above(() -> {
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(written.toString(UTF_8)).isEqualTo(ERASE + "bar" + ERASE + "bar");
+    }
+
+    @Test
+    void above_addsNothingWhereNothingIsShown() {
+        line.above(() -> {});
+
+        assertThat(written.size()).isZero();
+    }
+
+    @Test
+    void leave_endsTheLineOnce() {
+        line.show("done");
+        line.leave();
+        line.leave();
+        line.above(() -> {});
+
+        assertThat(written.toString(UTF_8)).isEqualToNormalizingNewlines(ERASE + "done\n");
+    }
+
+    @Test
+    void none_showsNothingButPrintsAbove() {
+        var none = StatusLine.none();
+        boolean[] printed = {false};
+
+        none.show("bar");
+        none.above(() -> printed[0] = true);
+        none.leave();
+
+        assertThat(none.isVisible()).isFalse();
+        assertThat(printed).containsExactly(true);
+    }
+
+    @Test
+    void drawsUnicode_onlyWhereTheTerminalDoes() {
+        assertThat(line.drawsUnicode()).isTrue();
+        assertThat(lineIn(US_ASCII).drawsUnicode()).isFalse();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void columnsOf_readsTheAnswerOfStty() {
+        assertThat(StatusLine.columnsOf("echo", "24 132")).hasValue(132);
+        assertThat(StatusLine.columnsOf("echo", "0 0"))
+                .as("a terminal that does not know")
+                .hasValue(80);
+    }
+
+    @Test
+    void columnsOf_isEmptyWhereThereIsNoTerminalOrNoStty() {
+        assertThat(StatusLine.columnsOf("java", "--version")).isEmpty();
+        assertThat(StatusLine.columnsOf("no-such-command-anywhere")).isEmpty();
+    }
+
+    @Test
+    void onStandardError_isNotShownInAFile(@TempDir Path directory) throws Exception {
+        Path log = directory.resolve("log");
+
+        Process process = OtherProcess.of(Bar.class).redirectError(log.toFile()).start();
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(log).hasContent("");
+    }
+
+    /** Shows a status line on its standard error, if that takes one. */
+    static final class Bar {
+
+        private Bar() {}
+
+        public static void main(String[] args) {
+            StatusLine line = StatusLine.onStandardError();
+            line.show("half way");
+            line.leave();
+        }
+    }
+
+    private StatusLine lineIn(Charset charset) {
+        return new StatusLine(new PrintStream(written, false, charset), 80);
+    }
+}

@@ -1,0 +1,116 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wgan.train.events.EventFileReader;
+
+class TensorBoardListenerTests {
+
+    private static final double NOW = 1_700_000_000.25; // seconds, exact in a double
+    private static final Losses MEANS = new Losses(-0.5, 0.25);
+    private static final Samples SAMPLES = new Samples(new float[28 * 28], 1, 28, 28);
+
+    /** As much of a PNG as TensorBoard's listener looks at: 242 wide, 302 high. */
+    private static final byte[] PNG = ByteBuffer.allocate(33)
+            .putLong(0x89504e470d0a1a0aL)
+            .putInt(13)
+            .putInt(0x49484452) // IHDR
+            .putInt(242)
+            .putInt(302)
+            .array();
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void epoch_becomesTwoScalarsAndAnImage() throws IOException {
+        Path directory = parent.resolve("logs/experiment_wgan");
+        try (var listener = listener(directory)) {
+            listener.started(new Progress(0, 2, 0, 1));
+            listener.epochFinished(new Progress(0, 2, 1, 1), MEANS, SAMPLES);
+            listener.epochFinished(new Progress(1, 2, 1, 1), new Losses(-1, 0), SAMPLES);
+
+            List<Map<String, Object>> events = EventFileReader.events(only(directory));
+            assertThat(events).hasSize(7).allSatisfy(event -> assertThat(event).containsEntry("wall_time", NOW));
+            assertThat(events.get(0)).containsEntry("file_version", "brain.Event:2");
+            assertThat(events.get(1))
+                    .containsEntry("tag", "WGAN/Loss/Discriminator")
+                    .containsEntry("simple_value", -0.5f);
+            assertThat(events.get(2))
+                    .containsEntry("tag", "WGAN/Loss/Generator")
+                    .containsEntry("simple_value", 0.25f);
+            assertThat(events.get(3))
+                    .containsEntry("tag", "Generated Images")
+                    .containsEntry("height", 302L)
+                    .containsEntry("width", 242L)
+                    .containsEntry("colorspace", 1L)
+                    .hasEntrySatisfying("png", png -> assertThat((byte[]) png).isEqualTo(PNG));
+            assertThat(events.get(4)).containsEntry("step", 1L).containsEntry("simple_value", -1f);
+            // A zero is a value too: the field has to be there.
+            assertThat(events.get(5)).containsEntry("step", 1L).containsEntry("simple_value", 0f);
+        }
+    }
+
+    @Test
+    void file_hasTheNameThatTensorBoardLooksFor() throws IOException {
+        try (var listener = listener(parent)) {
+            listener.started(new Progress(0, 1, 0, 1));
+        }
+
+        assertThat(only(parent).getFileName().toString())
+                .matches("events\\.out\\.tfevents\\.1700000000\\.[A-Za-z0-9-]+\\."
+                        + ProcessHandle.current().pid() + "\\.\\d+");
+    }
+
+    @Test
+    void resumed_addsAFile() throws IOException {
+        for (int epoch = 0; epoch < 2; epoch++) {
+            try (var listener = listener(parent)) {
+                listener.started(new Progress(epoch, 2, 0, 1));
+                listener.epochFinished(new Progress(epoch, 2, 1, 1), MEANS, SAMPLES);
+            }
+        }
+
+        assertThat(files(parent))
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(EventFileReader.events(file)).hasSize(4));
+    }
+
+    @Test
+    void started_whereTheDirectoryIsAFileIsRefused() throws IOException {
+        Path file = Files.createFile(parent.resolve("logs"));
+
+        try (var listener = listener(file)) {
+            assertThatIOException()
+                    .isThrownBy(() -> listener.started(new Progress(0, 1, 0, 1)))
+                    .withMessageContaining(file.toString());
+        }
+    }
+
+    private static TensorBoardListener listener(Path directory) {
+        return new TensorBoardListener(
+                "WGAN", directory, samples -> PNG, () -> Instant.ofEpochMilli((long) (NOW * 1000)));
+    }
+
+    private static Path only(Path directory) throws IOException {
+        List<Path> files = files(directory);
+        assertThat(files).hasSize(1);
+        return files.get(0);
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
+    }
+}
