@@ -1,0 +1,68 @@
+package wgan.cli;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import wgan.torch.Device;
+import wgan.torch.LibTorch;
+
+/** The options that say where libtorch computes. */
+final class Computation {
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--device",
+            paramLabel = "auto|cpu|cuda[:N]",
+            defaultValue = "auto",
+            description = "Where to compute; auto takes a GPU if there is one (default: ${DEFAULT-VALUE}).")
+    private String device;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that one operation uses on the CPU (default: the physical cores).")
+    private @Nullable Integer threads;
+
+    /** Checks the options without loading anything. */
+    void validate() {
+        if (threads != null && threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads is " + threads + ", expected 1 or more");
+        }
+        if (!device.equals("auto")) {
+            try {
+                Device.parse(device);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(
+                        spec.commandLine(), "--device is '" + device + "', expected auto, cpu, cuda or cuda:N", e);
+            }
+        }
+    }
+
+    /**
+     * Loads libtorch and sets it up.
+     *
+     * @param log is told what auto chose
+     * @return the device, which can be used
+     */
+    Device prepare(PrintWriter log) {
+        LibTorch libTorch = LibTorch.get();
+        if (threads != null) {
+            libTorch.setThreads(threads);
+        }
+        Device chosen = device.equals("auto") ? automatic(libTorch, log) : Device.parse(device);
+        libTorch.require(chosen);
+        return chosen;
+    }
+
+    private static Device automatic(LibTorch libTorch, PrintWriter log) {
+        Device chosen = libTorch.gpuCount() > 0 ? Device.cuda(0) : Device.CPU;
+        log.println("device: " + chosen + ", because "
+                + libTorch.cudaProblem().orElse("libtorch can use " + libTorch.gpuCount() + " GPU(s)"));
+        return chosen;
+    }
+}

@@ -1,0 +1,88 @@
+package wgan.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import wgan.data.DataOptions;
+import wgan.data.DatasetName;
+import wgan.data.Datasets;
+import wgan.data.FileState;
+import wgan.torch.LibTorch;
+import wgan.torch.TorchException;
+
+/** The command that says what this machine has and what is missing. */
+@Command(
+        name = "doctor",
+        description = "Show which libtorch, devices and data this program finds, and what is wrong with them.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {"", "Examples:", "  wgan doctor", "  LIBTORCH=/opt/libtorch wgan doctor --json"})
+public final class Doctor implements Callable<Integer> {
+    private static final String PROBLEM = "problem";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print one JSON object on standard output, and nothing else.")
+    private boolean json;
+
+    private Doctor() {}
+
+    /** Runs this command alone. */
+    public static void main(String[] arguments) {
+        Main.run(new Doctor(), arguments);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, String> findings = new LinkedHashMap<>();
+        findings.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        findings.put("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        findings.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        examineLibTorch(findings);
+        examineData(findings);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode node = JsonMapper.shared().createObjectNode();
+            findings.forEach(node::put);
+            out.println(node);
+        } else {
+            findings.forEach((what, found) -> out.printf("%-18s %s%n", what, found));
+        }
+        out.flush();
+        return findings.containsKey(PROBLEM) ? ExitCode.LIBTORCH : ExitCode.DONE;
+    }
+
+    private static void examineLibTorch(Map<String, String> findings) {
+        try {
+            LibTorch libTorch = LibTorch.get();
+            findings.put("libtorch", libTorch.version());
+            findings.put("libtorch-found-by", libTorch.source());
+            findings.put("libtorch-directory", libTorch.directory().toString());
+            findings.put("threads", Integer.toString(libTorch.threads()));
+            findings.put("gpus", Integer.toString(libTorch.gpuCount()));
+            libTorch.cudaProblem().ifPresent(problem -> findings.put("no-gpu-because", problem));
+        } catch (TorchException e) {
+            findings.put(PROBLEM, e.getMessage());
+        }
+    }
+
+    private static void examineData(Map<String, String> findings) throws IOException {
+        DataOptions options = DataOptions.defaults();
+        findings.put("cache", options.cache().toString());
+        for (DatasetName name : new DatasetName[] {DatasetName.MNIST, DatasetName.FASHION_MNIST}) {
+            long there = Datasets.files(name, options).stream()
+                    .filter(file -> file.check() == FileState.Check.VERIFIED)
+                    .count();
+            findings.put(name.toString(), there == 0 ? "not fetched yet" : there + " of 4 files verified");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package wgan.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import wgan.data.IdxFile;
+import wgan.data.PictureGrid;
+import wgan.data.Pixels;
+import wgan.model.Generator;
+import wgan.random.Purpose;
+import wgan.random.Seed;
+
+/** From seeds to a file with pictures. */
+final class Drawing {
+    /** Pictures in a grid unless somebody says otherwise: the lab's. */
+    static final int COUNT = 64;
+
+    static final int COLUMNS = 8;
+
+    private Drawing() {}
+
+    /** {@code count} latent vectors that follow from one seed. */
+    static float[] latents(long seed, int count, int latentSize) {
+        float[] latents = new float[Math.multiplyExact(count, latentSize)];
+        for (int i = 0; i < count; i++) {
+            fill(latents, i, seed, i, latentSize);
+        }
+        return latents;
+    }
+
+    /** A latent vector from each seed: the first that follows from it. */
+    static float[] latents(Seeds seeds, int latentSize) {
+        float[] latents = new float[Math.multiplyExact(seeds.values().size(), latentSize)];
+        for (int i = 0; i < seeds.values().size(); i++) {
+            fill(latents, i, seeds.values().get(i), 0, latentSize);
+        }
+        return latents;
+    }
+
+    private static void fill(float[] latents, int at, long seed, int index, int latentSize) {
+        float[] vector = new float[latentSize];
+        new Seed(seed).stream(Purpose.LATENT, index).fillGaussian(vector);
+        System.arraycopy(vector, 0, latents, at * latentSize, latentSize);
+    }
+
+    /** Draws to a file: in MNIST's format if its name asks for that, else as one PNG picture. */
+    static void draw(Generator generator, float[] latents, int columns, Path out) throws IOException {
+        float[] pictures = generator.draw(latents);
+        if (isIdx(out)) {
+            IdxFile.writePictures(out, Pixels.toBytes(pictures));
+        } else {
+            new PictureGrid(columns, PictureGrid.LAB.padding(), PictureGrid.LAB.scaling()).write(pictures, out);
+        }
+    }
+
+    static boolean isIdx(Path out) {
+        String name = out.toString();
+        return name.endsWith("-idx3-ubyte") || name.endsWith(".gz");
+    }
+}

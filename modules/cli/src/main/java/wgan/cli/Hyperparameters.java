@@ -1,0 +1,123 @@
+package wgan.cli;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import wgan.train.TrainingConfig;
+
+/** The options that decide what training computes. */
+final class Hyperparameters {
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--objective",
+            paramLabel = "NAME",
+            defaultValue = TrainingConfig.WGAN,
+            description = "The game that the networks play: wgan (default: ${DEFAULT-VALUE}).")
+    private String objective;
+
+    @Mixin
+    private DataSource source;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Use the first N pictures only; 0 for all (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "How often to go through the pictures, over all (default: ${DEFAULT-VALUE}).")
+    private int epochs;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "B",
+            defaultValue = "128",
+            description = "Pictures in a batch (default: ${DEFAULT-VALUE}).")
+    private int batchSize;
+
+    @Option(
+            names = "--latent-dim",
+            paramLabel = "L",
+            defaultValue = "100",
+            description = "Numbers that a picture is drawn from (default: ${DEFAULT-VALUE}).")
+    private int latentSize;
+
+    @Option(
+            names = "--critic-steps",
+            paramLabel = "K",
+            defaultValue = "5",
+            description = "Updates of the critic to one of the generator (default: ${DEFAULT-VALUE}).")
+    private int criticSteps;
+
+    @Option(
+            names = "--clip",
+            paramLabel = "C",
+            defaultValue = "0.01",
+            description = "Bound on the size of each of the critic's parameters (default: ${DEFAULT-VALUE}).")
+    private double clip;
+
+    @Option(
+            names = "--lr-critic",
+            paramLabel = "R",
+            defaultValue = "5e-5",
+            description = "The critic's learning rate (default: ${DEFAULT-VALUE}).")
+    private double criticRate;
+
+    @Option(
+            names = "--lr-generator",
+            paramLabel = "R",
+            defaultValue = "5e-5",
+            description = "The generator's learning rate (default: ${DEFAULT-VALUE}).")
+    private double generatorRate;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "What everything random follows from (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "auto|fp32",
+            defaultValue = "auto",
+            description = "The numbers to compute with; auto is fp32 (default: ${DEFAULT-VALUE}).")
+    private String precision;
+
+    DataSource source() {
+        return source;
+    }
+
+    /** All of them, checked. */
+    TrainingConfig config() {
+        if (!precision.equals("auto") && !precision.equals("fp32")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--precision is '" + precision + "', expected auto or fp32");
+        }
+        try {
+            return new TrainingConfig(
+                    objective,
+                    source.name(),
+                    limit,
+                    epochs,
+                    batchSize,
+                    latentSize,
+                    criticSteps,
+                    clip,
+                    criticRate,
+                    generatorRate,
+                    seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package wgan.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import wgan.model.Generator;
+import wgan.model.ModelFileException;
+import wgan.torch.Device;
+
+/** Finds the generator that a person means. */
+final class Models {
+    private Models() {}
+
+    /**
+     * Loads a generator.
+     *
+     * @param model a run directory, or a safetensors file
+     */
+    static Generator load(Path model, Device device) throws IOException {
+        Path file = Files.isDirectory(model) ? model.resolve("generator.safetensors") : model;
+        if (!Files.exists(file)) {
+            throw new ModelFileException(file + ": there is no such file; train a generator with 'wgan train --epochs 1',"
+                    + " or name a run directory or a safetensors file with --model");
+        }
+        return Generator.load(file, device);
+    }
+}
