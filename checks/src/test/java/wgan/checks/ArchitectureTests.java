@@ -1,0 +1,218 @@
+package wgan.checks;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may know whom.
+ *
+ * <p>Between modules the compiler sees to it, by the module descriptors, so that these are what is tested; within a module,
+ * the class files are.
+ */
+class ArchitectureTests {
+
+    /** What each module may require of ours. */
+    private static final Map<String, Set<String>> MAY_KNOW = Map.of(
+            "wgan.random", Set.of(),
+            "wgan.torch", Set.of(),
+            "wgan.data", Set.of("wgan.random"),
+            "wgan.model", Set.of("wgan.random", "wgan.torch"),
+            "wgan.train", Set.of("wgan.random", "wgan.torch", "wgan.data", "wgan.model"),
+            "wgan.cli", Set.of("wgan.random", "wgan.torch", "wgan.data", "wgan.model", "wgan.train"));
+
+    private static final String FFI = "wgan.torch.ffi";
+    private static final String FOREIGN = "java.lang.foreign";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("wgan");
+
+    @Test
+    void modules_knowOnlyThoseBeforeThem() {
+        for (var module : descriptors()) {
+            var required = module.requires().stream()
+                    .map(ModuleDescriptor.Requires::name)
+                    .filter(name -> name.startsWith("wgan."));
+            assertThat(required)
+                    .as("what %s requires", module.name())
+                    .isSubsetOf(MAY_KNOW.getOrDefault(module.name(), Set.of()));
+        }
+    }
+
+    @Test
+    void modules_areThoseWithARule() throws IOException {
+        assertThat(Project.moduleNames()).isEqualTo(MAY_KNOW.keySet());
+    }
+
+    @Test
+    void modules_exportThePackageOfTheirName() {
+        for (var module : descriptors()) {
+            assertThat(module.exports())
+                    .as("what %s exports", module.name())
+                    .extracting(ModuleDescriptor.Exports::source)
+                    .isSubsetOf(module.name());
+        }
+    }
+
+    @Test
+    void moduleDescriptors_areDocumented() throws IOException {
+        for (var name : Project.moduleNames()) {
+            var source = Project.ROOT.resolve(
+                    "modules/" + name.substring("wgan.".length()) + "/src/main/java/module-info.java");
+            assertThat(Files.readString(source))
+                    .as("%s: a Javadoc comment before the module", source)
+                    .containsPattern("(?s)/\\*\\*.*\\*/\\s*(@[\\w.]+\\s+)*module " + name + " \\{");
+        }
+    }
+
+    @Test
+    void foreignMemory_isTouchedByTheBindingOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("wgan.torch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FFI, FOREIGN)
+                .check(CLASSES);
+    }
+
+    @Test
+    void foreignMemory_isInNoSignatureOfAnExportedPackage() {
+        var exported = descriptors().stream()
+                .flatMap(module -> module.exports().stream())
+                .map(ModuleDescriptor.Exports::source)
+                .collect(Collectors.toSet());
+        var leaks = CLASSES.stream()
+                .filter(type -> exported.contains(type.getPackageName()) && isVisible(type))
+                .flatMap(ArchitectureTests::leaks);
+        assertThat(leaks).isEmpty();
+    }
+
+    @Test
+    void foreignMemoryInASignature_isReportedWithItsPlace() {
+        assertThat(leaks(new ClassFileImporter().importClass(Leaky.class)))
+                .extracting(place -> place.substring(Leaky.class.getName().length()))
+                .containsExactlyInAnyOrder("", ".field", ".argument([J, java.lang.foreign.Arena)", ".result()");
+    }
+
+    /** Shows foreign memory to whoever extends or calls it; never run. */
+    abstract static class Leaky implements SymbolLookup {
+        protected MemorySegment[] field = {};
+
+        public abstract void argument(long[] sizes, Arena arena);
+
+        public abstract Map<String, ? extends List<MemorySegment>> result();
+
+        abstract MemorySegment hidden();
+    }
+
+    @Test
+    void javaCpp_isKnownToOneClassOfTheBinding() {
+        var users = CLASSES.stream()
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(use -> use.getTargetClass().getPackageName().startsWith("org.bytedeco")))
+                .map(ArchitectureTests::outermost)
+                .distinct();
+        assertThat(users).singleElement().extracting(JavaClass::getPackageName).isEqualTo("wgan.torch");
+    }
+
+    @Test
+    void process_isEndedByTheCommandsOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("wgan.cli..")
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void logging_isNotDoneByJavaUtilLogging() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        slices().matching("wgan.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    private static List<ModuleDescriptor> descriptors() {
+        return Project.modules().stream().map(module -> module.descriptor()).toList();
+    }
+
+    /** The places of a class where a type of foreign memory can be seen from outside. */
+    private static Stream<String> leaks(JavaClass type) {
+        return signature(type)
+                .filter(use -> use.type().getAllInvolvedRawTypes().stream()
+                        .map(JavaClass::getBaseComponentType)
+                        .anyMatch(raw -> Set.of(FFI, FOREIGN).contains(raw.getPackageName())))
+                .map(Use::where);
+    }
+
+    /** A type in a signature, and where. */
+    private record Use(String where, JavaType type) {}
+
+    /** What others see of a class: its parents, and the types of its public and protected members. */
+    private static Stream<Use> signature(JavaClass type) {
+        var parents = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream())
+                .map(parent -> new Use(type.getFullName(), parent));
+        var fields = type.getFields().stream()
+                .filter(ArchitectureTests::isVisible)
+                .map(field -> new Use(field.getFullName(), field.getType()));
+        var methods = Stream.concat(type.getMethods().stream(), type.getConstructors().stream())
+                .filter(ArchitectureTests::isVisible)
+                .flatMap(ArchitectureTests::signature);
+        return Stream.of(parents, fields, methods).flatMap(uses -> uses);
+    }
+
+    private static Stream<Use> signature(JavaCodeUnit method) {
+        return Stream.concat(Stream.of(method.getReturnType()), method.getParameterTypes().stream())
+                .map(type -> new Use(method.getFullName(), type));
+    }
+
+    private static boolean isVisible(JavaMember member) {
+        return member.getModifiers().contains(JavaModifier.PUBLIC)
+                || member.getModifiers().contains(JavaModifier.PROTECTED);
+    }
+
+    private static boolean isVisible(JavaClass type) {
+        var seen = type.getModifiers().contains(JavaModifier.PUBLIC)
+                || type.getModifiers().contains(JavaModifier.PROTECTED);
+        return seen
+                && type.getEnclosingClass().map(ArchitectureTests::isVisible).orElse(true);
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTests::outermost).orElse(type);
+    }
+}

@@ -1,0 +1,37 @@
+package wgan.checks;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The project that these tests are about. */
+final class Project {
+
+    /** The folder of the root {@code pom.xml}. */
+    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    private Project() {}
+
+    /** The names of the modules, by their folders: {@code wgan.torch} for {@code modules/torch}. */
+    static Set<String> moduleNames() throws IOException {
+        try (var folders = Files.list(ROOT.resolve("modules"))) {
+            return folders.map(folder -> "wgan." + folder.getFileName()).collect(Collectors.toSet());
+        }
+    }
+
+    /** The modules as Maven put them on the class path: jars, or folders of classes before there are jars. */
+    static List<ModuleReference> modules() {
+        var ours = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(entry -> entry.startsWith(ROOT.resolve("modules")))
+                .toArray(Path[]::new);
+        return List.copyOf(ModuleFinder.of(ours).findAll());
+    }
+}
