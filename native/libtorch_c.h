@@ -47,11 +47,8 @@ int32_t aoti_torch_dtype_float64(void);
 int32_t aoti_torch_device_type_cpu(void);
 int32_t aoti_torch_device_type_cuda(void);
 
-int32_t aoti_torch_layout_strided(void);
-
 int32_t aoti_torch_memory_format_contiguous_format(void);
 int32_t aoti_torch_memory_format_channels_last(void);
-int32_t aoti_torch_memory_format_preserve_format(void);
 
 /* --------------------------------------------------------------------------------------------------- the dispatcher */
 
@@ -70,7 +67,6 @@ int32_t aoti_torch_memory_format_preserve_format(void);
  *            Device         type << 32 | (uint32_t) index
  *            T?             0 for none, else the address of a box that holds the slot of the T (argument: stolen)
  *            T[]            a torch_list          (argument: stolen, with its elements; result: new, elements too)
- *            str            a string handle       (argument: stolen)
  *          A Scalar, Stream, Storage or class has no slot.
  * version  what aoti_torch_abi_version() says
  *
@@ -86,9 +82,6 @@ torch_status torch_list_size(torch_list list /* borrowed */, uint64_t *ret);
 torch_status torch_list_get_item(torch_list list /* borrowed */, uint64_t index,
                                  torch_slot *ret /* a tensor: new */);
 torch_status torch_delete_list(torch_list list /* stolen; its elements are not deleted */);
-
-torch_status torch_new_string_handle(const char *bytes /* borrowed for the call */, uint64_t length,
-                                     torch_slot *ret /* new */);
 
 /* Boxes for a `T?`. libtorch 2.13 and later; before that a box is malloc(8), which libtorch then deletes. */
 torch_status torch_new_stable_ivalue(torch_slot **ret /* new */);
@@ -107,8 +100,6 @@ torch_status aoti_torch_is_contiguous(torch_tensor tensor /* borrowed */, bool *
 torch_status aoti_torch_get_dim(torch_tensor tensor /* borrowed */, int64_t *ret);
 torch_status aoti_torch_get_sizes(torch_tensor tensor /* borrowed */,
                                   int64_t **ret /* borrowed until the tensor is deleted or resized */);
-torch_status aoti_torch_get_strides(torch_tensor tensor /* borrowed */,
-                                    int64_t **ret /* borrowed until the tensor is deleted or resized */);
 torch_status aoti_torch_get_dtype(torch_tensor tensor /* borrowed */, int32_t *ret);
 torch_status aoti_torch_get_device_type(torch_tensor tensor /* borrowed */, int32_t *ret);
 torch_status aoti_torch_get_device_index(torch_tensor tensor /* borrowed */, int32_t *ret);
@@ -116,13 +107,9 @@ torch_status aoti_torch_get_data_ptr(torch_tensor tensor /* borrowed */,
                                      void **ret /* borrowed until the tensor is deleted; device memory for CUDA */);
 
 /* The value of a tensor with one element and of exactly that dtype; waits for the device. */
-torch_status aoti_torch_item_float32(torch_tensor tensor /* borrowed */, float *ret);
 torch_status aoti_torch_item_float64(torch_tensor tensor /* borrowed */, double *ret);
-torch_status aoti_torch_item_int64(torch_tensor tensor /* borrowed */, int64_t *ret);
-torch_status aoti_torch_item_bool(torch_tensor tensor /* borrowed */, bool *ret);
 
 /* A 0-dimensional tensor on the CPU. */
-torch_status aoti_torch_scalar_to_tensor_float32(float value, torch_tensor *ret /* new */);
 torch_status aoti_torch_scalar_to_tensor_float64(double value, torch_tensor *ret /* new */);
 
 /* A tensor over memory that is not libtorch's. Strides count elements; no copy is made and no deleter is kept. */
@@ -139,17 +126,25 @@ torch_status aoti_torch_empty_strided(int64_t ndim, const int64_t *sizes /* borr
 
 torch_status aoti_torch_aten_fill__Scalar(torch_tensor self /* borrowed, written */, double value);
 torch_status aoti_torch_zero_(torch_tensor self /* borrowed, written */);
-torch_status aoti_torch_copy_(torch_tensor self /* borrowed, written */, torch_tensor src /* borrowed */,
-                              int32_t non_blocking);
 
 /* self - alpha * other */
 torch_status aoti_torch_aten_subtract_Tensor(torch_tensor self /* borrowed */, torch_tensor other /* borrowed */,
                                              double alpha, torch_tensor *ret /* new */);
 
+/*
+ * x · weightᵀ + bias by oneDNN, which multiplies f32 matrices faster than the BLAS that some builds of libtorch have. CPU
+ * only, and only in builds with oneDNN: optional, look before use.
+ */
+torch_status aoti_torch_cpu__linear_pointwise(torch_tensor x /* borrowed */, torch_tensor weight /* borrowed */,
+                                              torch_tensor *bias /* borrowed for the call; NULL for none */,
+                                              const char *activation /* borrowed for the call; "none" */,
+                                              const double **scalars /* borrowed for the call */, int64_t scalar_count,
+                                              const char **algorithm /* borrowed for the call; NULL for none */,
+                                              torch_tensor *ret /* new */);
+
 /* ------------------------------------------------------------------------------------------------ state of a thread */
 
 /* Whether autograd records, on the calling thread only. */
-bool aoti_torch_grad_mode_is_enabled(void);
 void aoti_torch_grad_mode_set_enabled(bool enabled);
 
 torch_status torch_get_num_threads(uint32_t *ret);
@@ -168,6 +163,5 @@ void openblas_set_num_threads(int32_t threads);
 int32_t cudaGetDeviceCount(int32_t *ret);
 int32_t cudaDriverGetVersion(int32_t *ret /* 1000 * major + 10 * minor; 0: no driver */);
 int32_t cudaRuntimeGetVersion(int32_t *ret /* likewise */);
-int32_t cudaDeviceSynchronize(void);
 
 #endif

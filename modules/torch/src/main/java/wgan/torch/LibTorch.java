@@ -6,6 +6,8 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import wgan.torch.ffi.LibTorchC;
 import wgan.torch.ffi.Symbols;
@@ -34,6 +36,7 @@ public final class LibTorch {
     private final long abiVersion;
     private final boolean makesBoxes;
     private final boolean keepsErrorText;
+    private final boolean hasOneDnn;
     private volatile int threads = ThreadPools.physicalCores();
 
     private LibTorch(Installation installation, @Nullable String cudaLoadProblem) {
@@ -42,6 +45,7 @@ public final class LibTorch {
         abiVersion = LibTorchC.aoti_torch_abi_version();
         makesBoxes = Symbols.has("torch_new_stable_ivalue");
         keepsErrorText = Symbols.has("torch_exception_get_what_without_backtrace");
+        hasOneDnn = Symbols.has("aoti_torch_cpu__linear_pointwise");
     }
 
     /**
@@ -75,6 +79,7 @@ public final class LibTorch {
     }
 
     private static LibTorch open(Installation installation) {
+        ThreadPools.sleepWhileWaiting();
         SymbolLookup lookup = name -> Optional.empty();
         String cudaProblem = null;
         for (Path library : installation.libraries()) {
@@ -171,9 +176,30 @@ public final class LibTorch {
         if (!Symbols.has(CUDA_MARK) || !Symbols.has("cudaGetDeviceCount")) {
             return 0;
         }
+        return answer(LibTorchC::cudaGetDeviceCount).orElse(0);
+    }
+
+    /** The versions of the CUDA driver and runtime, such as {@code driver 13.0, runtime 13.0}; empty without CUDA. */
+    public Optional<String> cudaVersions() {
+        if (!Symbols.has("cudaDriverGetVersion") || !Symbols.has("cudaRuntimeGetVersion")) {
+            return Optional.empty();
+        }
+        return Optional.of("driver " + cudaVersion(LibTorchC::cudaDriverGetVersion) + ", runtime "
+                + cudaVersion(LibTorchC::cudaRuntimeGetVersion));
+    }
+
+    private static String cudaVersion(ToIntFunction<MemorySegment> question) {
+        int version = answer(question).orElse(0);
+        return version / 1000 + "." + version % 1000 / 10;
+    }
+
+    /** What a function of the CUDA runtime answers through its argument; empty if it fails. */
+    private static OptionalInt answer(ToIntFunction<MemorySegment> question) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);
-            return LibTorchC.cudaGetDeviceCount(count) == 0 ? count.get(ValueLayout.JAVA_INT, 0) : 0;
+            MemorySegment number = arena.allocate(ValueLayout.JAVA_INT);
+            return question.applyAsInt(number) == 0
+                    ? OptionalInt.of(number.get(ValueLayout.JAVA_INT, 0))
+                    : OptionalInt.empty();
         }
     }
 
@@ -212,6 +238,11 @@ public final class LibTorch {
     /** Whether it has a function that makes boxes for optional arguments. */
     boolean makesBoxes() {
         return makesBoxes;
+    }
+
+    /** Whether it has oneDNN's matrix product. */
+    boolean hasOneDnn() {
+        return hasOneDnn;
     }
 
     /** Whether it can tell what a failure was. */

@@ -222,25 +222,6 @@ public final class LibTorchC {
         }
     }
 
-    private static class aoti_torch_layout_strided {
-        static final MethodHandle HANDLE = Symbols.function("aoti_torch_layout_strided", FunctionDescriptor.of(JAVA_INT));
-    }
-
-    /**
-     * {@snippet lang=c :
-     * int32_t aoti_torch_layout_strided()
-     * }
-     */
-    public static int aoti_torch_layout_strided() {
-        try {
-            return (int) aoti_torch_layout_strided.HANDLE.invokeExact();
-        } catch (Error | RuntimeException ex) {
-            throw ex;
-        } catch (Throwable ex) {
-            throw new AssertionError("should not reach here", ex);
-        }
-    }
-
     private static class aoti_torch_memory_format_contiguous_format {
         static final MethodHandle HANDLE = Symbols.function("aoti_torch_memory_format_contiguous_format", FunctionDescriptor.of(JAVA_INT));
     }
@@ -272,25 +253,6 @@ public final class LibTorchC {
     public static int aoti_torch_memory_format_channels_last() {
         try {
             return (int) aoti_torch_memory_format_channels_last.HANDLE.invokeExact();
-        } catch (Error | RuntimeException ex) {
-            throw ex;
-        } catch (Throwable ex) {
-            throw new AssertionError("should not reach here", ex);
-        }
-    }
-
-    private static class aoti_torch_memory_format_preserve_format {
-        static final MethodHandle HANDLE = Symbols.function("aoti_torch_memory_format_preserve_format", FunctionDescriptor.of(JAVA_INT));
-    }
-
-    /**
-     * {@snippet lang=c :
-     * int32_t aoti_torch_memory_format_preserve_format()
-     * }
-     */
-    public static int aoti_torch_memory_format_preserve_format() {
-        try {
-            return (int) aoti_torch_memory_format_preserve_format.HANDLE.invokeExact();
         } catch (Error | RuntimeException ex) {
             throw ex;
         } catch (Throwable ex) {
@@ -405,25 +367,6 @@ public final class LibTorchC {
     public static int torch_delete_list(long list) {
         try {
             return (int) torch_delete_list.HANDLE.invokeExact(list);
-        } catch (Error | RuntimeException ex) {
-            throw ex;
-        } catch (Throwable ex) {
-            throw new AssertionError("should not reach here", ex);
-        }
-    }
-
-    private static class torch_new_string_handle {
-        static final MethodHandle HANDLE = Symbols.function("torch_new_string_handle", FunctionDescriptor.of(JAVA_INT, Symbols.POINTER, JAVA_LONG, Symbols.POINTER));
-    }
-
-    /**
-     * {@snippet lang=c :
-     * torch_status torch_new_string_handle(const char *bytes, uint64_t length, torch_slot *ret)
-     * }
-     */
-    public static int torch_new_string_handle(MemorySegment bytes, long length, MemorySegment ret) {
-        try {
-            return (int) torch_new_string_handle.HANDLE.invokeExact(bytes, length, ret);
         } catch (Error | RuntimeException ex) {
             throw ex;
         } catch (Throwable ex) {
@@ -602,25 +545,6 @@ public final class LibTorchC {
         }
     }
 
-    private static class aoti_torch_get_strides {
-        static final MethodHandle HANDLE = Symbols.function("aoti_torch_get_strides", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, Symbols.POINTER));
-    }
-
-    /**
-     * {@snippet lang=c :
-     * torch_status aoti_torch_get_strides(torch_tensor tensor, int64_t **ret)
-     * }
-     */
-    public static int aoti_torch_get_strides(long tensor, MemorySegment ret) {
-        try {
-            return (int) aoti_torch_get_strides.HANDLE.invokeExact(tensor, ret);
-        } catch (Error | RuntimeException ex) {
-            throw ex;
-        } catch (Throwable ex) {
-            throw new AssertionError("should not reach here", ex);
-        }
-    }
-
     private static class aoti_torch_get_dtype {
         static final MethodHandle HANDLE = Symbols.function("aoti_torch_get_dtype", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, Symbols.POINTER));
     }
@@ -697,25 +621,6 @@ public final class LibTorchC {
         }
     }
 
-    private static class aoti_torch_item_float32 {
-        static final MethodHandle HANDLE = Symbols.function("aoti_torch_item_float32", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, Symbols.POINTER));
-    }
-
-    /**
-     * {@snippet lang=c :
-     * torch_status aoti_torch_item_float32(torch_tensor tensor, float *ret)
-     * }
-     */
-    public static int aoti_torch_item_float32(long tensor, MemorySegment ret) {
-        try {
-            return (int) aoti_torch_item_float32.HANDLE.invokeExact(tensor, ret);
-        } catch (Error | RuntimeException ex) {
-            throw ex;
-        } catch (Throwable ex) {
-            throw new AssertionError("should not reach here", ex);
-        }
-    }
-
     private static class aoti_torch_item_float64 {
         static final MethodHandle HANDLE = Symbols.function("aoti_torch_item_float64", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, Symbols.POINTER));
     }
@@ -728,63 +633,6 @@ public final class LibTorchC {
     public static int aoti_torch_item_float64(long tensor, MemorySegment ret) {
         try {
             return (int) aoti_torch_item_float64.HANDLE.invokeExact(tensor, ret);
-        } catch (Error | RuntimeException ex) {
-            throw ex;
-        } catch (Throwable ex) {
-            throw new AssertionError("should not reach here", ex);
-        }
-    }
-
-    private static class aoti_torch_item_int64 {
-        static final MethodHandle HANDLE = Symbols.function("aoti_torch_item_int64", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, Symbols.POINTER));
-    }
-
-    /**
-     * {@snippet lang=c :
-     * torch_status aoti_torch_item_int64(torch_tensor tensor, int64_t *ret)
-     * }
-     */
-    public static int aoti_torch_item_int64(long tensor, MemorySegment ret) {
-        try {
-            return (int) aoti_torch_item_int64.HANDLE.invokeExact(tensor, ret);
-        } catch (Error | RuntimeException ex) {
-            throw ex;
-        } catch (Throwable ex) {
-            throw new AssertionError("should not reach here", ex);
-        }
-    }
-
-    private static class aoti_torch_item_bool {
-        static final MethodHandle HANDLE = Symbols.function("aoti_torch_item_bool", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, Symbols.POINTER));
-    }
-
-    /**
-     * {@snippet lang=c :
-     * torch_status aoti_torch_item_bool(torch_tensor tensor, bool *ret)
-     * }
-     */
-    public static int aoti_torch_item_bool(long tensor, MemorySegment ret) {
-        try {
-            return (int) aoti_torch_item_bool.HANDLE.invokeExact(tensor, ret);
-        } catch (Error | RuntimeException ex) {
-            throw ex;
-        } catch (Throwable ex) {
-            throw new AssertionError("should not reach here", ex);
-        }
-    }
-
-    private static class aoti_torch_scalar_to_tensor_float32 {
-        static final MethodHandle HANDLE = Symbols.function("aoti_torch_scalar_to_tensor_float32", FunctionDescriptor.of(JAVA_INT, JAVA_FLOAT, Symbols.POINTER));
-    }
-
-    /**
-     * {@snippet lang=c :
-     * torch_status aoti_torch_scalar_to_tensor_float32(float value, torch_tensor *ret)
-     * }
-     */
-    public static int aoti_torch_scalar_to_tensor_float32(float value, MemorySegment ret) {
-        try {
-            return (int) aoti_torch_scalar_to_tensor_float32.HANDLE.invokeExact(value, ret);
         } catch (Error | RuntimeException ex) {
             throw ex;
         } catch (Throwable ex) {
@@ -887,25 +735,6 @@ public final class LibTorchC {
         }
     }
 
-    private static class aoti_torch_copy_ {
-        static final MethodHandle HANDLE = Symbols.function("aoti_torch_copy_", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
-    }
-
-    /**
-     * {@snippet lang=c :
-     * torch_status aoti_torch_copy_(torch_tensor self, torch_tensor src, int32_t non_blocking)
-     * }
-     */
-    public static int aoti_torch_copy_(long self, long src, int non_blocking) {
-        try {
-            return (int) aoti_torch_copy_.HANDLE.invokeExact(self, src, non_blocking);
-        } catch (Error | RuntimeException ex) {
-            throw ex;
-        } catch (Throwable ex) {
-            throw new AssertionError("should not reach here", ex);
-        }
-    }
-
     private static class aoti_torch_aten_subtract_Tensor {
         static final MethodHandle HANDLE = Symbols.function("aoti_torch_aten_subtract_Tensor", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_DOUBLE, Symbols.POINTER));
     }
@@ -925,18 +754,18 @@ public final class LibTorchC {
         }
     }
 
-    private static class aoti_torch_grad_mode_is_enabled {
-        static final MethodHandle HANDLE = Symbols.function("aoti_torch_grad_mode_is_enabled", FunctionDescriptor.of(JAVA_BOOLEAN));
+    private static class aoti_torch_cpu__linear_pointwise {
+        static final MethodHandle HANDLE = Symbols.function("aoti_torch_cpu__linear_pointwise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, Symbols.POINTER, Symbols.POINTER, Symbols.POINTER, JAVA_LONG, Symbols.POINTER, Symbols.POINTER));
     }
 
     /**
      * {@snippet lang=c :
-     * bool aoti_torch_grad_mode_is_enabled()
+     * torch_status aoti_torch_cpu__linear_pointwise(torch_tensor x, torch_tensor weight, torch_tensor *bias, const char *activation, const double **scalars, int64_t scalar_count, const char **algorithm, torch_tensor *ret)
      * }
      */
-    public static boolean aoti_torch_grad_mode_is_enabled() {
+    public static int aoti_torch_cpu__linear_pointwise(long x, long weight, MemorySegment bias, MemorySegment activation, MemorySegment scalars, long scalar_count, MemorySegment algorithm, MemorySegment ret) {
         try {
-            return (boolean) aoti_torch_grad_mode_is_enabled.HANDLE.invokeExact();
+            return (int) aoti_torch_cpu__linear_pointwise.HANDLE.invokeExact(x, weight, bias, activation, scalars, scalar_count, algorithm, ret);
         } catch (Error | RuntimeException ex) {
             throw ex;
         } catch (Throwable ex) {
@@ -1089,25 +918,6 @@ public final class LibTorchC {
     public static int cudaRuntimeGetVersion(MemorySegment ret) {
         try {
             return (int) cudaRuntimeGetVersion.HANDLE.invokeExact(ret);
-        } catch (Error | RuntimeException ex) {
-            throw ex;
-        } catch (Throwable ex) {
-            throw new AssertionError("should not reach here", ex);
-        }
-    }
-
-    private static class cudaDeviceSynchronize {
-        static final MethodHandle HANDLE = Symbols.function("cudaDeviceSynchronize", FunctionDescriptor.of(JAVA_INT));
-    }
-
-    /**
-     * {@snippet lang=c :
-     * int32_t cudaDeviceSynchronize()
-     * }
-     */
-    public static int cudaDeviceSynchronize() {
-        try {
-            return (int) cudaDeviceSynchronize.HANDLE.invokeExact();
         } catch (Error | RuntimeException ex) {
             throw ex;
         } catch (Throwable ex) {
