@@ -69,6 +69,7 @@ public final class Doctor implements Callable<Integer> {
             findings.put("libtorch-directory", libTorch.directory().toString());
             findings.put("threads", Integer.toString(libTorch.threads()));
             findings.put("gpus", Integer.toString(libTorch.gpuCount()));
+            libTorch.cudaVersions().ifPresent(versions -> findings.put("cuda", versions));
             libTorch.cudaProblem().ifPresent(problem -> findings.put("no-gpu-because", problem));
         } catch (TorchException e) {
             findings.put(PROBLEM, e.getMessage());

@@ -1,0 +1,152 @@
+package wgan.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Tensor;
+
+@ExtendWith(LiveTensors.class)
+class LiveTensorsTests {
+    @Test
+    void test_thatLeavesATensor_failsWithTheCount() {
+        var results = run(Leaving.class);
+        try {
+            assertThat(failures(results.testEvents()))
+                    .containsExactly("leaves() ended with 1 live tensors, expected 0 as before it; close what it made, "
+                            + "or make it in a TensorScope");
+            assertThat(failures(results.containerEvents()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("LiveTensorsTests$Leaving ended with 1 live tensors, expected 0");
+        } finally {
+            Leaving.left.close();
+        }
+    }
+
+    @Test
+    void test_thatClosesAClassesTensor_fails() {
+        var results = run(TakingAway.class);
+        assertThat(failures(results.testEvents()))
+                .singleElement()
+                .asString()
+                .startsWith("takesAway() ended with 0 live tensors, expected 1");
+        assertThat(failures(results.containerEvents())).isEmpty();
+    }
+
+    @Test
+    void fixtures_thatCloseWhatTheyMade_pass() {
+        var results = run(Tidy.class);
+        results.testEvents()
+                .assertStatistics(statistics -> statistics.started(2).succeeded(2));
+        assertThat(failures(results.containerEvents())).isEmpty();
+    }
+
+    /** In this module JUnit does not find the extension by itself. */
+    @Test
+    void everyTestOfThisModule_isWatched() throws Exception {
+        Path here = Path.of(LiveTensorsTests.class.getResource("").toURI());
+        Path root = here.getParent().getParent(); // less wgan/testing
+        try (Stream<Path> files = Files.walk(root)) {
+            assertThat(files.map(file -> root.relativize(file).toString())
+                            .filter(file -> file.endsWith("Tests.class"))
+                            .map(file -> file.replace(".class", "").replace(File.separatorChar, '.')))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(Class.forName(name).getAnnotationsByType(ExtendWith.class))
+                            .anyMatch(extensions -> List.of(extensions.value()).contains(LiveTensors.class)));
+        }
+    }
+
+    private static EngineExecutionResults run(Class<?> tests) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(tests))
+                .execute();
+    }
+
+    private static List<String> failures(Events events) {
+        return events.failed().stream()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                .map(result -> result.getThrowable().orElseThrow().getMessage())
+                .toList();
+    }
+
+    private static Tensor number() {
+        return Creation.zeros(DType.F32, Device.CPU);
+    }
+
+    @ExtendWith(LiveTensors.class)
+    static class Leaving {
+        private static Tensor left;
+
+        @Test
+        void leaves() {
+            left = number();
+        }
+    }
+
+    @ExtendWith(LiveTensors.class)
+    static class TakingAway {
+        private static Tensor shared;
+
+        @BeforeAll
+        static void make() {
+            shared = number();
+        }
+
+        @Test
+        void takesAway() {
+            shared.close();
+        }
+    }
+
+    @ExtendWith(LiveTensors.class)
+    static class Tidy {
+        private static Tensor ofTheClass;
+        private Tensor ofTheTest;
+
+        @BeforeAll
+        static void makeForAll() {
+            ofTheClass = number();
+        }
+
+        @BeforeEach
+        void make() {
+            ofTheTest = number();
+        }
+
+        @Test
+        void leavesNothing() {
+            number().close();
+        }
+
+        @Test
+        void makesNothing() {}
+
+        @AfterEach
+        void close() {
+            ofTheTest.close();
+        }
+
+        @AfterAll
+        static void closeForAll() {
+            ofTheClass.close();
+        }
+    }
+}

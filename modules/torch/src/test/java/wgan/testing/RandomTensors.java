@@ -1,0 +1,48 @@
+package wgan.testing;
+
+import java.util.function.DoubleSupplier;
+import java.util.random.RandomGenerator;
+import wgan.torch.Conversion;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Tensor;
+
+/** Tensors with random elements, the same for the same seed. */
+public final class RandomTensors {
+    private final RandomGenerator random;
+    private final DType dtype;
+    private final Device device;
+
+    /** A source of tensors of that type on that device, whose elements are drawn from the generator. */
+    public RandomTensors(RandomGenerator random, DType dtype, Device device) {
+        this.random = random;
+        this.dtype = dtype;
+        this.device = device;
+    }
+
+    /** Elements from the standard normal distribution. */
+    public Tensor normal(long... shape) {
+        return tensor(random::nextGaussian, shape);
+    }
+
+    /** Elements from [low, high). */
+    public Tensor uniform(double low, double high, long... shape) {
+        return tensor(() -> random.nextDouble(low, high), shape);
+    }
+
+    private Tensor tensor(DoubleSupplier element, long... shape) {
+        long count = 1;
+        for (long size : shape) {
+            count *= size;
+        }
+        double[] elements = new double[Math.toIntExact(count)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = element.getAsDouble();
+        }
+        try (Tensor drawn = Creation.of(elements, shape);
+                Tensor typed = Conversion.to(drawn, dtype)) {
+            return Conversion.to(typed, device);
+        }
+    }
+}

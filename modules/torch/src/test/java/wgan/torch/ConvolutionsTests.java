@@ -1,0 +1,128 @@
+package wgan.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static wgan.testing.Oracle.optional;
+
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import wgan.testing.LiveTensors;
+import wgan.testing.OnEachDevice;
+import wgan.testing.Oracle;
+import wgan.testing.Trial;
+import wgan.torch.Convolutions.Geometry;
+
+@ExtendWith(LiveTensors.class)
+class ConvolutionsTests {
+    private static final Geometry CONV = new Geometry(2, 2, false);
+    private static final Geometry TRANSPOSED = new Geometry(2, 1, true);
+
+    @OnEachDevice
+    void forward_agreesWithTheOracle(Device device) {
+        Trial.forEach(device, trial -> {
+            for (Case c : Case.bothWays(trial)) {
+                Oracle oracle = trial.oracle();
+                trial.agree(
+                        Convolutions.forward(c.x, c.weight, c.bias, c.geometry),
+                        c.expected(oracle.constant(c.x), oracle.constant(c.weight), oracle.constant(c.bias)));
+                try (Tensor noBias = Creation.fullLike(c.bias, 0)) {
+                    trial.agree(
+                            Convolutions.forward(c.x, c.weight, null, c.geometry),
+                            c.expected(oracle.constant(c.x), oracle.constant(c.weight), oracle.constant(noBias)));
+                }
+            }
+        });
+    }
+
+    @OnEachDevice
+    void backward_agreesWithAutograd(Device device) {
+        Trial.forEach(device, trial -> {
+            for (Case c : Case.bothWays(trial)) {
+                Oracle oracle = trial.oracle();
+                var x = oracle.variable(c.x);
+                var weight = oracle.variable(c.weight);
+                var bias = oracle.variable(c.bias);
+                var y = c.expected(x, weight, bias);
+                Tensor gradY = trial.tensors().normal(y.shape());
+                torch.mul(y, oracle.constant(gradY)).sum().backward();
+
+                var gradients = Convolutions.backward(gradY, c.x, c.weight, c.geometry, true, true);
+                trial.agree(gradients.input(), x.grad());
+                trial.agree(gradients.weight(), weight.grad());
+                trial.agree(gradients.bias(), bias.grad());
+            }
+        });
+    }
+
+    @OnEachDevice
+    void backward_givesOnlyWhatIsAskedFor(Device device) {
+        try (var scope = TensorScope.open()) {
+            Tensor x = Creation.full(1, DType.F32, device, 1, 2, 6, 6);
+            Tensor weight = Creation.full(1, DType.F32, device, 3, 2, 5, 5);
+            Tensor gradY = Creation.full(1, DType.F32, device, 1, 3, 3, 3);
+            var inputOnly = Convolutions.backward(gradY, x, weight, CONV, true, false);
+            assertThat(inputOnly.input()).isNotNull();
+            assertThat(inputOnly.weight()).isNull();
+            assertThat(inputOnly.bias()).isNull();
+            var parametersOnly = Convolutions.backward(gradY, x, weight, CONV, false, true);
+            assertThat(parametersOnly.input()).isNull();
+            assertThat(parametersOnly.weight().shape()).containsExactly(3, 2, 5, 5);
+            assertThat(parametersOnly.bias().shape()).containsExactly(3);
+        }
+    }
+
+    @Test
+    void forward_ofTooFewChannels_namesShapesAndGeometry() {
+        try (var scope = TensorScope.open()) {
+            Tensor x = Creation.zeros(DType.F32, Device.CPU, 1, 1, 8, 8);
+            Tensor weight = Creation.zeros(DType.F32, Device.CPU, 4, 2, 5, 5);
+            assertThatThrownBy(() -> Convolutions.forward(x, weight, null, CONV))
+                    .isInstanceOf(TorchException.class)
+                    .hasMessageStartingWith("convolution(f32 (1, 1, 8, 8), f32 (4, 2, 5, 5), -, [2, 2], [2, 2], [1, 1],"
+                            + " false, [0, 0], 1): ")
+                    .hasMessageContaining("expected input[1, 1, 8, 8] to have 2 channels, but got 1 channels instead");
+        }
+    }
+
+    @Test
+    void backward_ofAWeightWithoutOutputChannels_keepsNothing() {
+        try (Tensor vector = Creation.zeros(DType.F32, Device.CPU, 4)) {
+            long before = References.to(vector);
+            assertThatThrownBy(() -> Convolutions.backward(vector, vector, vector, TRANSPOSED, true, true))
+                    .isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessage("size: dimension 1 of f32 (4)");
+            assertThat(References.to(vector)).isEqualTo(before);
+        }
+    }
+
+    /** A convolution of random size. */
+    private record Case(Tensor x, Tensor weight, Tensor bias, Geometry geometry) {
+        static Case[] bothWays(Trial trial) {
+            return new Case[] {of(trial, CONV, 5), of(trial, TRANSPOSED, 4)};
+        }
+
+        private static Case of(Trial trial, Geometry geometry, int kernel) {
+            int batch = trial.size(1, 4);
+            int in = trial.size(1, 5);
+            int out = trial.size(1, 5);
+            var tensors = trial.tensors();
+            return new Case(
+                    tensors.normal(batch, in, trial.size(3, 9), trial.size(3, 9)),
+                    geometry.transposed()
+                            ? tensors.normal(in, out, kernel, kernel)
+                            : tensors.normal(out, in, kernel, kernel),
+                    tensors.normal(out),
+                    geometry);
+        }
+
+        org.bytedeco.pytorch.Tensor expected(
+                org.bytedeco.pytorch.Tensor x, org.bytedeco.pytorch.Tensor weight, org.bytedeco.pytorch.Tensor bias) {
+            long[] stride = {geometry.stride(), geometry.stride()};
+            long[] padding = {geometry.padding(), geometry.padding()};
+            return geometry.transposed()
+                    ? torch.conv_transpose2d(x, weight, optional(bias), stride, padding, new long[] {0, 0}, 1, 1, 1)
+                    : torch.conv2d(x, weight, optional(bias), stride, padding, new long[] {1, 1}, 1);
+        }
+    }
+}

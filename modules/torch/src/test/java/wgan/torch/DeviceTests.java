@@ -1,0 +1,52 @@
+package wgan.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import wgan.testing.LiveTensors;
+
+@ExtendWith(LiveTensors.class)
+class DeviceTests {
+    @ParameterizedTest
+    @ValueSource(strings = {"cpu", "cuda:0", "cuda:7"})
+    void name_isReadAndWritten(String name) {
+        assertThat(Device.parse(name)).hasToString(name);
+    }
+
+    @Test
+    void cudaAlone_isTheFirstGpu() {
+        assertThat(Device.parse("cuda")).isEqualTo(Device.cuda(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "gpu", "CPU", "cuda:", "cuda:-1", "cuda:99999", "cpu:0", "cuda:1x"})
+    void otherNames_areRefused(String name) {
+        assertThatThrownBy(() -> Device.parse(name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("device is '" + name + "', expected cpu, cuda or cuda:N");
+    }
+
+    @Test
+    void index_isCheckedForItsKind() {
+        assertThatThrownBy(() -> Device.cuda(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("device index is -1, expected 0 or more");
+        assertThatThrownBy(() -> new Device(Device.Type.CPU, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("device index is 1, expected 0 for the CPU");
+    }
+
+    @Test
+    void codesOfOtherKinds_areRefused() {
+        LibTorch.get();
+        assertThat(Device.ofCodes(Device.CPU.typeCode(), -1)).isEqualTo(Device.CPU);
+        assertThat(Device.ofCodes(Device.cuda(2).typeCode(), 2)).isEqualTo(Device.cuda(2));
+        assertThatThrownBy(() -> Device.ofCodes(14, 0))
+                .isInstanceOf(TorchException.class)
+                .hasMessage("a tensor is on device type number 14, which this binding does not know");
+    }
+}

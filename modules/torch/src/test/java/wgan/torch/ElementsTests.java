@@ -1,0 +1,157 @@
+package wgan.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import wgan.testing.LiveTensors;
+import wgan.testing.OnEachDevice;
+
+@ExtendWith(LiveTensors.class)
+class ElementsTests {
+    private static final long SEED = 4;
+
+    @OnEachDevice
+    void bytes_comeBackBitForBit_inEveryType(Device device) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (DType dtype : DType.values()) {
+            // Random bits have their share of subnormal numbers, infinities and NaNs with a payload.
+            byte[] bits = new byte[Math.multiplyExact(5 * 700, dtype.bytes())];
+            random.nextBytes(bits);
+            if (dtype == DType.BOOL) {
+                for (int i = 0; i < bits.length; i++) {
+                    bits[i] &= 1;
+                }
+            }
+            try (Tensor tensor = Creation.empty(dtype, device, 5, 700)) {
+                Elements.setBytes(tensor, ByteBuffer.wrap(bits));
+                assertThat(bytes(Elements.toBytes(tensor))).as("%s", dtype).isEqualTo(bits);
+            }
+        }
+    }
+
+    @Test
+    void arrays_comeBackBitForBit() {
+        float[] floats = {0, -0.0f, Float.MIN_VALUE, Float.NaN, Float.intBitsToFloat(0x7fc01234), Float.MAX_VALUE};
+        double[] doubles = {-0.0, Double.MIN_VALUE, Double.longBitsToDouble(0x7ff8000000001234L), 1.0 / 3};
+        long[] longs = {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE};
+        try (var scope = TensorScope.open()) {
+            assertThat(bits(Elements.toFloats(Creation.of(floats, 2, 3)))).isEqualTo(bits(floats));
+            assertThat(bits(Elements.toDoubles(Creation.of(doubles, 4)))).isEqualTo(bits(doubles));
+            assertThat(Elements.toLongs(Creation.of(longs, 2, 2))).isEqualTo(longs);
+        }
+    }
+
+    @OnEachDevice
+    void otherTypes_areConverted(Device device) {
+        try (var scope = TensorScope.open()) {
+            Tensor halves = Creation.full(-2.5, DType.BF16, device, 2);
+            assertThat(Elements.toFloats(halves)).containsExactly(-2.5f, -2.5f);
+            assertThat(Elements.toDoubles(halves)).containsExactly(-2.5, -2.5);
+            assertThat(Elements.toLongs(halves)).containsExactly(-2, -2);
+            Elements.set(halves, new double[] {1, 1.0 / 3});
+            assertThat(Elements.toFloats(halves)).containsExactly(1, 0.33398438f);
+            Elements.set(halves, new long[] {3, -4});
+            assertThat(Elements.toFloats(halves)).containsExactly(3, -4);
+        }
+    }
+
+    @OnEachDevice
+    void viewsWithGaps_areReadAndWrittenInRowMajorOrder(Device device) {
+        try (var scope = TensorScope.open()) {
+            Tensor whole = Conversion.to(Creation.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3), device);
+            Tensor transposed = Shapes.transpose(whole, 0, 1);
+            assertThat(transposed.isContiguous()).isFalse();
+            assertThat(Elements.toFloats(transposed)).containsExactly(1, 4, 2, 5, 3, 6);
+            assertThat(Elements.toBytes(transposed).asFloatBuffer().get(1)).isEqualTo(4);
+
+            Elements.set(transposed, new float[] {10, 20, 30, 40, 50, 60});
+            assertThat(Elements.toFloats(whole)).containsExactly(10, 30, 50, 20, 40, 60);
+            ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.putFloat(-1).putFloat(-2).flip();
+            Elements.setBytes(Shapes.select(whole, 1, 1), bytes);
+            assertThat(Elements.toFloats(whole)).containsExactly(10, -1, 50, 20, -2, 60);
+        }
+    }
+
+    @Test
+    void setBytes_readsWhatRemainsOfAnyBuffer() {
+        try (Tensor tensor = Creation.zeros(DType.U8, Device.CPU, 3)) {
+            ByteBuffer direct = ByteBuffer.allocateDirect(5);
+            direct.put(new byte[] {9, 1, 2, 3, 9}).position(1).limit(4);
+            ByteBuffer readOnly = direct.asReadOnlyBuffer();
+            Elements.setBytes(tensor, direct);
+            assertThat(direct.position()).isEqualTo(4);
+            assertThat(Elements.toLongs(tensor)).containsExactly(1, 2, 3);
+            Elements.setBytes(tensor, readOnly);
+            assertThat(readOnly.hasRemaining()).isFalse();
+            assertThat(Elements.toLongs(tensor)).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    void wrongCounts_areRefused_andNothingIsWritten() {
+        try (Tensor tensor = Creation.zeros(DType.F32, Device.CPU, 2, 3)) {
+            assertThatThrownBy(() -> Elements.set(tensor, new float[5]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("set: 5 elements for f32 (2, 3), expected 6");
+            assertThatThrownBy(() -> Elements.set(tensor, new double[7]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("set: 7 elements for f32 (2, 3), expected 6");
+            assertThatThrownBy(() -> Elements.set(tensor, new long[0]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("set: 0 elements for f32 (2, 3), expected 6");
+            ByteBuffer bytes = ByteBuffer.allocate(23);
+            assertThatThrownBy(() -> Elements.setBytes(tensor, bytes))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("set: 23 bytes for f32 (2, 3), expected 24");
+            assertThat(bytes.position()).isZero();
+            assertThat(Elements.toFloats(tensor)).containsOnly(0);
+        }
+    }
+
+    @Test
+    void emptyTensors_haveNoElements() {
+        try (Tensor empty = Creation.of(new float[0], 3, 0)) {
+            assertThat(Elements.toFloats(empty)).isEmpty();
+            assertThat(Elements.toBytes(empty).hasRemaining()).isFalse();
+            Elements.set(empty, new float[0]);
+        }
+    }
+
+    @Test
+    void moreThanAnArrayHolds_isRefused() {
+        try (Tensor one = Creation.zeros(DType.U8, Device.CPU, 1);
+                Tensor many = Shapes.expand(one, 1L << 31)) {
+            assertThatThrownBy(() -> Elements.toBytes(many))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("u8 (2147483648) has more elements than a Java array can hold");
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+
+    private static int[] bits(float[] numbers) {
+        int[] bits = new int[numbers.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.floatToRawIntBits(numbers[i]);
+        }
+        return bits;
+    }
+
+    private static long[] bits(double[] numbers) {
+        long[] bits = new long[numbers.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Double.doubleToRawLongBits(numbers[i]);
+        }
+        return bits;
+    }
+}

@@ -1,0 +1,117 @@
+package wgan.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import wgan.testing.LiveTensors;
+
+@ExtendWith(LiveTensors.class)
+class InstallationFinderTests {
+    private static final long PATIENCE = 60;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void property_goesFirst() throws IOException {
+        Path named = libtorch("named");
+        Installation found =
+                InstallationFinder.find(named.toString(), Map.of("LIBTORCH", "/gone", "LIBTORCH_USE_PYTORCH", "1"));
+        assertThat(found.directory()).isEqualTo(named);
+        assertThat(found.source()).isEqualTo("system property wgan.libtorch");
+    }
+
+    @Test
+    void directoryVariable_goesBeforePython() throws IOException {
+        Path named = libtorch("named");
+        Installation found =
+                InstallationFinder.find(null, Map.of("LIBTORCH", named.toString(), "LIBTORCH_USE_PYTORCH", "1"));
+        assertThat(found.directory()).isEqualTo(named);
+        assertThat(found.source()).isEqualTo("environment variable LIBTORCH");
+    }
+
+    @Test
+    void firstThatIsNamed_decides_alsoWhenItIsWrong() throws IOException {
+        String named = libtorch("named").toString();
+        String gone = directory.resolve("gone").toString();
+        assertThatThrownBy(() -> InstallationFinder.find(gone, Map.of("LIBTORCH", named)))
+                .isInstanceOf(TorchException.class)
+                .hasMessageStartingWith("system property wgan.libtorch names " + gone + ", but there is nothing; ");
+        assertThatThrownBy(() -> InstallationFinder.find(null, Map.of("LIBTORCH", gone)))
+                .isInstanceOf(TorchException.class)
+                .hasMessageStartingWith("environment variable LIBTORCH names " + gone + ", but there is nothing; ");
+    }
+
+    @Test
+    void jars_comeLast_andEmptyNamesAreNone() {
+        Map<String, String> environment = Map.of("LIBTORCH", " ", "LIBTORCH_USE_PYTORCH", "0");
+        for (String property : new String[] {null, ""}) {
+            assertThat(InstallationFinder.find(property, environment).source()).isEqualTo("jar org.bytedeco:pytorch");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-ins for Python are shell scripts")
+    void pythonTorch_isWherePythonSays() throws IOException {
+        assertThat(InstallationFinder.pythonTorch(python("echo /opt/torch"), PATIENCE))
+                .isEqualTo(Path.of("/opt/torch"));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-ins for Python are shell scripts")
+    void pythonThatIsOfNoUse_isNamedWithTheReason() throws IOException {
+        assertRefused(python("echo"), PATIENCE, "has no torch");
+        assertRefused(python("exit 3"), PATIENCE, "failed with exit code 3");
+        assertRefused(python("exec sleep 600"), 0, "did not answer in 0 seconds");
+        String missing = directory.resolve("gone").toString();
+        assertThatThrownBy(() -> InstallationFinder.pythonTorch(missing, PATIENCE))
+                .isInstanceOf(TorchException.class)
+                .hasMessageStartingWith(
+                        "environment variable LIBTORCH_USE_PYTORCH is 1, but " + missing + " cannot be run: ")
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-ins for Python are shell scripts")
+    void pythonTorch_ofAnInterruptedThread_keepsTheInterrupt() throws IOException {
+        String python = python("exec sleep 600");
+        OtherThread.run(() -> {
+            Thread.currentThread().interrupt();
+            assertRefused(python, PATIENCE, "was interrupted");
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        });
+    }
+
+    private static void assertRefused(String python, long seconds, String reason) {
+        assertThatThrownBy(() -> InstallationFinder.pythonTorch(python, seconds))
+                .isInstanceOf(TorchException.class)
+                .hasMessage("environment variable LIBTORCH_USE_PYTORCH is 1, but " + python + " " + reason
+                        + "; 'pip install torch' for it, or name a libtorch with LIBTORCH");
+    }
+
+    private Path libtorch(String name) throws IOException {
+        Path named = Files.createDirectory(directory.resolve(name));
+        Files.createFile(named.resolve(Installation.coreLibrary()));
+        return named;
+    }
+
+    private String python(String script) throws IOException {
+        Path file = Files.createTempFile(
+                directory,
+                "python",
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return Files.writeString(file, "#!/bin/sh\n" + script + "\n").toString();
+    }
+}

@@ -1,0 +1,104 @@
+package wgan.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import wgan.testing.LiveTensors;
+
+@ExtendWith(LiveTensors.class)
+class InstallationTests {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void in_takesTheLibraryDirectoryItself() throws IOException {
+        Path core = Files.createFile(directory.resolve(Installation.coreLibrary()));
+        Installation found = Installation.in(directory, "somebody");
+        assertThat(found.directory()).isEqualTo(directory);
+        assertThat(found.libraries()).containsExactly(core);
+        assertThat(found.source()).isEqualTo("somebody");
+    }
+
+    @Test
+    void in_takesTheDirectoryAboveIt() throws IOException {
+        Path lib = Files.createDirectory(directory.resolve("lib"));
+        Files.createFile(lib.resolve(Installation.coreLibrary()));
+        assertThat(Installation.in(directory, "somebody").directory()).isEqualTo(lib);
+    }
+
+    @Test
+    void in_nothing_saysSo() {
+        assertRefused(directory.resolve("gone"), "there is nothing");
+    }
+
+    @Test
+    void in_aFile_saysSo() throws IOException {
+        assertRefused(Files.writeString(directory.resolve("libtorch"), "text"), "that is a file");
+    }
+
+    @Test
+    void in_aDirectoryWithoutIt_saysSo() throws IOException {
+        Files.createDirectory(directory.resolve("lib"));
+        assertRefused(directory, "there is no " + Installation.coreLibrary() + " in it, nor in its lib directory");
+    }
+
+    private static void assertRefused(Path named, String found) {
+        assertThatThrownBy(() -> Installation.in(named, "somebody"))
+                .isInstanceOf(TorchException.class)
+                .hasMessage("somebody names " + named + ", but " + found
+                        + "; expected a directory with libtorch 2.10 or later: its lib directory, or the one that holds"
+                        + " lib");
+    }
+
+    @Test
+    void libraries_areLoadedAfterThoseTheyNeed() {
+        List<Path> files = List.of(
+                Path.of("libtorch_cuda.so"),
+                Path.of("libtorch_python.so"),
+                Path.of("libtorch.so"),
+                Path.of("libtorch_cpu.so"),
+                Path.of("libgomp.so.1"),
+                Path.of("libc10_cuda.so"),
+                Path.of("libc10.so"),
+                Path.of("notes.txt"));
+        assertThat(Installation.inLoadOrder(files))
+                .extracting(Path::toString)
+                .containsExactly(
+                        "libgomp.so.1",
+                        "libc10.so",
+                        "libtorch_cpu.so",
+                        "libc10_cuda.so",
+                        "libtorch_cuda.so",
+                        "libtorch.so");
+    }
+
+    @Test
+    void libraryName_isTheSameOnEveryPlatform() {
+        for (String name : List.of("libtorch_cpu.so", "libtorch_cpu.so.2.13", "libtorch_cpu.dylib", "torch_cpu.dll")) {
+            assertThat(Installation.libraryName(Path.of(name))).isEqualTo("torch_cpu");
+        }
+        for (String name : List.of("torch_cpu", "libtorch_cpu.a", "libtorch_cpu.so.debug", ".so", "so")) {
+            assertThat(Installation.libraryName(Path.of(name))).isEmpty();
+        }
+    }
+
+    @Test
+    void isNoLibrary_looksAtTheFirstBytes_whereTheyAreKnown() throws IOException {
+        Path text = Files.writeString(directory.resolve("libtext.so.1"), "GROUP ( libtext.so.2 )");
+        Path empty = Files.createFile(directory.resolve("libempty.so"));
+        Path elf = Files.write(directory.resolve("libelf.so"), new byte[] {0x7f, 'E', 'L', 'F', 2});
+        Path other = Files.writeString(directory.resolve("libother.dylib"), "text");
+        assertThat(Installation.isNoLibrary(text)).isTrue();
+        assertThat(Installation.isNoLibrary(empty)).isTrue();
+        assertThat(Installation.isNoLibrary(elf)).isFalse();
+        assertThat(Installation.isNoLibrary(other)).isFalse();
+        assertThat(Installation.isNoLibrary(directory.resolve("libgone.so"))).isFalse();
+    }
+}

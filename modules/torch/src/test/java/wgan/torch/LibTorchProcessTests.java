@@ -1,0 +1,230 @@
+package wgan.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import wgan.outside.LittleProgram;
+import wgan.testing.LiveTensors;
+
+/** A process loads one libtorch and only once, so each of these is a process of its own. */
+@ExtendWith(LiveTensors.class)
+class LibTorchProcessTests {
+    private static final String MULTIPLIED =
+            "mm(f32 (2, 2), f32 (3, 3)): mat1 and mat2 shapes cannot be multiplied (2x2 and 3x3)";
+    private static final String TORCH_CUDA = System.mapLibraryName("torch_cuda");
+
+    private static final int ELF_CLASS = 4;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void jarsOnTheClassPath_areFound() throws Exception {
+        Outcome outcome = run(Map.of(), natives());
+        assertWorks(outcome, "jar org.bytedeco:pytorch");
+    }
+
+    @Test
+    void jarsOnTheModulePath_areFoundThoughNobodyRequiresThem() throws Exception {
+        assertWorks(runWithModules(natives(), Map.of(), List.of()), "jar org.bytedeco:pytorch");
+    }
+
+    @Test
+    void noLibtorchAnywhere_namesEveryPlaceLookedAt() throws Exception {
+        assertRefused(
+                run(Map.of(), List.of()),
+                "no libtorch: neither system property wgan.libtorch nor environment variable LIBTORCH nor"
+                        + " LIBTORCH_USE_PYTORCH=1 is set, and no jar org.bytedeco:pytorch with classifier "
+                        + NativesJars.platform() + " is on the module or class path; set one, or add the jar");
+    }
+
+    @Test
+    void variable_thatNamesNothing_isRefused() throws Exception {
+        Path gone = directory.resolve("gone");
+        assertRefused(
+                run(Map.of("LIBTORCH", gone.toString()), natives()),
+                "environment variable LIBTORCH names " + gone + ", but there is nothing; expected a directory with"
+                        + " libtorch 2.10 or later: its lib directory, or the one that holds lib");
+    }
+
+    @Test
+    void variable_thatNamesATextFile_isRefused() throws Exception {
+        Path text = Files.writeString(directory.resolve("notes.txt"), "text");
+        assertRefused(
+                run(Map.of("LIBTORCH", text.toString()), natives()),
+                "environment variable LIBTORCH names " + text + ", but that is a file; expected a directory with"
+                        + " libtorch 2.10 or later: its lib directory, or the one that holds lib");
+    }
+
+    @Test
+    void library_thatIsText_isRefused() throws Exception {
+        Path core = Files.writeString(directory.resolve(Installation.coreLibrary()), "This is not a library.\n");
+        assertRefused(
+                run(Map.of("LIBTORCH", directory.toString()), natives()),
+                "environment variable LIBTORCH: " + core + " cannot be loaded: it is not a library; expected libtorch"
+                        + " 2.10 or later for " + NativesJars.platform());
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "it edits the header of an ELF file")
+    void library_ofAnotherArchitecture_isRefusedInTheSystemsWords() throws Exception {
+        Path core = copyFromJdk("jimage");
+        byte[] library = Files.readAllBytes(core);
+        library[ELF_CLASS] = 1; // 32 bits
+        Files.write(core, library);
+        Outcome outcome = run(Map.of("LIBTORCH", directory.toString()), List.of());
+        assertThat(outcome.lines.get(0))
+                .startsWith("environment variable LIBTORCH: " + core + " cannot be loaded: ")
+                .contains("wrong ELF class: ELFCLASS32")
+                .containsOnlyOnce(core.toString())
+                .endsWith("; expected libtorch 2.10 or later for " + NativesJars.platform());
+        assertThat(outcome.lines).hasSize(2).containsOnly(outcome.lines.get(0));
+        assertThat(outcome.exitCode).isEqualTo(4);
+    }
+
+    /** Any other library stands in for an old libtorch: what both lack is the first function looked for. */
+    @Test
+    void library_withoutTheDispatcher_isTooOld() throws Exception {
+        copyFromJdk("jimage");
+        assertRefused(
+                run(Map.of("LIBTORCH", directory.toString()), natives()),
+                "environment variable LIBTORCH: the libtorch in " + directory
+                        + " is older than 2.10 (it has no torch_call_dispatcher); use a newer one");
+    }
+
+    @Test
+    void cudaPart_thatCannotBeLoaded_leavesTheCpu() throws Exception {
+        List<Path> links = new ArrayList<>();
+        for (Path library : InstallationFinder.find(null, Map.of()).libraries()) {
+            if (!library.endsWith(TORCH_CUDA)) {
+                links.add(Files.createSymbolicLink(directory.resolve(library.getFileName()), library));
+            }
+        }
+        Files.writeString(directory.resolve(TORCH_CUDA), "This is not a library.\n");
+        Outcome outcome = run(Map.of("LIBTORCH", directory.toString()), List.of());
+        for (Path link : links) {
+            Files.delete(link); // JUnit does, too, but it warns of each
+        }
+        assertWorks(outcome, "environment variable LIBTORCH");
+        assertThat(outcome.lines.get(2)).isEqualTo("its CUDA part cannot be loaded: it is not a library");
+    }
+
+    /** Set WGAN_TEST_LIBTORCH to a libtorch directory, or have torch in python3. */
+    @Test
+    void otherLibtorch_doesTheSame() throws Exception {
+        String named = System.getenv("WGAN_TEST_LIBTORCH");
+        Outcome outcome = named == null
+                ? run(Map.of("LIBTORCH_USE_PYTORCH", "1"), List.of())
+                : run(Map.of("LIBTORCH", named), List.of());
+        assumeTrue(
+                named != null || outcome.exitCode == 0,
+                () -> "no second libtorch: WGAN_TEST_LIBTORCH is not set, and " + outcome.lines);
+        assertWorks(
+                outcome, named == null ? "environment variable LIBTORCH_USE_PYTORCH" : "environment variable LIBTORCH");
+    }
+
+    /** Puts a library of this JDK where libtorch's should be. */
+    private Path copyFromJdk(String library) throws IOException {
+        Path jdk = Path.of(System.getProperty("java.home"));
+        Path original = Stream.of("lib", "bin")
+                .map(folder -> jdk.resolve(folder).resolve(System.mapLibraryName(library)))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+        return Files.copy(original, directory.resolve(Installation.coreLibrary()));
+    }
+
+    private static void assertWorks(Outcome outcome, String source) {
+        assertThat(outcome.exitCode).as("%s", outcome.lines).isZero();
+        assertThat(outcome.lines).hasSize(6);
+        assertThat(outcome.lines.get(0)).isEqualTo(source);
+        assertThat(outcome.lines.subList(3, 6)).containsExactly("22.0", MULTIPLIED, "0");
+    }
+
+    private static void assertRefused(Outcome outcome, String message) {
+        assertThat(outcome.lines).containsExactly(message, message);
+        assertThat(outcome.exitCode).isEqualTo(4);
+    }
+
+    private record Outcome(int exitCode, List<String> lines) {}
+
+    private Outcome run(Map<String, String> environment, List<Path> classPath) throws Exception {
+        return runWithModules(List.of(), environment, classPath);
+    }
+
+    private Outcome runWithModules(List<Path> modules, Map<String, String> environment, List<Path> classPath)
+            throws Exception {
+        List<Path> modulePath = new ArrayList<>(modules);
+        modulePath.add(home(LibTorch.class));
+        modulePath.add(home(Loader.class));
+        List<Path> classes = new ArrayList<>(classPath);
+        classes.add(testClasses());
+        Path crash = directory.resolve("crash.log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx256m",
+                        "-XX:ErrorFile=" + crash,
+                        "--enable-native-access=wgan.torch",
+                        "--module-path",
+                        join(modulePath),
+                        "--add-modules",
+                        "wgan.torch",
+                        "--class-path",
+                        join(classes),
+                        LittleProgram.class.getName())
+                .redirectErrorStream(true);
+        builder.environment().keySet().removeAll(List.of("LIBTORCH", "LIBTORCH_USE_PYTORCH"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        List<String> lines;
+        try (var output = process.inputReader()) {
+            lines = output.lines().toList();
+        }
+        int exitCode = process.waitFor();
+        assertThat(crash).doesNotExist();
+        return new Outcome(exitCode, lines);
+    }
+
+    private static List<Path> natives() {
+        Pattern separator = Pattern.compile(Pattern.quote(File.pathSeparator));
+        return Stream.of(System.getProperty("java.class.path"), System.getProperty("jdk.module.path", ""))
+                .flatMap(separator::splitAsStream)
+                .map(Path::of)
+                .filter(path -> path.toString().endsWith(".jar"))
+                .filter(path -> path.getFileName()
+                        .toString()
+                        .matches("(pytorch|openblas)-.*" + NativesJars.platform() + "(-gpu)?\\.jar"))
+                .toList();
+    }
+
+    private static String join(List<Path> path) {
+        return String.join(File.pathSeparator, path.stream().map(Path::toString).toList());
+    }
+
+    private static Path home(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
+    /** In these tests' own module the test classes are a patch, whose place no code source tells. */
+    private static Path testClasses() throws URISyntaxException {
+        Path program =
+                Path.of(LittleProgram.class.getResource("LittleProgram.class").toURI());
+        return program.getParent().getParent().getParent(); // less wgan/outside/
+    }
+}
