@@ -74,8 +74,9 @@ public final class Generator implements AutoCloseable {
         try (SafeTensors tensors = SafeTensors.open(file)) {
             List<Long> shape = tensors.shape(FIRST_WEIGHT);
             if (shape.size() != 2 || shape.get(1) < 1 || shape.get(1) > MAX_LATENT_SIZE) {
-                throw new ModelFileException(file + ": " + FIRST_WEIGHT + " has shape " + SafeTensorsHeader.describe(shape)
-                        + ", expected (1024, latent size); it belongs to another network");
+                throw new ModelFileException(
+                        file + ": " + FIRST_WEIGHT + " has shape " + SafeTensorsHeader.describe(shape)
+                                + ", expected (1024, latent size); it belongs to another network");
             }
             int latentSize = Math.toIntExact(shape.get(1));
             Network network = new Network(layers(latentSize), DType.F32, device);

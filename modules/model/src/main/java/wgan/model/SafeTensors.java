@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -50,6 +51,9 @@ public final class SafeTensors implements Closeable {
      * @throws IOException if it cannot be read
      */
     public static SafeTensors open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new ModelFileException(file + ": is a directory, expected a safetensors file");
+        }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             long size = channel.size();
@@ -104,7 +108,8 @@ public final class SafeTensors implements Closeable {
             List<Long> shape = SafeTensorsHeader.listOf(tensor.shape());
             if (entry.dtype() != tensor.dtype() || !entry.shape().equals(shape)) {
                 throw new ModelFileException(file + ": " + target.getKey() + " is " + entry.dtype() + " "
-                        + SafeTensorsHeader.describe(entry.shape()) + ", expected " + tensor.dtype() + " " + SafeTensorsHeader.describe(shape)
+                        + SafeTensorsHeader.describe(entry.shape()) + ", expected " + tensor.dtype() + " "
+                        + SafeTensorsHeader.describe(shape)
                         + "; it belongs to another network");
             }
         }
@@ -117,7 +122,8 @@ public final class SafeTensors implements Closeable {
     private SafeTensorsHeader.Entry entry(String name) throws ModelFileException {
         SafeTensorsHeader.Entry entry = header.tensors().get(name);
         if (entry == null) {
-            String some = names().stream().limit(4).collect(Collectors.joining(", "));
+            String some =
+                    names().stream().limit(4).map(SafeTensorsHeader::shown).collect(Collectors.joining(", "));
             throw new ModelFileException(file + ": has no tensor " + name + ", but " + names().size() + " others ("
                     + some + (names().size() > 4 ? ", …" : "") + "); it belongs to another network");
         }
@@ -150,7 +156,8 @@ public final class SafeTensors implements Closeable {
             throws IOException {
         // The widest elements first, so that each tensor is aligned to its own.
         List<Map.Entry<String, Tensor>> ordered = tensors.entrySet().stream()
-                .sorted(Comparator.comparingInt(entry -> -entry.getValue().dtype().bytes()))
+                .sorted(Comparator.comparingInt(
+                        entry -> -entry.getValue().dtype().bytes()))
                 .toList();
         ObjectNode header = JsonMapper.shared().createObjectNode();
         ObjectNode words = header.putObject(SafeTensorsHeader.METADATA);

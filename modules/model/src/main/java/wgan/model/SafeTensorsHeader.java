@@ -27,6 +27,9 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
     /** The name that is not a tensor's. */
     static final String METADATA = "__metadata__";
 
+    /** How much of the file's own words a message shows. */
+    private static final int SHOWN = 60;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -52,21 +55,18 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
             root = JSON.readTree(json);
         } catch (JacksonException e) {
             throw new ModelFileException(
-                    file + ": the header at byte 8 is not JSON (" + e.getOriginalMessage()
+                    file + ": the header at byte 8 is not JSON (" + shown(e.getOriginalMessage())
                             + "); it is not a safetensors file, or is damaged",
                     e);
         }
         if (!root.isObject()) {
             throw new ModelFileException(file + ": the header at byte 8 is not a JSON object; the file is damaged");
         }
-        Map<String, String> metadata = new LinkedHashMap<>();
+        Map<String, String> metadata = Map.of();
         Map<String, Entry> tensors = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> property : root.properties()) {
             if (property.getKey().equals(METADATA)) {
-                property.getValue()
-                        .properties()
-                        .forEach(word ->
-                                metadata.put(word.getKey(), word.getValue().asString()));
+                metadata = words(property.getValue(), file);
             } else {
                 tensors.put(
                         property.getKey(), entry(property.getKey(), property.getValue(), dataStart, fileSize, file));
@@ -76,9 +76,23 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
         return new SafeTensorsHeader(Collections.unmodifiableMap(metadata), Collections.unmodifiableMap(tensors));
     }
 
+    private static Map<String, String> words(JsonNode node, Path file) throws ModelFileException {
+        Map<String, String> words = new LinkedHashMap<>();
+        boolean valid = node.isObject();
+        for (Map.Entry<String, JsonNode> word : node.properties()) {
+            valid &= word.getValue().isString();
+            words.put(word.getKey(), word.getValue().asString(""));
+        }
+        if (!valid) {
+            throw new ModelFileException(file + ": " + METADATA + " in the header is " + shown(node)
+                    + ", expected an object of strings; the file is damaged");
+        }
+        return words;
+    }
+
     private static Entry entry(String name, JsonNode node, long dataStart, long fileSize, Path file)
             throws ModelFileException {
-        String where = file + ": tensor " + name + " ";
+        String where = file + ": tensor " + shown(name) + " ";
         DType dtype = dtypeOf(node.path("dtype").asString(""), where);
         JsonNode sizes = node.path("shape");
         JsonNode offsets = node.path("data_offsets");
@@ -95,7 +109,7 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
             }
         } catch (ArithmeticException e) {
             throw new ModelFileException(
-                    where + "has shape " + sizes + ", more than any file can hold; it is damaged", e);
+                    where + "has shape " + shown(sizes) + ", more than any file can hold; it is damaged", e);
         }
         long begin = wholeNumber(offsets.get(0), where);
         long end = wholeNumber(offsets.get(1), where);
@@ -113,7 +127,7 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
     private static long wholeNumber(JsonNode node, String where) throws ModelFileException {
         if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
             throw new ModelFileException(
-                    where + "has " + node + " for a size or an offset in the header; the file is damaged");
+                    where + "has " + shown(node) + " for a size or an offset in the header; the file is damaged");
         }
         return node.longValue();
     }
@@ -148,7 +162,13 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
                 return dtype;
             }
         }
-        throw new ModelFileException(where + "has dtype '" + name + "', which this program does not know");
+        throw new ModelFileException(where + "has dtype '" + shown(name) + "', which this program does not know");
+    }
+
+    /** Words of the file as a message may have them: not long, and all on one line. */
+    static String shown(Object words) {
+        String line = words.toString().replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
     }
 
     static List<Long> listOf(long[] shape) {
@@ -157,6 +177,6 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
 
     /** A shape as messages show it: {@code (64, 32, 5, 5)}. */
     static String describe(List<Long> shape) {
-        return shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+        return shown(shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")));
     }
 }

@@ -1,0 +1,142 @@
+package wgan.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.BatchNorm2dImpl;
+import org.bytedeco.pytorch.BatchNormOptions;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import wgan.testing.Oracle;
+import wgan.torch.Elements;
+import wgan.torch.TensorScope;
+import wgan.torch.TorchException;
+
+class BatchNormTests extends LayerContract {
+    private static final int CHANNELS = 3;
+    private static final double MOMENTUM = 0.1;
+    private static final double EPSILON = 1e-5;
+    private static final boolean WITHOUT_CUDNN = false;
+
+    @Override
+    Layer layer() {
+        return new BatchNorm(CHANNELS);
+    }
+
+    @Override
+    Stream<Input> inputs() {
+        return Stream.of(
+                new Input(1, Layout.ROW_MAJOR, 5, CHANNELS),
+                new Input(2, Layout.ROW_MAJOR, 8, CHANNELS),
+                new Input(3, Layout.ROW_MAJOR, 12, CHANNELS),
+                new Input(2, Layout.TRANSPOSED, 8, CHANNELS),
+                new Input(1, Layout.ROW_MAJOR, 3, CHANNELS, 2, 2),
+                new Input(1, Layout.ROW_MAJOR, 1, CHANNELS, 2, 2),
+                new Input(2, Layout.ROW_MAJOR, 4, CHANNELS, 2, 2),
+                new Input(2, Layout.ROW_MAJOR, 2, CHANNELS, 2, 2),
+                new Input(3, Layout.ROW_MAJOR, 6, CHANNELS, 2, 2),
+                new Input(2, Layout.TRANSPOSED, 4, CHANNELS, 2, 2),
+                new Input(1, Layout.CHANNELS_LAST, 3, CHANNELS, 2, 2),
+                new Input(2, Layout.CHANNELS_LAST, 4, CHANNELS, 2, 2));
+    }
+
+    /** One call for each group, as if the batches had come one after the other. */
+    @Override
+    Tensor trained(Tensor x, List<Tensor> state, int groups) {
+        TensorVector normalised = new TensorVector();
+        for (int group = 0; group < groups; group++) {
+            normalised.push_back(batchNorm(group(x, group, groups), state, true));
+        }
+        // Sample i of the result is sample i / groups of group i mod groups.
+        return torch.stack(normalised, 1).reshape(x.shape());
+    }
+
+    @Override
+    Tensor evaluated(Tensor x, List<Tensor> state) {
+        return batchNorm(x, state, false);
+    }
+
+    private static Tensor group(Tensor x, int group, int groups) {
+        long[] apart = new long[x.shape().length + 1];
+        apart[0] = x.shape()[0] / groups;
+        apart[1] = groups;
+        System.arraycopy(x.shape(), 1, apart, 2, apart.length - 2);
+        return x.reshape(apart).select(1, group);
+    }
+
+    private static Tensor batchNorm(Tensor x, List<Tensor> state, boolean training) {
+        return torch.batch_norm(
+                x,
+                Oracle.optional(state.get(0)),
+                Oracle.optional(state.get(1)),
+                Oracle.optional(state.get(2).detach().clone()),
+                Oracle.optional(state.get(3).detach().clone()),
+                training,
+                MOMENTUM,
+                EPSILON,
+                WITHOUT_CUDNN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void runningStatistics_ofInterleavedBatches_areThoseOfOneAfterTheOther(int groups) {
+        try (var scope = TensorScope.open();
+                Network network = network(layer());
+                Oracle oracle = Oracle.open()) {
+            var expected = new BatchNorm2dImpl(new BatchNormOptions(CHANNELS));
+            expected.to(ScalarType.Double, false);
+            var state = network.state();
+            expected.running_mean().copy_(oracle.constant(state.get("layer.running_mean")));
+            expected.running_var().copy_(oracle.constant(state.get("layer.running_var")));
+
+            for (int step = 0; step < 3; step++) {
+                var x = random.normal(2L * groups, CHANNELS, 2, 2);
+                network.forward(x, groups);
+                for (int group = 0; group < groups; group++) {
+                    expected.forward(group(oracle.constant(x), group, groups));
+                }
+            }
+
+            assertThat(Oracle.maxDifference(state.get("layer.running_mean"), expected.running_mean()))
+                    .isLessThan(1e-14);
+            assertThat(Oracle.maxDifference(state.get("layer.running_var"), expected.running_var()))
+                    .isLessThan(1e-14);
+            assertThat(Elements.toLongs(state.get("layer.num_batches_tracked"))).containsExactly(3L * groups);
+        }
+    }
+
+    /** PyTorch refuses it too: the unbiased variance of one number is not a number, and would stay in the running one. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void forward_withOneNumberAChannel_isRefused(int groups) {
+        try (var scope = TensorScope.open();
+                Network network = network(layer())) {
+            double[] variance = Elements.toDoubles(network.state().get("layer.running_var"));
+            var x = random.normal(groups, CHANNELS);
+            assertThatThrownBy(() -> network.forward(x, groups))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("batch-norm: one number per channel in f64 (" + groups + ", 3) of " + groups
+                            + " interleaved batches, expected at least 2 in training; use larger batches");
+            assertThat(Elements.toDoubles(network.state().get("layer.running_var")))
+                    .containsExactly(variance);
+        }
+    }
+
+    @Test
+    void forward_withGroupsThatDoNotDivideTheSamples_isRefused() {
+        try (var scope = TensorScope.open();
+                Network network = network(layer())) {
+            var x = random.normal(5, CHANNELS);
+            assertThatThrownBy(() -> network.forward(x, 2))
+                    .isInstanceOf(TorchException.class)
+                    .hasMessageContaining("reshape(f64 (5, 3), [2, 6])");
+        }
+    }
+}

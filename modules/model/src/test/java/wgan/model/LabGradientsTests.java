@@ -1,0 +1,224 @@
+package wgan.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import wgan.model.Layer.Wanted;
+import wgan.random.Seed;
+import wgan.testing.LabNetwork;
+import wgan.testing.LabOracle;
+import wgan.testing.Oracle;
+import wgan.testing.RandomTensors;
+import wgan.torch.Conversion;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.Elementwise;
+import wgan.torch.Reductions;
+import wgan.torch.Shapes;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+/** The lab's networks and losses against those on libtorch's own autograd, from the same weights and inputs. */
+class LabGradientsTests {
+    private static final int LATENT_SIZE = 100;
+    private static final int BATCH = 6;
+
+    /**
+     * Biases in front of a batch-norm, which takes any constant away again: their true gradient is zero and what is
+     * computed is rounding noise. It is held against the norm of the whole network's gradient instead of its own.
+     */
+    private static final Set<String> GENERATOR_BIASES_WITHOUT_EFFECT = Set.of("fc1.bias", "fc2.bias", "conv1.0.bias");
+
+    /** As above; and the last one, which the difference of two mean scores takes away. */
+    private static final Set<String> CRITIC_BIASES_WITHOUT_EFFECT = Set.of("conv1.0.bias", "conv2.0.bias", "fc2.bias");
+
+    enum Precision {
+        SINGLE(DType.F32, ScalarType.Float, 1e-5, 1e-4),
+        DOUBLE(DType.F64, ScalarType.Double, 1e-13, 1e-11);
+
+        private final DType ours;
+        private final ScalarType theirs;
+        private final double ofValues;
+        private final double ofGradients;
+
+        Precision(DType ours, ScalarType theirs, double ofValues, double ofGradients) {
+            this.ours = ours;
+            this.theirs = theirs;
+            this.ofValues = ofValues;
+            this.ofGradients = ofGradients;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void networks_inTraining_giveWhatTheLabsGive(Precision precision) {
+        try (Twins twins = new Twins(precision)) {
+            twins.assertSameOutputs(
+                    twins.generator.forward(twins.noise).output(),
+                    twins.critic.forward(twins.real).output());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void networks_inEvaluation_giveWhatTheLabsGive(Precision precision) {
+        try (Twins twins = new Twins(precision)) {
+            twins.lab.generator().train(false);
+            twins.lab.critic().train(false);
+            twins.assertSameOutputs(twins.generator.evaluate(twins.noise), twins.critic.evaluate(twins.real));
+        }
+    }
+
+    /** One pass over real and generated pictures interleaved is the lab's two passes, one after the other. */
+    @ParameterizedTest
+    @EnumSource
+    void criticLoss_hasTheLabsGradients(Precision precision) {
+        try (Twins twins = new Twins(precision)) {
+            double expected = twins.lab.criticLoss(numbers(twins.real), numbers(twins.noise));
+
+            Tensor fake = twins.generator.forward(twins.noise).output();
+            Tensor both = Shapes.stack(List.of(twins.real, fake), 1); // (B, 2, 1, 28, 28)
+            Layer.Pass pass = twins.critic.forward(Shapes.view(both, -1, 1, Generator.SIDE, Generator.SIDE), 2);
+            Tensor scores = Shapes.view(pass.output(), BATCH, 2); // real, fake
+            double loss = -mean(Shapes.select(scores, 1, 0)) + mean(Shapes.select(scores, 1, 1));
+            assertThat(loss).isCloseTo(expected, offset(precision.ofValues * Math.abs(expected)));
+
+            assertThat(pass.backward(signs(precision), Wanted.PARAMETERS)).isNull();
+            twins.assertSameGradients(twins.critic, twins.lab.critic(), CRITIC_BIASES_WITHOUT_EFFECT);
+            twins.assertSameState();
+        }
+    }
+
+    /** dL/dD: -1/B for each real picture, 1/B for each generated one; (2B, 1). */
+    private static Tensor signs(Precision precision) {
+        double[] signs = new double[2 * BATCH];
+        for (int i = 0; i < signs.length; i++) {
+            signs[i] = (i % 2 == 0 ? -1.0 : 1.0) / BATCH;
+        }
+        return Conversion.to(Creation.of(signs, signs.length, 1), precision.ours);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void generatorLoss_hasTheLabsGradients(Precision precision) {
+        try (Twins twins = new Twins(precision)) {
+            double expected = twins.lab.generatorLoss(numbers(twins.noise));
+
+            Layer.Pass drawing = twins.generator.forward(twins.noise);
+            Layer.Pass scoring = twins.critic.forward(drawing.output());
+            double loss = -mean(scoring.output());
+            assertThat(loss).isCloseTo(expected, offset(precision.ofValues * Math.abs(expected)));
+
+            Tensor gradScores = Creation.fullLike(scoring.output(), -1.0 / BATCH);
+            Tensor gradPictures = Objects.requireNonNull(scoring.backward(gradScores, Wanted.INPUT));
+            assertThat(drawing.backward(gradPictures, Wanted.PARAMETERS)).isNull();
+            twins.assertSameGradients(twins.generator, twins.lab.generator(), GENERATOR_BIASES_WITHOUT_EFFECT);
+            twins.assertSameState();
+            assertThat(norm(numbers(twins.critic.gradients()))).as("left alone").isZero();
+        }
+    }
+
+    private static double mean(Tensor tensor) {
+        return Reductions.mean(tensor).item();
+    }
+
+    private static double[] numbers(Tensor tensor) {
+        return Elements.toDoubles(tensor);
+    }
+
+    private static double[] difference(double[] a, double[] b) {
+        assertThat(a).hasSameSizeAs(b);
+        double[] difference = new double[a.length];
+        Arrays.setAll(difference, i -> a[i] - b[i]);
+        return difference;
+    }
+
+    private static double norm(double[] numbers) {
+        return Math.sqrt(Arrays.stream(numbers).map(x -> x * x).sum());
+    }
+
+    /** Both networks twice, with the same values, and a batch for them. */
+    private static final class Twins implements AutoCloseable {
+        private final Precision precision;
+        private final TensorScope scope = TensorScope.open();
+        private final Network generator;
+        private final Network critic;
+        private final LabOracle lab;
+        private final Tensor real; // (B, 1, 28, 28)
+        private final Tensor noise; // (B, L)
+
+        Twins(Precision precision) {
+            this.precision = precision;
+            generator = new Network(Generator.layers(LATENT_SIZE), precision.ours, Device.CPU);
+            critic = new Network(Critic.layers(), precision.ours, Device.CPU);
+            lab = LabOracle.open(precision.theirs, LATENT_SIZE);
+            var random = new RandomTensors(new Random(5), precision.ours, Device.CPU);
+            generator.initialize(new Seed(5), 0);
+            critic.initialize(new Seed(5), 1);
+            for (Network network : List.of(generator, critic)) {
+                network.state().values().stream()
+                        .filter(tensor -> tensor.rank() == 1) // what a batch-norm has, which starts as 0 or 1
+                        .forEach(tensor -> Conversion.copyInPlace(
+                                tensor, Elementwise.add(tensor, random.uniform(-0.2, 0.2, tensor.shape()))));
+            }
+            generator.state().forEach((name, tensor) -> lab.generator().set(name, Elements.toDoubles(tensor)));
+            critic.state().forEach((name, tensor) -> lab.critic().set(name, Elements.toDoubles(tensor)));
+            real = random.uniform(-1, 1, BATCH, 1, Generator.SIDE, Generator.SIDE);
+            noise = random.normal(BATCH, LATENT_SIZE);
+        }
+
+        void assertSameGradients(Network ours, LabNetwork theirs, Set<String> withoutEffect) {
+            double ofNetwork = norm(Elements.toDoubles(ours.gradients()));
+            List<String> names = List.copyOf(theirs.parameterNames());
+            List<Parameter> parameters = ours.parameters();
+            assertThat(parameters).hasSameSizeAs(names);
+            for (int i = 0; i < names.size(); i++) {
+                double[] expected = Oracle.elements(theirs.gradient(names.get(i)));
+                double[] actual = Elements.toDoubles(parameters.get(i).gradient());
+                double scale = withoutEffect.contains(names.get(i)) ? ofNetwork : norm(expected);
+                assertThat(norm(difference(actual, expected)) / scale)
+                        .as(names.get(i))
+                        .isLessThan(precision.ofGradients);
+            }
+        }
+
+        void assertSameOutputs(Tensor pictures, Tensor scores) {
+            var expectedPictures = lab.generator().forward(lab.generator().samples(numbers(noise)));
+            var expectedScores = lab.critic().forward(lab.critic().samples(numbers(real)));
+            assertThat(Oracle.maxDifference(pictures, expectedPictures)).isLessThan(precision.ofValues);
+            assertThat(Oracle.maxDifference(scores, expectedScores)).isLessThan(precision.ofValues);
+            assertSameState();
+        }
+
+        void assertSameState() {
+            assertSameState(generator, lab.generator());
+            assertSameState(critic, lab.critic());
+        }
+
+        private void assertSameState(Network ours, LabNetwork theirs) {
+            assertThat(ours.state().keySet()).containsExactlyInAnyOrderElementsOf(theirs.names());
+            ours.state()
+                    .forEach((name, tensor) -> assertThat(Oracle.maxDifference(tensor, theirs.get(name)))
+                            .as(name)
+                            .isLessThan(precision.ofValues));
+        }
+
+        @Override
+        public void close() {
+            lab.close();
+            critic.close();
+            generator.close();
+            scope.close();
+        }
+    }
+}

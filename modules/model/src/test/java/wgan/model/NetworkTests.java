@@ -1,0 +1,281 @@
+package wgan.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import wgan.model.Layer.Wanted;
+import wgan.model.Network.NamedLayer;
+import wgan.random.Seed;
+import wgan.testing.RandomTensors;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.Elementwise;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+class NetworkTests {
+    private static final int ALIGNMENT = 16;
+
+    private final Random random = new Random(3);
+    private final RandomTensors tensors = new RandomTensors(random, DType.F64, Device.CPU);
+
+    /** Whatever the layers, each parameter is a view of its own aligned stretch, and nobody writes between them. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void parameters_areAlignedViewsOfTheFlatTensors(long seed) {
+        Random sizes = new Random(seed);
+        int inputs = sizes.nextInt(1, 40);
+        int inside = sizes.nextInt(1, 40);
+        int outputs = sizes.nextInt(1, 40);
+        try (var scope = TensorScope.open();
+                Network network = network(
+                        new Linear(inputs, inside),
+                        new BatchNorm(inside),
+                        new LeakyRelu(0.2),
+                        new Linear(inside, outputs))) {
+            network.initialize(new Seed(seed), 0);
+            Layer.Pass pass = network.forward(tensors.normal(4, inputs));
+            pass.backward(tensors.normal(4, outputs), Wanted.PARAMETERS);
+            double[] values = Elements.toDoubles(network.values());
+            double[] gradients = Elements.toDoubles(network.gradients());
+
+            int offset = 0;
+            for (Parameter parameter : network.parameters()) {
+                int end = offset + (int) parameter.count();
+                assertThat(Elements.toDoubles(parameter.value())).isEqualTo(Arrays.copyOfRange(values, offset, end));
+                assertThat(Elements.toDoubles(parameter.gradient()))
+                        .isEqualTo(Arrays.copyOfRange(gradients, offset, end));
+                assertThat(parameter.value().shape()).isEqualTo(parameter.shape());
+                offset = Math.ceilDiv(end, ALIGNMENT) * ALIGNMENT;
+                assertThat(Arrays.copyOfRange(values, end, offset)).isEqualTo(zeros(offset - end));
+                assertThat(Arrays.copyOfRange(gradients, end, offset)).isEqualTo(zeros(offset - end));
+            }
+            assertThat(values).hasSize(offset);
+            assertThat(gradients).hasSize(offset);
+
+            Elementwise.fillInPlace(network.values(), 7);
+            assertThat(network.parameters())
+                    .allSatisfy(parameter ->
+                            assertThat(Elements.toDoubles(parameter.value())).containsOnly(7));
+        }
+    }
+
+    private static double[] zeros(int count) {
+        return new double[count];
+    }
+
+    @Test
+    void parameterCount_isWithoutPadding() {
+        try (Network network = network(new Linear(3, 2), new BatchNorm(2))) {
+            assertThat(network.parameterCount()).isEqualTo(3 * 2 + 2 + 2 + 2);
+            assertThat(network.values().count()).isEqualTo(4 * ALIGNMENT);
+        }
+    }
+
+    @Test
+    void state_isNamedAsInPyTorch() {
+        try (Network network = network(new Linear(3, 2), new Relu(), new BatchNorm(2))) {
+            assertThat(network.state().keySet())
+                    .containsExactly(
+                            "0.weight",
+                            "0.bias",
+                            "2.weight",
+                            "2.bias",
+                            "2.running_mean",
+                            "2.running_var",
+                            "2.num_batches_tracked");
+        }
+    }
+
+    /** Uniform in ±1/√fan-in has mean 0 and variance 1/(3 · fan-in); the tolerances are six deviations wide. */
+    @Test
+    void initialize_isUniformWithinTheFanIn() {
+        Convolution transposed = Convolution.transposed(64, 32, 5, 1, 0);
+        try (Network network = network(new Linear(400, 128), Convolution.plain(16, 64, 5, 1, 0), transposed)) {
+            network.initialize(new Seed(1), 0);
+            double[] fanIn = {400, 16 * 25, 32 * 25}; // a transposed convolution's as PyTorch takes it: outputs · k²
+            for (int layer = 0; layer < fanIn.length; layer++) {
+                double bound = 1 / Math.sqrt(fanIn[layer]);
+                double[] weight =
+                        Elements.toDoubles(network.parameters().get(2 * layer).value());
+                double[] bias = Elements.toDoubles(
+                        network.parameters().get(2 * layer + 1).value());
+                assertThat(Arrays.stream(weight).map(Math::abs).max().orElseThrow())
+                        .isBetween(0.99 * bound, bound);
+                assertThat(Arrays.stream(bias).map(Math::abs).max().orElseThrow())
+                        .isBetween(0.5 * bound, bound);
+                double mean = Arrays.stream(weight).average().orElseThrow();
+                double variance =
+                        Arrays.stream(weight).map(w -> w * w).average().orElseThrow();
+                double deviation = bound / Math.sqrt(3);
+                assertThat(mean).isCloseTo(0, offset(6 * deviation / Math.sqrt(weight.length)));
+                // The variance of w² is 4/45 · bound⁴.
+                double ofVariance = bound * bound * Math.sqrt(4.0 / 45 / weight.length);
+                assertThat(variance).isCloseTo(deviation * deviation, offset(6 * ofVariance));
+            }
+        }
+    }
+
+    @Test
+    void initialize_setsABatchNormToTheIdentityAndForgetsItsStatistics() {
+        try (var scope = TensorScope.open();
+                Network network = network(new BatchNorm(2))) {
+            network.forward(tensors.normal(4, 2));
+            network.initialize(new Seed(1), 0);
+            var state = network.state();
+            assertThat(Elements.toDoubles(state.get("0.weight"))).containsExactly(1, 1);
+            assertThat(Elements.toDoubles(state.get("0.bias"))).containsExactly(0, 0);
+            assertThat(Elements.toDoubles(state.get("0.running_mean"))).containsExactly(0, 0);
+            assertThat(Elements.toDoubles(state.get("0.running_var"))).containsExactly(1, 1);
+            assertThat(Elements.toLongs(state.get("0.num_batches_tracked"))).containsExactly(0);
+        }
+    }
+
+    @Test
+    void initialize_isAFunctionOfSeedAndNetworkNumber() {
+        try (Network network = network(new Linear(4, 3), new Linear(3, 4))) {
+            double[] values = initialized(network, 1, 0);
+            assertThat(initialized(network, 2, 0)).isNotEqualTo(values);
+            assertThat(initialized(network, 1, 1)).isNotEqualTo(values);
+            assertThat(initialized(network, 1, 0)).isEqualTo(values);
+            try (Network another = network(new Linear(4, 3), new Linear(3, 4))) {
+                assertThat(initialized(another, 1, 0)).isEqualTo(values);
+            }
+        }
+    }
+
+    /** Rounded, they are the same numbers, so that a run can be compared across precisions. */
+    @Test
+    void initialize_givesTheSameNumbersInEitherPrecision() {
+        try (Network wide = network(new Linear(4, 3));
+                Network narrow = new Network(List.of(new NamedLayer("0", new Linear(4, 3))), DType.F32, Device.CPU)) {
+            double[] values = initialized(wide, 1, 0);
+            double[] rounded = Arrays.stream(values).map(value -> (float) value).toArray();
+            assertThat(initialized(narrow, 1, 0)).isEqualTo(rounded);
+        }
+    }
+
+    private static double[] initialized(Network network, long seed, int number) {
+        network.initialize(new Seed(seed), number);
+        return Elements.toDoubles(network.values());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void backward_throughSeveralLayers_worksOutWhatIsWanted(Wanted wanted) {
+        try (var scope = TensorScope.open();
+                Network network = network(new Linear(4, 3), new BatchNorm(3), new Tanh(), new Linear(3, 2))) {
+            network.initialize(new Seed(1), 0);
+            Layer.Pass pass = network.forward(tensors.normal(5, 4));
+            Tensor gradY = tensors.normal(5, 2);
+            double[] gradX = Elements.toDoubles(Objects.requireNonNull(pass.backward(gradY, Wanted.BOTH)));
+            double[] gradients = Elements.toDoubles(network.gradients());
+            Elementwise.fillInPlace(network.gradients(), 0);
+
+            Tensor result = pass.backward(gradY, wanted);
+
+            if (wanted.input()) {
+                assertThat(Elements.toDoubles(Objects.requireNonNull(result))).isEqualTo(gradX);
+            } else {
+                assertThat(result).isNull();
+            }
+            assertThat(Elements.toDoubles(network.gradients()))
+                    .isEqualTo(wanted.parameters() ? gradients : zeros(gradients.length));
+        }
+    }
+
+    @Test
+    void network_outlivesTheScopeItWasMadeIn() {
+        Network network;
+        try (var scope = TensorScope.open()) {
+            network = network(new Linear(4, 3), new BatchNorm(3));
+            network.forward(tensors.normal(5, 4));
+        }
+        try (network) {
+            assertThat(network.state().values()).noneMatch(Tensor::isClosed);
+            assertThat(network.parameters())
+                    .noneMatch(parameter -> parameter.gradient().isClosed());
+        }
+        network.close(); // once more, to no effect
+        assertThat(network.values().isClosed()).isTrue();
+    }
+
+    @Test
+    void layers_ofAnotherNetwork_areRefusedAndStayWithIt() {
+        Linear shared = new Linear(4, 3);
+        try (Network first = network(shared)) {
+            long live = Tensor.liveCount();
+            assertThatThrownBy(() -> network(new Linear(4, 4), shared))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("parameter weight belongs to a network already");
+            assertThat(Tensor.liveCount())
+                    .as("what the failed network had made is closed")
+                    .isEqualTo(live);
+            assertThat(first.values().isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void buffers_ofAnotherNetwork_areRefusedAndStayWithIt() {
+        // The parameters of a layer come first, so only one without any gets as far as its buffers.
+        Buffer shared = Buffer.ofCount("steps");
+        try (Network first = network(new Counting(shared))) {
+            long live = Tensor.liveCount();
+            assertThatThrownBy(() -> network(new Linear(4, 4), new Counting(shared)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("buffer steps belongs to a network already");
+            assertThat(Tensor.liveCount()).isEqualTo(live);
+            assertThat(first.state().get("0.steps").isClosed()).isFalse();
+        }
+    }
+
+    /** A layer with nothing but a buffer. */
+    private record Counting(Buffer buffer) implements Layer {
+        @Override
+        public List<Buffer> buffers() {
+            return List.of(buffer);
+        }
+
+        @Override
+        public Tensor evaluate(Tensor x) {
+            throw new AssertionError("never used");
+        }
+
+        @Override
+        public Pass forward(Tensor x, int groups) {
+            throw new AssertionError("never used");
+        }
+    }
+
+    @Test
+    void layer_ofNoNetwork_saysSo() {
+        try (var scope = TensorScope.open()) {
+            var x = tensors.normal(2, 4);
+            assertThatThrownBy(() -> new Linear(4, 3).evaluate(x))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("the layer belongs to no network yet");
+            assertThatThrownBy(() -> new BatchNorm(4).buffers().get(0).value())
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("the layer belongs to no network yet");
+            assertThatThrownBy(() -> new Linear(4, 3).parameters().get(0).gradient())
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("the layer belongs to no network yet");
+        }
+    }
+
+    private static Network network(Layer... layers) {
+        NamedLayer[] named = new NamedLayer[layers.length];
+        Arrays.setAll(named, i -> new NamedLayer(Integer.toString(i), layers[i]));
+        return new Network(List.of(named), DType.F64, Device.CPU);
+    }
+}

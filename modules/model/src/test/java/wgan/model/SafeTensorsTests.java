@@ -1,0 +1,300 @@
+package wgan.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.Shapes;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+class SafeTensorsTests {
+    @TempDir
+    private Path folder;
+
+    private final Random random = new Random(11);
+
+    @ParameterizedTest
+    @EnumSource
+    void tensors_ofEachType_readBackBitForBit(DType dtype) throws IOException {
+        try (var scope = TensorScope.open()) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            tensors.put("matrix", randomBits(dtype, 3, 5));
+            tensors.put("number", randomBits(dtype));
+            tensors.put("nothing", randomBits(dtype, 0));
+            tensors.put("nothing, twice", randomBits(dtype, 4, 0, 2));
+            tensors.put("ключ \"quoted\"\n", randomBits(dtype, 2));
+            assertReadsBack(tensors);
+        }
+    }
+
+    @Test
+    void notANumber_keepsItsBits() throws IOException {
+        int[] bits = {0x7fc00000, 0x7f800001, 0xffc12345, 0x80000000, 0x00000001, 0xff800000};
+        ByteBuffer bytes = ByteBuffer.allocate(4 * bits.length).order(ByteOrder.LITTLE_ENDIAN);
+        Arrays.stream(bits).forEach(bytes::putInt);
+        try (var scope = TensorScope.open()) {
+            Tensor tensor = Creation.empty(DType.F32, Device.CPU, bits.length);
+            Elements.setBytes(tensor, bytes.flip());
+            assertReadsBack(Map.of("x", tensor));
+        }
+    }
+
+    @Test
+    void view_isWrittenInRowMajorOrder() throws IOException {
+        try (var scope = TensorScope.open()) {
+            Tensor x = Creation.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+            assertReadsBack(Map.of("x", Shapes.transpose(x, 0, 1)));
+        }
+    }
+
+    @Test
+    void noTensors_areAFileToo() throws IOException {
+        assertReadsBack(Map.of());
+    }
+
+    private void assertReadsBack(Map<String, Tensor> tensors) throws IOException {
+        try (SafeTensors read = SafeTensors.open(written(tensors, Map.of()))) {
+            assertThat(read.names()).containsExactlyInAnyOrderElementsOf(tensors.keySet());
+            Map<String, Tensor> copies = new LinkedHashMap<>();
+            for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+                Tensor tensor = entry.getValue();
+                assertThat(read.shape(entry.getKey()))
+                        .isEqualTo(Arrays.stream(tensor.shape()).boxed().toList());
+                copies.put(entry.getKey(), Creation.zeros(tensor.dtype(), Device.CPU, tensor.shape()));
+            }
+            read.copyTo(copies);
+            tensors.forEach((name, tensor) ->
+                    assertThat(Elements.toBytes(copies.get(name))).as(name).isEqualTo(Elements.toBytes(tensor)));
+        }
+    }
+
+    @Test
+    void metadata_readsBack() throws IOException {
+        Map<String, String> words = Map.of("format", "pt", "épochs", "30", "quote", "\"\\\n", "empty", "");
+        try (SafeTensors read = SafeTensors.open(written(Map.of(), words))) {
+            assertThat(read.metadata()).isEqualTo(words);
+        }
+    }
+
+    /** So that a reader may map the file into memory and use the numbers where they are. */
+    @Test
+    void tensors_areAlignedToTheirElements() throws IOException {
+        try (var scope = TensorScope.open()) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            for (DType dtype : DType.values()) {
+                tensors.put(dtype.toString(), randomBits(dtype, 3));
+            }
+            ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(written(tensors, Map.of())))
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            int headerLength = Math.toIntExact(file.getLong());
+            byte[] header = new byte[headerLength];
+            file.get(header);
+
+            assertThat(headerLength % 8).isZero();
+            var json = JsonMapper.shared().readTree(new String(header, UTF_8));
+            tensors.forEach((name, tensor) -> assertThat(
+                            json.path(name).path("data_offsets").get(0).asInt()
+                                    % tensor.dtype().bytes())
+                    .as("%s", tensor.dtype())
+                    .isZero());
+        }
+    }
+
+    @Test
+    void copyTo_leavesOtherTensorsOfTheFileAlone() throws IOException {
+        try (var scope = TensorScope.open();
+                SafeTensors read = SafeTensors.open(twoTensors())) {
+            Tensor b = Creation.zeros(DType.F32, Device.CPU, 3);
+            read.copyTo(Map.of("b", b));
+            assertThat(Elements.toFloats(b)).containsExactly(3, 4, 5);
+        }
+    }
+
+    @Test
+    void copyTo_thatCannotDoItAll_changesNothing() throws IOException {
+        try (var scope = TensorScope.open();
+                SafeTensors read = SafeTensors.open(twoTensors())) {
+            assertRefusedUnchanged(
+                    read,
+                    Creation.zeros(DType.F32, Device.CPU, 4),
+                    "b",
+                    "b is f32 (3), expected f32 (4); it belongs to another network");
+            assertRefusedUnchanged(
+                    read,
+                    Creation.zeros(DType.F32, Device.CPU, 3, 1),
+                    "b",
+                    "b is f32 (3), expected f32 (3, 1); it belongs to another network");
+            assertRefusedUnchanged(
+                    read,
+                    Creation.zeros(DType.I32, Device.CPU, 3),
+                    "b",
+                    "b is f32 (3), expected i32 (3); it belongs to another network");
+            assertRefusedUnchanged(
+                    read,
+                    Creation.zeros(DType.F32, Device.CPU, 3),
+                    "c",
+                    "has no tensor c, but 2 others (a, b); it belongs to another network");
+        }
+    }
+
+    private static void assertRefusedUnchanged(SafeTensors read, Tensor wrong, String name, String message) {
+        Tensor a = Creation.zeros(DType.F32, Device.CPU, 2);
+        Map<String, Tensor> targets = new LinkedHashMap<>(); // a, which is right, goes first
+        targets.put("a", a);
+        targets.put(name, wrong);
+        assertThatThrownBy(() -> read.copyTo(targets))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageEndingWith("two.safetensors: " + message);
+        assertThat(Elements.toFloats(a)).containsExactly(0, 0);
+    }
+
+    @Test
+    void shape_ofAnUnknownName_isRefused() throws IOException {
+        try (SafeTensors read = SafeTensors.open(twoTensors())) {
+            assertThatThrownBy(() -> read.shape("fc1.weight"))
+                    .isInstanceOf(ModelFileException.class)
+                    .hasMessageEndingWith(
+                            "has no tensor fc1.weight, but 2 others (a, b); it belongs to another network");
+        }
+    }
+
+    @Test
+    void file_thatShrinksWhileItIsRead_isNamed() throws IOException {
+        Path file = twoTensors();
+        try (var scope = TensorScope.open();
+                SafeTensors read = SafeTensors.open(file)) {
+            byte[] whole = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+            Tensor b = Creation.zeros(DType.F32, Device.CPU, 3);
+            assertThatThrownBy(() -> read.copyTo(Map.of("b", b)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(file + ": ended at byte " + (whole.length - 1)
+                            + " while it was read; is something still writing it?");
+        }
+    }
+
+    @Test
+    void missingFile_isToldFromABadOne() {
+        Path missing = folder.resolve("missing.safetensors");
+        assertThatThrownBy(() -> SafeTensors.open(missing))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(missing.toString());
+    }
+
+    @Test
+    void folder_isRefused() {
+        assertThatThrownBy(() -> SafeTensors.open(folder))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessage(folder + ": is a directory, expected a safetensors file");
+    }
+
+    /**
+     * Whatever happens to the bytes of a file, it is refused as damaged or it holds what its bytes say.
+     *
+     * <p>A loop and not a property of jqwik's, whose engine would not run the extension that counts live tensors.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void damagedFile_isRefusedOrHoldsWhatItsBytesSay(long seed) throws IOException {
+        Random damage = new Random(seed);
+        try (var scope = TensorScope.open()) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            tensors.put("a", randomBits(DType.F32, 3, 2));
+            tensors.put("steps", randomBits(DType.I64));
+            tensors.put("empty", randomBits(DType.F32, 0));
+            byte[] whole = Files.readAllBytes(written(tensors, Map.of("format", "pt")));
+            int dataBytes = 4 * 6 + 8;
+            int refused = 0;
+            for (int i = 0; i < 300; i++) {
+                byte[] damaged = whole.clone();
+                if (damage.nextInt(4) == 0) {
+                    damaged = Arrays.copyOf(whole, damage.nextInt(whole.length));
+                } else {
+                    for (int flips = damage.nextInt(1, 4); flips > 0; flips--) {
+                        damaged[damage.nextInt(whole.length)] ^= (byte) (1 << damage.nextInt(Byte.SIZE));
+                    }
+                }
+                Path file = Files.write(folder.resolve("damaged.safetensors"), damaged);
+                try (var each = TensorScope.open();
+                        SafeTensors read = SafeTensors.open(file)) {
+                    Map<String, Tensor> copies = new LinkedHashMap<>(); // the widest first, as they were written
+                    copies.put("steps", Creation.zeros(DType.I64, Device.CPU));
+                    copies.put("a", Creation.zeros(DType.F32, Device.CPU, 3, 2));
+                    copies.put("empty", Creation.zeros(DType.F32, Device.CPU, 0));
+                    read.copyTo(copies);
+                    assertThat(concatenated(copies))
+                            .as("seed %d, damage %d", seed, i)
+                            .isEqualTo(Arrays.copyOfRange(damaged, whole.length - dataBytes, whole.length));
+                    assertThat(damaged).hasSameSizeAs(whole);
+                } catch (ModelFileException e) {
+                    assertThat(e.getMessage())
+                            .startsWith(file + ": ")
+                            .hasSizeLessThan(600)
+                            .doesNotMatch("(?s).*\\p{Cntrl}.*");
+                    refused++;
+                }
+            }
+            assertThat(refused).as("neither all nor none").isBetween(100, 299);
+        }
+    }
+
+    private static byte[] concatenated(Map<String, Tensor> tensors) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        tensors.values()
+                .forEach(tensor -> bytes.writeBytes(Elements.toBytes(tensor).array()));
+        return bytes.toByteArray();
+    }
+
+    /** a: 1, 2; b: 3, 4, 5. */
+    private Path twoTensors() throws IOException {
+        try (var scope = TensorScope.open()) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            tensors.put("a", Creation.of(new float[] {1, 2}, 2));
+            tensors.put("b", Creation.of(new float[] {3, 4, 5}, 3));
+            return Files.move(written(tensors, Map.of()), folder.resolve("two.safetensors"));
+        }
+    }
+
+    private Path written(Map<String, Tensor> tensors, Map<String, String> words) throws IOException {
+        Path file = folder.resolve("written.safetensors");
+        try (var out = Files.newOutputStream(file)) {
+            SafeTensors.write(out, tensors, words);
+        }
+        return file;
+    }
+
+    private Tensor randomBits(DType dtype, long... shape) {
+        Tensor tensor = Creation.empty(dtype, Device.CPU, shape);
+        byte[] bits = new byte[Math.toIntExact(tensor.count() * dtype.bytes())];
+        random.nextBytes(bits);
+        if (dtype == DType.BOOL) {
+            for (int i = 0; i < bits.length; i++) {
+                bits[i] &= 1;
+            }
+        }
+        Elements.setBytes(tensor, ByteBuffer.wrap(bits));
+        return tensor;
+    }
+}
