@@ -68,15 +68,18 @@ final class Checkpoint {
                         + ", expected a checkpoint of version " + VERSION + "; name another directory with --out");
             }
             requireSame(file, config, metadata);
-            Progress at = new Progress(
-                    number(file, metadata, EPOCH_KEY),
-                    Math.max(run.epochs(), number(file, metadata, EPOCH_KEY) + 1),
-                    number(file, metadata, STEP_KEY),
-                    number(file, metadata, STEPS_KEY));
-            if (at.steps() != run.steps()) {
-                throw new ModelFileException(file + ": its run had " + at.steps() + " steps an epoch, this one has "
+            int epoch = number(file, metadata, EPOCH_KEY);
+            int step = number(file, metadata, STEP_KEY);
+            int steps = number(file, metadata, STEPS_KEY);
+            if (steps != run.steps()) {
+                throw new ModelFileException(file + ": its run had " + steps + " steps an epoch, this one has "
                         + run.steps() + "; the data has changed, name another directory with --out");
             }
+            if (step > steps) {
+                throw new ModelFileException(
+                        file + ": step is " + step + " of " + steps + " in an epoch; the file is damaged");
+            }
+            Progress at = new Progress(epoch, Math.max(run.epochs(), epoch + 1), step, steps);
             tensors.copyTo(withLosses(state, criticLoss, generatorLoss));
             criticLoss.resume((long) at.step() * config.criticSteps());
             generatorLoss.resume(at.step());

@@ -15,6 +15,7 @@ import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Elements;
+import wgan.torch.Reductions;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -41,8 +42,14 @@ public final class Trainer implements AutoCloseable {
      * A run that has not begun.
      *
      * @param dataset the real pictures; not limited any further
+     * @throws IllegalArgumentException if the last batch of an epoch would have one picture only: batch normalisation needs two
      */
     public Trainer(TrainingConfig config, Dataset dataset, Device device) {
+        if (dataset.size() % config.batchSize() == 1) {
+            throw new IllegalArgumentException("batch-size is " + config.batchSize() + ", which leaves one of "
+                    + dataset.size() + " pictures for the last batch, expected two at least; take another --batch-size or"
+                    + " --limit");
+        }
         this.config = config;
         this.dataset = dataset;
         this.device = device;
@@ -144,8 +151,18 @@ public final class Trainer implements AutoCloseable {
         return objective.generator();
     }
 
-    /** Writes all that the run depends on to a file, which is there whole or not at all. */
+    /**
+     * Writes all that the run depends on to a file, which is there whole or not at all.
+     *
+     * @throws DivergedException if a parameter is no longer a number, which the losses show only a step later
+     */
     public void save(Path checkpoint) throws IOException {
+        if (!Reductions.allFinite(objective.generator().values())
+                || !Reductions.allFinite(objective.critic().values())) {
+            throw new DivergedException(
+                    "training diverged: at epoch %d, step %d a parameter is no finite number; try a smaller --lr-critic or --lr-generator"
+                            .formatted(at.epoch(), at.step()));
+        }
         Checkpoint.write(checkpoint, config, at, objective.state(), criticLoss, generatorLoss);
     }
 

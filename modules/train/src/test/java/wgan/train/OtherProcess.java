@@ -21,6 +21,23 @@ final class OtherProcess {
         return process;
     }
 
+    /** As {@link #of}, with all that training needs on the class path, libtorch included, and options for the JVM. */
+    static ProcessBuilder training(List<String> options, Class<?> main, String... arguments) throws URISyntaxException {
+        var process = of(main, arguments);
+        List<String> command = process.command();
+        command.set(command.indexOf("-cp") + 1, String.join(File.pathSeparator, allPaths(main)));
+        command.addAll(1, options);
+        command.add(1, "--enable-native-access=ALL-UNNAMED");
+        return process;
+    }
+
+    private static List<String> allPaths(Class<?> main) throws URISyntaxException {
+        return List.of(
+                root(main).toString(),
+                System.getProperty("jdk.module.path", ""), // where these tests run as part of the module
+                System.getProperty("java.class.path"));
+    }
+
     /** Where a class was really loaded from; its code source would not say, for tests are patched into the module. */
     private static Path root(Class<?> type) throws URISyntaxException {
         String name = type.getName().replace('.', '/') + ".class";

@@ -1,0 +1,116 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wgan.model.Generator;
+import wgan.random.Purpose;
+import wgan.random.Seed;
+import wgan.torch.Creation;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.Elementwise;
+import wgan.torch.TensorScope;
+
+class CheckpointWriterTests {
+
+    private static final int COUNT = 5;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void epoch_leavesACheckpointAndAGeneratorAndNothingElse() throws IOException {
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
+                RunDirectory run = RunDirectory.open(directory)) {
+            trainer.run(new CheckpointWriter(trainer, run), () -> false);
+
+            assertThat(files()).containsExactly(".lock", "checkpoints/latest.safetensors", "generator.safetensors");
+            assertThat(draw(run.generatorFile())).isEqualTo(draw(trainer));
+            try (Trainer resumed = SmallRun.trainer(SmallRun.config(1, 4))) {
+                resumed.resume(run.checkpointFile());
+                assertThat(resumed.progress()).isEqualTo(trainer.progress());
+            }
+        }
+    }
+
+    @Test
+    void save_inTheMiddleOfAnEpoch_replacesWhatWasThere() throws IOException {
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
+                RunDirectory run = RunDirectory.open(directory)) {
+            var writer = new CheckpointWriter(trainer, run);
+            writer.save();
+            float[] before = draw(run.generatorFile());
+            trainer.run(writer, () -> true);
+            assertThat(draw(run.generatorFile())).as("no epoch was finished").isEqualTo(before);
+
+            writer.save();
+
+            assertThat(draw(run.generatorFile())).isEqualTo(draw(trainer)).isNotEqualTo(before);
+            assertThat(files()).containsExactly(".lock", "checkpoints/latest.safetensors", "generator.safetensors");
+        }
+    }
+
+    @Test
+    void save_thatCannotMoveAFileIntoPlace_leavesNothingHalfWritten() throws IOException {
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
+                RunDirectory run = RunDirectory.open(directory)) {
+            Files.createDirectories(run.checkpointFile().resolve("in the way"));
+
+            assertThatThrownBy(() -> new CheckpointWriter(trainer, run).save())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(run.checkpointFile().toString());
+
+            assertThat(files()).containsExactly(".lock");
+        }
+    }
+
+    @Test
+    void save_ofAParameterThatIsNoNumber_isRefused() throws IOException {
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
+                RunDirectory run = RunDirectory.open(directory)) {
+            Elementwise.fillInPlace(trainer.generator().parameters().getLast().value(), Double.NaN);
+
+            assertThatThrownBy(() -> new CheckpointWriter(trainer, run).save())
+                    .isInstanceOf(DivergedException.class)
+                    .hasMessageStartingWith("training diverged: at epoch 0, step 0 a parameter is no finite number;");
+
+            assertThat(files()).containsExactly(".lock");
+        }
+    }
+
+    /** The files below the run directory, in order. */
+    private List<String> files() throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.filter(Files::isRegularFile)
+                    .map(path -> directory.relativize(path).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static float[] latents() {
+        float[] latents = new float[COUNT * SmallRun.LATENT_SIZE];
+        new Seed(0).stream(Purpose.LATENT).fillGaussian(latents);
+        return latents;
+    }
+
+    private static float[] draw(Path generatorFile) throws IOException {
+        try (Generator generator = Generator.load(generatorFile, Device.CPU)) {
+            return generator.draw(latents());
+        }
+    }
+
+    private static float[] draw(Trainer trainer) {
+        try (var scope = TensorScope.open()) {
+            return Elements.toFloats(trainer.generator().evaluate(Creation.of(latents(), COUNT, SmallRun.LATENT_SIZE)));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DivergenceGuardTests {
+
+    private final DivergenceGuard guard = new DivergenceGuard();
+
+    @ParameterizedTest
+    @CsvSource({"NaN, 0", "0, NaN", "Infinity, 0", "0, -Infinity"})
+    void loss_thatIsNotFinite_endsTheRun(double critic, double generator) {
+        assertThatExceptionOfType(DivergedException.class)
+                .isThrownBy(() -> guard.logged(new Progress(2, 3, 100, 469), new Losses(critic, generator)))
+                .withMessage(
+                        "training diverged: at epoch 2, step 100 the mean losses are %s (critic) and %s (generator), expected finite numbers; try a smaller --lr-critic, --lr-generator or --clip",
+                        critic, generator);
+    }
+
+    @Test
+    void loss_thatIsFinite_isFine() {
+        assertThatCode(() -> guard.logged(new Progress(0, 1, 1, 1), new Losses(-Double.MAX_VALUE, 0)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void trainer_withAHugeLearningRate_endsBeforeItsStateIsWritten(@TempDir Path directory) throws IOException {
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(2, 1, 1e30));
+                RunDirectory run = RunDirectory.open(directory)) {
+            var listeners = new Listeners(List.of(guard, new CheckpointWriter(trainer, run)));
+
+            assertThatExceptionOfType(DivergedException.class)
+                    .isThrownBy(() -> trainer.run(listeners, () -> false))
+                    .withMessageStartingWith("training diverged: at epoch 0, step 3 the mean losses are ");
+
+            assertThat(run.checkpointFile()).doesNotExist();
+            assertThat(run.generatorFile()).doesNotExist();
+        }
+    }
+}

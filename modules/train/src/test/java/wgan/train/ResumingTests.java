@@ -1,0 +1,112 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import wgan.model.ModelFileException;
+
+/** A run that was interrupted and went on, in another trainer, against one that was not. */
+class ResumingTests {
+
+    private static final long SEED = 5;
+    private static final int EPOCHS = 2;
+
+    @TempDir
+    private static Path directory;
+
+    private static Path straightEnd;
+    private static List<String> straightEvents;
+
+    @BeforeAll
+    static void trainStraightThrough() throws IOException {
+        var log = new EventLog();
+        straightEnd = directory.resolve("straight.safetensors");
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(EPOCHS, SEED))) {
+            trainer.run(log, () -> false);
+            trainer.save(straightEnd);
+        }
+        straightEvents = log.events();
+    }
+
+    @ParameterizedTest(name = "after epoch {0}, step {1}")
+    @CsvSource({"0, 1", "0, 3", "1, 2"})
+    void resumed_goesOnBitForBit(int epoch, int step) throws IOException {
+        Path checkpoint = stoppedAt(SmallRun.config(EPOCHS, SEED), epoch, step);
+        assertEndsAsStraight(checkpoint, epoch + "/" + step);
+    }
+
+    @Test
+    void resumed_withMoreEpochs_goesOnBitForBit() throws IOException {
+        Path checkpoint = stoppedAt(SmallRun.config(1, SEED), 0, SmallRun.STEPS);
+        assertEndsAsStraight(checkpoint, "0/3");
+    }
+
+    /** Checks that a run that goes on from the checkpoint tells and becomes what the uninterrupted one did. */
+    private static void assertEndsAsStraight(Path checkpoint, String place) throws IOException {
+        var log = new EventLog();
+        Path end = directory.resolve("resumed.safetensors");
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(EPOCHS, SEED))) {
+            trainer.resume(checkpoint);
+            trainer.run(log, () -> false);
+            trainer.save(end);
+        }
+        List<String> rest = log.events().subList(1, log.events().size());
+        assertThat(log.events()).startsWith("started " + place);
+        assertThat(straightEvents).endsWith(rest.toArray(String[]::new));
+        assertThat(Files.mismatch(end, straightEnd))
+                .as("first byte that differs")
+                .isEqualTo(-1);
+    }
+
+    @ParameterizedTest(name = "after epoch 1, step {0}")
+    @ValueSource(ints = {1, 3})
+    void resumed_withFewerEpochsThanDone_doesNothing(int step) throws IOException {
+        Path checkpoint = stoppedAt(SmallRun.config(EPOCHS, SEED), 1, step);
+        var log = new EventLog();
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, SEED))) {
+            trainer.resume(checkpoint);
+            trainer.run(log, () -> false);
+
+            assertThat(log.events()).containsExactly("started 1/" + step, "finished 1/" + step);
+        }
+    }
+
+    @Test
+    void resume_ofAnotherRunsCheckpoint_leavesTheRunAsItWas() throws IOException {
+        Path checkpoint = stoppedAt(SmallRun.config(EPOCHS, SEED + 1), 0, 1);
+        Path before = directory.resolve("before.safetensors");
+        Path after = directory.resolve("after.safetensors");
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(EPOCHS, SEED))) {
+            trainer.run(new EventLog(), () -> true);
+            trainer.save(before);
+
+            assertThatExceptionOfType(ModelFileException.class)
+                    .isThrownBy(() -> trainer.resume(checkpoint))
+                    .withMessageContaining("its run had --seed " + (SEED + 1));
+
+            trainer.save(after);
+        }
+        assertThat(Files.mismatch(after, before)).as("first byte that differs").isEqualTo(-1);
+    }
+
+    /** The checkpoint of a run that was stopped after a step. */
+    private static Path stoppedAt(TrainingConfig config, int epoch, int step) throws IOException {
+        Path file = directory.resolve("stopped.safetensors");
+        var stop = new Progress(epoch, config.epochs(), step, SmallRun.STEPS);
+        try (Trainer trainer = SmallRun.trainer(config)) {
+            trainer.run(new EventLog(), () -> trainer.progress().equals(stop));
+            trainer.save(file);
+        }
+        return file;
+    }
+}

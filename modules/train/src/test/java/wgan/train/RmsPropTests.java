@@ -1,0 +1,112 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.bytedeco.pytorch.RMSprop;
+import org.bytedeco.pytorch.RMSpropOptions;
+import org.bytedeco.pytorch.TensorVector;
+import wgan.model.Linear;
+import wgan.model.Network;
+import wgan.testing.OnEachDevice;
+import wgan.testing.Oracle;
+import wgan.testing.RandomTensors;
+import wgan.torch.Conversion;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.Elementwise;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+class RmsPropTests {
+
+    private static final double RATE = 1e-2;
+    private static final int STEPS = 12;
+
+    @OnEachDevice
+    void step_inDoubles_isThatOfLibtorchsOwn(Device device) {
+        assertSameSteps(DType.F64, device, 1e-12);
+    }
+
+    @OnEachDevice
+    void step_inSingles_isThatOfLibtorchsOwn(Device device) {
+        assertSameSteps(DType.F32, device, 1e-6);
+    }
+
+    /** Gradients of all sizes, from 1 at the first step to 1e-11, where ε is what counts. */
+    private static void assertSameSteps(DType dtype, Device device, double tolerance) {
+        try (var scope = TensorScope.open();
+                Oracle oracle = Oracle.open();
+                Network network = network(dtype, device);
+                RmsProp ours = new RmsProp(network, RATE)) {
+            var random = new RandomTensors(new Random(3), dtype, device);
+            Conversion.copyInPlace(
+                    network.values(), random.normal(network.values().shape()));
+            var parameters = oracle.variable(network.values());
+            var theirs = new RMSprop(new TensorVector(parameters), new RMSpropOptions(RATE));
+            for (int step = 0; step < STEPS; step++) {
+                Tensor gradients = Elementwise.multiply(random.normal(parameters.shape()), Math.pow(10, -step));
+
+                Conversion.copyInPlace(network.gradients(), gradients);
+                ours.step();
+                theirs.zero_grad();
+                parameters.mul(oracle.constant(gradients)).sum().backward();
+                theirs.step();
+
+                assertThat(Oracle.maxDifference(network.values(), parameters))
+                        .as("after step %d", step)
+                        .isLessThan(tolerance);
+            }
+        }
+    }
+
+    @OnEachDevice
+    void step_withoutGradient_movesNothingAndForgets(Device device) {
+        try (var scope = TensorScope.open();
+                Network network = network(DType.F64, device);
+                RmsProp optimizer = new RmsProp(network, RATE)) {
+            optimizer.step();
+            assertThat(Elements.toDoubles(network.values())).containsOnly(0);
+
+            Elementwise.fillInPlace(network.gradients(), 2);
+            optimizer.step();
+            double[] moved = Elements.toDoubles(network.values());
+            Elementwise.fillInPlace(network.gradients(), 0);
+            optimizer.step();
+
+            assertThat(Elements.toDoubles(network.values())).isEqualTo(moved);
+            assertThat(Elements.toDoubles(optimizer.state().get("square_avg")))
+                    .usingComparatorWithPrecision(1e-15)
+                    .containsOnly(0.99 * 0.01 * 4);
+        }
+    }
+
+    @OnEachDevice
+    void state_isAllThatTheNextStepDependsOn(Device device) {
+        try (var scope = TensorScope.open();
+                Network first = network(DType.F32, device);
+                Network second = network(DType.F32, device);
+                RmsProp ofFirst = new RmsProp(first, RATE);
+                RmsProp ofSecond = new RmsProp(second, RATE)) {
+            Elementwise.fillInPlace(first.gradients(), 3);
+            ofFirst.step();
+
+            Conversion.copyInPlace(second.values(), first.values());
+            Conversion.copyInPlace(second.gradients(), first.gradients());
+            assertThat(ofFirst.state()).containsOnlyKeys("square_avg");
+            ofFirst.state()
+                    .forEach((name, tensor) ->
+                            Conversion.copyInPlace(ofSecond.state().get(name), tensor));
+            ofFirst.step();
+            ofSecond.step();
+
+            assertThat(Elements.toFloats(second.values())).isEqualTo(Elements.toFloats(first.values()));
+        }
+    }
+
+    private static Network network(DType dtype, Device device) {
+        return new Network(List.of(new Network.NamedLayer("fc", new Linear(7, 5))), dtype, device);
+    }
+}

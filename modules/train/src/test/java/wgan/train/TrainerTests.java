@@ -1,0 +1,227 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wgan.data.Batch;
+import wgan.data.Batches;
+import wgan.data.Dataset;
+import wgan.data.DatasetName;
+import wgan.model.Generator;
+import wgan.model.Network;
+import wgan.random.Purpose;
+import wgan.random.Seed;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+class TrainerTests {
+
+    private static final long SEED = 3;
+
+    @TempDir
+    private Path directory;
+
+    private final EventLog log = new EventLog();
+
+    @Test
+    void run_isTheAlgorithmOfThePaper() throws IOException {
+        TrainingConfig config = SmallRun.config(2, SEED);
+        try (Trainer trainer = SmallRun.trainer(config);
+                WganObjective byHand = new WganObjective(config, DType.F32, Device.CPU)) {
+            trainer.run(log, () -> false);
+            List<Losses> means = playByHand(byHand, config.epochs());
+
+            assertThat(log.events()).contains("epochFinished 0/3 " + means.get(0), "epochFinished 1/3 " + means.get(1));
+            assertThat(bits(trainer.generator())).isEqualTo(bits(byHand.generator()));
+        }
+    }
+
+    /** All steps of so many epochs; returns the mean losses of each. */
+    private static List<Losses> playByHand(WganObjective objective, int epochs) throws IOException {
+        List<Losses> means = new ArrayList<>();
+        Seed seed = new Seed(SEED);
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            double criticLosses = 0;
+            double generatorLosses = 0;
+            try (Batches batches = Batches.of(SmallRun.digits(), SmallRun.BATCH_SIZE, seed, epoch, 0)) {
+                while (batches.hasNext()) {
+                    Batch batch = batches.next();
+                    try (var scope = TensorScope.open()) {
+                        Tensor real = Creation.of(batch.pixels(), batch.size(), 1, Generator.SIDE, Generator.SIDE);
+                        for (int update = 0; update < SmallRun.CRITIC_STEPS; update++) {
+                            criticLosses += objective
+                                    .criticStep(real, noise(seed, epoch, batch, update))
+                                    .item();
+                        }
+                        generatorLosses += objective
+                                .generatorStep(noise(seed, epoch, batch, SmallRun.CRITIC_STEPS))
+                                .item();
+                    }
+                }
+            }
+            means.add(new Losses(
+                    criticLosses / (SmallRun.STEPS * SmallRun.CRITIC_STEPS), generatorLosses / SmallRun.STEPS));
+        }
+        return means;
+    }
+
+    private static Tensor noise(Seed seed, int epoch, Batch batch, int update) {
+        float[] numbers = new float[batch.size() * SmallRun.LATENT_SIZE];
+        seed.stream(Purpose.NOISE, epoch, batch.step(), update).fillGaussian(numbers);
+        return Creation.of(numbers, batch.size(), SmallRun.LATENT_SIZE);
+    }
+
+    /** Every bit of the network, by name. */
+    private static Map<String, ByteBuffer> bits(Network network) {
+        return network.state().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Elements.toBytes(entry.getValue())));
+    }
+
+    @Test
+    void run_tellsOfEverythingInOrder() throws IOException {
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(2, SEED))) {
+            Progress end = trainer.run(log, () -> false);
+
+            assertThat(end).isEqualTo(new Progress(1, 2, 3, 3)).isEqualTo(trainer.progress());
+            assertThat(withoutLosses(log))
+                    .containsExactly(
+                            "started 0/0",
+                            "stepped 0/1",
+                            "stepped 0/2",
+                            "stepped 0/3",
+                            "logged 0/3",
+                            "epochFinished 0/3",
+                            "stepped 1/1",
+                            "stepped 1/2",
+                            "stepped 1/3",
+                            "logged 1/3",
+                            "epochFinished 1/3",
+                            "finished 1/3");
+        }
+    }
+
+    @Test
+    void run_logsAtEachHundredthStepAndTheLast() throws IOException {
+        var config = new TrainingConfig(
+                TrainingConfig.WGAN, DatasetName.SYNTHETIC, 202, 1, 2, 10, 1, 0.01, 5e-5, 5e-5, SEED);
+        try (Trainer trainer = new Trainer(config, SmallRun.digits(202), Device.CPU)) {
+            trainer.run(log, () -> false);
+
+            assertThat(withoutLosses(log))
+                    .filteredOn(event -> !event.startsWith("stepped"))
+                    .containsExactly(
+                            "started 0/0", "logged 0/100", "logged 0/101", "epochFinished 0/101", "finished 0/101");
+        }
+    }
+
+    private static List<String> withoutLosses(EventLog log) {
+        return log.events().stream()
+                .map(event -> event.replaceFirst(" Losses.*", ""))
+                .toList();
+    }
+
+    @Test
+    void run_stopsAfterTheStepInWhichItIsAskedTo() throws IOException {
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(2, SEED))) {
+            Progress end = trainer.run(log, () -> log.events().contains("stepped 0/2"));
+
+            assertThat(end).isEqualTo(new Progress(0, 2, 2, 3)).isEqualTo(trainer.progress());
+            assertThat(log.events()).containsExactly("started 0/0", "stepped 0/1", "stepped 0/2");
+        }
+    }
+
+    @Test
+    void run_endsWithWhatAListenerThrows() throws IOException {
+        var failure = new IOException("disk full");
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, SEED))) {
+            assertThatThrownBy(() -> trainer.run(
+                            new TrainingListener() {
+                                @Override
+                                public void stepped(Progress at) throws IOException {
+                                    throw failure;
+                                }
+                            },
+                            () -> false))
+                    .isSameAs(failure);
+            assertThat(trainer.progress()).isEqualTo(new Progress(0, 1, 1, 3));
+        }
+    }
+
+    @Test
+    void trainer_refusesDataThatLeaveASinglePictureForTheLastBatch() throws IOException {
+        Dataset nine = SmallRun.digits(9);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Trainer(SmallRun.config(1, SEED), nine, Device.CPU))
+                .withMessage(
+                        "batch-size is 4, which leaves one of 9 pictures for the last batch, expected two at least; take another --batch-size or --limit");
+    }
+
+    @Test
+    void samples_areOfTheSameLatentVectorsAfterEachEpoch() throws IOException {
+        float[] latents = new float[64 * SmallRun.LATENT_SIZE];
+        new Seed(SEED).stream(Purpose.PICTURES).fillGaussian(latents);
+        List<float[]> expected = new ArrayList<>();
+        List<Samples> samples = new ArrayList<>();
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(2, SEED))) {
+            trainer.run(
+                    new TrainingListener() {
+                        @Override
+                        public void epochFinished(Progress at, Losses means, Samples drawn) {
+                            samples.add(drawn);
+                            expected.add(draw(trainer.generator(), latents));
+                        }
+                    },
+                    () -> false);
+        }
+        assertThat(samples.get(0).count()).isEqualTo(64);
+        assertThat(samples.get(0).pixels()).isEqualTo(expected.get(0)).isNotEqualTo(expected.get(1));
+        assertThat(samples.get(1).pixels()).isEqualTo(expected.get(1));
+    }
+
+    private static float[] draw(Network generator, float[] latents) {
+        try (var scope = TensorScope.open()) {
+            return Elements.toFloats(generator.evaluate(Creation.of(latents, 64, SmallRun.LATENT_SIZE)));
+        }
+    }
+
+    @Test
+    void seed_decidesEverything() throws IOException {
+        try (Trainer one = SmallRun.trainer(SmallRun.config(1, SEED));
+                Trainer same = SmallRun.trainer(SmallRun.config(1, SEED));
+                Trainer another = SmallRun.trainer(SmallRun.config(1, SEED + 1))) {
+            var anothersLog = new EventLog();
+            var sameLog = new EventLog();
+            one.run(log, () -> false);
+            same.run(sameLog, () -> false);
+            another.run(anothersLog, () -> false);
+
+            assertThat(sameLog.events()).isEqualTo(log.events());
+            assertThat(Files.mismatch(checkpoint(same, "same"), checkpoint(one, "one")))
+                    .as("first byte that differs")
+                    .isEqualTo(-1);
+            assertThat(anothersLog.events()).isNotEqualTo(log.events());
+            assertThat(bits(another.generator())).isNotEqualTo(bits(one.generator()));
+        }
+    }
+
+    private Path checkpoint(Trainer trainer, String name) throws IOException {
+        Path file = directory.resolve(name);
+        trainer.save(file);
+        return file;
+    }
+}
