@@ -46,14 +46,21 @@ public final class Data implements Runnable {
     @Command(
             name = "fetch",
             description = "Fetch what is missing of a dataset into the cache, each file checked by its SHA-256.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            footer = {"", "Example:", "  wgan data fetch --dataset fashion-mnist"})
     int fetch(@Mixin DataSource source) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         Datasets.fetch(source.name(), source.options(new TransferProgress(err, StatusLine.onStandardError())));
         return info(source, false);
     }
 
-    @Command(name = "info", description = "Show a dataset's files and whether they are the original ones.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "info",
+            description = "Show a dataset's files and whether they are the original ones.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            footer = {"", "Example:", "  wgan data info --data my-digits --json"})
     int info(
             @Mixin DataSource source,
             @Option(names = "--json", description = "Print one JSON object on standard output.") boolean json)
@@ -78,7 +85,12 @@ public final class Data implements Runnable {
         return ExitCode.DONE;
     }
 
-    @Command(name = "path", description = "Print the directory that a dataset's files are in.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "path",
+            description = "Print the directory that a dataset's files are in.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            footer = {"", "Example:", "  ls \"$(wgan data path)\""})
     int path(@Mixin DataSource source) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(Datasets.folder(source.name(), source.options(TransferListener.NONE)));

@@ -16,6 +16,9 @@ final class Drawing {
 
     static final int COLUMNS = 8;
 
+    /** More pictures than anyone draws at once, and as many as a small heap holds; a larger number is a slip. */
+    static final int MOST = 100_000;
+
     private Drawing() {}
 
     /** {@code count} latent vectors that follow from one seed. */

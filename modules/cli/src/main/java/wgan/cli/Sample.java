@@ -27,7 +27,7 @@ import wgan.torch.Device;
             "Examples:",
             "  wgan sample --out digits.png",
             "  wgan sample --out row.png --seeds 3,17,42 --columns 3",
-            "  wgan sample --out ten-thousand-idx3-ubyte -n 10000 --seed 1   for any tool that reads MNIST"
+            "  wgan sample --out many-idx3-ubyte -n 10000 --seed 1"
         })
 public final class Sample implements Callable<Integer> {
     @Spec
@@ -37,8 +37,9 @@ public final class Sample implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "digits.png",
-            description = "The file to write: a PNG grid, or, if its name ends in -idx3-ubyte or .gz, the pictures in MNIST's"
-                    + " own format (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The file to write: a PNG grid, or, if its name ends in -idx3-ubyte or .gz, the pictures in MNIST's"
+                            + " own format (default: ${DEFAULT-VALUE}).")
     private Path out;
 
     @Option(
@@ -74,7 +75,10 @@ public final class Sample implements Callable<Integer> {
     }
 
     private static final class FromOneSeed {
-        @Option(names = {"-n", "--count"}, paramLabel = "N", description = "How many pictures (default: 64).")
+        @Option(
+                names = {"-n", "--count"},
+                paramLabel = "N",
+                description = "How many pictures (default: 64).")
         private int count = Drawing.COUNT;
 
         @Option(names = "--seed", paramLabel = "S", description = "What the pictures follow from (default: 0).")
@@ -105,8 +109,9 @@ public final class Sample implements Callable<Integer> {
 
     private void validate() {
         computation.validate();
-        if (choice.one.count < 1) {
-            throw new ParameterException(spec.commandLine(), "-n is " + choice.one.count + ", expected 1 or more");
+        if (choice.one.count < 1 || choice.one.count > Drawing.MOST) {
+            throw new ParameterException(
+                    spec.commandLine(), "-n is " + choice.one.count + ", expected 1 to " + Drawing.MOST);
         }
         if (columns != null && columns < 1) {
             throw new ParameterException(spec.commandLine(), "--columns is " + columns + ", expected 1 or more");

@@ -9,9 +9,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** A list of seeds, such as {@code 0-63} or {@code 3,17,40-42}. */
 record Seeds(List<Long> values) {
-    /** More pictures than anyone draws at once; a larger range is a slip of the finger. */
-    private static final int MOST = 1_000_000;
-
     private static final Pattern PART = Pattern.compile("(\\d{1,18})(?:-(\\d{1,18}))?");
 
     static final class Converter implements ITypeConverter<Seeds> {
@@ -21,13 +18,14 @@ record Seeds(List<Long> values) {
             for (String part : text.split(",", -1)) {
                 Matcher range = PART.matcher(part.strip());
                 if (!range.matches()) {
-                    throw new TypeConversionException("'" + text + "' is no list of seeds, expected one like 0-63 or 3,17,42");
+                    throw new TypeConversionException(
+                            "'" + text + "' is no list of seeds, expected one like 0-63 or 3,17,42");
                 }
                 long first = Long.parseLong(range.group(1));
                 long last = range.group(2) == null ? first : Long.parseLong(range.group(2));
-                if (last < first || last - first >= MOST - values.size()) {
-                    throw new TypeConversionException(
-                            "'" + part + "' is no range of seeds, expected first-last with at most " + MOST + " in all");
+                if (last < first || last - first >= Drawing.MOST - values.size()) {
+                    throw new TypeConversionException("'" + part
+                            + "' is no range of seeds, expected first-last with at most " + Drawing.MOST + " in all");
                 }
                 for (long seed = first; seed <= last; seed++) {
                     values.add(seed);

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -69,10 +70,7 @@ public final class Train implements Callable<Integer> {
     @Mixin
     private Computation computation;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "The run directory (default: runs/<objective>).")
+    @Option(names = "--out", paramLabel = "DIR", description = "The run directory (default: runs/<objective>).")
     private @Nullable Path out;
 
     @Option(
@@ -105,21 +103,35 @@ public final class Train implements Callable<Integer> {
         Path events = logDirectory == null ? Path.of("logs", "experiment_" + config.objective()) : logDirectory;
         PrintWriter err = spec.commandLine().getErr();
         StatusLine line = noProgress ? StatusLine.none() : StatusLine.onStandardError();
-        try (RunDirectory run = RunDirectory.open(directory)) {
-            Device device = computation.prepare(err);
-            Dataset dataset = dataset(config, new TransferProgress(err, line));
-            try (Trainer trainer = new Trainer(config, dataset, device)) {
-                if (!fresh && Files.exists(run.checkpointFile())) {
-                    trainer.resume(run.checkpointFile());
-                    err.println("going on with the run in " + directory + ", of which " + done(trainer.progress()) + " are done");
-                }
-                writeConfig(config, device, run);
-                long started = System.nanoTime();
-                Progress at = train(trainer, run, events, line);
+        Device device = computation.prepare(err);
+        Dataset dataset = dataset(config, new TransferProgress(err, line));
+        // The directory comes last, so that a run that cannot begin leaves none behind.
+        try (Interruption interruption = Interruption.watch();
+                Trainer trainer = trainer(config, dataset, device);
+                RunDirectory run = RunDirectory.open(directory)) {
+            if (!fresh && Files.exists(run.checkpointFile())) {
+                trainer.resume(run.checkpointFile());
+                err.println("going on with the run in " + directory + ", of which " + done(trainer.progress())
+                        + " are done");
+            }
+            writeConfig(config, device, run);
+            long started = System.nanoTime();
+            Progress at = train(trainer, run, events, line, interruption);
+            if (interruption.isRequested()) {
+                err.println("interrupted after " + done(at) + "; the same command goes on from here");
+            } else {
                 report(run, at, device, (System.nanoTime() - started) / 1e9);
             }
         }
         return ExitCode.DONE;
+    }
+
+    private Trainer trainer(TrainingConfig config, Dataset dataset, Device device) {
+        try {
+            return new Trainer(config, dataset, device);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
     }
 
     private Dataset dataset(TrainingConfig config, TransferProgress progress) throws IOException {
@@ -140,24 +152,21 @@ public final class Train implements Callable<Integer> {
     }
 
     /** Trains to the end, or until a signal comes; either way, what was learnt is on disk then. */
-    private Progress train(Trainer trainer, RunDirectory run, Path events, StatusLine line) throws IOException {
+    private Progress train(Trainer trainer, RunDirectory run, Path events, StatusLine line, Interruption interruption)
+            throws IOException {
         CheckpointWriter checkpoints = new CheckpointWriter(trainer, run);
         PrintStream log = json ? System.err : System.out;
-        try (Interruption interruption = Interruption.watch();
-                Listeners listeners = new Listeners(List.of(
-                        new DivergenceGuard(),
-                        new ProgressBarListener(line),
-                        new ConsoleLog(log, line),
-                        new MetricsLog(run.metricsFile()),
-                        new SamplePictures(run, SampleGrid.lab()),
-                        new TensorBoardListener("WGAN", events, SampleGrid.lab()),
-                        checkpoints))) {
+        try (Listeners listeners = new Listeners(List.of(
+                new DivergenceGuard(),
+                new ProgressBarListener(line),
+                new ConsoleLog(log, line),
+                new MetricsLog(run.metricsFile()),
+                new SamplePictures(run, SampleGrid.lab()),
+                new TensorBoardListener("WGAN", events, SampleGrid.lab()),
+                checkpoints))) {
             Progress at = trainer.run(listeners, interruption::isRequested);
-            if (interruption.isRequested()) {
-                if (!at.endsEpoch()) {
-                    checkpoints.save();
-                }
-                spec.commandLine().getErr().println("interrupted after " + done(at) + "; the same command goes on from here");
+            if (!at.endsEpoch()) {
+                checkpoints.save();
             }
             return at;
         }
@@ -169,8 +178,7 @@ public final class Train implements Callable<Integer> {
 
     private void report(RunDirectory run, Progress at, Device device, double seconds) throws IOException {
         try (Generator generator = Generator.load(run.generatorFile(), device)) {
-            Drawing.draw(
-                    generator, Drawing.latents(0, Drawing.COUNT, generator.latentSize()), Drawing.COLUMNS, DIGITS);
+            Drawing.draw(generator, Drawing.latents(0, Drawing.COUNT, generator.latentSize()), Drawing.COLUMNS, DIGITS);
         }
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {

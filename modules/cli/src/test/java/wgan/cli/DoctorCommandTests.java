@@ -1,0 +1,100 @@
+package wgan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Which libtorch a command finds, and what it says of a bad one. */
+class DoctorCommandTests {
+    private static final String CORE_LIBRARY = System.mapLibraryName("torch_cpu");
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void healthyMachine_isDescribed() throws Exception {
+        Program.Outcome outcome = new Program(home).run("doctor").succeeds();
+        assertThat(outcome.out())
+                .containsPattern("(?m)^java +\\S")
+                .containsPattern("(?m)^libtorch +\\d+\\.\\d+\\.\\d+$")
+                .containsPattern("(?m)^libtorch-found-by +jar org\\.bytedeco:pytorch$")
+                .containsPattern("(?m)^mnist +not fetched yet$")
+                .doesNotContain("problem");
+        assertThat(outcome.err()).isEmpty();
+
+        JsonNode answer = askForJson(new Program(home).run("doctor", "--json").succeeds());
+        assertThat(answer.path("libtorch-found-by").asString()).isEqualTo("jar org.bytedeco:pytorch");
+        assertThat(answer.path("cache").asString())
+                .isEqualTo(home.resolve("cache/wgan").toString());
+        assertThat(home.resolve("cache")).doesNotExist();
+    }
+
+    @Test
+    void variableThatNamesNothing_isTheProblem() throws Exception {
+        Path gone = home.resolve("gone");
+        assertRefused(gone, "environment variable LIBTORCH names " + gone + ", but there is nothing", "2.10 or later");
+    }
+
+    @Test
+    void variableThatNamesATextFile_isTheProblem() throws Exception {
+        Path text = Files.writeString(home.resolve("notes.txt"), "text");
+        assertRefused(text, "environment variable LIBTORCH names " + text + ", but that is a file", "2.10 or later");
+    }
+
+    /** Another library stands in for libtorch 1.13: neither has the dispatcher that came with 2.10. */
+    @Test
+    void oldLibtorch_isTheProblem() throws Exception {
+        Path old = Files.createDirectory(home.resolve("old"));
+        Files.copy(libraryOfThisJdk(), old.resolve(CORE_LIBRARY));
+        assertRefused(old, "the libtorch in " + old + " is older than 2.10", "use a newer one");
+    }
+
+    @Test
+    void gpuThatIsNotThere_isRefused() throws Exception {
+        Program program = new Program(home);
+        JsonNode machine = askForJson(program.run("doctor", "--json").succeeds());
+        assumeTrue(machine.path("gpus").asInt() == 0, "this machine has a GPU");
+        program.run("train", "--dataset", "synthetic", "--device", "cuda").failsWith(ExitCode.LIBTORCH, "cuda:0");
+        assertThat(program.files()).isEmpty();
+    }
+
+    /** Doctor, person's or program's way, has the problem among its findings; a command that needs libtorch fails. */
+    private void assertRefused(Path libtorch, Object... words) throws Exception {
+        Program program = new Program(home).with("LIBTORCH", libtorch);
+        Program.Outcome findings = program.run("doctor");
+        assertThat(findings.exitCode()).isEqualTo(ExitCode.LIBTORCH);
+        assertThat(findings.out()).containsPattern("(?m)^problem +environment variable LIBTORCH");
+
+        Program.Outcome json = program.run("doctor", "--json");
+        assertThat(json.exitCode()).isEqualTo(ExitCode.LIBTORCH);
+        assertThat(askForJson(json).path("problem").asString())
+                .contains(Stream.of(words).map(Object::toString).toList());
+
+        program.run("train", "--dataset", "synthetic").failsWith(ExitCode.LIBTORCH, words);
+        assertThat(program.files()).isEmpty();
+    }
+
+    private static JsonNode askForJson(Program.Outcome outcome) {
+        assertThat(outcome.out()).containsOnlyOnce("\n");
+        assertThat(outcome.err()).isEmpty();
+        return JsonMapper.shared().readTree(outcome.out());
+    }
+
+    private static Path libraryOfThisJdk() throws IOException {
+        Path jdk = Path.of(System.getProperty("java.home"));
+        return List.of("lib", "bin").stream()
+                .map(folder -> jdk.resolve(folder).resolve(System.mapLibraryName("jimage")))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+    }
+}

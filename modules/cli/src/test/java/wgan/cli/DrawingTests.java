@@ -1,0 +1,51 @@
+package wgan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DrawingTests {
+    private static final int LATENT_SIZE = 10;
+
+    @Test
+    void oneFromASeed_isWhatAListWithThatSeedGets() {
+        assertThat(Drawing.latents(7, 1, LATENT_SIZE)).isEqualTo(latents(7));
+    }
+
+    @Test
+    void moreFromASeed_beginWithTheSame() {
+        float[] few = Drawing.latents(7, 3, LATENT_SIZE);
+        float[] many = Drawing.latents(7, 30, LATENT_SIZE);
+        assertThat(Arrays.copyOf(many, few.length)).isEqualTo(few);
+    }
+
+    @Test
+    void eachFromASeed_isAnother() {
+        float[] two = Drawing.latents(7, 2, LATENT_SIZE);
+        assertThat(Arrays.copyOfRange(two, LATENT_SIZE, 2 * LATENT_SIZE)).isNotEqualTo(Arrays.copyOf(two, LATENT_SIZE));
+    }
+
+    @Test
+    void list_hasEachOnItsOwn() {
+        float[] list = latents(3, 17, 3);
+        assertThat(list).hasSize(3 * LATENT_SIZE);
+        assertThat(Arrays.copyOf(list, LATENT_SIZE)).isEqualTo(latents(3));
+        assertThat(Arrays.copyOfRange(list, LATENT_SIZE, 2 * LATENT_SIZE)).isEqualTo(latents(17));
+        assertThat(Arrays.copyOfRange(list, 2 * LATENT_SIZE, 3 * LATENT_SIZE)).isEqualTo(latents(3));
+    }
+
+    @Test
+    void name_choosesTheFormat() {
+        assertThat(List.of("many-idx3-ubyte", "a/b-idx3-ubyte.gz", "x.gz"))
+                .allMatch(name -> Drawing.isIdx(Path.of(name)));
+        assertThat(List.of("digits.png", "idx3-ubyte/digits", "digits"))
+                .noneMatch(name -> Drawing.isIdx(Path.of(name)));
+    }
+
+    private static float[] latents(long... seeds) {
+        return Drawing.latents(new Seeds(Arrays.stream(seeds).boxed().toList()), LATENT_SIZE);
+    }
+}

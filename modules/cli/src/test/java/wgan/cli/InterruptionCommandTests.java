@@ -1,0 +1,84 @@
+package wgan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A signal in the middle of training costs nothing: the same command goes on as if it had not come. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals to send")
+class InterruptionCommandTests {
+    private static final int STEPS = OwnDigits.COUNT / 16;
+    private static final Pattern INTERRUPTED =
+            Pattern.compile("interrupted after (\\d+) of \\d+ steps; the same command goes on from here\n");
+
+    @TempDir
+    private static Path wholeHome;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void interrupt_endsWith130AfterACheckpoint() throws Exception {
+        Program program = new Program(home);
+        if (OS.LINUX.isCurrentOs()) {
+            // A shell makes what it starts in the background ignore SIGINT, perhaps this very build.
+            program.startedBy("env", "--default-signal=INT");
+        }
+        assertCostsNothing(program, "INT", 130);
+    }
+
+    @Test
+    void termination_endsWith143AfterACheckpoint() throws Exception {
+        assertCostsNothing(new Program(home), "TERM", 143);
+    }
+
+    private static void assertCostsNothing(Program program, String signal, int exitCode) throws Exception {
+        OwnDigits.write(program.file("own"));
+        Path run = Files.createDirectory(program.file("run"));
+        Program.Outcome interrupted;
+        try (Program.Running running = program.start(train("run", 1000))) {
+            running.await(run.resolve("metrics.jsonl")); // the first thing that training does
+            running.signal(signal);
+            interrupted = running.outcome();
+        }
+        assertThat(interrupted.exitCode()).as(interrupted::toString).isEqualTo(exitCode);
+        Matcher steps = INTERRUPTED.matcher(interrupted.err());
+        assertThat(steps.matches()).as(interrupted::toString).isTrue();
+        assertThat(interrupted.out()).doesNotContain("trained");
+        assertThat(program.file("digits.png")).doesNotExist();
+        assertThat(program.files()).noneMatch(name -> name.endsWith(".part"));
+
+        int done = Integer.parseInt(steps.group(1));
+        int epochs = done / STEPS + 1;
+        Program.Outcome resumed = program.run(train("run", epochs)).succeeds();
+        assertThat(resumed.err()).contains("of which " + done + " of " + epochs * STEPS + " steps are done");
+        Path whole = trainWithoutInterruption(epochs);
+        for (String name : new String[] {"generator.safetensors", "checkpoints/latest.safetensors"}) {
+            assertThat(run.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
+        }
+    }
+
+    /** Trains so many epochs, once for all tests. */
+    private static Path trainWithoutInterruption(int epochs) throws Exception {
+        Program program = new Program(wholeHome);
+        Path run = program.file("epochs-" + epochs);
+        if (!Files.exists(run)) {
+            OwnDigits.write(program.file("own"));
+            program.run(train(run.getFileName().toString(), epochs)).succeeds();
+        }
+        return run;
+    }
+
+    private static String[] train(String out, int epochs) {
+        return ("train --data own --batch-size 16 --critic-steps 1 --device cpu --threads 1 --out " + out + " --epochs "
+                        + epochs)
+                .split(" ");
+    }
+}

@@ -1,0 +1,192 @@
+package wgan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The real program, started as a person does: a process of its own, in a working directory of its own, from the modules
+ * that the build packaged.
+ *
+ * <p>It sees an empty cache and none of the variables that name a libtorch, unless a test says otherwise.
+ */
+final class Program {
+    private static final Path MODULES = Path.of("target", "modules").toAbsolutePath();
+    /** Far more than any test needs, even on a crowded machine: a program that hangs must fail its test. */
+    private static final long PATIENCE_SECONDS = 300;
+
+    private final Path home;
+    private final List<String> launcher = new ArrayList<>();
+    private final List<String> jvmOptions = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private String main = "wgan.cli";
+
+    /** Works in {@code home/work}, which is made if it is not there. */
+    Program(Path home) {
+        this.home = home;
+        environment.put("XDG_CACHE_HOME", home.resolve("cache").toString());
+        try {
+            Files.createDirectories(directory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it runs. */
+    Path directory() {
+        return home.resolve("work");
+    }
+
+    /** A file as the program names it. */
+    Path file(String name) {
+        return directory().resolve(name);
+    }
+
+    /** Everything that lies in its directory, by names relative to that. */
+    List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(directory())) {
+            return files.filter(file -> !file.equals(directory()))
+                    .map(file -> directory().relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Sets an environment variable. */
+    Program with(String variable, Object value) {
+        environment.put(variable, value.toString());
+        return this;
+    }
+
+    /** Gives the JVM options. */
+    Program withJvmOptions(String... options) {
+        jvmOptions.addAll(List.of(options));
+        return this;
+    }
+
+    /** Starts another class than the module's own. */
+    Program withMain(String moduleAndClass) {
+        main = moduleAndClass;
+        return this;
+    }
+
+    /** Has another program start it, which becomes it. */
+    Program startedBy(String... command) {
+        launcher.addAll(List.of(command));
+        return this;
+    }
+
+    /** Runs it to its end; standard input is empty. */
+    Outcome run(String... arguments) throws IOException, InterruptedException {
+        try (Running running = start(arguments)) {
+            return running.outcome();
+        }
+    }
+
+    /** Starts it. */
+    Running start(String... arguments) throws IOException {
+        assertThat(MODULES).as("what 'mvn package' makes").isDirectory();
+        List<String> command = new ArrayList<>(launcher);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("--enable-native-access=wgan.torch", "-p", MODULES.toString(), "-m", main));
+        command.addAll(Arrays.asList(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory().toFile())
+                .redirectOutput(home.resolve("stdout.txt").toFile())
+                .redirectError(home.resolve("stderr.txt").toFile());
+        // The JVM would announce these on standard error.
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        builder.environment().keySet().removeAll(List.of("LIBTORCH", "LIBTORCH_USE_PYTORCH"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return new Running(process, home);
+    }
+
+    /** The program while it runs; killed when this is closed. */
+    record Running(Process process, Path home) implements AutoCloseable {
+        /** Waits until a file is there, whose folder is already. */
+        void await(Path file) throws IOException, InterruptedException {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            try (WatchService watch = file.getFileSystem().newWatchService()) {
+                file.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+                while (!Files.exists(file)) {
+                    assertThat(process.isAlive()).as(() -> "alive; " + said()).isTrue();
+                    assertThat(System.nanoTime())
+                            .as("time of waiting for " + file)
+                            .isLessThan(deadline);
+                    WatchKey key = watch.poll(1, TimeUnit.SECONDS);
+                    if (key != null) {
+                        key.pollEvents();
+                        key.reset();
+                    }
+                }
+            }
+        }
+
+        /** Sends it a signal, such as INT. */
+        void signal(String name) throws IOException, InterruptedException {
+            int killed = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            assertThat(killed).as("exit code of kill").isZero();
+        }
+
+        /** Waits for its end. */
+        Outcome outcome() throws InterruptedException {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                fail("still running after " + PATIENCE_SECONDS + " s; " + said());
+            }
+            return said();
+        }
+
+        private Outcome said() {
+            try {
+                return new Outcome(
+                        process.isAlive() ? -1 : process.exitValue(),
+                        Files.readString(home.resolve("stdout.txt")),
+                        Files.readString(home.resolve("stderr.txt")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** How it ended and all that it said. */
+    record Outcome(int exitCode, String out, String err) {
+        /** It did what it was asked to. */
+        Outcome succeeds() {
+            assertThat(exitCode).as(this::toString).isZero();
+            return this;
+        }
+
+        /** It said what is wrong, on one line of standard error, with all of these words, and nothing else. */
+        void failsWith(int expectedCode, Object... words) {
+            assertThat(exitCode).as(this::toString).isEqualTo(expectedCode);
+            assertThat(out).isEmpty();
+            assertThat(err).matches("[a-z ]+: .+\\R");
+            assertThat(err).contains(Arrays.stream(words).map(Object::toString).toList());
+        }
+    }
+}

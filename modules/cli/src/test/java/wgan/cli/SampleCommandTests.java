@@ -1,0 +1,207 @@
+package wgan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Drawing digits with a generator from a file. */
+class SampleCommandTests {
+    private static final int PICTURE_SIZE = 28 * 28;
+
+    /** A run directory with a generator. */
+    private static Path run;
+
+    @TempDir
+    private Path home;
+
+    @BeforeAll
+    static void train(@TempDir Path trainHome) throws Exception {
+        Program program = new Program(trainHome);
+        OwnDigits.write(program.file("own"));
+        program.run("train --data own --batch-size 16 --epochs 1 --critic-steps 1 --device cpu --threads 1 --out run"
+                        .split(" "))
+                .succeeds();
+        run = program.file("run");
+    }
+
+    @Test
+    void picture_isAGridOfWhatWasAskedFor() throws Exception {
+        Program program = new Program(home);
+        Program.Outcome outcome = program.run(sample("--out", "ten.png", "-n", "10", "--columns", "5"))
+                .succeeds();
+        assertThat(outcome.out()).isEqualTo("wrote 10 digits to ten.png\n");
+        assertThat(outcome.err()).isEmpty();
+        BufferedImage picture = ImageIO.read(program.file("ten.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(5 * (28 + 2) + 2);
+        assertThat(picture.getHeight()).isEqualTo(2 * (28 + 2) + 2);
+        assertThat(program.files()).containsExactly("ten.png");
+    }
+
+    @Test
+    void sameSeed_drawsTheSameBytesAloneOrInAList() throws Exception {
+        Program program = new Program(home);
+        program.run(sample("--out", "one.png", "--seed", "7", "-n", "1")).succeeds();
+        program.run(sample("--out", "list.png", "--seeds", "7")).succeeds();
+        program.run(sample("--out", "other.png", "--seeds", "8")).succeeds();
+        assertThat(program.file("list.png")).hasSameBinaryContentAs(program.file("one.png"));
+        assertThat(Files.mismatch(program.file("other.png"), program.file("one.png")))
+                .isNotNegative();
+    }
+
+    @Test
+    void nameOfMnistsFormat_getsThatRawOrPacked() throws Exception {
+        Program program = new Program(home);
+        Path model = run.resolve("generator.safetensors");
+        program.run(sampleFrom(model, "--out", "ten-idx3-ubyte", "--seeds", "0-8,40"))
+                .succeeds();
+        program.run(sampleFrom(model, "--out", "ten.gz", "--seeds", "0-8,40")).succeeds();
+        byte[] raw = Files.readAllBytes(program.file("ten-idx3-ubyte"));
+        byte[] header = OwnDigits.header(10);
+        assertThat(raw).startsWith(header).hasSize(header.length + 10 * PICTURE_SIZE);
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(program.file("ten.gz"))))) {
+            assertThat(unpacked.readAllBytes()).isEqualTo(raw);
+        }
+    }
+
+    @Test
+    void json_isAllOfStandardOutput() throws Exception {
+        Program.Outcome outcome = new Program(home)
+                .withMain("wgan.cli/wgan.cli.Sample")
+                .run("--model", run.toString(), "-n", "3", "--device", "auto", "--threads", "1", "--json")
+                .succeeds();
+        JsonNode answer = JsonMapper.shared().readTree(outcome.out());
+        assertThat(outcome.out()).containsOnlyOnce("\n");
+        assertThat(answer.propertyNames()).containsExactly("out", "count", "model", "device");
+        assertThat(answer.path("out").asString()).isEqualTo("digits.png");
+        assertThat(answer.path("count").asInt()).isEqualTo(3);
+        assertThat(outcome.err())
+                .as("what auto chose, and why")
+                .startsWith("device: " + answer.path("device").asString() + ", because ")
+                .containsOnlyOnce("\n");
+    }
+
+    @Test
+    void noModel_saysHowToGetOne() throws Exception {
+        Program program = new Program(home);
+        program.run("sample", "--device", "cpu")
+                .failsWith(
+                        ExitCode.BAD_FILE,
+                        "wgan sample: runs/wgan: there is no such file",
+                        "'wgan train --epochs 1'",
+                        "--model");
+        program.run(
+                        "sample",
+                        "--device",
+                        "cpu",
+                        "--model",
+                        run.resolve("samples").toString())
+                .failsWith(ExitCode.BAD_FILE, "generator.safetensors: there is no such file", "wgan train");
+        assertThat(program.files()).isEmpty();
+    }
+
+    @Test
+    void fileThatIsNoModel_isRefused() throws Exception {
+        assertRefused(
+                "This is a letter, not a model.".getBytes(StandardCharsets.UTF_8),
+                "header length at byte 0 is ",
+                "it is not a safetensors file");
+    }
+
+    @Test
+    void modelCutShort_isRefused() throws Exception {
+        byte[] whole = Files.readAllBytes(run.resolve("generator.safetensors"));
+        assertRefused(Arrays.copyOf(whole, whole.length / 2), "is said to lie at bytes ", "was cut short");
+    }
+
+    @Test
+    void headerThatLiesAboutItsLength_isRefused() throws Exception {
+        byte[] header = ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(1L << 40)
+                .array();
+        assertRefused(header, "header length at byte 0 is 1099511627776, expected 2 to 8 in a file of 16 bytes");
+    }
+
+    @Test
+    void headerThatLiesAboutATensor_isRefused() throws Exception {
+        assertRefused(
+                safetensors("{\"fc1.weight\":{\"dtype\":\"F32\",\"shape\":[1024,100],\"data_offsets\":[0,16]}}", 16),
+                "tensor fc1.weight has 16 bytes, expected 409600 for");
+    }
+
+    /** The critic has a tensor of the generator's first name, too; its shape gives it away. */
+    @Test
+    void anotherNetwork_isRefused() throws Exception {
+        assertRefused(
+                safetensors("{\"fc2.weight\":{\"dtype\":\"F32\",\"shape\":[1,4],\"data_offsets\":[0,16]}}", 16),
+                "has no tensor fc1.weight",
+                "it belongs to another network");
+        assertRefused(
+                safetensors(
+                        "{\"fc1.weight\":{\"dtype\":\"F32\",\"shape\":[1024,3136],\"data_offsets\":[0,12845056]}}",
+                        12845056),
+                "it belongs to another network");
+    }
+
+    @Test
+    void checkpointAsAModel_isRefused() throws Exception {
+        Program program = new Program(home);
+        program.run(sampleFrom(run.resolve("checkpoints/latest.safetensors"), "--out", "x.png"))
+                .failsWith(ExitCode.BAD_FILE, "latest.safetensors: has no tensor fc1.weight", "another network");
+        assertThat(program.files()).isEmpty();
+    }
+
+    @Test
+    void placeThatCannotBeWritten_isRefused() throws Exception {
+        Program program = new Program(home);
+        Files.writeString(program.file("notes"), "text");
+        for (String out : new String[] {"missing/x.png", "notes/x-idx3-ubyte"}) {
+            program.run(sample("--out", out))
+                    .failsWith(
+                            ExitCode.BAD_FILE, "wgan sample: " + out + ": cannot be written (", "a folder that exists");
+        }
+        assertThat(program.files()).containsExactly("notes");
+    }
+
+    private void assertRefused(byte[] model, Object... words) throws Exception {
+        Program program = new Program(home);
+        Path file = Files.write(program.file("model.safetensors"), model);
+        program.run(sampleFrom(file, "--out", "x.png")).failsWith(ExitCode.BAD_FILE, words);
+        assertThat(program.files()).containsExactly("model.safetensors");
+    }
+
+    private static byte[] safetensors(String header, int bytes) {
+        byte[] json = header.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Long.BYTES + json.length + bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(json.length)
+                .put(json)
+                .array();
+    }
+
+    private static String[] sample(String... more) {
+        return sampleFrom(run, more);
+    }
+
+    private static String[] sampleFrom(Path model, String... more) {
+        return Stream.concat(
+                        Stream.of("sample", "--model", model.toString(), "--device", "cpu", "--threads", "1"),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+}

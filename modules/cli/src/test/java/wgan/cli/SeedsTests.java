@@ -1,0 +1,71 @@
+package wgan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+
+class SeedsTests {
+    @Test
+    void list_isReadInItsOrder() {
+        assertThat(read("3,17,42")).containsExactly(3L, 17L, 42L);
+        assertThat(read("42, 3,3")).containsExactly(42L, 3L, 3L);
+    }
+
+    @Test
+    void range_hasBothItsEnds() {
+        assertThat(read("0-63")).isEqualTo(LongStream.rangeClosed(0, 63).boxed().toList());
+        assertThat(read("5-5")).containsExactly(5L);
+        assertThat(read("7,1-3,999999999999999999")).containsExactly(7L, 1L, 2L, 3L, 999_999_999_999_999_999L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ",",
+                "1,",
+                ",1",
+                "-1",
+                "1-",
+                "1--2",
+                "1-2-3",
+                "x",
+                "1.5",
+                "1e3",
+                "1 2",
+                "9999999999999999999"
+            })
+    void nonsense_isRefused(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessage("'" + text + "' is no list of seeds, expected one like 0-63 or 3,17,42");
+    }
+
+    @Test
+    void range_thatRunsBackwardsIsRefused() {
+        assertThatThrownBy(() -> read("1,9-3"))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessageStartingWith("'9-3' is no range of seeds, expected first-last");
+    }
+
+    @Test
+    void moreSeedsThanAnyoneMeans_areRefusedBeforeAnyIsMade() {
+        assertThat(read("1-" + Drawing.MOST)).hasSize(Drawing.MOST);
+        for (String text : List.of("0-" + Drawing.MOST, "0-999999999999999999", "1-" + Drawing.MOST + ",7")) {
+            assertThatThrownBy(() -> read(text))
+                    .isInstanceOf(TypeConversionException.class)
+                    .hasMessageEndingWith("with at most 100000 in all");
+        }
+    }
+
+    private static List<Long> read(String text) {
+        return new Seeds.Converter().convert(text).values();
+    }
+}

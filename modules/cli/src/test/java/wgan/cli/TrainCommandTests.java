@@ -1,0 +1,264 @@
+package wgan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import wgan.train.RunDirectory;
+
+/** Training, from the command line to the files that it leaves. */
+class TrainCommandTests {
+    private static final String LOSS = "-?\\d+\\.\\d{4}";
+    private static final String RUN = "runs/wgan/";
+
+    /** A run that everything is as usual with. */
+    private static Program usual;
+
+    private static Program.Outcome usualOutcome;
+
+    @TempDir
+    private Path home;
+
+    @BeforeAll
+    static void train(@TempDir Path usualHome) throws Exception {
+        usual = new Program(usualHome);
+        usualOutcome = usual.run(("train --dataset synthetic --limit 64 --batch-size 16 --epochs 1 --lr-critic 1e-4"
+                        + " --device cpu --threads 1")
+                .split(" "));
+    }
+
+    @Test
+    void training_printsTheLabsLineAndWhereItsDigitsAre() {
+        usualOutcome.succeeds();
+        assertThat(usualOutcome.out().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .matches("Epoch 00 \\| Step 0004 / 4 \\| Loss_D " + LOSS + " \\| Loss_G " + LOSS),
+                        line -> assertThat(line)
+                                .matches("trained 4 of 4 steps in \\d+ s; generator: runs/wgan/generator\\.safetensors;"
+                                        + " 64 digits it drew: digits\\.png"));
+        assertThat(usualOutcome.err()).isEmpty();
+    }
+
+    @Test
+    void outputThatIsNoTerminal_getsNoControlCharacters() {
+        assertThat(usualOutcome.out() + usualOutcome.err()).doesNotContainPattern("[\\p{Cntrl}&&[^\\n]]");
+    }
+
+    @Test
+    void runDirectory_holdsTheRunAndNothingHalfWritten() throws IOException {
+        assertThat(usual.files())
+                .containsExactlyInAnyOrder(
+                        "digits.png",
+                        "logs",
+                        "logs/experiment_wgan",
+                        eventFile(),
+                        "runs",
+                        "runs/wgan",
+                        RUN + ".lock",
+                        RUN + "checkpoints",
+                        RUN + "checkpoints/latest.safetensors",
+                        RUN + "config.json",
+                        RUN + "generator.safetensors",
+                        RUN + "metrics.jsonl",
+                        RUN + "samples",
+                        RUN + "samples/epoch-000.png");
+    }
+
+    private static String eventFile() throws IOException {
+        try (Stream<Path> files = Files.list(usual.file("logs/experiment_wgan"))) {
+            List<Path> events = files.toList();
+            assertThat(events)
+                    .singleElement()
+                    .satisfies(file -> assertThat(file.getFileName().toString()).startsWith("events.out.tfevents."));
+            return usual.directory().relativize(events.get(0)).toString();
+        }
+    }
+
+    @Test
+    void config_hasEveryOptionThatDecidesWhatIsComputed() throws IOException {
+        JsonNode config = JsonMapper.shared().readTree(Files.readString(usual.file(RUN + "config.json")));
+        assertThat(config.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "objective",
+                        "dataset",
+                        "limit",
+                        "epochs",
+                        "batch-size",
+                        "latent-dim",
+                        "critic-steps",
+                        "clip",
+                        "lr-critic",
+                        "lr-generator",
+                        "seed",
+                        "device",
+                        "threads",
+                        "libtorch");
+        assertThat(config.path("batch-size").asInt()).isEqualTo(16);
+        assertThat(config.path("lr-critic").asDouble()).isEqualTo(1e-4);
+        assertThat(config.path("dataset").asString()).isEqualTo("synthetic");
+        assertThat(config.path("device").asString()).isEqualTo("cpu");
+    }
+
+    @Test
+    void metrics_sayTheSameAsTheConsole() throws IOException {
+        List<String> lines = Files.readAllLines(usual.file(RUN + "metrics.jsonl"));
+        assertThat(lines).hasSize(1);
+        JsonNode metrics = JsonMapper.shared().readTree(lines.get(0));
+        assertThat(metrics.path("iteration").asInt()).isEqualTo(4);
+        assertThat(usualOutcome.out())
+                .contains("Loss_D %.4f".formatted(metrics.path("loss_critic").asDouble()))
+                .contains("Loss_G %.4f".formatted(metrics.path("loss_generator").asDouble()));
+    }
+
+    @Test
+    void pictures_areGridsOfEightByEight() throws IOException {
+        for (String name : List.of("digits.png", RUN + "samples/epoch-000.png")) {
+            BufferedImage picture = ImageIO.read(usual.file(name).toFile());
+            assertThat(List.of(picture.getWidth(), picture.getHeight()))
+                    .as(name)
+                    .containsExactly(242, 242);
+        }
+    }
+
+    @Test
+    void json_isAllOfStandardOutput() throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        Program.Outcome outcome = program.run(small("--epochs", "1", "--json", "--out", "run", "--log-dir", "events"))
+                .succeeds();
+
+        JsonNode answer = JsonMapper.shared().readTree(outcome.out());
+        assertThat(outcome.out()).containsOnlyOnce("\n").endsWith("}\n");
+        assertThat(answer.propertyNames())
+                .containsExactly("run", "epochs", "iterations", "device", "seconds", "generator", "digits");
+        assertThat(answer.path("iterations").asInt()).isEqualTo(4);
+        assertThat(program.file(answer.path("generator").asString())).exists();
+        assertThat(program.file(answer.path("digits").asString())).exists();
+        assertThat(program.file("events")).isNotEmptyDirectory();
+        assertThat(outcome.err()).startsWith("Epoch 00 | Step 0004 / 4 | ");
+    }
+
+    @Test
+    void otherHyperparameters_areRefusedByNameUnlessTheRunBeginsAfresh() throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        program.run(small("--epochs", "1")).succeeds();
+        byte[] config = Files.readAllBytes(program.file(RUN + "config.json"));
+
+        program.run(small("--epochs", "2", "--critic-steps", "2"))
+                .failsWith(
+                        ExitCode.BAD_FILE,
+                        "latest.safetensors: its run had --critic-steps 1, this one has 2",
+                        "start over with --fresh");
+        assertThat(program.file(RUN + "config.json")).hasBinaryContent(config);
+
+        Program.Outcome fresh = program.run(small("--epochs", "1", "--critic-steps", "2", "--fresh"))
+                .succeeds();
+        assertThat(fresh.out()).startsWith("Epoch 00 | Step 0004 / 4 | ");
+        assertThat(fresh.err()).isEmpty();
+        assertThat(program.file(RUN + "metrics.jsonl")).content().containsOnlyOnce("\n");
+    }
+
+    @Test
+    void sameCommandAgain_hasNothingToDoAndMoreEpochsGoOnAsIfTheRunHadNeverEnded() throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        program.run(small("--epochs", "1", "--out", "parts")).succeeds();
+        byte[] generator = Files.readAllBytes(program.file("parts/generator.safetensors"));
+        byte[] digits = Files.readAllBytes(program.file("digits.png"));
+
+        Program.Outcome again =
+                program.run(small("--epochs", "1", "--out", "parts")).succeeds();
+        assertThat(again.err()).isEqualTo("going on with the run in parts, of which 4 of 4 steps are done\n");
+        assertThat(again.out()).matches("trained 4 of 4 steps in \\d+ s;.*\n");
+        assertThat(program.file("parts/generator.safetensors")).hasBinaryContent(generator);
+        assertThat(program.file("digits.png")).hasBinaryContent(digits);
+        assertThat(program.file("parts/metrics.jsonl")).content().containsOnlyOnce("\n");
+
+        Program.Outcome more =
+                program.run(small("--epochs", "2", "--out", "parts")).succeeds();
+        assertThat(more.err()).isEqualTo("going on with the run in parts, of which 4 of 8 steps are done\n");
+        assertThat(more.out()).startsWith("Epoch 01 | Step 0004 / 4 | ");
+
+        program.run(small("--epochs", "2", "--out", "whole")).succeeds();
+        for (String name :
+                List.of("generator.safetensors", "checkpoints/latest.safetensors", "samples/epoch-001.png")) {
+            assertThat(program.file("parts/" + name)).hasSameBinaryContentAs(program.file("whole/" + name));
+        }
+    }
+
+    @Test
+    void directoryOfAnotherProcess_isRefusedWithItsId() throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        try (RunDirectory held = RunDirectory.open(program.file("taken"))) {
+            program.run(small("--out", "taken"))
+                    .failsWith(
+                            ExitCode.BAD_FILE,
+                            "taken: process " + ProcessHandle.current().pid() + " is writing its run here",
+                            "--out");
+            assertThat(held.checkpointFile()).doesNotExist();
+        }
+    }
+
+    @Test
+    void lossThatIsNoNumber_endsTheRun() throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        program.run(small("--epochs", "2", "--lr-generator", "1e30", "--out", "run"))
+                .failsWith(ExitCode.DIVERGED, "training diverged: at epoch 0, step 4", "smaller --lr-critic");
+        assertThat(program.file("run/checkpoints")).isEmptyDirectory();
+        assertThat(program.file("run/generator.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void outputDirectoryThatIsAFile_isRefused() throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        Files.writeString(program.file("notes"), "text", StandardCharsets.UTF_8);
+        program.run(small("--out", "notes"))
+                .failsWith(ExitCode.BAD_FILE, "notes: is a file, expected a directory", "--out");
+        assertThat(program.file("notes")).hasContent("text");
+    }
+
+    @Test
+    void lastBatchOfOnePicture_isRefused() throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        program.run(("train --data own --device cpu --batch-size " + (OwnDigits.COUNT - 1)).split(" "))
+                .failsWith(ExitCode.USAGE, "wgan train: --batch-size is 63");
+        assertThat(program.file("runs")).doesNotExist();
+    }
+
+    @Test
+    void classOfTheCommand_isAProgramToo() throws Exception {
+        new Program(home)
+                .withMain("wgan.cli/wgan.cli.Train")
+                .run("--batch-size", "0")
+                .failsWith(ExitCode.USAGE, "train: --batch-size is 0, expected 2 or more; see 'train --help'");
+    }
+
+    /** Four steps an epoch, of little work each unless said otherwise. */
+    private static String[] small(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", "own", "--batch-size", "16"));
+        arguments.addAll(List.of("--device", "cpu", "--threads", "1"));
+        if (!List.of(more).contains("--critic-steps")) {
+            arguments.addAll(List.of("--critic-steps", "1"));
+        }
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+}

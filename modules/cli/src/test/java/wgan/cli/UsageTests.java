@@ -1,0 +1,95 @@
+package wgan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the commands say of themselves, and of what they do not understand. */
+class UsageTests {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "train", "sample", "data", "data fetch", "data info", "data path", "doctor"})
+    void help_showsExamples(String command) {
+        assertThat(run((command + " --help").strip())).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).startsWith("Usage: wgan").containsPattern("(?m)^Examples?:\\R  .*wgan " + command);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void help_showsTheLabsValuesAsDefaults() {
+        run("train --help");
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("over all (default: 30)")
+                .contains("Pictures in a batch (default: 128)")
+                .contains("drawn from (default: 100)")
+                .contains("to one of the generator (default: 5)")
+                .contains("critic's parameters (default: 0.01)")
+                .contains("runs/<objective>)")
+                .contains("logs/experiment_<objective>)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "train", "sample", "data", "data fetch", "doctor"})
+    void version_isTold(String command) {
+        assertThat(run((command + " --version").strip())).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).startsWith("wgan ").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                            | wgan: no command given",
+                "paint                         | wgan: Unmatched argument at index 0: 'paint'",
+                "data                          | wgan data: no command given; expected fetch, info or path",
+                "data paint                    | wgan data: Unmatched argument at index 1: 'paint'",
+                "train more                    | wgan train: Unmatched argument at index 1: 'more'",
+                "train --colour                | wgan train: Unknown option: '--colour'",
+                "train --device gpu            | wgan train: --device is 'gpu', expected auto, cpu, cuda or cuda:N",
+                "train --threads 0             | wgan train: --threads is 0, expected 1 or more",
+                "train --batch-size 0          | wgan train: --batch-size is 0, expected 2 or more",
+                "train --batch-size 1          | wgan train: --batch-size is 1, expected 2 or more",
+                "train --epochs 0              | wgan train: --epochs is 0, expected 1 or more",
+                "train --epochs x              | wgan train: Invalid value for option '--epochs': 'x' is not an int",
+                "train --limit -1              | wgan train: --limit is -1, expected 0 for all pictures, or how many",
+                "train --latent-dim 0          | wgan train: --latent-dim is 0, expected 1 to ",
+                "train --critic-steps 0        | wgan train: --critic-steps is 0, expected 1 or more",
+                "train --clip 0                | wgan train: --clip is 0.0, expected a positive number",
+                "train --lr-critic nan         | wgan train: Invalid value for option '--lr-critic': 'nan' is not a double",
+                "train --lr-critic NaN         | wgan train: --lr-critic is NaN, expected a positive number",
+                "train --lr-generator Infinity | wgan train: --lr-generator is Infinity, expected a positive number",
+                "train --objective gan         | wgan train: --objective is gan, expected wgan",
+                "train --precision bf16        | wgan train: --precision is 'bf16', expected auto or fp32",
+                "train --dataset letters       | wgan train: ",
+                "sample -n 0                   | wgan sample: -n is 0, expected 1 to 100000",
+                "sample -n 2000000000          | wgan sample: -n is 2000000000, expected 1 to 100000",
+                "sample --columns 0            | wgan sample: --columns is 0, expected 1 or more",
+                "sample --threads 0            | wgan sample: --threads is 0, expected 1 or more",
+                "sample --seeds 9-1            | wgan sample: Invalid value for option '--seeds'",
+                "sample --seed 1 --seeds 2     | wgan sample: ",
+                "sample --out x.gz --columns 3 | wgan sample: --columns is for a grid, but x.gz is a file in MNIST's format",
+                "doctor --device cpu           | wgan doctor: Unknown option",
+            })
+    void mistake_isToldInOneLine(String arguments, String message) {
+        assertThat(run(arguments)).isEqualTo(ExitCode.USAGE);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .startsWith(message)
+                .containsOnlyOnce("\n")
+                .containsPattern("; see 'wgan( \\w+)? --help'\n$");
+    }
+
+    private int run(String arguments) {
+        CommandLine program =
+                Main.commandLine(Main.class).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return program.execute(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    }
+}
