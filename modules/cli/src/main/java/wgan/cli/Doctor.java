@@ -10,7 +10,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 import wgan.data.DataOptions;
 import wgan.data.DatasetName;
 import wgan.data.Datasets;
@@ -43,17 +42,15 @@ public final class Doctor implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> findings = new LinkedHashMap<>();
+        Map<String, Object> findings = new LinkedHashMap<>();
         findings.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
         findings.put("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        findings.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        findings.put("processors", Runtime.getRuntime().availableProcessors());
         examineLibTorch(findings);
         examineData(findings);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode node = JsonMapper.shared().createObjectNode();
-            findings.forEach(node::put);
-            out.println(node);
+            out.println(JsonMapper.shared().writeValueAsString(findings));
         } else {
             findings.forEach((what, found) -> out.printf("%-18s %s%n", what, found));
         }
@@ -61,14 +58,14 @@ public final class Doctor implements Callable<Integer> {
         return findings.containsKey(PROBLEM) ? ExitCode.LIBTORCH : ExitCode.DONE;
     }
 
-    private static void examineLibTorch(Map<String, String> findings) {
+    private static void examineLibTorch(Map<String, Object> findings) {
         try {
             LibTorch libTorch = LibTorch.get();
             findings.put("libtorch", libTorch.version());
             findings.put("libtorch-found-by", libTorch.source());
             findings.put("libtorch-directory", libTorch.directory().toString());
-            findings.put("threads", Integer.toString(libTorch.threads()));
-            findings.put("gpus", Integer.toString(libTorch.gpuCount()));
+            findings.put("threads", libTorch.threads());
+            findings.put("gpus", libTorch.gpuCount());
             libTorch.cudaVersions().ifPresent(versions -> findings.put("cuda", versions));
             libTorch.cudaProblem().ifPresent(problem -> findings.put("no-gpu-because", problem));
         } catch (TorchException e) {
@@ -76,7 +73,7 @@ public final class Doctor implements Callable<Integer> {
         }
     }
 
-    private static void examineData(Map<String, String> findings) throws IOException {
+    private static void examineData(Map<String, Object> findings) throws IOException {
         DataOptions options = DataOptions.defaults();
         findings.put("cache", options.cache().toString());
         for (DatasetName name : new DatasetName[] {DatasetName.MNIST, DatasetName.FASHION_MNIST}) {

@@ -19,8 +19,9 @@ final class Models {
     static Generator load(Path model, Device device) throws IOException {
         Path file = Files.isDirectory(model) ? model.resolve("generator.safetensors") : model;
         if (!Files.exists(file)) {
-            throw new ModelFileException(file + ": there is no such file; train a generator with 'wgan train --epochs 1',"
-                    + " or name a run directory or a safetensors file with --model");
+            throw new ModelFileException(
+                    file + ": there is no such file; train a generator with 'wgan train --epochs 1',"
+                            + " or name a run directory or a safetensors file with --model");
         }
         return Generator.load(file, device);
     }

@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +18,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 import wgan.data.AtomicFile;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
@@ -109,7 +110,9 @@ public final class Train implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch();
                 Trainer trainer = trainer(config, dataset, device);
                 RunDirectory run = RunDirectory.open(directory)) {
-            if (!fresh && Files.exists(run.checkpointFile())) {
+            if (fresh) {
+                run.clear();
+            } else if (Files.exists(run.checkpointFile())) {
                 trainer.resume(run.checkpointFile());
                 err.println("going on with the run in " + directory + ", of which " + done(trainer.progress())
                         + " are done");
@@ -136,18 +139,17 @@ public final class Train implements Callable<Integer> {
 
     private Dataset dataset(TrainingConfig config, TransferProgress progress) throws IOException {
         DataOptions options = hyperparameters.source().options(progress).withSeed(new Seed(config.seed()));
-        Dataset all = Datasets.open(config.dataset(), Split.TRAIN, options);
-        return config.limit() == 0 ? all : all.limit(config.limit());
+        int limit = config.limit() == 0 ? Integer.MAX_VALUE : config.limit();
+        return Datasets.open(config.dataset(), Split.TRAIN, limit, options);
     }
 
     private static void writeConfig(TrainingConfig config, Device device, RunDirectory run) throws IOException {
-        ObjectNode node = JsonMapper.shared().createObjectNode();
-        config.hyperparameters().forEach(node::put);
-        node.put("epochs", config.epochs());
-        node.put("device", device.toString());
-        node.put("threads", LibTorch.get().threads());
-        node.put("libtorch", LibTorch.get().version());
-        byte[] text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
+        Map<String, Object> values = new LinkedHashMap<>(config.hyperparameters());
+        values.put("epochs", config.epochs());
+        values.put("device", device.toString());
+        values.put("threads", LibTorch.get().threads());
+        values.put("libtorch", LibTorch.get().version());
+        byte[] text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(values);
         AtomicFile.write(run.configFile(), file -> file.write(text));
     }
 

@@ -6,11 +6,7 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = Version.class
-                .getModule()
-                .getDescriptor()
-                .rawVersion()
-                .orElse("(not packaged)");
+        String version = Version.class.getModule().getDescriptor().rawVersion().orElse("(not packaged)");
         return new String[] {"wgan " + version};
     }
 }

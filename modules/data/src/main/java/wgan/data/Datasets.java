@@ -22,14 +22,24 @@ public final class Datasets {
      * @throws DataException if it cannot be had, or a file is malformed
      */
     public static Dataset open(DatasetName name, Split split, DataOptions options) throws DataException {
+        return open(name, split, Integer.MAX_VALUE, options);
+    }
+
+    /**
+     * Opens the first pictures of a part of a dataset, fetching what is missing.
+     *
+     * @param limit how many pictures at most
+     * @throws DataException if it cannot be had, or a file is malformed
+     */
+    public static Dataset open(DatasetName name, Split split, int limit, DataOptions options) throws DataException {
         if (name == DatasetName.SYNTHETIC) {
             refuseDirectory(options);
-            return SyntheticDigits.draw(options.seed(), split, split.size());
+            return SyntheticDigits.draw(options.seed(), split, Math.min(limit, split.size()));
         }
         List<Path> files = options.directory().isPresent()
                 ? own(name, split, options.directory().get())
                 : cache(name, options).obtain(Publication.of(name).files(split));
-        return read(files.get(0), files.get(1));
+        return read(files.get(0), files.get(1)).limit(limit);
     }
 
     /**

@@ -40,9 +40,8 @@ final class Checkpoint {
         metadata.put(EPOCH_KEY, Integer.toString(at.epoch()));
         metadata.put(STEP_KEY, Integer.toString(at.step()));
         metadata.put(STEPS_KEY, Integer.toString(at.steps()));
-        config.hyperparameters().forEach((option, value) -> metadata.put(OPTION_PREFIX + option, value));
-        AtomicFile.write(
-                file, out -> SafeTensors.write(out, withLosses(state, criticLoss, generatorLoss), metadata));
+        config.hyperparameters().forEach((option, value) -> metadata.put(OPTION_PREFIX + option, value.toString()));
+        AtomicFile.write(file, out -> SafeTensors.write(out, withLosses(state, criticLoss, generatorLoss), metadata));
     }
 
     /**
@@ -97,10 +96,11 @@ final class Checkpoint {
 
     private static void requireSame(Path file, TrainingConfig config, Map<String, String> metadata)
             throws ModelFileException {
-        for (Map.Entry<String, String> option : config.hyperparameters().entrySet()) {
+        for (Map.Entry<String, Object> option : config.hyperparameters().entrySet()) {
             String name = OPTION_PREFIX + option.getKey();
-            if (!option.getValue().equals(metadata.get(name))) {
-                throw new ModelFileException(file + ": its run had " + name + " " + metadata.get(name) + ", this one has "
+            if (!option.getValue().toString().equals(metadata.get(name))) {
+                throw new ModelFileException(file + ": its run had " + name + " " + metadata.get(name)
+                        + ", this one has "
                         + option.getValue() + "; take the same value to go on, name another directory with --out, or"
                         + " start over with --fresh");
             }
@@ -110,7 +110,8 @@ final class Checkpoint {
     private static int number(Path file, Map<String, String> metadata, String key) throws ModelFileException {
         String text = String.valueOf(metadata.get(key));
         if (!text.matches("\\d{1,9}")) {
-            throw new ModelFileException(file + ": " + key + " is '" + text + "', expected a number; the file is damaged");
+            throw new ModelFileException(
+                    file + ": " + key + " is '" + text + "', expected a number; the file is damaged");
         }
         return Integer.parseInt(text);
     }

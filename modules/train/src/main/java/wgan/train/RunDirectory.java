@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -137,6 +138,19 @@ public final class RunDirectory implements AutoCloseable {
     /** The trained generator. */
     public Path generatorFile() {
         return root.resolve("generator.safetensors");
+    }
+
+    /** Deletes what an earlier run has left here, its checkpoint first, so that none is ever gone on with in part. */
+    public void clear() throws IOException {
+        Files.deleteIfExists(checkpointFile());
+        Files.deleteIfExists(generatorFile());
+        Files.deleteIfExists(metricsFile());
+        Files.deleteIfExists(configFile());
+        try (DirectoryStream<Path> pictures = Files.newDirectoryStream(root.resolve("samples"), "epoch-*.png")) {
+            for (Path picture : pictures) {
+                Files.delete(picture);
+            }
+        }
     }
 
     /** Lets another run have the directory. Closing twice does no harm. */

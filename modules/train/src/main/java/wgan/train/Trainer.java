@@ -47,7 +47,8 @@ public final class Trainer implements AutoCloseable {
     public Trainer(TrainingConfig config, Dataset dataset, Device device) {
         if (dataset.size() % config.batchSize() == 1) {
             throw new IllegalArgumentException("batch-size is " + config.batchSize() + ", which leaves one of "
-                    + dataset.size() + " pictures for the last batch, expected two at least; take another --batch-size or"
+                    + dataset.size()
+                    + " pictures for the last batch, expected two at least; take another --batch-size or"
                     + " --limit");
         }
         this.config = config;
@@ -108,7 +109,8 @@ public final class Trainer implements AutoCloseable {
     private void step(Batch batch) {
         try (var step = TensorScope.open()) {
             Tensor real = Conversion.to(
-                    Creation.of(batch.pixels(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS), device); // (B, 1, 28, 28)
+                    Creation.of(batch.pixels(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS),
+                    device); // (B, 1, 28, 28)
             for (int update = 0; update < config.criticSteps(); update++) {
                 try (var scope = TensorScope.open()) {
                     criticLoss.add(objective.criticStep(real, noise(batch, update)));

@@ -76,18 +76,18 @@ public record TrainingConfig(
      * The values by the names of the command line's options: all that a resumed run must agree in. The number of epochs is
      * not among them, since a run may always go on.
      */
-    public Map<String, String> hyperparameters() {
-        Map<String, String> values = new LinkedHashMap<>();
+    public Map<String, Object> hyperparameters() {
+        Map<String, Object> values = new LinkedHashMap<>();
         values.put("objective", objective);
         values.put("dataset", dataset.toString());
-        values.put("limit", Integer.toString(limit));
-        values.put("batch-size", Integer.toString(batchSize));
-        values.put("latent-dim", Integer.toString(latentSize));
-        values.put("critic-steps", Integer.toString(criticSteps));
-        values.put("clip", Double.toString(clip));
-        values.put("lr-critic", Double.toString(criticLearningRate));
-        values.put("lr-generator", Double.toString(generatorLearningRate));
-        values.put("seed", Long.toString(seed));
+        values.put("limit", limit);
+        values.put("batch-size", batchSize);
+        values.put("latent-dim", latentSize);
+        values.put("critic-steps", criticSteps);
+        values.put("clip", clip);
+        values.put("lr-critic", criticLearningRate);
+        values.put("lr-generator", generatorLearningRate);
+        values.put("seed", seed);
         return values;
     }
 }

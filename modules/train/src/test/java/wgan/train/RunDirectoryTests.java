@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +17,30 @@ class RunDirectoryTests {
 
     @TempDir
     Path parent;
+
+    @Test
+    void clear_takesAwayWhatARunHasLeft() throws IOException {
+        Path directory = parent.resolve("run");
+        try (RunDirectory run = RunDirectory.open(directory)) {
+            for (Path file : List.of(
+                    run.checkpointFile(),
+                    run.generatorFile(),
+                    run.metricsFile(),
+                    run.configFile(),
+                    run.samplePicture(0),
+                    run.samplePicture(17))) {
+                Files.writeString(file, "old");
+            }
+            Path foreign = Files.writeString(directory.resolve("notes.txt"), "mine");
+
+            run.clear();
+            run.clear();
+
+            try (Stream<Path> files = Files.walk(directory).filter(Files::isRegularFile)) {
+                assertThat(files).containsExactlyInAnyOrder(foreign, directory.resolve(".lock"));
+            }
+        }
+    }
 
     @Test
     void open_makesTheLayout() throws IOException {

@@ -55,7 +55,6 @@ final class SmallRun {
 
     /** The first digits of the smaller part of the synthetic ones. */
     static Dataset digits(int count) throws DataException {
-        return Datasets.open(DatasetName.SYNTHETIC, Split.TEST, DataOptions.defaults())
-                .limit(count);
+        return Datasets.open(DatasetName.SYNTHETIC, Split.TEST, count, DataOptions.defaults());
     }
 }
