@@ -47,13 +47,13 @@ public final class MatrixProducts {
     }
 
     /**
-     * Sets {@code target} (n, m) to a · b of an (n, k) and a (k, m) matrix.
+     * Sets {@code target} (n, m), of whatever type, to a · b of an (n, k) and a (k, m) matrix.
      *
      * @throws IllegalArgumentException if the target has another shape
      */
     public static void multiplyInto(Tensor target, Tensor a, Tensor b) {
         target.requireShape("mm: target", a.size(0), b.size(-1));
-        if (isForOneDnn(a, b, 0)) {
+        if (target.dtype() != a.dtype() || isForOneDnn(a, b, 0)) {
             try (Tensor product = multiply(a, b)) {
                 Conversion.copyInPlace(target, product);
             }

@@ -34,7 +34,7 @@ public final class Reductions {
                 .tensor(x)
                 .optionalIntegers(dimension)
                 .flag(false) // keep the dimension
-                .none() // dtype
+                .optionalDtype(target.dtype() == x.dtype() ? null : target.dtype())
                 .tensor(target)
                 .runInPlace();
     }

@@ -1,0 +1,128 @@
+package wgan.torch;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Elementwise arithmetic on f32 tensors of the CPU that is written in Java.
+ *
+ * <p>What takes ATen several operators takes as many passes over memory, and an optimizer's memory fits no cache. Here the
+ * tensors are gone through once, in blocks that stay in the first-level cache: a block is copied to Java arrays, whose
+ * loops the JIT compiler turns into vector instructions (over a memory segment it does not), worked on, and copied back.
+ * Stretches of blocks are shared out among threads, if libtorch may use more than one.
+ */
+@SuppressWarnings("restricted")
+public final class BlockUpdate {
+    /** Elements in a block: the arrays of an optimizer's step fit a first-level cache of 48 KiB. */
+    private static final int BLOCK = 2048;
+    /** Elements that one thread takes at a time. */
+    private static final int STRETCH = 64 * BLOCK;
+
+    /** The arithmetic on a block. */
+    @FunctionalInterface
+    public interface Kernel {
+        /**
+         * Works on the first {@code length} elements of each array.
+         *
+         * @param blocks a block of each tensor, in the order that the tensors were given
+         */
+        void apply(float[][] blocks, int length);
+    }
+
+    private final List<MemorySegment> changed;
+    private final List<MemorySegment> read;
+    private final @Nullable MemorySegment rounded;
+    private final Kernel kernel;
+
+    private BlockUpdate(
+            List<MemorySegment> changed, List<MemorySegment> read, @Nullable MemorySegment rounded, Kernel kernel) {
+        this.changed = changed;
+        this.read = read;
+        this.rounded = rounded;
+        this.kernel = kernel;
+    }
+
+    /** Whether the tensor is one that {@link #apply} works on: f32, contiguous, on the CPU. */
+    public static boolean isPossible(Tensor tensor) {
+        return tensor.dtype() == DType.F32 && tensor.device().isCpu() && tensor.isContiguous();
+    }
+
+    /**
+     * Applies the kernel to all elements of tensors that have as many.
+     *
+     * @param changed what the kernel changes; given to it first
+     * @param read what it only reads; given to it after that
+     * @param rounded a contiguous bf16 tensor on the CPU that is set to the first changed one, or null for none
+     * @param kernel called by several threads at once
+     * @throws IllegalArgumentException if a tensor is not what it should be
+     */
+    public static void apply(List<Tensor> changed, List<Tensor> read, @Nullable Tensor rounded, Kernel kernel) {
+        long count = changed.getFirst().count();
+        Stream.concat(changed.stream(), read.stream()).forEach(tensor -> require(tensor, DType.F32, count));
+        if (rounded != null) {
+            require(rounded, DType.BF16, count);
+        }
+        try (var handles = new SharedHandles()) {
+            // Handles of our own: whoever closes a tensor meanwhile, on whatever thread, the memory stays.
+            new BlockUpdate(
+                            changed.stream().map(handles::memory).toList(),
+                            read.stream().map(handles::memory).toList(),
+                            rounded == null ? null : handles.memory(rounded),
+                            kernel)
+                    .run(count, LibTorch.get().threads() > 1);
+        }
+    }
+
+    private static void require(Tensor tensor, DType dtype, long count) {
+        if (tensor.dtype() != dtype || !tensor.device().isCpu() || !tensor.isContiguous() || tensor.count() != count) {
+            throw new IllegalArgumentException("block update: a tensor is " + tensor + ", expected contiguous " + dtype
+                    + " with " + count + " elements on the CPU");
+        }
+    }
+
+    private void run(long count, boolean parallel) {
+        int stretches = Math.toIntExact((count + STRETCH - 1) / STRETCH);
+        IntStream numbers = IntStream.range(0, stretches);
+        (parallel ? numbers.parallel() : numbers).forEach(number -> {
+            long first = (long) number * STRETCH;
+            stretch(first, Math.min(count, first + STRETCH));
+        });
+    }
+
+    private void stretch(long first, long end) {
+        float[][] blocks = new float[changed.size() + read.size()][BLOCK];
+        short[] roundedBlock = new short[rounded == null ? 0 : BLOCK];
+        for (long at = first; at < end; at += BLOCK) {
+            int length = (int) Math.min(BLOCK, end - at);
+            for (int i = 0; i < blocks.length; i++) {
+                MemorySegment.copy(memory(i), JAVA_FLOAT, at * Float.BYTES, blocks[i], 0, length);
+            }
+            kernel.apply(blocks, length);
+            for (int i = 0; i < changed.size(); i++) {
+                MemorySegment.copy(blocks[i], 0, memory(i), JAVA_FLOAT, at * Float.BYTES, length);
+            }
+            if (rounded != null) {
+                round(blocks[0], roundedBlock, length);
+                MemorySegment.copy(roundedBlock, 0, rounded, JAVA_SHORT, at * Short.BYTES, length);
+            }
+        }
+    }
+
+    private MemorySegment memory(int index) {
+        return index < changed.size() ? changed.get(index) : read.get(index - changed.size());
+    }
+
+    /** To the nearest bf16, ties to even; a NaN of arithmetic stays one. */
+    private static void round(float[] from, short[] to, int length) {
+        for (int i = 0; i < length; i++) {
+            int bits = Float.floatToRawIntBits(from[i]);
+            to[i] = (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
+        }
+    }
+}
