@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import wgan.train.Precision;
 import wgan.train.TrainingConfig;
 
 /** The options that decide what training computes. */
@@ -88,9 +89,9 @@ final class Hyperparameters {
 
     @Option(
             names = "--precision",
-            paramLabel = "auto|fp32",
+            paramLabel = "auto|fp32|bf16",
             defaultValue = "auto",
-            description = "The numbers to compute with; auto is fp32 (default: ${DEFAULT-VALUE}).")
+            description = "The numbers to compute with; auto is fp32 so far (default: ${DEFAULT-VALUE}).")
     private String precision;
 
     DataSource source() {
@@ -99,10 +100,6 @@ final class Hyperparameters {
 
     /** All of them, checked. */
     TrainingConfig config() {
-        if (!precision.equals("auto") && !precision.equals("fp32")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--precision is '" + precision + "', expected auto or fp32");
-        }
         try {
             return new TrainingConfig(
                     objective,
@@ -115,9 +112,20 @@ final class Hyperparameters {
                     clip,
                     criticRate,
                     generatorRate,
+                    precision(),
                     seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }
+    }
+
+    private Precision precision() {
+        return switch (precision) {
+            case "auto", "fp32" -> Precision.FP32;
+            case "bf16" -> Precision.BF16;
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "--precision is '" + precision + "', expected auto, fp32 or bf16");
+        };
     }
 }

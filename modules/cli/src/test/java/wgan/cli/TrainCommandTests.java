@@ -102,6 +102,7 @@ class TrainCommandTests {
                         "clip",
                         "lr-critic",
                         "lr-generator",
+                        "precision",
                         "seed",
                         "device",
                         "threads",

@@ -67,7 +67,7 @@ class UsageTests {
                 "train --lr-critic NaN         | wgan train: --lr-critic is NaN, expected a positive number",
                 "train --lr-generator Infinity | wgan train: --lr-generator is Infinity, expected a positive number",
                 "train --objective gan         | wgan train: --objective is gan, expected wgan",
-                "train --precision bf16        | wgan train: --precision is 'bf16', expected auto or fp32",
+                "train --precision fp64        | wgan train: --precision is 'fp64', expected auto, fp32 or bf16",
                 "train --dataset letters       | wgan train: ",
                 "sample -n 0                   | wgan sample: -n is 0, expected 1 to 100000",
                 "sample -n 2000000000          | wgan sample: -n is 2000000000, expected 1 to 100000",

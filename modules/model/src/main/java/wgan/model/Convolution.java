@@ -62,7 +62,7 @@ public final class Convolution implements Layer {
 
     @Override
     public Tensor evaluate(Tensor x) {
-        return Convolutions.forward(x, weight.value(), bias.value(), geometry);
+        return Convolutions.forward(x, weight.in(x.dtype()), bias.in(x.dtype()), geometry);
     }
 
     @Override
@@ -86,8 +86,8 @@ public final class Convolution implements Layer {
 
         @Override
         public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
-            Convolutions.Gradients gradients =
-                    Convolutions.backward(gradY, x, weight.value(), geometry, wanted.input(), wanted.parameters());
+            Convolutions.Gradients gradients = Convolutions.backward(
+                    gradY, x, weight.in(x.dtype()), geometry, wanted.input(), wanted.parameters());
             if (wanted.parameters()) {
                 Conversion.copyInPlace(weight.gradient(), requireNonNull(gradients.weight()));
                 Conversion.copyInPlace(bias.gradient(), requireNonNull(gradients.bias()));

@@ -32,7 +32,7 @@ public final class Linear implements Layer {
 
     @Override
     public Tensor evaluate(Tensor x) {
-        return MatrixProducts.linear(x, weight.value(), bias.value());
+        return MatrixProducts.linear(x, weight.in(x.dtype()), bias.in(x.dtype()));
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class Linear implements Layer {
                 MatrixProducts.multiplyInto(weight.gradient(), Shapes.transpose(gradY, 0, 1), x); // (out, in)
                 Reductions.sumInto(bias.gradient(), gradY, 0); // (out)
             }
-            return wanted.input() ? MatrixProducts.multiply(gradY, weight.value()) : null; // (B, in)
+            return wanted.input() ? MatrixProducts.multiply(gradY, weight.in(gradY.dtype())) : null; // (B, in)
         }
     }
 }

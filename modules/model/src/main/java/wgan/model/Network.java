@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wgan.random.Purpose;
 import wgan.random.Seed;
+import wgan.torch.Conversion;
 import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
@@ -35,6 +36,7 @@ public final class Network implements AutoCloseable {
     private final List<Tensor> owned = new ArrayList<>();
     private final Tensor values;
     private final Tensor gradients;
+    private final @Nullable Tensor rounded;
 
     /**
      * A layer and its name in the network.
@@ -47,22 +49,28 @@ public final class Network implements AutoCloseable {
      * Gives the layers memory; the parameters are zero until {@link #initialize} or until {@link #state()} is written.
      *
      * @param layers of no other network
-     * @param dtype of parameters and of the samples that will be given: f32 or f64
+     * @param dtype of the samples that will be given: f32, f64, or bf16, for which parameters, gradients and statistics are
+     *     kept in f32 all the same, and the layers compute with a copy of the parameters
      */
     public Network(List<NamedLayer> layers, DType dtype, Device device) {
         this.layers = List.copyOf(layers);
         this.dtype = dtype;
         this.device = device;
+        DType kept = dtype == DType.BF16 ? DType.F32 : dtype;
         try (var scope = TensorScope.open()) {
-            values = own(Creation.zeros(dtype, device, flatSize()));
-            gradients = own(Creation.zeros(dtype, device, flatSize()));
+            values = own(Creation.zeros(kept, device, flatSize()));
+            gradients = own(Creation.zeros(kept, device, flatSize()));
+            rounded = dtype == DType.BF16 ? own(Creation.zeros(dtype, device, flatSize())) : null;
             long offset = 0;
             for (Parameter parameter : parameters()) {
-                parameter.bind(own(viewAt(values, offset, parameter)), own(viewAt(gradients, offset, parameter)));
+                parameter.bind(
+                        own(viewAt(values, offset, parameter)),
+                        own(viewAt(gradients, offset, parameter)),
+                        rounded == null ? null : own(viewAt(rounded, offset, parameter)));
                 offset += aligned(parameter.count());
             }
             for (NamedLayer named : layers) {
-                named.layer().buffers().forEach(buffer -> owned.add(buffer.allocate(dtype, device)));
+                named.layer().buffers().forEach(buffer -> owned.add(buffer.allocate(kept, device)));
             }
         } catch (RuntimeException e) {
             close();
@@ -94,9 +102,10 @@ public final class Network implements AutoCloseable {
             parameter.initialize(seed.stream(Purpose.INITIAL_WEIGHTS, networkNumber, index++));
         }
         layers.forEach(named -> named.layer().buffers().forEach(Buffer::initialize));
+        roundValues();
     }
 
-    /** The type of the parameters and of what it is given. */
+    /** The type of the samples it is given in training. */
     public DType dtype() {
         return dtype;
     }
@@ -109,6 +118,18 @@ public final class Network implements AutoCloseable {
     /** All parameters, flat: what optimizers write. */
     public Tensor values() {
         return values;
+    }
+
+    /** The bf16 copy of {@link #values()} that the layers compute with; null where they compute with the values. */
+    public @Nullable Tensor rounded() {
+        return rounded;
+    }
+
+    /** Brings the copy up to date; whoever changes {@link #values()} calls it. */
+    public void roundValues() {
+        if (rounded != null) {
+            Conversion.copyInPlace(rounded, values);
+        }
     }
 
     /** The gradients with respect to {@link #values()}, in the same layout. */

@@ -3,6 +3,7 @@ package wgan.model;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wgan.random.RandomStream;
+import wgan.torch.DType;
 import wgan.torch.Elements;
 import wgan.torch.Tensor;
 
@@ -17,6 +18,7 @@ public final class Parameter {
     private final long[] shape;
     private @Nullable Tensor value;
     private @Nullable Tensor gradient;
+    private @Nullable Tensor rounded;
 
     /** How a parameter starts: uniform in [low, high], a constant if they are equal. */
     record Initial(double low, double high) {
@@ -64,18 +66,24 @@ public final class Parameter {
         return Objects.requireNonNull(value, "the layer belongs to no network yet");
     }
 
+    /** Its value in the type of the samples that it meets: the value itself, or its copy in bf16. */
+    Tensor in(DType type) {
+        return type == DType.BF16 && rounded != null ? rounded : value();
+    }
+
     /** The gradient of the loss with respect to it, from the last backward pass that wanted it. */
     public Tensor gradient() {
         return Objects.requireNonNull(gradient, "the layer belongs to no network yet");
     }
 
     /** Gives it its place; done once, by its network. */
-    void bind(Tensor valueView, Tensor gradientView) {
+    void bind(Tensor valueView, Tensor gradientView, @Nullable Tensor roundedView) {
         if (value != null) {
             throw new IllegalStateException("parameter " + name + " belongs to a network already");
         }
         value = valueView;
         gradient = gradientView;
+        rounded = roundedView;
     }
 
     /** Sets it as it is before training. */

@@ -1,14 +1,17 @@
 package wgan.train;
 
+import java.util.List;
 import java.util.Map;
 import wgan.model.Network;
+import wgan.torch.BlockUpdate;
 import wgan.torch.Creation;
 import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /**
- * RMSprop as PyTorch defines it (Tieleman and Hinton 2012), without momentum, centring or weight decay.
+ * RMSprop as PyTorch defines it (Tieleman and Hinton 2012), without momentum, centring or weight decay, and the clipping of
+ * parameters that WGAN wants after it.
  *
  * <pre>
  *   v ← α · v + (1 - α) · g²
@@ -22,6 +25,10 @@ public final class RmsProp implements AutoCloseable {
     private static final double ALPHA = 0.99;
 
     private static final double EPSILON = 1e-8;
+
+    private static final float ALPHA_F32 = (float) ALPHA;
+    private static final float BETA_F32 = (float) (1 - ALPHA);
+    private static final float EPSILON_F32 = (float) EPSILON;
 
     private final Network network;
     private final double learningRate;
@@ -40,6 +47,24 @@ public final class RmsProp implements AutoCloseable {
 
     /** Moves the parameters against their gradients. */
     public void step() {
+        step(Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Moves the parameters against their gradients, and then into [-bound, bound].
+     *
+     * @param bound of each parameter; infinite for none
+     */
+    public void step(double bound) {
+        if (BlockUpdate.isPossible(network.values())) {
+            stepInOnePass((float) bound);
+        } else {
+            stepByOperators(bound);
+        }
+    }
+
+    /** Operator by operator, on whatever device and in whatever type; {@link #stepInOnePass} does the same arithmetic. */
+    void stepByOperators(double bound) {
         Tensor gradients = network.gradients();
         Elementwise.multiplyInPlace(squareAverage, ALPHA);
         Elementwise.addProductInPlace(squareAverage, gradients, gradients, 1 - ALPHA);
@@ -47,6 +72,31 @@ public final class RmsProp implements AutoCloseable {
                 Tensor denominator = Elementwise.add(root, EPSILON)) {
             Elementwise.addQuotientInPlace(network.values(), gradients, denominator, -learningRate);
         }
+        if (bound < Double.POSITIVE_INFINITY) {
+            Elementwise.clampInPlace(network.values(), -bound, bound);
+        }
+        network.roundValues();
+    }
+
+    /** All of it in one pass over memory, which is what the time goes to. */
+    private void stepInOnePass(float bound) {
+        float rate = (float) learningRate;
+        BlockUpdate.apply(
+                List.of(network.values(), squareAverage),
+                List.of(network.gradients()),
+                network.rounded(),
+                (blocks, length) -> {
+                    float[] value = blocks[0];
+                    float[] average = blocks[1];
+                    float[] gradient = blocks[2];
+                    for (int i = 0; i < length; i++) {
+                        float g = gradient[i];
+                        float v = ALPHA_F32 * average[i] + BETA_F32 * g * g;
+                        average[i] = v;
+                        float moved = value[i] - rate * g / ((float) Math.sqrt(v) + EPSILON_F32);
+                        value[i] = Math.max(-bound, Math.min(bound, moved));
+                    }
+                });
     }
 
     /** What it remembers between steps, by name, for a checkpoint to read or write. */

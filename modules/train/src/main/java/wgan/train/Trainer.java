@@ -12,7 +12,6 @@ import wgan.random.Purpose;
 import wgan.random.Seed;
 import wgan.torch.Conversion;
 import wgan.torch.Creation;
-import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Elements;
 import wgan.torch.Reductions;
@@ -55,7 +54,7 @@ public final class Trainer implements AutoCloseable {
         this.dataset = dataset;
         this.device = device;
         seed = new Seed(config.seed());
-        objective = new WganObjective(config, DType.F32, device);
+        objective = new WganObjective(config, config.precision().samples(), device);
         criticLoss = new LossMean(device);
         generatorLoss = new LossMean(device);
         at = new Progress(0, config.epochs(), 0, Batches.steps(dataset.size(), config.batchSize()));
@@ -108,9 +107,7 @@ public final class Trainer implements AutoCloseable {
 
     private void step(Batch batch) {
         try (var step = TensorScope.open()) {
-            Tensor real = Conversion.to(
-                    Creation.of(batch.pixels(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS),
-                    device); // (B, 1, 28, 28)
+            Tensor real = samples(batch.pixels(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS); // (B, 1, 28, 28)
             for (int update = 0; update < config.criticSteps(); update++) {
                 try (var scope = TensorScope.open()) {
                     criticLoss.add(objective.criticStep(real, noise(batch, update)));
@@ -125,7 +122,14 @@ public final class Trainer implements AutoCloseable {
     private Tensor noise(Batch batch, int update) {
         float[] numbers = new float[batch.size() * config.latentSize()];
         seed.stream(Purpose.NOISE, at.epoch(), batch.step(), update).fillGaussian(numbers);
-        return Conversion.to(Creation.of(numbers, batch.size(), config.latentSize()), device);
+        return samples(numbers, batch.size(), config.latentSize());
+    }
+
+    /** Numbers as the networks take them. */
+    private Tensor samples(float[] numbers, long... shape) {
+        return Conversion.to(
+                Conversion.to(Creation.of(numbers, shape), device),
+                config.precision().samples());
     }
 
     private Losses losses() {
@@ -176,6 +180,8 @@ public final class Trainer implements AutoCloseable {
      */
     public void resume(Path checkpoint) throws IOException {
         at = Checkpoint.read(checkpoint, config, at, objective.state(), criticLoss, generatorLoss);
+        objective.generator().roundValues();
+        objective.critic().roundValues();
     }
 
     @Override

@@ -18,6 +18,7 @@ import wgan.model.Generator;
  * @param clip c, the bound on the absolute value of each parameter of the critic
  * @param criticLearningRate η of the critic's RMSprop
  * @param generatorLearningRate η of the generator's RMSprop
+ * @param precision the numbers to compute with
  * @param seed what everything random follows from
  */
 public record TrainingConfig(
@@ -31,6 +32,7 @@ public record TrainingConfig(
         double clip,
         double criticLearningRate,
         double generatorLearningRate,
+        Precision precision,
         long seed) {
     /** The one objective there is so far. */
     public static final String WGAN = "wgan";
@@ -66,10 +68,21 @@ public record TrainingConfig(
         }
     }
 
-    /** The lab's values, for a run of one epoch on MNIST; the learning rates are the paper's. */
+    /** The lab's values, for a run of 30 epochs on MNIST; the learning rates are the paper's. */
     public static TrainingConfig lab() {
         return new TrainingConfig(
-                WGAN, DatasetName.MNIST, 0, 30, 128, 100, 5, 0.01, PAPER_LEARNING_RATE, PAPER_LEARNING_RATE, 0);
+                WGAN,
+                DatasetName.MNIST,
+                0,
+                30,
+                128,
+                100,
+                5,
+                0.01,
+                PAPER_LEARNING_RATE,
+                PAPER_LEARNING_RATE,
+                Precision.FP32,
+                0);
     }
 
     /**
@@ -87,6 +100,7 @@ public record TrainingConfig(
         values.put("clip", clip);
         values.put("lr-critic", criticLearningRate);
         values.put("lr-generator", generatorLearningRate);
+        values.put("precision", precision.toString());
         values.put("seed", seed);
         return values;
     }

@@ -42,7 +42,7 @@ public final class WganObjective implements Objective {
     private final RmsProp criticOptimizer;
     private final Tensor signs; // (1, 2): dL_D/dscore of a real and of a generated picture, times B
 
-    /** Both networks with fresh parameters; f32 for training, f64 to check the arithmetic. */
+    /** Both networks with fresh parameters; f32 or bf16 for training, f64 to check the arithmetic. */
     public WganObjective(TrainingConfig config, DType dtype, Device device) {
         clip = config.clip();
         generator = new Network(Generator.layers(config.latentSize()), dtype, device);
@@ -51,7 +51,7 @@ public final class WganObjective implements Objective {
         critic.initialize(new Seed(config.seed()), CRITIC_NUMBER);
         generatorOptimizer = new RmsProp(generator, config.generatorLearningRate());
         criticOptimizer = new RmsProp(critic, config.criticLearningRate());
-        signs = TensorScope.detach(Creation.empty(dtype, device, 1, 2));
+        signs = TensorScope.detach(Creation.empty(critic.values().dtype(), device, 1, 2));
         Elements.set(signs, new double[] {-1, 1});
     }
 
@@ -76,8 +76,7 @@ public final class WganObjective implements Objective {
                 Shapes.reshape(Elementwise.multiply(Shapes.expand(signs, batch, 2), 1.0 / batch), 2 * batch, 1);
         scores.backward(gradScores, Wanted.PARAMETERS);
         Tensor loss = Reductions.sum(Elementwise.multiply(scores.output(), gradScores)); // linear in the scores
-        criticOptimizer.step();
-        Elementwise.clampInPlace(critic.values(), -clip, clip);
+        criticOptimizer.step(clip);
         return loss;
     }
 

@@ -31,7 +31,7 @@ import wgan.torch.Tensor;
 class CheckpointTests {
 
     private static final TrainingConfig CONFIG =
-            new TrainingConfig("wgan", DatasetName.SYNTHETIC, 100, 9, 8, 20, 5, 0.01, 5e-5, 4e-5, 3);
+            new TrainingConfig("wgan", DatasetName.SYNTHETIC, 100, 9, 8, 20, 5, 0.01, 5e-5, 4e-5, Precision.FP32, 3);
     private static final Progress AT = new Progress(2, 9, 7, 13);
     private static final Progress START = new Progress(0, 9, 0, 13);
 

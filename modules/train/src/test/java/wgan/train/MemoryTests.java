@@ -131,6 +131,7 @@ class MemoryTests {
                     0.01,
                     5e-5,
                     5e-5,
+                    Precision.FP32,
                     1);
             try (Trainer trainer = new Trainer(config, SmallRun.digits(ITERATIONS * BATCH_SIZE), Device.CPU)) {
                 var meter = new TrainingListener() {

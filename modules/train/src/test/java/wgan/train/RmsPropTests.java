@@ -7,6 +7,7 @@ import java.util.Random;
 import org.bytedeco.pytorch.RMSprop;
 import org.bytedeco.pytorch.RMSpropOptions;
 import org.bytedeco.pytorch.TensorVector;
+import org.junit.jupiter.api.Test;
 import wgan.model.Linear;
 import wgan.model.Network;
 import wgan.testing.OnEachDevice;
@@ -58,6 +59,40 @@ class RmsPropTests {
                 assertThat(Oracle.maxDifference(network.values(), parameters))
                         .as("after step %d", step)
                         .isLessThan(tolerance);
+            }
+        }
+    }
+
+    /** Gradients of all sizes, and a bound that some parameters meet. */
+    @Test
+    void step_inOnePass_isThatOfTheOperators() {
+        double bound = 1;
+        try (var scope = TensorScope.open();
+                Network one = network(DType.BF16, Device.CPU);
+                Network other = network(DType.BF16, Device.CPU);
+                RmsProp inOnePass = new RmsProp(one, RATE);
+                RmsProp byOperators = new RmsProp(other, RATE)) {
+            var random = new RandomTensors(new Random(5), DType.F32, Device.CPU);
+            Tensor start = random.normal(one.values().shape());
+            Conversion.copyInPlace(one.values(), start);
+            Conversion.copyInPlace(other.values(), start);
+            for (int step = 0; step < STEPS; step++) {
+                Tensor gradients = Elementwise.multiply(random.normal(start.shape()), Math.pow(10, -step));
+                Conversion.copyInPlace(one.gradients(), gradients);
+                Conversion.copyInPlace(other.gradients(), gradients);
+
+                inOnePass.step(bound);
+                byOperators.stepByOperators(bound);
+
+                assertThat(Elements.toFloats(one.values()))
+                        .as("after step %d", step)
+                        .usingComparatorWithPrecision(1e-6f)
+                        .containsExactly(Elements.toFloats(other.values()));
+                assertThat(Elements.toBytes(one.rounded()))
+                        .isEqualTo(Elements.toBytes(Conversion.to(one.values(), DType.BF16)));
+                if (step == 0) {
+                    assertThat(Elements.toFloats(one.values())).contains(1, -1);
+                }
             }
         }
     }

@@ -40,6 +40,7 @@ final class SmallRun {
                 0.01,
                 learningRate,
                 learningRate,
+                Precision.FP32,
                 seed);
     }
 

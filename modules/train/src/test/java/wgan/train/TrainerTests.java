@@ -118,7 +118,7 @@ class TrainerTests {
     @Test
     void run_logsAtEachHundredthStepAndTheLast() throws IOException {
         var config = new TrainingConfig(
-                TrainingConfig.WGAN, DatasetName.SYNTHETIC, 202, 1, 2, 10, 1, 0.01, 5e-5, 5e-5, SEED);
+                TrainingConfig.WGAN, DatasetName.SYNTHETIC, 202, 1, 2, 10, 1, 0.01, 5e-5, 5e-5, Precision.FP32, SEED);
         try (Trainer trainer = new Trainer(config, SmallRun.digits(202), Device.CPU)) {
             trainer.run(log, () -> false);
 

@@ -1,0 +1,29 @@
+package wgan.model;
+
+import org.jspecify.annotations.Nullable;
+import wgan.torch.Conversion;
+import wgan.torch.DType;
+import wgan.torch.Tensor;
+
+/** From here on in f32 where samples have come in bf16; gradients go back in bf16. Wider types pass as they are. */
+public final class Widen implements Layer {
+    /** A change of type. */
+    public Widen() {}
+
+    @Override
+    public Tensor evaluate(Tensor x) {
+        return Conversion.to(x, x.dtype() == DType.BF16 ? DType.F32 : x.dtype());
+    }
+
+    @Override
+    public Pass forward(Tensor x, int groups) {
+        return new WidenPass(x.dtype(), evaluate(x));
+    }
+
+    private record WidenPass(DType from, Tensor output) implements Pass {
+        @Override
+        public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
+            return wanted.input() ? Conversion.to(gradY, from) : null;
+        }
+    }
+}
