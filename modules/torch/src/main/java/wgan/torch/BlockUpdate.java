@@ -50,7 +50,7 @@ public final class BlockUpdate {
 
     /** Whether the tensor is one that {@link #apply} works on: f32, contiguous, on the CPU. */
     public static boolean isPossible(Tensor tensor) {
-        return tensor.dtype() == DType.F32 && tensor.device().isCpu() && tensor.isContiguous();
+        return tensor.isArrayOf(DType.F32);
     }
 
     /**
@@ -69,7 +69,6 @@ public final class BlockUpdate {
             require(rounded, DType.BF16, count);
         }
         try (var handles = new SharedHandles()) {
-            // Handles of our own: whoever closes a tensor meanwhile, on whatever thread, the memory stays.
             new BlockUpdate(
                             changed.stream().map(handles::memory).toList(),
                             read.stream().map(handles::memory).toList(),
@@ -80,7 +79,7 @@ public final class BlockUpdate {
     }
 
     private static void require(Tensor tensor, DType dtype, long count) {
-        if (tensor.dtype() != dtype || !tensor.device().isCpu() || !tensor.isContiguous() || tensor.count() != count) {
+        if (!tensor.isArrayOf(dtype) || tensor.count() != count) {
             throw new IllegalArgumentException("block update: a tensor is " + tensor + ", expected contiguous " + dtype
                     + " with " + count + " elements on the CPU");
         }

@@ -89,7 +89,7 @@ public final class Elements {
             throw new IllegalArgumentException(
                     "set: " + count + " elements for " + tensor + ", expected " + tensor.count());
         }
-        if (isPlainMemory(tensor, type)) {
+        if (tensor.isArrayOf(type)) {
             lendMemory(tensor, memory -> memory.copyFrom(source));
         } else {
             try (Tensor staged = Creation.empty(type, Device.CPU, tensor.shape())) {
@@ -100,7 +100,7 @@ public final class Elements {
     }
 
     private static void withMemory(Tensor tensor, DType type, Consumer<MemorySegment> reader) {
-        if (isPlainMemory(tensor, type)) {
+        if (tensor.isArrayOf(type)) {
             lendMemory(tensor, reader);
         } else {
             try (Tensor staged = Creation.empty(type, Device.CPU, tensor.shape())) {
@@ -108,10 +108,6 @@ public final class Elements {
                 lendMemory(staged, reader);
             }
         }
-    }
-
-    private static boolean isPlainMemory(Tensor tensor, DType type) {
-        return tensor.dtype() == type && tensor.device().isCpu() && tensor.isContiguous();
     }
 
     /** Lends a contiguous CPU tensor's memory; nobody can close the tensor meanwhile. */

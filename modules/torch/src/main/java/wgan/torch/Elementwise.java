@@ -34,11 +34,13 @@ public final class Elementwise {
 
     /** a + scale · b, of real numbers: what adds in the C ABI refuses whole ones. */
     public static Tensor addScaled(Tensor a, Tensor b, double scale) {
-        long addend = b.share();
-        try {
-            return addScaled(a, addend, scale);
-        } finally {
-            Tensor.delete(addend);
+        NativeThread thread = NativeThread.current();
+        try (SharedHandles handles = new SharedHandles()) {
+            // Of all that adds, this is what the C ABI has without a Scalar.
+            thread.check(
+                    LibTorchC.aoti_torch_aten_subtract_Tensor(handles.of(a), handles.of(b), -scale, thread.out()),
+                    "add");
+            return new Tensor(thread.outLong());
         }
     }
 
@@ -54,13 +56,6 @@ public final class Elementwise {
         try (Tensor one = Creation.full(1, x.dtype(), x.device())) {
             addProductInPlace(x, one, one, number);
         }
-    }
-
-    private static Tensor addScaled(Tensor a, long addend, double scale) {
-        NativeThread thread = NativeThread.current();
-        // Of all that adds, this is what the C ABI has without a Scalar.
-        a.lend("add", handle -> LibTorchC.aoti_torch_aten_subtract_Tensor(handle, addend, -scale, thread.out()));
-        return new Tensor(thread.outLong());
     }
 
     /** a · b. */

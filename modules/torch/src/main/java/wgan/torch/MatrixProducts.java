@@ -89,33 +89,25 @@ public final class MatrixProducts {
 
     private static Tensor oneDnn(Tensor x, Tensor weight, @Nullable Tensor bias) {
         NativeThread thread = NativeThread.current();
-        long weightHandle = weight.share();
-        long biasHandle = 0;
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment biasPointer = MemorySegment.NULL;
+        try (SharedHandles handles = new SharedHandles();
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment optionalBias = MemorySegment.NULL;
             if (bias != null) {
-                biasHandle = bias.share();
-                biasPointer = arena.allocate(ValueLayout.JAVA_LONG);
-                biasPointer.set(ValueLayout.JAVA_LONG, 0, biasHandle);
+                optionalBias = arena.allocate(ValueLayout.JAVA_LONG);
+                optionalBias.set(ValueLayout.JAVA_LONG, 0, handles.of(bias));
             }
-            MemorySegment optionalBias = biasPointer;
-            x.lend(
-                    "linear",
-                    handle -> LibTorchC.aoti_torch_cpu__linear_pointwise(
-                            handle,
-                            weightHandle,
+            thread.check(
+                    LibTorchC.aoti_torch_cpu__linear_pointwise(
+                            handles.of(x),
+                            handles.of(weight),
                             optionalBias,
                             NO_ACTIVATION,
                             MemorySegment.NULL,
                             0,
                             MemorySegment.NULL,
-                            thread.out()));
-        } finally {
-            Tensor.delete(weightHandle);
-            if (biasHandle != 0) {
-                Tensor.delete(biasHandle);
-            }
+                            thread.out()),
+                    "linear");
+            return new Tensor(thread.outLong());
         }
-        return new Tensor(thread.outLong());
     }
 }

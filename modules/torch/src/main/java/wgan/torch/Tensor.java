@@ -187,6 +187,11 @@ public final class Tensor implements AutoCloseable {
         }
     }
 
+    /** Whether its memory is an array of that type which Java can read: contiguous, on the CPU. */
+    boolean isArrayOf(DType type) {
+        return dtype() == type && device().isCpu() && isContiguous();
+    }
+
     static void delete(long handle) {
         NativeThread.current().check(LibTorchC.aoti_torch_delete_tensor_object(handle), "delete_tensor");
     }
