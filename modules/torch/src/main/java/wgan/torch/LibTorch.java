@@ -79,7 +79,7 @@ public final class LibTorch {
     }
 
     private static LibTorch open(Installation installation) {
-        ThreadPools.sleepWhileWaiting();
+        ThreadPools.sleepSoonWhileWaiting();
         SymbolLookup lookup = name -> Optional.empty();
         String cudaProblem = null;
         for (Path library : installation.libraries()) {

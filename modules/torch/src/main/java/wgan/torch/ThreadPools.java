@@ -20,29 +20,32 @@ import wgan.torch.ffi.Symbols;
  * The thread pools under libtorch: its own and OpenMP's, and the one that OpenBLAS brings.
  *
  * <p>Left alone, each takes every processor, and a thread of one that waits for work spins on a processor that the other
- * needs. So they are sized through their C functions, and told not to spin through the environment of the process, which
- * must happen before they are loaded.
+ * needs. So they are sized through their C functions, and told not to spin for long through the environment of the
+ * process, which must happen before they are loaded.
  */
 @SuppressWarnings("restricted")
 final class ThreadPools {
     private static final int KEEP_WHAT_IS_SET = 0;
+    /** Some tenths of a millisecond: longer than what lies between two operations of a training step. */
+    private static final String SPINS = "20000";
+
     private static final Path PROCESSORS = Path.of("/sys/devices/system/cpu");
 
     private ThreadPools() {}
 
     /**
-     * Has waiting OpenMP threads sleep; whatever the person has set stays. The pools of this process are then a little
-     * slower to wake, and several times faster on processors that are not theirs alone.
+     * Has OpenMP threads that wait for work fall asleep soon; whatever the person has set stays. To wake one takes as long
+     * as a small operation, and one that never sleeps takes a processor away from others.
      */
-    static void sleepWhileWaiting() {
+    static void sleepSoonWhileWaiting() {
         Linker linker = Linker.nativeLinker();
         // Java's own view of the environment is a copy that C does not see. Windows has no such function.
         linker.defaultLookup().find("setenv").ifPresent(setenv -> {
             MethodHandle call =
                     linker.downcallHandle(setenv, FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
             try (Arena arena = Arena.ofConfined()) {
-                int failed = (int)
-                        call.invokeExact(CString.of("GOMP_SPINCOUNT", arena), CString.of("0", arena), KEEP_WHAT_IS_SET);
+                int failed = (int) call.invokeExact(
+                        CString.of("GOMP_SPINCOUNT", arena), CString.of(SPINS, arena), KEEP_WHAT_IS_SET);
                 if (failed != 0) {
                     throw new TorchException("cannot set GOMP_SPINCOUNT in the environment of this process");
                 }
