@@ -1,13 +1,11 @@
 package wgan.torch;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Elementwise arithmetic on f32 tensors of the CPU that is written in Java.
@@ -37,14 +35,11 @@ public final class BlockUpdate {
 
     private final List<MemorySegment> changed;
     private final List<MemorySegment> read;
-    private final @Nullable MemorySegment rounded;
     private final Kernel kernel;
 
-    private BlockUpdate(
-            List<MemorySegment> changed, List<MemorySegment> read, @Nullable MemorySegment rounded, Kernel kernel) {
+    private BlockUpdate(List<MemorySegment> changed, List<MemorySegment> read, Kernel kernel) {
         this.changed = changed;
         this.read = read;
-        this.rounded = rounded;
         this.kernel = kernel;
     }
 
@@ -58,30 +53,25 @@ public final class BlockUpdate {
      *
      * @param changed what the kernel changes; given to it first
      * @param read what it only reads; given to it after that
-     * @param rounded a contiguous bf16 tensor on the CPU that is set to the first changed one, or null for none
      * @param kernel called by several threads at once
      * @throws IllegalArgumentException if a tensor is not what it should be
      */
-    public static void apply(List<Tensor> changed, List<Tensor> read, @Nullable Tensor rounded, Kernel kernel) {
+    public static void apply(List<Tensor> changed, List<Tensor> read, Kernel kernel) {
         long count = changed.getFirst().count();
-        Stream.concat(changed.stream(), read.stream()).forEach(tensor -> require(tensor, DType.F32, count));
-        if (rounded != null) {
-            require(rounded, DType.BF16, count);
-        }
+        Stream.concat(changed.stream(), read.stream()).forEach(tensor -> require(tensor, count));
         try (var handles = new SharedHandles()) {
             new BlockUpdate(
                             changed.stream().map(handles::memory).toList(),
                             read.stream().map(handles::memory).toList(),
-                            rounded == null ? null : handles.memory(rounded),
                             kernel)
                     .run(count, LibTorch.get().threads() > 1);
         }
     }
 
-    private static void require(Tensor tensor, DType dtype, long count) {
-        if (!tensor.isArrayOf(dtype) || tensor.count() != count) {
-            throw new IllegalArgumentException("block update: a tensor is " + tensor + ", expected contiguous " + dtype
-                    + " with " + count + " elements on the CPU");
+    private static void require(Tensor tensor, long count) {
+        if (!isPossible(tensor) || tensor.count() != count) {
+            throw new IllegalArgumentException("block update: a tensor is " + tensor + ", expected contiguous "
+                    + DType.F32 + " with " + count + " elements on the CPU");
         }
     }
 
@@ -96,7 +86,6 @@ public final class BlockUpdate {
 
     private void stretch(long first, long end) {
         float[][] blocks = new float[changed.size() + read.size()][BLOCK];
-        short[] roundedBlock = new short[rounded == null ? 0 : BLOCK];
         for (long at = first; at < end; at += BLOCK) {
             int length = (int) Math.min(BLOCK, end - at);
             for (int i = 0; i < blocks.length; i++) {
@@ -106,22 +95,10 @@ public final class BlockUpdate {
             for (int i = 0; i < changed.size(); i++) {
                 MemorySegment.copy(blocks[i], 0, memory(i), JAVA_FLOAT, at * Float.BYTES, length);
             }
-            if (rounded != null) {
-                round(blocks[0], roundedBlock, length);
-                MemorySegment.copy(roundedBlock, 0, rounded, JAVA_SHORT, at * Short.BYTES, length);
-            }
         }
     }
 
     private MemorySegment memory(int index) {
         return index < changed.size() ? changed.get(index) : read.get(index - changed.size());
-    }
-
-    /** To the nearest bf16, ties to even; a NaN of arithmetic stays one. */
-    private static void round(float[] from, short[] to, int length) {
-        for (int i = 0; i < length; i++) {
-            int bits = Float.floatToRawIntBits(from[i]);
-            to[i] = (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
-        }
     }
 }

@@ -61,6 +61,7 @@ public final class RmsProp implements AutoCloseable {
         } else {
             stepByOperators(bound);
         }
+        network.roundValues();
     }
 
     /** Operator by operator, on whatever device and in whatever type; {@link #stepInOnePass} does the same arithmetic. */
@@ -75,28 +76,23 @@ public final class RmsProp implements AutoCloseable {
         if (bound < Double.POSITIVE_INFINITY) {
             Elementwise.clampInPlace(network.values(), -bound, bound);
         }
-        network.roundValues();
     }
 
     /** All of it in one pass over memory, which is what the time goes to. */
     private void stepInOnePass(float bound) {
         float rate = (float) learningRate;
-        BlockUpdate.apply(
-                List.of(network.values(), squareAverage),
-                List.of(network.gradients()),
-                network.rounded(),
-                (blocks, length) -> {
-                    float[] value = blocks[0];
-                    float[] average = blocks[1];
-                    float[] gradient = blocks[2];
-                    for (int i = 0; i < length; i++) {
-                        float g = gradient[i];
-                        float v = ALPHA_F32 * average[i] + BETA_F32 * g * g;
-                        average[i] = v;
-                        float moved = value[i] - rate * g / ((float) Math.sqrt(v) + EPSILON_F32);
-                        value[i] = Math.max(-bound, Math.min(bound, moved));
-                    }
-                });
+        BlockUpdate.apply(List.of(network.values(), squareAverage), List.of(network.gradients()), (blocks, length) -> {
+            float[] value = blocks[0];
+            float[] average = blocks[1];
+            float[] gradient = blocks[2];
+            for (int i = 0; i < length; i++) {
+                float g = gradient[i];
+                float v = ALPHA_F32 * average[i] + BETA_F32 * g * g;
+                average[i] = v;
+                float moved = value[i] - rate * g / ((float) Math.sqrt(v) + EPSILON_F32);
+                value[i] = Math.max(-bound, Math.min(bound, moved));
+            }
+        });
     }
 
     /** What it remembers between steps, by name, for a checkpoint to read or write. */
