@@ -1,14 +1,14 @@
 package wgan.model;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wgan.torch.BatchNormalization;
 import wgan.torch.Conversion;
 import wgan.torch.Elementwise;
-import wgan.torch.Reductions;
 import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 
@@ -19,9 +19,8 @@ import wgan.torch.Tensor;
  *   y = (x - μ) / √(σ² + ε) · w + b        μ, σ²: mean and variance of the channel
  * </pre>
  *
- * <p>In training they are the batch's own, and running averages of them are kept for evaluation. Of interleaved batches
- * each has its own: (r₀, f₀, r₁, f₁ …) of 2B samples with C channels is, without moving a number, B samples with 2C
- * channels, and those are normalised at once.
+ * <p>In training they are the batch's own, and running averages of them are kept for evaluation. Of several batches
+ * one after the other each is normalised by its own.
  */
 public final class BatchNorm implements Layer {
     /** PyTorch's defaults. */
@@ -34,7 +33,7 @@ public final class BatchNorm implements Layer {
     private final Parameter bias; // (C)
     private final Buffer runningMean; // (C)
     private final Buffer runningVariance; // (C), unbiased
-    private final Buffer batches; // how many have been seen
+    private final Buffer batchCount; // how many have been seen
 
     /** Normalises (B, channels) or (B, channels, H, W). */
     public BatchNorm(int channels) {
@@ -43,7 +42,7 @@ public final class BatchNorm implements Layer {
         bias = new Parameter("bias", Parameter.Initial.constant(0), channels);
         runningMean = Buffer.ofNumbers("running_mean", 0, channels);
         runningVariance = Buffer.ofNumbers("running_var", 1, channels);
-        batches = Buffer.ofCount("num_batches_tracked");
+        batchCount = Buffer.ofCount("num_batches_tracked");
     }
 
     @Override
@@ -53,7 +52,7 @@ public final class BatchNorm implements Layer {
 
     @Override
     public List<Buffer> buffers() {
-        return List.of(runningMean, runningVariance, batches);
+        return List.of(runningMean, runningVariance, batchCount);
     }
 
     @Override
@@ -67,59 +66,53 @@ public final class BatchNorm implements Layer {
         if (x.count() == (long) groups * channels) {
             // Its unbiased variance is 0 / 0, and would stay in the running one.
             throw new IllegalArgumentException("batch-norm: one number per channel in " + x + " of " + groups
-                    + " interleaved batches, expected at least 2 in training; use larger batches");
+                    + " batches, expected at least 2 in training; use larger batches");
         }
-        Tensor side = sideBySide(x, groups); // (B, gC, …)
-        Tensor weights = repeated(weight.value(), groups); // (gC)
-        Tensor means = repeated(runningMean.value(), groups); // (gC)
-        Tensor variances = repeated(runningVariance.value(), groups); // (gC)
-        BatchNormalization.Result result = BatchNormalization.train(
-                side, weights, repeated(bias.value(), groups), means, variances, MOMENTUM, EPSILON);
-        keepRunning(runningMean.value(), means, groups);
-        keepRunning(runningVariance.value(), variances, groups);
-        Elementwise.addInPlace(batches.value(), groups);
-        return new BatchNormPass(side, weights, result, groups, Shapes.reshape(result.y(), x.shape()));
-    }
-
-    /** (gB, C, …) to (B, gC, …); the same memory. */
-    private Tensor sideBySide(Tensor x, int groups) {
-        long[] shape = x.shape();
-        shape[0] /= groups;
-        shape[1] *= groups;
-        return Shapes.reshape(x, shape);
-    }
-
-    private static Tensor repeated(Tensor perChannel, int groups) {
-        return Shapes.concatenate(Collections.nCopies(groups, perChannel), 0);
-    }
-
-    /**
-     * Sets the running average to what it would be, had the batches come one after the other.
-     *
-     * <p>Each group has moved its own copy r of the average a by its batch: r = (1 - m) · a + m · batch. Moving on from
-     * the average a' of the groups before it would have given (1 - m) · a' + m · batch = r + (1 - m) · (a' - a).
-     */
-    private void keepRunning(Tensor average, Tensor moved, int groups) {
-        Tensor before = average;
-        for (int group = 0; group < groups; group++) {
-            Tensor own = Shapes.narrow(moved, 0, (long) group * channels, channels);
-            before = group == 0 ? own : Elementwise.addScaled(own, Elementwise.subtract(before, average), 1 - MOMENTUM);
+        List<Tensor> batches = apart(x, groups);
+        List<BatchNormalization.Result> results = new ArrayList<>(groups);
+        for (Tensor batch : batches) {
+            results.add(BatchNormalization.train(
+                    batch,
+                    weight.value(),
+                    bias.value(),
+                    runningMean.value(),
+                    runningVariance.value(),
+                    MOMENTUM,
+                    EPSILON));
         }
-        Conversion.copyInPlace(average, before);
+        Elementwise.addInPlace(batchCount.value(), groups);
+        Tensor y = together(results.stream().map(BatchNormalization.Result::y).toList());
+        return new BatchNormPass(batches, results, y);
     }
 
+    /** (gB, C, …) to g times (B, C, …); the same memory. */
+    private static List<Tensor> apart(Tensor x, int groups) {
+        if (groups == 1) {
+            return List.of(x);
+        }
+        if (x.size(0) % groups != 0) {
+            throw new IllegalArgumentException("batch-norm: " + x + " cannot be " + groups + " batches of one size");
+        }
+        long size = x.size(0) / groups;
+        return LongStream.range(0, groups)
+                .mapToObj(group -> Shapes.narrow(x, 0, group * size, size))
+                .toList();
+    }
+
+    /** The other way round; a copy unless it is one only. */
+    private static Tensor together(List<Tensor> batches) {
+        return batches.size() == 1 ? batches.getFirst() : Shapes.concatenate(batches, 0);
+    }
+
+    /** What was worked out of each batch, and the sums of the parameters' gradients over them. */
     private final class BatchNormPass implements Pass {
-        private final Tensor x; // (B, gC, …)
-        private final Tensor weights; // (gC)
-        private final BatchNormalization.Result result;
-        private final int groups;
+        private final List<Tensor> batches; // each (B, C, …)
+        private final List<BatchNormalization.Result> results;
         private final Tensor y; // (gB, C, …)
 
-        BatchNormPass(Tensor x, Tensor weights, BatchNormalization.Result result, int groups, Tensor y) {
-            this.x = x;
-            this.weights = weights;
-            this.result = result;
-            this.groups = groups;
+        BatchNormPass(List<Tensor> batches, List<BatchNormalization.Result> results, Tensor y) {
+            this.batches = batches;
+            this.results = results;
             this.y = y;
         }
 
@@ -130,18 +123,30 @@ public final class BatchNorm implements Layer {
 
         @Override
         public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
-            BatchNormalization.Gradients gradients = BatchNormalization.backward(
-                    sideBySide(gradY, groups), x, weights, result, EPSILON, wanted.parameters());
-            if (wanted.parameters()) {
-                addUp(weight.gradient(), requireNonNull(gradients.weight()));
-                addUp(bias.gradient(), requireNonNull(gradients.bias()));
+            List<Tensor> gradYs = apart(gradY, batches.size());
+            List<BatchNormalization.Gradients> gradients = new ArrayList<>(batches.size());
+            for (int i = 0; i < batches.size(); i++) {
+                gradients.add(BatchNormalization.backward(
+                        gradYs.get(i), batches.get(i), weight.value(), results.get(i), EPSILON, wanted.parameters()));
             }
-            return wanted.input() ? Shapes.reshape(gradients.input(), gradY.shape()) : null;
+            if (wanted.parameters()) {
+                addUp(weight, gradients.stream().map(BatchNormalization.Gradients::weight));
+                addUp(bias, gradients.stream().map(BatchNormalization.Gradients::bias));
+            }
+            return wanted.input()
+                    ? together(gradients.stream()
+                            .map(BatchNormalization.Gradients::input)
+                            .toList())
+                    : null;
         }
 
-        /** Sums the groups' (gC) into the parameter's (C). */
-        private void addUp(Tensor target, Tensor gradients) {
-            Reductions.sumInto(target, Shapes.view(gradients, groups, channels), 0);
+        private static void addUp(Parameter parameter, Stream<@Nullable Tensor> gradients) {
+            Conversion.copyInPlace(
+                    parameter.gradient(),
+                    gradients
+                            .map(Objects::requireNonNull)
+                            .reduce(Elementwise::add)
+                            .orElseThrow());
         }
     }
 }

@@ -28,8 +28,8 @@ public interface Layer {
      * y = f(x) as it is in training, remembering what the gradients need.
      *
      * @param x B samples, outermost dimension first
-     * @param groups how many batches are interleaved in x (sample i belongs to batch i mod groups); what depends on the
-     *     statistics of a batch takes each batch for itself, as if they had come one after the other
+     * @param groups how many batches of the same size lie in x, one after the other; what depends on the statistics of a
+     *     batch takes each for itself
      */
     Pass forward(Tensor x, int groups);
 

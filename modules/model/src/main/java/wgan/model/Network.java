@@ -181,7 +181,7 @@ public final class Network implements AutoCloseable {
         return forward(x, 1);
     }
 
-    /** The result for interleaved batches as it is in training; see {@link Layer#forward}. */
+    /** The result for several batches of the same size as it is in training; see {@link Layer#forward}. */
     public Layer.Pass forward(Tensor x, int groups) {
         List<Layer.Pass> passes = new ArrayList<>(layers.size());
         Tensor y = x;

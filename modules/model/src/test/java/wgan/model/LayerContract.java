@@ -55,7 +55,7 @@ abstract class LayerContract {
     /**
      * What a layer is tried on.
      *
-     * @param groups interleaved batches
+     * @param groups batches, one after the other
      * @param layout of the input and of the gradient that comes back
      */
     record Input(int groups, Layout layout, List<Long> sizes) {

@@ -40,7 +40,7 @@ public final class WganObjective implements Objective {
     private final Network critic;
     private final RmsProp generatorOptimizer;
     private final RmsProp criticOptimizer;
-    private final Tensor signs; // (1, 2): dL_D/dscore of a real and of a generated picture, times B
+    private final Tensor signs; // (2, 1): dL_D/dscore of a real and of a generated picture, times B
 
     /** Both networks with fresh parameters; f32 or bf16 for training, f64 to check the arithmetic. */
     public WganObjective(TrainingConfig config, DType dtype, Device device) {
@@ -51,7 +51,7 @@ public final class WganObjective implements Objective {
         critic.initialize(new Seed(config.seed()), CRITIC_NUMBER);
         generatorOptimizer = new RmsProp(generator, config.generatorLearningRate());
         criticOptimizer = new RmsProp(critic, config.criticLearningRate());
-        signs = TensorScope.detach(Creation.empty(critic.values().dtype(), device, 1, 2));
+        signs = TensorScope.detach(Creation.empty(critic.values().dtype(), device, 2, 1));
         Elements.set(signs, new double[] {-1, 1});
     }
 
@@ -69,11 +69,10 @@ public final class WganObjective implements Objective {
     public Tensor criticStep(Tensor real, Tensor noise) {
         long batch = real.size(0);
         Tensor fake = generator.forward(noise).output(); // (B, 1, 28, 28)
-        // One pass for both: r0, f0, r1, f1 … with statistics of their own in the batch-norms.
-        Tensor pairs = Shapes.reshape(Shapes.stack(List.of(real, fake), 1), 2 * batch, 1, real.size(2), real.size(3));
-        Layer.Pass scores = critic.forward(pairs, 2); // (2B, 1)
+        // One pass for both, with statistics of their own in the batch-norms.
+        Layer.Pass scores = critic.forward(Shapes.concatenate(List.of(real, fake), 0), 2); // (2B, 1)
         Tensor gradScores =
-                Shapes.reshape(Elementwise.multiply(Shapes.expand(signs, batch, 2), 1.0 / batch), 2 * batch, 1);
+                Shapes.reshape(Elementwise.multiply(Shapes.expand(signs, 2, batch), 1.0 / batch), 2 * batch, 1);
         scores.backward(gradScores, Wanted.PARAMETERS);
         Tensor loss = Reductions.sum(Elementwise.multiply(scores.output(), gradScores)); // linear in the scores
         criticOptimizer.step(clip);
