@@ -17,7 +17,8 @@ import wgan.torch.Tensor;
  *   transposed:  its gradient with respect to x, used as a function: it enlarges where the other shrinks
  * </pre>
  *
- * <p>libtorch has the gradients of both as one operator.
+ * <p>libtorch has the gradients of both as one operator. Pictures of several channels come out channels last, whichever way
+ * they go in.
  */
 public final class Convolution implements Layer {
     private final Geometry geometry;
@@ -62,12 +63,13 @@ public final class Convolution implements Layer {
 
     @Override
     public Tensor evaluate(Tensor x) {
-        return Convolutions.forward(x, weight.in(x.dtype()), bias.in(x.dtype()), geometry);
+        return Convolutions.forward(Conversion.channelsLast(x), weight.in(x.dtype()), bias.in(x.dtype()), geometry);
     }
 
     @Override
     public Pass forward(Tensor x, int groups) {
-        return new ConvolutionPass(x, evaluate(x));
+        Tensor pictures = Conversion.channelsLast(x);
+        return new ConvolutionPass(pictures, evaluate(pictures));
     }
 
     private final class ConvolutionPass implements Pass {
@@ -87,7 +89,12 @@ public final class Convolution implements Layer {
         @Override
         public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
             Convolutions.Gradients gradients = Convolutions.backward(
-                    gradY, x, weight.in(x.dtype()), geometry, wanted.input(), wanted.parameters());
+                    Conversion.channelsLast(gradY),
+                    x,
+                    weight.in(x.dtype()),
+                    geometry,
+                    wanted.input(),
+                    wanted.parameters());
             if (wanted.parameters()) {
                 Conversion.copyInPlace(weight.gradient(), requireNonNull(gradients.weight()));
                 Conversion.copyInPlace(bias.gradient(), requireNonNull(gradients.bias()));

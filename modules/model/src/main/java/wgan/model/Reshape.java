@@ -1,11 +1,18 @@
 package wgan.model;
 
 import org.jspecify.annotations.Nullable;
+import wgan.torch.Conversion;
 import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 
-/** The numbers of each sample in another shape. */
+/**
+ * The numbers of each sample in another shape; pictures lie {@linkplain Conversion#channelsLast channels last}, as convolutions
+ * like them.
+ */
 public final class Reshape implements Layer {
+    /** The rank of a batch of pictures: (B, C, H, W). */
+    private static final int PICTURES = 4;
+
     private final long[] sampleShape;
 
     /**
@@ -22,7 +29,12 @@ public final class Reshape implements Layer {
         long[] shape = new long[sampleShape.length + 1];
         shape[0] = x.size(0);
         System.arraycopy(sampleShape, 0, shape, 1, sampleShape.length);
-        return Shapes.reshape(x, shape);
+        return reshaped(x, shape);
+    }
+
+    private static Tensor reshaped(Tensor x, long... shape) {
+        Tensor y = Shapes.reshape(x, shape);
+        return shape.length == PICTURES ? Conversion.channelsLast(y) : y;
     }
 
     @Override
@@ -46,7 +58,7 @@ public final class Reshape implements Layer {
 
         @Override
         public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
-            return wanted.input() ? Shapes.reshape(gradY, shape) : null;
+            return wanted.input() ? reshaped(gradY, shape) : null;
         }
     }
 }

@@ -49,6 +49,27 @@ public final class Conversion {
         return CONTIGUOUS.call().tensor(x).format(MemoryFormat.CONTIGUOUS).run();
     }
 
+    /**
+     * The elements with those of a pixel beside each other, which convolutions like best; an alias of the tensor if they
+     * lie so already. The shape stays as it is.
+     *
+     * @param pictures (B, C, H, W)
+     */
+    public static Tensor channelsLast(Tensor pictures) {
+        if (pictures.size(1) > 1) {
+            return CONTIGUOUS
+                    .call()
+                    .tensor(pictures)
+                    .format(MemoryFormat.CHANNELS_LAST)
+                    .run();
+        }
+        // One channel lies either way, so libtorch would not mark it; the strides of this view do.
+        try (Tensor pixels =
+                Shapes.reshape(pictures, pictures.size(0), pictures.size(2), pictures.size(3), pictures.size(1))) {
+            return Shapes.permute(pixels, 0, 3, 1, 2);
+        }
+    }
+
     /** Sets x to the elements of {@code source}, across devices and types; its shape must expand to that of x. */
     public static void copyInPlace(Tensor x, Tensor source) {
         COPY.call().tensor(x).tensor(source).flag(false).runInPlace();

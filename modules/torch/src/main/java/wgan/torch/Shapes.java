@@ -9,6 +9,7 @@ public final class Shapes {
     private static final Operator NARROW = Operator.aten("narrow");
     private static final Operator SELECT = Operator.aten("select", "int");
     private static final Operator TRANSPOSE = Operator.aten("transpose", "int");
+    private static final Operator PERMUTE = Operator.aten("permute");
     private static final Operator EXPAND = Operator.aten("expand");
     private static final Operator STACK = Operator.aten("stack");
     private static final Operator CONCATENATE = Operator.aten("cat");
@@ -43,6 +44,11 @@ public final class Shapes {
     /** The two dimensions exchanged. */
     public static Tensor transpose(Tensor x, int first, int second) {
         return TRANSPOSE.call().tensor(x).integer(first).integer(second).run();
+    }
+
+    /** The dimensions in another order: the first is to be the one of that number, and so on. */
+    public static Tensor permute(Tensor x, long... dimensions) {
+        return PERMUTE.call().tensor(x).integers(dimensions).run();
     }
 
     /** Dimensions of size 1, and new ones in front, repeated up to that shape without copying. */

@@ -3,10 +3,12 @@ package wgan.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import wgan.testing.LiveTensors;
 import wgan.testing.OnEachDevice;
+import wgan.testing.RandomTensors;
 
 @ExtendWith(LiveTensors.class)
 class ConversionTests {
@@ -60,6 +62,44 @@ class ConversionTests {
             Tensor back = Conversion.copy(channelsLast, MemoryFormat.CONTIGUOUS);
             assertThat(back.isContiguous()).isTrue();
             assertThat(Elements.toFloats(Conversion.contiguous(channelsLast))).containsExactly(elements);
+        }
+    }
+
+    @OnEachDevice
+    void channelsLast_isWhatLibtorchTakesForIt(Device device) {
+        for (int channels : new int[] {1, 3}) {
+            try (var scope = TensorScope.open()) {
+                Tensor x = new RandomTensors(new Random(channels), DType.F32, device).normal(2, channels, 4, 5);
+                Tensor moved = Conversion.channelsLast(x);
+
+                assertThat(Elements.toFloats(moved)).isEqualTo(Elements.toFloats(x));
+                Tensor byPixel = Shapes.permute(moved, 0, 2, 3, 1);
+                assertThat(byPixel.shape()).containsExactly(2, 4, 5, channels);
+                assertThat(byPixel.isContiguous()).isTrue();
+                // Only of a picture that it takes for channels last does a convolution give one.
+                Tensor weight = Creation.full(1, DType.F32, device, 7, channels, 3, 3);
+                Tensor y = Convolutions.forward(moved, weight, null, new Convolutions.Geometry(1, 1, false));
+                assertThat(Shapes.permute(y, 0, 2, 3, 1).isContiguous()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void channelsLast_isAnAlias_whereNothingHasToMove() {
+        try (var scope = TensorScope.open()) {
+            for (int channels : new int[] {1, 3}) {
+                Tensor x = Conversion.channelsLast(Creation.full(1, DType.F32, Device.CPU, 2, channels, 4, 5));
+                Tensor alias = Conversion.channelsLast(x);
+                Elementwise.fillInPlace(x, 0);
+                assertThat(Elements.toFloats(alias)).containsOnly(0);
+            }
+        }
+    }
+
+    @Test
+    void channelsLast_ofAMatrix_isRefused() {
+        try (Tensor x = Creation.zeros(DType.F32, Device.CPU, 2, 2)) {
+            assertThatThrownBy(() -> Conversion.channelsLast(x)).isInstanceOf(TorchException.class);
         }
     }
 

@@ -29,6 +29,7 @@ class ShapesTests {
             trial.agree(Shapes.narrow(x, 1, 1, b - 1), torch.narrow(expected, 1, 1, b - 1));
             trial.agree(Shapes.select(x, -1, c - 1), torch.select(expected, -1, c - 1));
             trial.agree(Shapes.transpose(x, 1, 2), torch.transpose(expected, 1, 2));
+            trial.agree(Shapes.permute(x, 2, 0, 1), expected.permute(2, 0, 1));
             trial.agree(
                     Shapes.expand(Shapes.narrow(x, 1, 0, 1), 2, a, 3, c),
                     torch.narrow(expected, 1, 0, 1).expand(2, a, 3, c));
