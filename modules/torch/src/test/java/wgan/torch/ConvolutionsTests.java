@@ -96,16 +96,19 @@ class ConvolutionsTests {
         }
     }
 
-    /** A convolution of random size. */
+    /** A convolution of random size, also between pictures of one channel and others. */
     private record Case(Tensor x, Tensor weight, Tensor bias, Geometry geometry) {
         static Case[] bothWays(Trial trial) {
-            return new Case[] {of(trial, CONV, 5), of(trial, TRANSPOSED, 4)};
+            return new Case[] {
+                of(trial, CONV, 5, trial.size(2, 5), trial.size(1, 5)),
+                of(trial, CONV, 5, 1, trial.size(1, 5)),
+                of(trial, TRANSPOSED, 4, trial.size(1, 5), trial.size(2, 5)),
+                of(trial, TRANSPOSED, 4, trial.size(1, 5), 1)
+            };
         }
 
-        private static Case of(Trial trial, Geometry geometry, int kernel) {
+        private static Case of(Trial trial, Geometry geometry, int kernel, int in, int out) {
             int batch = trial.size(1, 4);
-            int in = trial.size(1, 5);
-            int out = trial.size(1, 5);
             var tensors = trial.tensors();
             return new Case(
                     tensors.normal(batch, in, trial.size(3, 9), trial.size(3, 9)),
