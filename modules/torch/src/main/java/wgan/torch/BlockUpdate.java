@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * <p>What takes ATen several operators takes as many passes over memory, and an optimizer's memory fits no cache. Here the
  * tensors are gone through once, in blocks that stay in the first-level cache: a block is copied to Java arrays, whose
  * loops the JIT compiler turns into vector instructions (over a memory segment it does not), worked on, and copied back.
- * Stretches of blocks are shared out among threads, if libtorch may use more than one.
+ * Stretches of blocks are shared out among as many threads as libtorch may use.
  */
 @SuppressWarnings("restricted")
 public final class BlockUpdate {
@@ -64,7 +65,7 @@ public final class BlockUpdate {
                             changed.stream().map(handles::memory).toList(),
                             read.stream().map(handles::memory).toList(),
                             kernel)
-                    .run(count, LibTorch.get().threads() > 1);
+                    .run(count, LibTorch.get().threads());
         }
     }
 
@@ -75,17 +76,17 @@ public final class BlockUpdate {
         }
     }
 
-    private void run(long count, boolean parallel) {
-        int stretches = Math.toIntExact((count + STRETCH - 1) / STRETCH);
-        IntStream numbers = IntStream.range(0, stretches);
-        (parallel ? numbers.parallel() : numbers).forEach(number -> {
-            long first = (long) number * STRETCH;
-            stretch(first, Math.min(count, first + STRETCH));
+    private void run(long count, int threads) {
+        AtomicLong next = new AtomicLong();
+        IntStream.range(0, threads).parallel().forEach(thread -> {
+            float[][] blocks = new float[changed.size() + read.size()][BLOCK];
+            for (long first = next.getAndAdd(STRETCH); first < count; first = next.getAndAdd(STRETCH)) {
+                stretch(first, Math.min(count, first + STRETCH), blocks);
+            }
         });
     }
 
-    private void stretch(long first, long end) {
-        float[][] blocks = new float[changed.size() + read.size()][BLOCK];
+    private void stretch(long first, long end, float[][] blocks) {
         for (long at = first; at < end; at += BLOCK) {
             int length = (int) Math.min(BLOCK, end - at);
             for (int i = 0; i < blocks.length; i++) {
