@@ -161,6 +161,8 @@ void openblas_set_num_threads(int32_t threads);
 
 /* CUDA runtime: 0 when it succeeded. */
 int32_t cudaGetDeviceCount(int32_t *ret);
+/* 75 and 76 ask for the two numbers of the compute capability. */
+int32_t cudaDeviceGetAttribute(int32_t *ret, int32_t attribute, int32_t device);
 int32_t cudaDriverGetVersion(int32_t *ret /* 1000 * major + 10 * minor; 0: no driver */);
 int32_t cudaRuntimeGetVersion(int32_t *ret /* likewise */);
 

@@ -14,6 +14,7 @@ import wgan.data.DataOptions;
 import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.FileState;
+import wgan.torch.Device;
 import wgan.torch.LibTorch;
 import wgan.torch.TorchException;
 
@@ -65,6 +66,7 @@ public final class Doctor implements Callable<Integer> {
             findings.put("libtorch-found-by", libTorch.source());
             findings.put("libtorch-directory", libTorch.directory().toString());
             findings.put("threads", libTorch.threads());
+            findings.put("native-bf16", libTorch.hasNativeBf16(Device.CPU));
             findings.put("gpus", libTorch.gpuCount());
             libTorch.cudaVersions().ifPresent(versions -> findings.put("cuda", versions));
             libTorch.cudaProblem().ifPresent(problem -> findings.put("no-gpu-because", problem));

@@ -1,16 +1,20 @@
 package wgan.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import wgan.torch.Device;
 import wgan.train.Precision;
 import wgan.train.TrainingConfig;
 
 /** The options that decide what training computes. */
 final class Hyperparameters {
+    private static final String AUTO = "auto";
+
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
@@ -90,15 +94,16 @@ final class Hyperparameters {
     @Option(
             names = "--precision",
             paramLabel = "auto|fp32|bf16",
-            defaultValue = "auto",
-            description = "The numbers to compute with; auto is fp32 so far (default: ${DEFAULT-VALUE}).")
+            defaultValue = AUTO,
+            description = "The numbers to compute with; auto takes bf16 where the device has it natively"
+                    + " (default: ${DEFAULT-VALUE}).")
     private String precision;
 
     DataSource source() {
         return source;
     }
 
-    /** All of them, checked. */
+    /** All of them, checked; a precision of auto is fp32 until {@link #settle} is called. */
     TrainingConfig config() {
         try {
             return new TrainingConfig(
@@ -119,9 +124,24 @@ final class Hyperparameters {
         }
     }
 
+    /**
+     * The configuration for the device.
+     *
+     * @param log is told what auto chose
+     */
+    TrainingConfig settle(TrainingConfig config, Device device, PrintWriter log) {
+        if (!precision.equals(AUTO)) {
+            return config;
+        }
+        Precision chosen = Precision.automatic(device);
+        log.println("precision: " + chosen + ", because the " + (device.isCpu() ? "processor" : "GPU")
+                + (chosen == Precision.BF16 ? " has bf16 natively" : " has no native bf16 that is known of"));
+        return config.withPrecision(chosen);
+    }
+
     private Precision precision() {
         return switch (precision) {
-            case "auto", "fp32" -> Precision.FP32;
+            case AUTO, "fp32" -> Precision.FP32;
             case "bf16" -> Precision.BF16;
             default ->
                 throw new ParameterException(

@@ -98,13 +98,14 @@ public final class Train implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TrainingConfig config = hyperparameters.config();
+        TrainingConfig asked = hyperparameters.config();
         computation.validate();
-        Path directory = out == null ? Path.of("runs", config.objective()) : out;
-        Path events = logDirectory == null ? Path.of("logs", "experiment_" + config.objective()) : logDirectory;
+        Path directory = out == null ? Path.of("runs", asked.objective()) : out;
+        Path events = logDirectory == null ? Path.of("logs", "experiment_" + asked.objective()) : logDirectory;
         PrintWriter err = spec.commandLine().getErr();
         StatusLine line = noProgress ? StatusLine.none() : StatusLine.onStandardError();
         Device device = computation.prepare(err);
+        TrainingConfig config = hyperparameters.settle(asked, device, err);
         Dataset dataset = dataset(config, new TransferProgress(err, line));
         // The directory comes last, so that a run that cannot begin leaves none behind.
         try (Interruption interruption = Interruption.watch();

@@ -96,7 +96,7 @@ class DataCommandTests {
     @Test
     void cacheThatIsAFile_isRefused() throws Exception {
         Program program = new Program(home).with("XDG_CACHE_HOME", Files.createFile(home.resolve("file")));
-        for (String command : List.of("data fetch", "train --device cpu")) {
+        for (String command : List.of("data fetch", "train --device cpu --precision fp32")) {
             program.run(command.split(" "))
                     .failsWith(
                             ExitCode.BAD_FILE,
@@ -130,7 +130,7 @@ class DataCommandTests {
     /** Fails before there is anything in the working directory but the files that are to blame. */
     private static void assertTrainingFails(Program program, Object... words) throws Exception {
         List<String> before = program.files();
-        program.run("train --data own --device cpu --threads 1 --epochs 1".split(" "))
+        program.run("train --data own --device cpu --threads 1 --precision fp32 --epochs 1".split(" "))
                 .failsWith(ExitCode.BAD_FILE, words);
         assertThat(program.files()).isEqualTo(before);
     }

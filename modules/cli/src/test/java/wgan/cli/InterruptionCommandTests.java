@@ -77,8 +77,8 @@ class InterruptionCommandTests {
     }
 
     private static String[] train(String out, int epochs) {
-        return ("train --data own --batch-size 16 --critic-steps 1 --device cpu --threads 1 --out " + out + " --epochs "
-                        + epochs)
+        return ("train --data own --batch-size 16 --critic-steps 1 --device cpu --threads 1 --precision fp32 --out "
+                        + out + " --epochs " + epochs)
                 .split(" ");
     }
 }

@@ -26,7 +26,8 @@ class OtherLibtorchCommandTests {
 
         OwnDigits.write(program.file("own"));
         Program.Outcome outcome = program.run(
-                        "train --data own --batch-size 16 --epochs 1 --device cpu --threads 1".split(" "))
+                        "train --data own --batch-size 16 --epochs 1 --device cpu --threads 1 --precision fp32"
+                                .split(" "))
                 .succeeds();
         assertThat(outcome.out()).startsWith("Epoch 00 | Step 0004 / 4 | Loss_D ");
         assertThat(program.file("digits.png")).isNotEmptyFile();

@@ -33,8 +33,9 @@ class SampleCommandTests {
     static void train(@TempDir Path trainHome) throws Exception {
         Program program = new Program(trainHome);
         OwnDigits.write(program.file("own"));
-        program.run("train --data own --batch-size 16 --epochs 1 --critic-steps 1 --device cpu --threads 1 --out run"
-                        .split(" "))
+        program.run(
+                        "train --data own --batch-size 16 --epochs 1 --critic-steps 1 --device cpu --threads 1 --precision fp32 --out run"
+                                .split(" "))
                 .succeeds();
         run = program.file("run");
     }

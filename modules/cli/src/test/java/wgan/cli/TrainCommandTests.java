@@ -35,7 +35,7 @@ class TrainCommandTests {
     static void train(@TempDir Path usualHome) throws Exception {
         usual = new Program(usualHome);
         usualOutcome = usual.run(("train --dataset synthetic --limit 64 --batch-size 16 --epochs 1 --lr-critic 1e-4"
-                        + " --device cpu --threads 1")
+                        + " --device cpu --threads 1 --precision fp32")
                 .split(" "));
     }
 
@@ -236,10 +236,26 @@ class TrainCommandTests {
     }
 
     @Test
+    void precisionAuto_saysWhatItTakes() throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        Program.Outcome outcome = program.run(
+                        "train --data own --batch-size 16 --critic-steps 1 --epochs 1 --device cpu --threads 1"
+                                .split(" "))
+                .succeeds();
+        assertThat(outcome.err())
+                .matches("precision: (bf16, because the processor has bf16 natively"
+                        + "|fp32, because the processor has no native bf16 that is known of)\n");
+        assertThat(program.file(RUN + "config.json"))
+                .content()
+                .contains(outcome.err().startsWith("precision: bf16") ? "bf16" : "fp32");
+    }
+
+    @Test
     void lastBatchOfOnePicture_isRefused() throws Exception {
         Program program = new Program(home);
         OwnDigits.write(program.file("own"));
-        program.run(("train --data own --device cpu --batch-size " + (OwnDigits.COUNT - 1)).split(" "))
+        program.run(("train --data own --device cpu --precision fp32 --batch-size " + (OwnDigits.COUNT - 1)).split(" "))
                 .failsWith(ExitCode.USAGE, "wgan train: --batch-size is 63");
         assertThat(program.file("runs")).doesNotExist();
     }
@@ -255,7 +271,7 @@ class TrainCommandTests {
     /** Four steps an epoch, of little work each unless said otherwise. */
     private static String[] small(String... more) {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", "own", "--batch-size", "16"));
-        arguments.addAll(List.of("--device", "cpu", "--threads", "1"));
+        arguments.addAll(List.of("--device", "cpu", "--threads", "1", "--precision", "fp32"));
         if (!List.of(more).contains("--critic-steps")) {
             arguments.addAll(List.of("--critic-steps", "1"));
         }

@@ -28,6 +28,12 @@ public final class LibTorch {
     /** Some function of the CUDA part. */
     private static final String CUDA_MARK = "aoti_torch_create_cuda_guard";
 
+    private static final Operator ONE_DNN_TAKES_BF16 = Operator.mkldnn("_is_mkldnn_bf16_supported");
+    /** What the CUDA runtime calls the first number of the compute capability, and the first one whose cores take bf16. */
+    private static final int CAPABILITY = 75;
+
+    private static final int AMPERE = 8;
+
     private static volatile @Nullable LibTorch loaded;
     private static @Nullable String failure;
 
@@ -37,7 +43,7 @@ public final class LibTorch {
     private final boolean makesBoxes;
     private final boolean keepsErrorText;
     private final boolean hasOneDnn;
-    private volatile int threads = ThreadPools.physicalCores();
+    private volatile int threads = Processor.physicalCores();
 
     private LibTorch(Installation installation, @Nullable String cudaLoadProblem) {
         this.installation = installation;
@@ -201,6 +207,17 @@ public final class LibTorch {
                     ? OptionalInt.of(number.get(ValueLayout.JAVA_INT, 0))
                     : OptionalInt.empty();
         }
+    }
+
+    /** Whether the device multiplies bf16 as such, which is faster than f32; elsewhere it may be slower. */
+    public boolean hasNativeBf16(Device device) {
+        if (device.isCpu()) {
+            return hasOneDnn && Processor.hasBf16() && ONE_DNN_TAKES_BF16.call().runForFlag();
+        }
+        return Symbols.has("cudaDeviceGetAttribute")
+                && answer(number -> LibTorchC.cudaDeviceGetAttribute(number, CAPABILITY, device.index()))
+                                .orElse(0)
+                        >= AMPERE;
     }
 
     /** Why {@link #gpuCount()} is 0, in one line; empty if it is not. */

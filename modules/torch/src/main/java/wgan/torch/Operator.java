@@ -30,6 +30,11 @@ final class Operator {
         return new Operator("aten::" + name, overload);
     }
 
+    /** The operator {@code mkldnn::NAME}: oneDNN's, under the name that it had. */
+    static Operator mkldnn(String name) {
+        return new Operator("mkldnn::" + name, "");
+    }
+
     /** Starts a call; give the arguments in the order of the schema, all of them, then run it. */
     Call call() {
         return NativeThread.current().begin(this);

@@ -3,16 +3,10 @@ package wgan.torch;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 import wgan.torch.ffi.LibTorchC;
 import wgan.torch.ffi.Symbols;
 
@@ -28,8 +22,6 @@ final class ThreadPools {
     private static final int KEEP_WHAT_IS_SET = 0;
     /** Some tenths of a millisecond: longer than what lies between two operations of a training step. */
     private static final String SPINS = "20000";
-
-    private static final Path PROCESSORS = Path.of("/sys/devices/system/cpu");
 
     private ThreadPools() {}
 
@@ -69,22 +61,5 @@ final class ThreadPools {
             // A second pool would only be in the way of the first: what is large in f32 is oneDNN's to multiply.
             LibTorchC.openblas_set_num_threads(1);
         }
-    }
-
-    /** The physical cores that this process may use; where that cannot be told, its logical processors. */
-    static int physicalCores() {
-        int processors = Runtime.getRuntime().availableProcessors();
-        Set<String> cores = new HashSet<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROCESSORS, "cpu[0-9]*")) {
-            for (Path entry : entries) {
-                Path topology = entry.resolve("topology");
-                cores.add(Files.readString(topology.resolve("physical_package_id"))
-                                .strip() + ":"
-                        + Files.readString(topology.resolve("core_id")).strip());
-            }
-        } catch (IOException noSuchFiles) {
-            return processors;
-        }
-        return Math.max(1, Math.min(processors, cores.size()));
     }
 }

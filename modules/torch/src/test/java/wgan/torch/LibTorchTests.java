@@ -48,6 +48,14 @@ class LibTorchTests {
     }
 
     @Test
+    void hasNativeBf16_needsAProcessorThatHasIt_orAGpuThatIsThere() {
+        if (library.hasNativeBf16(Device.CPU)) {
+            assertThat(Processor.hasBf16()).isTrue();
+        }
+        assertThat(library.hasNativeBf16(Device.cuda(library.gpuCount()))).isFalse();
+    }
+
+    @Test
     void require_passesWhatIsThere() {
         assertThatCode(() -> library.require(Device.CPU)).doesNotThrowAnyException();
         for (int index = 0; index < library.gpuCount(); index++) {

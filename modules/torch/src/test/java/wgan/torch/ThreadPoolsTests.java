@@ -25,12 +25,6 @@ class ThreadPoolsTests {
     }
 
     @Test
-    void physicalCores_areNoMoreThanTheProcessors() {
-        assertThat(ThreadPools.physicalCores())
-                .isBetween(1, Runtime.getRuntime().availableProcessors());
-    }
-
-    @Test
     void setThreads_reachesEveryThread() {
         LibTorch.get().setThreads(3);
         assertThat(threadsOfLibtorch()).isEqualTo(3);

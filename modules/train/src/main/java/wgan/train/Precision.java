@@ -2,6 +2,8 @@ package wgan.train;
 
 import java.util.Locale;
 import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.LibTorch;
 
 /** The numbers that training computes with. Parameters, their gradients and statistics are kept in f32 in any case. */
 public enum Precision {
@@ -14,6 +16,11 @@ public enum Precision {
 
     Precision(DType samples) {
         this.samples = samples;
+    }
+
+    /** bf16 where the device has it natively, else fp32. */
+    public static Precision automatic(Device device) {
+        return LibTorch.get().hasNativeBf16(device) ? BF16 : FP32;
     }
 
     /** The type of what goes through the networks. */

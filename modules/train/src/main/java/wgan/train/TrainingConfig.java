@@ -85,6 +85,23 @@ public record TrainingConfig(
                 0);
     }
 
+    /** These values but for the precision. */
+    public TrainingConfig withPrecision(Precision other) {
+        return new TrainingConfig(
+                objective,
+                dataset,
+                limit,
+                epochs,
+                batchSize,
+                latentSize,
+                criticSteps,
+                clip,
+                criticLearningRate,
+                generatorLearningRate,
+                other,
+                seed);
+    }
+
     /**
      * The values by the names of the command line's options: all that a resumed run must agree in. The number of epochs is
      * not among them, since a run may always go on.

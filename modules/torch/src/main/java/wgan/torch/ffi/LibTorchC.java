@@ -887,6 +887,25 @@ public final class LibTorchC {
         }
     }
 
+    private static class cudaDeviceGetAttribute {
+        static final MethodHandle HANDLE = Symbols.function("cudaDeviceGetAttribute", FunctionDescriptor.of(JAVA_INT, Symbols.POINTER, JAVA_INT, JAVA_INT));
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t cudaDeviceGetAttribute(int32_t *ret, int32_t attribute, int32_t device)
+     * }
+     */
+    public static int cudaDeviceGetAttribute(MemorySegment ret, int attribute, int device) {
+        try {
+            return (int) cudaDeviceGetAttribute.HANDLE.invokeExact(ret, attribute, device);
+        } catch (Error | RuntimeException ex) {
+            throw ex;
+        } catch (Throwable ex) {
+            throw new AssertionError("should not reach here", ex);
+        }
+    }
+
     private static class cudaDriverGetVersion {
         static final MethodHandle HANDLE = Symbols.function("cudaDriverGetVersion", FunctionDescriptor.of(JAVA_INT, Symbols.POINTER));
     }

@@ -1,0 +1,52 @@
+package wgan.torch;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the operating system tells of the processors of this machine. */
+final class Processor {
+    private static final Path PROCESSORS = Path.of("/sys/devices/system/cpu");
+    private static final Path FLAGS = Path.of("/proc/cpuinfo");
+
+    /** AVX-512 and AMX of x86, and the one flag of Arm. */
+    private static final Pattern BF16 = Pattern.compile("^(flags|Features)\\s*:.*\\b(avx512_bf16|amx_bf16|bf16)\\b.*");
+
+    private Processor() {}
+
+    /** The physical cores that this process may use; where that cannot be told, its logical processors. */
+    static int physicalCores() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        Set<String> cores = new HashSet<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROCESSORS, "cpu[0-9]*")) {
+            for (Path entry : entries) {
+                Path topology = entry.resolve("topology");
+                cores.add(Files.readString(topology.resolve("physical_package_id"))
+                                .strip() + ":"
+                        + Files.readString(topology.resolve("core_id")).strip());
+            }
+        } catch (IOException noSuchFiles) {
+            return processors;
+        }
+        return Math.max(1, Math.min(processors, cores.size()));
+    }
+
+    /** Whether it has instructions that multiply bf16; no where that cannot be told, which is anywhere but on Linux. */
+    static boolean hasBf16() {
+        return hasBf16(FLAGS);
+    }
+
+    /** Whether a file like Linux's {@code /proc/cpuinfo} lists such instructions. */
+    static boolean hasBf16(Path flags) {
+        try {
+            return Files.readAllLines(flags).stream()
+                    .anyMatch(line -> BF16.matcher(line).matches());
+        } catch (IOException noSuchFile) {
+            return false;
+        }
+    }
+}
