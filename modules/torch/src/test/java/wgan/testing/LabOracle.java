@@ -41,8 +41,8 @@ public final class LabOracle implements AutoCloseable {
      */
     public record Updates(double criticRate, double generatorRate, double clip) {}
 
-    private LabOracle(ScalarType type, int latentSize, Updates updates) {
-        oracle = Oracle.open();
+    private LabOracle(Oracle oracle, ScalarType type, int latentSize, Updates updates) {
+        this.oracle = oracle;
         generator = new LabGenerator(type, latentSize);
         critic = new LabCritic(type);
         generatorOptimizer = new RMSprop(generator.parameters(), rmsprop(updates.generatorRate()));
@@ -69,7 +69,12 @@ public final class LabOracle implements AutoCloseable {
 
     /** As {@link #open(ScalarType, int)}, with other updates. */
     public static LabOracle open(ScalarType type, int latentSize, Updates updates) {
-        return new LabOracle(type, latentSize, updates);
+        return new LabOracle(Oracle.open(), type, latentSize, updates);
+    }
+
+    /** As {@link #open(ScalarType, int)}, in a process that never loads the binding; see {@link Oracle#openAlone}. */
+    public static LabOracle openAlone(ScalarType type, int latentSize) {
+        return new LabOracle(Oracle.openAlone(), type, latentSize, OF_THE_LAB);
     }
 
     /** Latent vectors to pictures. */
@@ -90,12 +95,16 @@ public final class LabOracle implements AutoCloseable {
      */
     public double criticLoss(double[] real, double[] noise) {
         try (var temporaries = new PointerScope()) {
-            criticOptimizer.zero_grad();
-            Tensor fake = generator.forward(generator.samples(noise)).detach();
-            Tensor ofReal = critic.forward(critic.samples(real)).mean();
-            Tensor ofFake = critic.forward(fake).mean();
-            return backward(ofReal.sub(ofFake).neg());
+            return criticLoss(critic.samples(real), generator.samples(noise));
         }
+    }
+
+    private double criticLoss(Tensor real, Tensor noise) {
+        criticOptimizer.zero_grad();
+        Tensor fake = generator.forward(noise).detach();
+        Tensor ofReal = critic.forward(real).mean();
+        Tensor ofFake = critic.forward(fake).mean();
+        return backward(ofReal.sub(ofFake).neg());
     }
 
     /**
@@ -105,10 +114,14 @@ public final class LabOracle implements AutoCloseable {
      */
     public double generatorLoss(double[] noise) {
         try (var temporaries = new PointerScope()) {
-            generatorOptimizer.zero_grad();
-            Tensor fake = generator.forward(generator.samples(noise));
-            return backward(critic.forward(fake).mean().neg());
+            return generatorLoss(generator.samples(noise));
         }
+    }
+
+    private double generatorLoss(Tensor noise) {
+        generatorOptimizer.zero_grad();
+        Tensor fake = generator.forward(noise);
+        return backward(critic.forward(fake).mean().neg());
     }
 
     private static double backward(Tensor loss) {
@@ -118,21 +131,35 @@ public final class LabOracle implements AutoCloseable {
 
     /** One update of the critic, clamp included; returns the {@linkplain #criticLoss loss} before it. */
     public double criticStep(double[] real, double[] noise) {
-        double loss = criticLoss(real, noise);
         try (var temporaries = new PointerScope()) {
+            return criticStep(critic.samples(real), generator.samples(noise));
+        }
+    }
+
+    /** As {@link #criticStep(double[], double[])}, of samples that are the presets' already. */
+    public double criticStep(Tensor real, Tensor noise) {
+        try (var temporaries = new PointerScope()) {
+            double loss = criticLoss(real, noise);
             criticOptimizer.step();
             critic.clamp(clip);
+            return loss;
         }
-        return loss;
     }
 
     /** One update of the generator; returns the {@linkplain #generatorLoss loss} before it. */
     public double generatorStep(double[] noise) {
-        double loss = generatorLoss(noise);
         try (var temporaries = new PointerScope()) {
-            generatorOptimizer.step();
+            return generatorStep(generator.samples(noise));
         }
-        return loss;
+    }
+
+    /** As {@link #generatorStep(double[])}, of samples that are the presets' already. */
+    public double generatorStep(Tensor noise) {
+        try (var temporaries = new PointerScope()) {
+            double loss = generatorLoss(noise);
+            generatorOptimizer.step();
+            return loss;
+        }
     }
 
     /** Releases both networks and every other tensor of the presets made meanwhile. */

@@ -40,6 +40,11 @@ public final class Oracle implements AutoCloseable {
         return new Oracle();
     }
 
+    /** As {@link #open}, in a process that never loads the binding, so that the presets find their threads as they are. */
+    public static Oracle openAlone() {
+        return new Oracle();
+    }
+
     /** A copy for the presets, of the same type (f32 or f64) and shape. */
     public org.bytedeco.pytorch.Tensor constant(Tensor tensor) {
         long[] shape = tensor.shape();
