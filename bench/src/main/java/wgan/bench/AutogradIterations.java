@@ -1,0 +1,64 @@
+package wgan.bench;
+
+import java.io.IOException;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import wgan.testing.LabOracle;
+import wgan.train.TrainingConfig;
+
+/**
+ * The milliseconds of an iteration in C++: libtorch's modules, autograd and {@code optim::RMSprop}, through JavaCPP's presets,
+ * in f32.
+ *
+ * <p>The binding is never loaded in its process, so that the thread pools are as the environment has them.
+ */
+final class AutogradIterations implements Workload {
+    private static final int LATENT_SIZE = TrainingConfig.lab().latentSize();
+    private static final int CRITIC_STEPS = TrainingConfig.lab().criticSteps();
+
+    private final LabOracle lab = LabOracle.openAlone(ScalarType.Float, LATENT_SIZE);
+    private final int batch;
+    private final Tensor real;
+
+    /** Batches of that size, all of the same random pictures. */
+    AutogradIterations(int batch) {
+        this.batch = batch;
+        real = torch.rand(batch, 1, 28, 28).mul_(new Scalar(2)).sub_(new Scalar(1));
+    }
+
+    @Override
+    public String engine() throws IOException {
+        return "JavaCPP presets " + Loader.getVersion("org.bytedeco", "pytorch") + ", " + torch.get_num_threads()
+                + " thread(s)";
+    }
+
+    @Override
+    public Measurement measure(int iterations) {
+        Laps laps = new Laps(iterations);
+        while (!laps.done()) {
+            iterate();
+            laps.mark();
+        }
+        return laps.measurement();
+    }
+
+    private void iterate() {
+        for (int update = 0; update < CRITIC_STEPS; update++) {
+            try (var temporaries = new PointerScope()) {
+                lab.criticStep(real, torch.randn(batch, LATENT_SIZE));
+            }
+        }
+        try (var temporaries = new PointerScope()) {
+            lab.generatorStep(torch.randn(batch, LATENT_SIZE));
+        }
+    }
+
+    @Override
+    public void close() {
+        lab.close();
+    }
+}

@@ -1,0 +1,139 @@
+package wgan.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import wgan.bench.Comparison.Effort;
+
+/** The program behind {@code bench/run}. */
+@Command(
+        name = "bench/run",
+        description = {
+            "Measure training beside libtorch's autograd, PyTorch and the roofline, and what else matters, on this machine.",
+            "The table goes to standard output, progress to standard error."
+        },
+        footer = {"", "Examples:", "  bench/run --short", "  bench/run --only auto,fp32,javacpp_tuned --rounds 10"})
+final class Bench implements Callable<Integer> {
+    private static final List<String> EVERYTHING =
+            Stream.concat(Lineup.NAMES.stream(), Measuring.SECTIONS.stream()).toList();
+    private static final List<String> SHORT =
+            Stream.concat(Lineup.SHORT.stream(), Stream.of("calls")).toList();
+    private static final int WARM_UP = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli does what it asks for
+    private boolean help;
+
+    @Option(names = "--json", description = "Print one JSON object on standard output, and nothing else.")
+    private boolean json;
+
+    @Option(
+            names = "--short",
+            description =
+                    "A minute or so: fewer rounds of fewer peers, one way to tune JavaCPP, the operator call; PyTorch"
+                            + " only if the full form has installed it.")
+    private boolean brief;
+
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only these, with commas: peers of the iteration (auto, fp32, bf16, javacpp_tuned,"
+                    + " javacpp_untuned, pytorch_eager_fp32, pytorch_autocast, pytorch_compile, roofline_bf16,"
+                    + " roofline_fp32) and sections (calls, batches, threads, samples, start).")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Turns of each peer of the iteration (default: 5; 3 if short).")
+    private @Nullable Integer rounds;
+
+    private Bench() {}
+
+    /** Measures, and ends the process: 0 done, 1 our own training cannot be measured, 2 usage. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setUsageHelpAutoWidth(true);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        validate();
+        PrintWriter progress = spec.commandLine().getErr();
+        Machine machine = Machine.here();
+        Path root = Path.of(System.getProperty("wgan.bench.root", ""));
+        Report report = measure(machine, new Measuring(machine, root, progress));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? report.json() + "\n" : report.text());
+        out.flush();
+        return report.misses(Lineup.OURS) ? 1 : 0;
+    }
+
+    private void validate() {
+        for (String name : only) {
+            if (!EVERYTHING.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--only has '" + name + "', expected some of " + String.join(",", EVERYTHING));
+            }
+        }
+        if (rounds != null && rounds < 1) {
+            throw new ParameterException(spec.commandLine(), "--rounds is " + rounds + ", expected 1 or more");
+        }
+    }
+
+    private Report measure(Machine machine, Measuring measuring) throws IOException {
+        List<Section> sections = new ArrayList<>();
+        Map<String, String> tuning = Lineup.tunings(machine.cores()).getFirst();
+        List<String> wanted = wanted();
+        List<String> peers = Lineup.NAMES.stream().filter(wanted::contains).toList();
+        if (!peers.isEmpty()) {
+            if (!brief && peers.contains(Lineup.JAVACPP_TUNED)) {
+                tuning = measuring.bestTuning();
+            }
+            sections.add(measuring.iteration(peers, tuning, !brief, effort()));
+        }
+        for (String name : Measuring.SECTIONS) {
+            if (wanted.contains(name)) {
+                sections.add(measuring.section(name));
+            }
+        }
+        return new Report(machine, tuning, sections);
+    }
+
+    private List<String> wanted() {
+        if (!only.isEmpty()) {
+            return only;
+        }
+        return brief ? SHORT : EVERYTHING;
+    }
+
+    private Effort effort() {
+        return brief
+                ? new Effort(WARM_UP - 1, rounds == null ? 3 : rounds, 3, Duration.ofSeconds(45))
+                : new Effort(WARM_UP, rounds == null ? 5 : rounds, 4, Duration.ofMinutes(5));
+    }
+}

@@ -1,0 +1,95 @@
+package wgan.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import wgan.random.Purpose;
+import wgan.random.Seed;
+import wgan.torch.Conversion;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.LibTorch;
+import wgan.torch.MatrixProducts;
+import wgan.torch.Tensor;
+
+/**
+ * The roofline: the milliseconds that the multiply-adds of an iteration would take if all of them were done as fast as the
+ * fastest of some products of matrices.
+ */
+final class MatrixRate implements Workload {
+    private static final double NANOS_IN_MILLI = 1e6;
+
+    private final DType dtype;
+    private final long multiplyAdds;
+    private final List<Product> products;
+
+    /** In that type; the iteration is of batches of that size. */
+    MatrixRate(DType dtype, int batch) {
+        this.dtype = dtype;
+        multiplyAdds = batch * MultiplyAdds.ofIteration();
+        products = List.of(
+                new Product(1024, 1024, 1024),
+                new Product(2048, 2048, 2048),
+                new Product(4096, 1024, 1024),
+                new Product(batch, 1024, 6272), // fc2 of the generator
+                new Product(2 * batch, 3136, 1024)); // fc1 of the critic
+    }
+
+    @Override
+    public String engine() {
+        return "products of matrices in " + dtype + ", libtorch "
+                + LibTorch.get().version();
+    }
+
+    @Override
+    public Measurement measure(int iterations) {
+        double[] milliseconds = new double[iterations];
+        products.forEach(Product::nanosOfOne);
+        Arrays.setAll(
+                milliseconds,
+                i -> multiplyAdds
+                        * products.stream()
+                                .mapToDouble(Product::nanosOfOne)
+                                .min()
+                                .orElseThrow()
+                        / NANOS_IN_MILLI);
+        return Measurement.of(milliseconds);
+    }
+
+    @Override
+    public void close() {
+        products.forEach(Product::close);
+    }
+
+    /** x · weightᵀ, as in a layer. */
+    private final class Product {
+        private final long multiplyAddsOfAll;
+        private final Tensor x; // (rows, inner)
+        private final Tensor weight; // (columns, inner)
+
+        Product(int rows, int inner, int columns) {
+            multiplyAddsOfAll = (long) rows * inner * columns;
+            x = random(rows, inner);
+            weight = random(columns, inner);
+        }
+
+        private Tensor random(int rows, int columns) {
+            float[] numbers = new float[rows * columns];
+            new Seed(0).stream(Purpose.NOISE, rows, columns).fillGaussian(numbers);
+            try (Tensor wide = Creation.of(numbers, rows, columns)) {
+                return Conversion.to(wide, dtype);
+            }
+        }
+
+        /** Nanoseconds of one multiply-add. */
+        double nanosOfOne() {
+            long start = System.nanoTime();
+            MatrixProducts.linear(x, weight, null).close();
+            return (double) (System.nanoTime() - start) / multiplyAddsOfAll;
+        }
+
+        void close() {
+            x.close();
+            weight.close();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package wgan.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import wgan.bench.Protocol.Answer;
+import wgan.bench.Protocol.Ready;
+import wgan.torch.DType;
+import wgan.torch.LibTorch;
+
+/** The program of a peer that is written in Java: it prepares a {@link Workload} and serves the {@link Protocol}. */
+final class PeerProgram {
+    private PeerProgram() {}
+
+    /** Serves the workload that the arguments name; see {@link #workload}. */
+    public static void main(String[] arguments) {
+        PrintStream answers = System.out;
+        System.setOut(System.err); // whatever else is printed shall not be taken for an answer
+        var requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (Workload workload = workload(arguments)) {
+            serve(workload, requests, answers);
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace();
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /**
+     * The workload that the arguments name.
+     *
+     * <pre>
+     *   training auto|fp32|bf16 BATCH [THREADS]
+     *   autograd BATCH
+     *   roofline F32|BF16 BATCH
+     *   calls new|in-place
+     *   drawing MODEL
+     * </pre>
+     */
+    static Workload workload(String... arguments) throws IOException {
+        return switch (arguments[0]) {
+            case "training" -> {
+                if (arguments.length > 3) {
+                    LibTorch.get().setThreads(Integer.parseInt(arguments[3]));
+                }
+                yield new TrainingIterations(arguments[1], Integer.parseInt(arguments[2]));
+            }
+            case "autograd" -> new AutogradIterations(Integer.parseInt(arguments[1]));
+            case "roofline" -> new MatrixRate(DType.valueOf(arguments[1]), Integer.parseInt(arguments[2]));
+            case "calls" -> new OperatorCalls(arguments[1]);
+            case "drawing" -> new Drawing(Path.of(arguments[1]));
+            default ->
+                throw new IllegalArgumentException("workload is '" + arguments[0]
+                        + "', expected training, autograd, roofline, calls or drawing");
+        };
+    }
+
+    /** Answers requests until there are no more. */
+    static void serve(Workload workload, BufferedReader requests, PrintStream answers) throws IOException {
+        answers.println(Protocol.JSON.writeValueAsString(new Ready(workload.engine())));
+        for (String request = requests.readLine(); request != null; request = requests.readLine()) {
+            if (!request.startsWith(Protocol.MEASURE)) {
+                throw new IOException("request is '" + request + "', expected 'measure N'");
+            }
+            int iterations = Integer.parseInt(request.substring(Protocol.MEASURE.length()));
+            Measurement measured = workload.measure(iterations);
+            answers.println(Protocol.JSON.writeValueAsString(
+                    new Answer(measured.values(), measured.heapBytes(), ResidentMemory.peak())));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package wgan.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How long it takes from nothing to a file with 64 digits: {@code wgan sample} as a process, and the same steps one by one in
+ * another, in turns.
+ *
+ * @param modules the directory of modules that {@code wgan} runs
+ * @param classes where the classes of this program are
+ */
+record StartUp(Path modules, Path classes) {
+    private static final double NANOS_IN_MILLI = 1e6;
+
+    /** The names of the parts, in the order in which {@link StartUpProgram} prints them. */
+    private static final List<String> PARTS = List.of("jvm", "libtorch", "model", "drawing");
+
+    /** What is left of the process: encoding and writing the picture, and the end. */
+    private static final String REST = "rest";
+
+    /**
+     * Milliseconds by name: the parts, the rest, their sum, and the whole of {@code wgan sample}, whose command line has to be
+     * understood besides.
+     *
+     * @param model a generator
+     * @param out the picture to write, again and again
+     * @param times how often each process is started
+     * @throws PeerException if one fails
+     */
+    Map<String, Result> measure(Path model, Path out, int times) throws PeerException {
+        Map<String, double[]> values = new LinkedHashMap<>();
+        for (int i = -1; i < times; i++) { // the first finds files that are not in memory yet
+            Map<String, Double> once = new LinkedHashMap<>();
+            split(model, out, once);
+            once.put("wgan_sample", wganSample(model, out));
+            for (Map.Entry<String, Double> part : once.entrySet()) {
+                if (i >= 0) {
+                    values.computeIfAbsent(part.getKey(), name -> new double[times])[i] = part.getValue();
+                }
+            }
+        }
+        Map<String, Result> results = new LinkedHashMap<>();
+        values.forEach((name, all) -> results.put(name, Result.of(all)));
+        return results;
+    }
+
+    private double wganSample(Path model, Path out) throws PeerException {
+        long start = System.nanoTime();
+        run(java("-m", "wgan.cli", "sample", "--model", model.toString(), "--out", out.toString()));
+        return (System.nanoTime() - start) / NANOS_IN_MILLI;
+    }
+
+    private void split(Path model, Path out, Map<String, Double> parts) throws PeerException {
+        long start = System.nanoTime();
+        List<String> printed = run(java(
+                "--add-modules",
+                "wgan.cli", // the same modules are there, used or not
+                "-cp",
+                classes.toString(),
+                StartUpProgram.class.getName(),
+                Instant.now().toString(),
+                model.toString(),
+                out.toString()));
+        double whole = (System.nanoTime() - start) / NANOS_IN_MILLI;
+        if (printed.size() != PARTS.size()) {
+            throw new PeerException("the start printed " + printed + ", expected the times of " + PARTS);
+        }
+        double rest = whole;
+        for (int i = 0; i < PARTS.size(); i++) {
+            double part = Long.parseLong(printed.get(i)) / NANOS_IN_MILLI;
+            parts.put(PARTS.get(i), part);
+            rest -= part;
+        }
+        parts.put(REST, rest);
+        parts.put("sum", whole);
+    }
+
+    /** The command line of {@code ./wgan}, up to what is run. */
+    private List<String> java(String... what) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=wgan.torch",
+                "-p",
+                modules.toString()));
+        command.addAll(List.of(what));
+        return command;
+    }
+
+    private static List<String> run(List<String> command) throws PeerException {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            List<String> lines;
+            try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+                lines = output.lines().toList();
+            }
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new PeerException("exit code " + code + " of " + String.join(" ", command));
+            }
+            return lines;
+        } catch (IOException | UncheckedIOException e) {
+            throw new PeerException(String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PeerException("interrupted while a process ran", e);
+        }
+    }
+}

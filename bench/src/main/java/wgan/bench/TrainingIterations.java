@@ -1,0 +1,86 @@
+package wgan.bench;
+
+import java.io.IOException;
+import wgan.data.DataException;
+import wgan.data.DataOptions;
+import wgan.data.Dataset;
+import wgan.data.DatasetName;
+import wgan.data.Datasets;
+import wgan.data.Split;
+import wgan.torch.Device;
+import wgan.torch.LibTorch;
+import wgan.train.Precision;
+import wgan.train.Progress;
+import wgan.train.Trainer;
+import wgan.train.TrainingConfig;
+import wgan.train.TrainingListener;
+
+/**
+ * Our own training: the milliseconds of a step of {@link Trainer}, as {@code wgan train} runs it, the preparation of the next
+ * batch on another thread included.
+ */
+final class TrainingIterations implements Workload {
+    /** A multiple of every size of batch that is measured. */
+    private static final int PICTURES = 2048;
+
+    private final Trainer trainer;
+
+    /**
+     * The lab's training.
+     *
+     * @param precision {@code auto}, {@code fp32} or {@code bf16}
+     * @param batch pictures in a batch
+     */
+    TrainingIterations(String precision, int batch) throws DataException {
+        TrainingConfig lab = TrainingConfig.lab();
+        TrainingConfig config = new TrainingConfig(
+                lab.objective(),
+                DatasetName.SYNTHETIC, // there on every machine
+                PICTURES,
+                Integer.MAX_VALUE,
+                batch,
+                lab.latentSize(),
+                lab.criticSteps(),
+                lab.clip(),
+                lab.criticLearningRate(),
+                lab.generatorLearningRate(),
+                parse(precision),
+                lab.seed());
+        Dataset digits = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, PICTURES, DataOptions.defaults());
+        trainer = new Trainer(config, digits, Device.CPU);
+    }
+
+    private static Precision parse(String precision) {
+        return switch (precision) {
+            case "auto" -> Precision.automatic(Device.CPU);
+            case "fp32" -> Precision.FP32;
+            case "bf16" -> Precision.BF16;
+            default ->
+                throw new IllegalArgumentException("precision is " + precision + ", expected auto, fp32 or bf16");
+        };
+    }
+
+    @Override
+    public String engine() {
+        LibTorch libTorch = LibTorch.get();
+        return "libtorch " + libTorch.version() + " of " + libTorch.source() + ", " + libTorch.threads() + " thread(s)";
+    }
+
+    @Override
+    public Measurement measure(int iterations) throws IOException {
+        Laps laps = new Laps(iterations);
+        TrainingListener stopwatch = new TrainingListener() {
+            @Override
+            public void stepped(Progress at) {
+                laps.mark();
+            }
+        };
+        trainer.run(stopwatch, laps::done);
+        return laps.measurement();
+    }
+
+    @Override
+    public void close() {
+        trainer.close();
+    }
+}

@@ -1,0 +1,49 @@
+package wgan.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import wgan.model.Critic;
+import wgan.model.Generator;
+
+/** Counted by hand: a layer's weight, times the pixels at which it is met. */
+class MultiplyAddsTests {
+    private static final long GENERATOR = 100 * 1024 // fc1
+            + 1024 * 6272 // fc2
+            + 128 * 64 * 4 * 4 * 7 * 7 // conv1, at each pixel of its input
+            + 64 * 4 * 4 * 14 * 14; // conv2
+    private static final long CRITIC = 32 * 5 * 5 * 14 * 14 // conv1, at each pixel of its output
+            + 32 * 64 * 5 * 5 * 7 * 7 // conv2
+            + 3136 * 1024 // fc1
+            + 1024; // fc2
+
+    @Test
+    void generator_has13Million() {
+        assertThat(GENERATOR).isEqualTo(13_148_160);
+        assertThat(MultiplyAdds.of(Generator.layers(100), 1, 100)).isEqualTo(new MultiplyAdds(GENERATOR, 100 * 1024));
+    }
+
+    @Test
+    void critic_has6Million() {
+        assertThat(CRITIC).isEqualTo(5_877_888);
+        assertThat(MultiplyAdds.of(Critic.layers(), 1, 1, 28, 28))
+                .isEqualTo(new MultiplyAdds(CRITIC, 32 * 5 * 5 * 14 * 14));
+    }
+
+    /** Of which a batch of 128 makes 75 GFLOP. */
+    @Test
+    void iteration_leavesOutWhatNobodyNeeds() {
+        long criticStep = GENERATOR // draws
+                + 2 * CRITIC // judges a drawn and a real picture
+                + 2 * CRITIC // gradients of the weights
+                + 2 * (CRITIC - 32 * 5 * 5 * 14 * 14); // gradients between the layers, but not of the pictures
+        long generatorStep = GENERATOR
+                + CRITIC // draws and judges
+                + CRITIC // gradient of the picture, but none of the critic's weights
+                + GENERATOR // gradients of the weights
+                + GENERATOR
+                - 100 * 1024; // gradients between the layers, but not of the latent vectors
+        assertThat(MultiplyAdds.ofIteration()).isEqualTo(5 * criticStep + generatorStep);
+        assertThat(2.0 * 128 * MultiplyAdds.ofIteration()).isBetween(74e9, 76e9);
+    }
+}

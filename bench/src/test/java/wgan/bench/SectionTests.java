@@ -1,0 +1,39 @@
+package wgan.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SectionTests {
+    @Test
+    void table_hasNamesOnTheLeftAndNumbersOnTheRight_andSaysWhyAPeerIsMissing() {
+        Map<String, Result> results = Results.iteration();
+        results.keySet().retainAll(List.of(Lineup.AUTO, Lineup.JAVACPP_TUNED, Lineup.PYTORCH_COMPILE));
+        List<Column> columns = new ArrayList<>(Column.spread("median ms", "%.1f"));
+        columns.add(Column.ratio(results, Lineup.AUTO));
+        columns.add(Column.memory());
+        columns.add(Column.heap());
+
+        assertThat(new Section("iteration", "iteration", results, columns).table())
+                .isEqualTo("""
+                iteration        median ms    min    max  / auto  peak MiB  heap KiB
+                auto                 110.0  100.0  120.0    1.00       600         2
+                javacpp_tuned        880.0  800.0  900.0    8.00       500         2
+                pytorch_compile          –      –      –       –         –         –
+                pytorch_compile is missing: there is no compiler
+                """);
+    }
+
+    @Test
+    void whatWasMeasuredWithoutAPeer_hasNeitherMemoryNorHeap() {
+        Section section = new Section(
+                "start", "start", Map.of("jvm", Result.of(40, 41, 45)), List.of(Column.memory(), Column.heap()));
+        assertThat(section.table()).isEqualTo("""
+                start  peak MiB  heap KiB
+                jvm           –         –
+                """);
+    }
+}

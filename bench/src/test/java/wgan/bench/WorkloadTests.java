@@ -1,0 +1,84 @@
+package wgan.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wgan.model.Generator;
+import wgan.model.Network;
+import wgan.model.SafeTensors;
+import wgan.random.Seed;
+import wgan.torch.DType;
+import wgan.torch.Device;
+
+/** Each workload, by the arguments of its process. That it measures the right thing is for the reader to see. */
+class WorkloadTests {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void training_measuresTimeAndHeap() throws IOException {
+        assertThat(measured("training", "fp32", "16").heapBytes()).isPositive();
+        measured("training", "auto", "8", "1");
+        measured("training", "bf16", "2");
+    }
+
+    @Test
+    void autograd_measuresTime() throws IOException {
+        measured("autograd", "2");
+    }
+
+    @Test
+    void roofline_measuresTime() throws IOException {
+        measured("roofline", "F32", "2");
+    }
+
+    @Test
+    void calls_measureBothKinds() throws IOException {
+        measured("calls", "new");
+        measured("calls", "in-place");
+    }
+
+    @Test
+    void drawing_measuresTheGeneratorOfAFile() throws IOException {
+        measured("drawing", model(directory).toString());
+    }
+
+    @Test
+    void otherWords_areRefused() {
+        assertRefused("workload is 'sleeping', expected training, autograd, roofline, calls or drawing", "sleeping");
+        assertRefused("precision is fp8, expected auto, fp32 or bf16", "training", "fp8", "2");
+        assertRefused("call is free, expected new or in-place", "calls", "free");
+    }
+
+    private static Measurement measured(String... arguments) throws IOException {
+        try (Workload workload = PeerProgram.workload(arguments)) {
+            assertThat(workload.engine()).contains("2."); // a version
+            Measurement measurement = workload.measure(2);
+            assertThat(measurement.values()).hasSize(2).allMatch(value -> value > 0);
+            return measurement;
+        }
+    }
+
+    private static void assertRefused(String message, String... arguments) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PeerProgram.workload(arguments))
+                .withMessage(message);
+    }
+
+    /** The file of a generator with a latent vector of 3 numbers. */
+    static Path model(Path directory) throws IOException {
+        Path file = directory.resolve("generator.safetensors");
+        try (var network = new Network(Generator.layers(3), DType.F32, Device.CPU);
+                var out = Files.newOutputStream(file)) {
+            network.initialize(new Seed(0), 0);
+            SafeTensors.write(out, network.state(), Map.of());
+        }
+        return file;
+    }
+}
