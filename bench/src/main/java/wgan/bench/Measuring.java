@@ -167,10 +167,7 @@ final class Measuring {
     private Section samples() throws IOException {
         Peer peer = Peer.java("draw", "drawing", model());
         return new Section(
-                "samples",
-                "drawing digits",
-                comparison.run(List.of(peer), SMALL),
-                Column.spread("median / s", "%.0f"));
+                "samples", "drawing digits", comparison.run(List.of(peer), SMALL), Column.spread("median / s", "%.0f"));
     }
 
     /** From nothing to a picture. */

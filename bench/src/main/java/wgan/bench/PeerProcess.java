@@ -80,8 +80,8 @@ final class PeerProcess implements AutoCloseable {
         }
         Answer answer = answer(Answer.class);
         if (answer.values().size() != iterations) {
-            throw new PeerException(
-                    "it was asked for " + iterations + " values, but answered " + answer.values().size());
+            throw new PeerException("it was asked for " + iterations + " values, but answered "
+                    + answer.values().size());
         }
         return answer;
     }

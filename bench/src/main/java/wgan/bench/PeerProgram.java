@@ -53,8 +53,8 @@ final class PeerProgram {
             case "calls" -> new OperatorCalls(arguments[1]);
             case "drawing" -> new Drawing(Path.of(arguments[1]));
             default ->
-                throw new IllegalArgumentException("workload is '" + arguments[0]
-                        + "', expected training, autograd, roofline, calls or drawing");
+                throw new IllegalArgumentException(
+                        "workload is '" + arguments[0] + "', expected training, autograd, roofline, calls or drawing");
         };
     }
 

@@ -47,7 +47,8 @@ class PythonEnvironmentTests {
         Files.createDirectories(environment.directory());
         Files.createFile(environment.directory().resolve("complete"));
         assertThat(environment.exists()).isTrue();
-        assertThatNoException().isThrownBy(() -> environment.prepare("no-such-python", true, new PrintWriter(progress)));
+        assertThatNoException()
+                .isThrownBy(() -> environment.prepare("no-such-python", true, new PrintWriter(progress)));
         assertThat(progress.toString()).isEmpty();
     }
 
