@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 /** Many elements into one. */
 public final class Reductions {
     private static final Operator MEAN = Operator.aten("mean");
+    private static final Operator MEAN_ALONG = Operator.aten("mean", "dim");
     private static final Operator SUM = Operator.aten("sum");
     private static final Operator SUM_INTO = Operator.aten("sum", "IntList_out");
     private static final Operator IS_FINITE = Operator.aten("isfinite");
@@ -15,6 +16,17 @@ public final class Reductions {
     /** The mean of all elements, without dimensions. */
     public static Tensor mean(Tensor x) {
         return MEAN.call().tensor(x).none().run();
+    }
+
+    /** The means of x along the dimension, which goes away. */
+    public static Tensor mean(Tensor x, int dimension) {
+        return MEAN_ALONG
+                .call()
+                .tensor(x)
+                .optionalIntegers(dimension)
+                .flag(false) // keep the dimension
+                .none() // type
+                .run();
     }
 
     /** The sum of all elements, without dimensions. */

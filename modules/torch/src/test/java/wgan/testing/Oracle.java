@@ -2,6 +2,7 @@ package wgan.testing;
 
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.TensorOptional;
 import wgan.torch.Creation;
@@ -65,6 +66,15 @@ public final class Oracle implements AutoCloseable {
     /** What the presets want for a {@code Tensor?}. */
     public static TensorOptional optional(org.bytedeco.pytorch.Tensor tensor) {
         return new TensorOptional(tensor);
+    }
+
+    /** The options of the presets' Adam, whose pointers only the class path can reach. */
+    public static AdamOptions adam(double learningRate, double firstBeta, double secondBeta) {
+        var options = new AdamOptions(learningRate);
+        // A std::tuple, whose elements lie in either order, depending on the C++ library; the default is (0.9, 0.999).
+        boolean inOrder = options.betas().get(0) < options.betas().get(1);
+        options.betas().put(inOrder ? firstBeta : secondBeta, inOrder ? secondBeta : firstBeta);
+        return options;
     }
 
     /** The greatest difference of two elements, relative to the greatest expected magnitude. */

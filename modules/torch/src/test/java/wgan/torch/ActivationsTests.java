@@ -34,6 +34,26 @@ class ActivationsTests {
         });
     }
 
+    @OnEachDevice
+    void softmax_agreesWithTheOracle_asDoesItsLogarithm(Device device) {
+        Trial.forEach(device, trial -> {
+            Tensor x = trial.tensors().normal(trial.size(1, 9), trial.size(1, 9));
+            trial.agree(Activations.softmax(x), torch.softmax(trial.oracle().constant(x), -1));
+            trial.agree(
+                    Activations.logSoftmax(x), torch.log_softmax(trial.oracle().constant(x), -1));
+        });
+    }
+
+    @Test
+    void softmax_takesLogitsOfAnySize() {
+        try (var scope = TensorScope.open()) {
+            Tensor x = Creation.of(new double[] {1000, -1000, 1000}, 3);
+            assertThat(Elements.toDoubles(Activations.softmax(x))).containsExactly(0.5, 0, 0.5);
+            assertThat(Elements.toDoubles(Activations.logSoftmax(x)))
+                    .containsExactly(-Math.log(2), -2000 - Math.log(2), -Math.log(2));
+        }
+    }
+
     @Test
     void activations_atZeroAndBeyondNumbers() {
         try (var scope = TensorScope.open()) {

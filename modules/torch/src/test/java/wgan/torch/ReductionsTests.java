@@ -21,6 +21,8 @@ class ReductionsTests {
             var expected = trial.oracle().constant(x);
             trial.agree(Reductions.mean(x), torch.mean(expected));
             trial.agree(Reductions.sum(x), torch.sum(expected));
+            trial.agree(Reductions.mean(x, 0), torch.mean(expected, 0));
+            trial.agree(Reductions.mean(x, 2), torch.mean(expected, 2));
         });
     }
 
