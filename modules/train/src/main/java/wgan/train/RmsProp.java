@@ -17,10 +17,8 @@ import wgan.torch.TensorScope;
  *   v ← α · v + (1 - α) · g²
  *   θ ← θ - η · g / (√v + ε)
  * </pre>
- *
- * <p>It works on all parameters of a network at once, on whatever device they are.
  */
-public final class RmsProp implements AutoCloseable {
+public final class RmsProp implements Optimizer {
     /** PyTorch's defaults. */
     private static final double ALPHA = 0.99;
 
@@ -45,7 +43,7 @@ public final class RmsProp implements AutoCloseable {
         squareAverage = TensorScope.detach(Creation.fullLike(network.values(), 0));
     }
 
-    /** Moves the parameters against their gradients. */
+    @Override
     public void step() {
         step(Double.POSITIVE_INFINITY);
     }
@@ -95,7 +93,7 @@ public final class RmsProp implements AutoCloseable {
         });
     }
 
-    /** What it remembers between steps, by name, for a checkpoint to read or write. */
+    @Override
     public Map<String, Tensor> state() {
         return Map.of("square_avg", squareAverage);
     }

@@ -1,0 +1,151 @@
+package wgan.train;
+
+import java.util.List;
+import java.util.Map;
+import wgan.model.Network;
+import wgan.torch.BlockUpdate;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elementwise;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+/**
+ * Adam as PyTorch defines it (Kingma and Ba 2015), without weight decay.
+ *
+ * <pre>
+ *   m ← β₁ · m + (1 - β₁) · g
+ *   v ← β₂ · v + (1 - β₂) · g²
+ *   θ ← θ - η / (1 - β₁ᵗ) · m / (√v / √(1 - β₂ᵗ) + ε)        in step t = 1, 2 …
+ * </pre>
+ */
+public final class Adam implements Optimizer {
+    /** PyTorch's default. */
+    private static final double EPSILON = 1e-8;
+
+    private final Network network;
+    private final double learningRate;
+    private final Betas betas;
+    private final Tensor average; // m, in the layout of the parameters
+    private final Tensor squareAverage; // v, likewise
+    private final Tensor steps; // t, (), on the CPU
+
+    /**
+     * How slowly the averages of the gradients and of their squares forget.
+     *
+     * @param first β₁, in [0, 1)
+     * @param second β₂, in [0, 1)
+     */
+    public record Betas(double first, double second) {
+        /** Those of the paper, PyTorch's default: 0.9 and 0.999. */
+        public static final Betas USUAL = new Betas(0.9, 0.999);
+
+        /** Checks the ranges. */
+        public Betas {
+            if (!(first >= 0 && first < 1 && second >= 0 && second < 1)) {
+                throw new IllegalArgumentException(
+                        "Adam: betas are " + first + " and " + second + ", expected both in [0, 1)");
+            }
+        }
+    }
+
+    /** What a step multiplies with, the corrections for averages that began at 0 included. */
+    private record Factors(double rate, double rootScale) {}
+
+    /**
+     * An optimizer of the network's parameters.
+     *
+     * @param learningRate η
+     */
+    public Adam(Network network, double learningRate, Betas betas) {
+        this.network = network;
+        this.learningRate = learningRate;
+        this.betas = betas;
+        average = TensorScope.detach(Creation.fullLike(network.values(), 0));
+        squareAverage = TensorScope.detach(Creation.fullLike(network.values(), 0));
+        steps = TensorScope.detach(Creation.zeros(DType.I64, Device.CPU));
+    }
+
+    @Override
+    public void step() {
+        step(learningRate);
+    }
+
+    /** As {@link #step()}, with another learning rate η for this one step. */
+    public void step(double rate) {
+        Factors factors = nextFactors(rate);
+        if (BlockUpdate.isPossible(network.values())) {
+            stepInOnePass(factors);
+        } else {
+            stepByOperators(factors);
+        }
+        network.roundValues();
+    }
+
+    /** Operator by operator even where one pass would do, for comparison. */
+    void stepByOperators() {
+        stepByOperators(nextFactors(learningRate));
+        network.roundValues();
+    }
+
+    private Factors nextFactors(double rate) {
+        Elementwise.addInPlace(steps, 1);
+        double t = steps.item();
+        return new Factors(rate / (1 - Math.pow(betas.first(), t)), 1 / Math.sqrt(1 - Math.pow(betas.second(), t)));
+    }
+
+    /** On whatever device and in whatever type; {@link #stepInOnePass} does the same arithmetic. */
+    private void stepByOperators(Factors factors) {
+        Tensor gradients = network.gradients();
+        try (Tensor one = Creation.full(1, gradients.dtype(), gradients.device())) {
+            Elementwise.multiplyInPlace(average, betas.first());
+            Elementwise.addProductInPlace(average, gradients, one, 1 - betas.first());
+        }
+        Elementwise.multiplyInPlace(squareAverage, betas.second());
+        Elementwise.addProductInPlace(squareAverage, gradients, gradients, 1 - betas.second());
+        try (Tensor root = Elementwise.squareRoot(squareAverage);
+                Tensor corrected = Elementwise.multiply(root, factors.rootScale());
+                Tensor denominator = Elementwise.add(corrected, EPSILON)) {
+            Elementwise.addQuotientInPlace(network.values(), average, denominator, -factors.rate());
+        }
+    }
+
+    /** All of it in one pass over memory, which is what the time goes to. */
+    private void stepInOnePass(Factors factors) {
+        float rate = (float) factors.rate();
+        float rootScale = (float) factors.rootScale();
+        float epsilon = (float) EPSILON;
+        float beta1 = (float) betas.first();
+        float rest1 = (float) (1 - betas.first());
+        float beta2 = (float) betas.second();
+        float rest2 = (float) (1 - betas.second());
+        BlockUpdate.apply(
+                List.of(network.values(), average, squareAverage), List.of(network.gradients()), (blocks, length) -> {
+                    float[] value = blocks[0];
+                    float[] average = blocks[1];
+                    float[] squareAverage = blocks[2];
+                    float[] gradient = blocks[3];
+                    for (int i = 0; i < length; i++) {
+                        float g = gradient[i];
+                        float m = beta1 * average[i] + rest1 * g;
+                        float v = beta2 * squareAverage[i] + rest2 * g * g;
+                        average[i] = m;
+                        squareAverage[i] = v;
+                        value[i] -= rate * m / ((float) Math.sqrt(v) * rootScale + epsilon);
+                    }
+                });
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        return Map.of("exp_avg", average, "exp_avg_sq", squareAverage, "step", steps);
+    }
+
+    @Override
+    public void close() {
+        average.close();
+        squareAverage.close();
+        steps.close();
+    }
+}

@@ -1,0 +1,159 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import org.bytedeco.pytorch.TensorVector;
+import org.junit.jupiter.api.Test;
+import wgan.model.Linear;
+import wgan.model.Network;
+import wgan.testing.OnEachDevice;
+import wgan.testing.Oracle;
+import wgan.testing.RandomTensors;
+import wgan.torch.Conversion;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.Elementwise;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+import wgan.train.Adam.Betas;
+
+class AdamTests {
+
+    private static final double RATE = 1e-2;
+    private static final int STEPS = 12;
+
+    /** The paper's, those of GANs (Radford et al. 2015), and those of WGAN-GP (Gulrajani et al. 2017). */
+    private static final List<Betas> BETAS = List.of(Betas.USUAL, new Betas(0.5, 0.999), new Betas(0, 0.9));
+
+    @OnEachDevice
+    void step_inDoubles_isThatOfLibtorchsOwn(Device device) {
+        BETAS.forEach(betas -> assertSameSteps(betas, DType.F64, device, 1e-12));
+    }
+
+    @OnEachDevice
+    void step_inSingles_isThatOfLibtorchsOwn(Device device) {
+        BETAS.forEach(betas -> assertSameSteps(betas, DType.F32, device, 1e-6));
+    }
+
+    /** Gradients of all sizes, from 1 at the first step to 1e-11, where ε is what counts. */
+    private static void assertSameSteps(Betas betas, DType dtype, Device device, double tolerance) {
+        try (var scope = TensorScope.open();
+                Oracle oracle = Oracle.open();
+                Network network = network(dtype, device);
+                Adam ours = new Adam(network, RATE, betas)) {
+            var random = new RandomTensors(new Random(3), dtype, device);
+            Conversion.copyInPlace(
+                    network.values(), random.normal(network.values().shape()));
+            var parameters = oracle.variable(network.values());
+            var options = Oracle.adam(RATE, betas.first(), betas.second());
+            var theirs = new org.bytedeco.pytorch.Adam(new TensorVector(parameters), options);
+            for (int step = 0; step < STEPS; step++) {
+                Tensor gradients = Elementwise.multiply(random.normal(parameters.shape()), Math.pow(10, -step));
+
+                Conversion.copyInPlace(network.gradients(), gradients);
+                ours.step();
+                theirs.zero_grad();
+                parameters.mul(oracle.constant(gradients)).sum().backward();
+                theirs.step();
+
+                assertThat(Oracle.maxDifference(network.values(), parameters))
+                        .as("%s after step %d", betas, step)
+                        .isLessThan(tolerance);
+            }
+        }
+    }
+
+    @Test
+    void step_inOnePass_isThatOfTheOperators() {
+        try (var scope = TensorScope.open();
+                Network one = network(DType.BF16, Device.CPU);
+                Network other = network(DType.BF16, Device.CPU);
+                Adam inOnePass = new Adam(one, RATE, Betas.USUAL);
+                Adam byOperators = new Adam(other, RATE, Betas.USUAL)) {
+            var random = new RandomTensors(new Random(5), DType.F32, Device.CPU);
+            Tensor start = random.normal(one.values().shape());
+            Conversion.copyInPlace(one.values(), start);
+            Conversion.copyInPlace(other.values(), start);
+            for (int step = 0; step < STEPS; step++) {
+                Tensor gradients = Elementwise.multiply(random.normal(start.shape()), Math.pow(10, -step));
+                Conversion.copyInPlace(one.gradients(), gradients);
+                Conversion.copyInPlace(other.gradients(), gradients);
+
+                inOnePass.step();
+                byOperators.stepByOperators();
+
+                assertThat(Elements.toFloats(one.values()))
+                        .as("after step %d", step)
+                        .usingComparatorWithPrecision(1e-6f)
+                        .containsExactly(Elements.toFloats(other.values()));
+                assertThat(Elements.toBytes(one.rounded()))
+                        .isEqualTo(Elements.toBytes(Conversion.to(one.values(), DType.BF16)));
+            }
+        }
+    }
+
+    /** The first step is η · g / (|g| + ε), whatever the size of the gradient. */
+    @OnEachDevice
+    void step_isOfTheLearningRate_orOfTheOneGivenForIt(Device device) {
+        try (var scope = TensorScope.open();
+                Network network = network(DType.F64, device);
+                Network other = network(DType.F64, device);
+                Adam optimizer = new Adam(network, RATE, Betas.USUAL);
+                Adam slower = new Adam(other, RATE, Betas.USUAL)) {
+            Elementwise.fillInPlace(network.gradients(), 300);
+            Elementwise.fillInPlace(other.gradients(), -0.3);
+
+            optimizer.step();
+            slower.step(RATE / 4);
+
+            assertThat(Elements.toDoubles(network.values()))
+                    .usingComparatorWithPrecision(1e-9)
+                    .containsOnly(-RATE);
+            assertThat(Elements.toDoubles(other.values()))
+                    .usingComparatorWithPrecision(1e-9)
+                    .containsOnly(RATE / 4);
+        }
+    }
+
+    @OnEachDevice
+    void state_isAllThatTheNextStepDependsOn(Device device) {
+        try (var scope = TensorScope.open();
+                Network first = network(DType.F32, device);
+                Network second = network(DType.F32, device);
+                Adam ofFirst = new Adam(first, RATE, Betas.USUAL);
+                Adam ofSecond = new Adam(second, RATE, Betas.USUAL)) {
+            Elementwise.fillInPlace(first.gradients(), 3);
+            ofFirst.step();
+
+            Elementwise.fillInPlace(first.gradients(), -1);
+            Conversion.copyInPlace(second.values(), first.values());
+            Conversion.copyInPlace(second.gradients(), first.gradients());
+            assertThat(ofFirst.state()).containsOnlyKeys("exp_avg", "exp_avg_sq", "step");
+            ofFirst.state()
+                    .forEach((name, tensor) ->
+                            Conversion.copyInPlace(ofSecond.state().get(name), tensor));
+            ofFirst.step();
+            ofSecond.step();
+
+            assertThat(Elements.toFloats(second.values())).isEqualTo(Elements.toFloats(first.values()));
+        }
+    }
+
+    @Test
+    void betas_outsideTheirRange_areRefused() {
+        for (double beta : new double[] {-0.1, 1, Double.NaN}) {
+            assertThatThrownBy(() -> new Betas(beta, 0.999))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Adam: betas are " + beta + " and 0.999, expected both in [0, 1)");
+            assertThatThrownBy(() -> new Betas(0.9, beta)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static Network network(DType dtype, Device device) {
+        return new Network(List.of(new Network.NamedLayer("fc", new Linear(7, 5))), dtype, device);
+    }
+}
