@@ -40,6 +40,7 @@ class ArchitectureTests {
             "wgan.data", Set.of("wgan.random"),
             "wgan.model", Set.of("wgan.random", "wgan.torch"),
             "wgan.train", Set.of("wgan.random", "wgan.torch", "wgan.data", "wgan.model"),
+            "wgan.evaluate", Set.of("wgan.random", "wgan.torch", "wgan.data", "wgan.model", "wgan.train"),
             "wgan.cli", Set.of("wgan.random", "wgan.torch", "wgan.data", "wgan.model", "wgan.train"));
 
     private static final String FFI = "wgan.torch.ffi";

@@ -1,0 +1,205 @@
+package wgan.evaluate;
+
+import java.util.List;
+import java.util.Map;
+import wgan.data.Batch;
+import wgan.data.Batches;
+import wgan.data.Dataset;
+import wgan.data.Pixels;
+import wgan.model.BatchNorm;
+import wgan.model.Convolution;
+import wgan.model.Layer;
+import wgan.model.Layer.Wanted;
+import wgan.model.Linear;
+import wgan.model.Network;
+import wgan.model.Network.NamedLayer;
+import wgan.model.Relu;
+import wgan.model.Reshape;
+import wgan.random.Seed;
+import wgan.torch.Activations;
+import wgan.torch.Conversion;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Shapes;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+import wgan.train.Adam;
+
+/**
+ * A small convolutional network in the manner of LeNet-5 (LeCun et al. 1998) that tells the classes of pictures apart, and
+ * whose last hidden layer is what pictures are compared by.
+ *
+ * <p>Trained on a dataset by {@link #train}, or taken from where it is kept by {@link ClassifierCache}. It is a pure function of
+ * the dataset and the seed, bit for bit on one machine with one number of threads. It lives until it is closed, and is not to
+ * be used by two threads at once.
+ */
+public final class Classifier implements AutoCloseable {
+    /** Classes of every dataset. */
+    public static final int CLASSES = 10;
+    /** Numbers in the features of a picture. */
+    public static final int FEATURES = 128;
+
+    /** Changes whenever the network that comes of the same seed and pictures does. */
+    static final int VERSION = 1;
+
+    /** Tells its initial values from those of a seed's generator and critic. */
+    private static final int NETWORK_NUMBER = 2;
+
+    /** With which 99.2 % of MNIST's test set are told right; more of them bring little. */
+    private static final int EPOCHS = 4;
+
+    private static final int TRAINING_BATCH = 128;
+    /** At the first step; from there it falls to 0 in a straight line. */
+    private static final double LEARNING_RATE = 2e-3;
+
+    /** Pictures that are judged at once: enough to keep the processor busy, and a few megabytes of activations. */
+    private static final int BATCH = 500;
+
+    private final List<NamedLayer> layers = layers();
+    private final Network network;
+
+    /** One that knows nothing yet: its {@link #state} is to be written. */
+    Classifier(Device device) {
+        network = new Network(layers, DType.F32, device);
+    }
+
+    /** Those of a new network. */
+    private static List<NamedLayer> layers() {
+        return List.of(
+                new NamedLayer("conv1.0", Convolution.plain(1, 16, 5, 2, 2)), // (B, 16, 14, 14)
+                new NamedLayer("conv1.1", new BatchNorm(16)),
+                new NamedLayer("conv1.2", new Relu()),
+                new NamedLayer("conv2.0", Convolution.plain(16, 32, 5, 2, 2)), // (B, 32, 7, 7)
+                new NamedLayer("conv2.1", new BatchNorm(32)),
+                new NamedLayer("conv2.2", new Relu()),
+                new NamedLayer("flatten", new Reshape(32 * 7 * 7)), // (B, 1568)
+                new NamedLayer("fc1.0", new Linear(32 * 7 * 7, FEATURES)),
+                new NamedLayer("fc1.1", new Relu()), // (B, 128): the features
+                new NamedLayer("fc2", new Linear(FEATURES, CLASSES))); // (B, 10): logits
+    }
+
+    /** Trains one: about half a minute for 60,000 pictures on two cores. */
+    public static Classifier train(Dataset pictures, Seed seed, Device device) {
+        Classifier classifier = new Classifier(device);
+        try (Adam optimizer = new Adam(classifier.network, LEARNING_RATE, Adam.Betas.USUAL)) {
+            classifier.network.initialize(seed, NETWORK_NUMBER);
+            int steps = Batches.steps(pictures.size(), TRAINING_BATCH);
+            for (int epoch = 0; epoch < EPOCHS; epoch++) {
+                try (Batches batches = Batches.of(pictures, TRAINING_BATCH, seed, epoch, 0)) {
+                    while (batches.hasNext()) {
+                        Batch batch = batches.next();
+                        double done = (epoch * steps + batch.step()) / (double) (EPOCHS * steps);
+                        classifier.learn(batch);
+                        optimizer.step(LEARNING_RATE * (1 - done));
+                    }
+                }
+            }
+            return classifier;
+        } catch (RuntimeException e) {
+            classifier.close();
+            throw e;
+        }
+    }
+
+    /** Sets the gradients to those of a batch. */
+    private void learn(Batch batch) {
+        try (var scope = TensorScope.open()) {
+            Layer.Pass logits = network.forward(pictures(batch.pixels(), batch.size())); // (B, 10)
+            logits.backward(CrossEntropy.of(logits.output(), batch.labels()).gradient(), Wanted.PARAMETERS);
+        }
+    }
+
+    private Tensor pictures(float[] pixels, int count) {
+        return Conversion.to(Creation.of(pixels, count, 1, Dataset.ROWS, Dataset.COLUMNS), network.device());
+    }
+
+    /**
+     * What it makes of pictures; the tensors belong to the scope that was open.
+     *
+     * @param features (n, {@value #FEATURES}), none negative
+     * @param probabilities (n, {@value #CLASSES}), of each class, in rows that sum to 1
+     */
+    public record Verdicts(Tensor features, Tensor probabilities) {}
+
+    /**
+     * Judges pictures.
+     *
+     * @param pixels n pictures of 784 numbers in [-1, 1], one after the other, as a generator draws them
+     * @throws IllegalArgumentException if it is no whole number of pictures, or none
+     */
+    public Verdicts judge(float[] pixels) {
+        if (pixels.length == 0 || pixels.length % Dataset.PICTURE_SIZE != 0) {
+            throw new IllegalArgumentException("classifier: " + pixels.length + " pixels, expected a multiple of "
+                    + Dataset.PICTURE_SIZE + " above 0");
+        }
+        return judge(
+                pixels.length / Dataset.PICTURE_SIZE,
+                (first, out) -> System.arraycopy(pixels, first * Dataset.PICTURE_SIZE, out, 0, out.length));
+    }
+
+    /** Judges the pictures of a dataset. */
+    public Verdicts judge(Dataset pictures) {
+        return judge(pictures.size(), (first, out) -> {
+            for (int at = 0; at < out.length; at += Dataset.PICTURE_SIZE) {
+                byte[] picture = pictures.picture(first + at / Dataset.PICTURE_SIZE);
+                for (int i = 0; i < picture.length; i++) {
+                    out[at + i] = Pixels.toFloat(picture[i]);
+                }
+            }
+        });
+    }
+
+    /** Fills an array with the pixels of pictures, from the first one given on. */
+    @FunctionalInterface
+    private interface Source {
+        void fill(int first, float[] out);
+    }
+
+    private Verdicts judge(int count, Source source) {
+        Tensor features = Creation.empty(DType.F32, network.device(), count, FEATURES);
+        Tensor probabilities = Creation.empty(DType.F32, network.device(), count, CLASSES);
+        for (int first = 0; first < count; first += BATCH) {
+            int size = Math.min(BATCH, count - first);
+            float[] pixels = new float[size * Dataset.PICTURE_SIZE];
+            source.fill(first, pixels);
+            try (var scope = TensorScope.open()) {
+                Tensor x = pictures(pixels, size);
+                for (NamedLayer hidden : layers.subList(0, layers.size() - 1)) {
+                    x = hidden.layer().evaluate(x);
+                }
+                Conversion.copyInPlace(Shapes.narrow(features, 0, first, size), x);
+                Tensor logits = layers.getLast().layer().evaluate(x);
+                Conversion.copyInPlace(Shapes.narrow(probabilities, 0, first, size), Activations.softmax(logits));
+            }
+        }
+        return new Verdicts(features, probabilities);
+    }
+
+    /** The share of pictures whose most probable class is their label, 0 to 1. */
+    public double accuracy(Dataset pictures) {
+        try (var scope = TensorScope.open()) {
+            return accuracy(judge(pictures), pictures);
+        }
+    }
+
+    static double accuracy(Verdicts verdicts, Dataset pictures) {
+        int[] labels = ClassHistogram.labels(verdicts.probabilities());
+        int right = 0;
+        for (int i = 0; i < labels.length; i++) {
+            right += labels[i] == pictures.label(i) ? 1 : 0;
+        }
+        return right / (double) labels.length;
+    }
+
+    /** Parameters and running statistics by name, for a file to read or write. */
+    Map<String, Tensor> state() {
+        return network.state();
+    }
+
+    /** Releases the network. */
+    @Override
+    public void close() {
+        network.close();
+    }
+}

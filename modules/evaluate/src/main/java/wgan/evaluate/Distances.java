@@ -1,0 +1,50 @@
+package wgan.evaluate;
+
+import wgan.torch.Elements;
+import wgan.torch.LinearAlgebra;
+import wgan.torch.Shapes;
+import wgan.torch.Tensor;
+
+/** The distances of each row of a matrix to all rows of another, without ever holding them all. */
+final class Distances {
+    /** Distances that are in memory at once: 32 MB of f64. */
+    private static final int BLOCK = 1 << 22;
+
+    /** Looks at one row's distances. */
+    @FunctionalInterface
+    interface Row {
+        /**
+         * Called for each row in order.
+         *
+         * @param distances to each row of the other matrix; the array is used again for the next row
+         */
+        void accept(int row, double[] distances);
+    }
+
+    private Distances() {}
+
+    /**
+     * Works out the Euclidean distances of a (n, d) to b (m, d), row by row of a.
+     */
+    static void forEachRow(Tensor a, Tensor b, Row reader) {
+        int rows = Math.toIntExact(a.size(0));
+        int columns = Math.toIntExact(b.size(0));
+        int rowsAtOnce = Math.max(1, BLOCK / columns);
+        double[] distances = new double[columns];
+        for (int first = 0; first < rows; first += rowsAtOnce) {
+            int count = Math.min(rowsAtOnce, rows - first);
+            double[] block = distances(a, first, count, b);
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(block, i * columns, distances, 0, columns);
+                reader.accept(first + i, distances);
+            }
+        }
+    }
+
+    private static double[] distances(Tensor a, int first, int count, Tensor b) {
+        try (Tensor some = Shapes.narrow(a, 0, first, count);
+                Tensor distances = LinearAlgebra.distances(some, b)) {
+            return Elements.toDoubles(distances);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package wgan.evaluate;
+
+import wgan.torch.Conversion;
+import wgan.torch.DType;
+import wgan.torch.Reductions;
+import wgan.torch.Tensor;
+
+/** What every metric expects of a matrix of features: a row of finite numbers for each picture. */
+final class FeatureMatrix {
+    private FeatureMatrix() {}
+
+    /**
+     * The matrix in f64, in which all metrics compute.
+     *
+     * @param metric the metric's name, for the message
+     * @param features (n, d)
+     * @param rows the least n that the metric makes sense for
+     * @throws IllegalArgumentException if it is no matrix, has fewer rows, or holds a number that is not finite
+     */
+    static Tensor inDoubles(String metric, Tensor features, long rows) {
+        if (features.rank() != 2 || features.size(0) < rows || features.size(1) < 1) {
+            throw new IllegalArgumentException(metric + ": features are " + features
+                    + ", expected a row for each of at least " + rows + " pictures");
+        }
+        if (!Reductions.allFinite(features)) {
+            throw new IllegalArgumentException(metric + ": features " + features
+                    + " hold infinities or not-a-numbers; did the training of what drew the pictures diverge?");
+        }
+        return Conversion.to(features, DType.F64);
+    }
+
+    /** Sees to it that both have as many columns. */
+    static void requireSameWidth(String metric, Tensor first, Tensor second) {
+        if (first.size(1) != second.size(1)) {
+            throw new IllegalArgumentException(
+                    metric + ": features are " + first + " and " + second + ", expected as many columns in both");
+        }
+    }
+}

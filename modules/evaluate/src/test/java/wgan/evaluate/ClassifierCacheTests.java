@@ -1,0 +1,185 @@
+package wgan.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wgan.data.AtomicFile;
+import wgan.data.DataException;
+import wgan.data.DataOptions;
+import wgan.data.Dataset;
+import wgan.data.DatasetName;
+import wgan.data.TransferListener;
+import wgan.model.SafeTensors;
+import wgan.random.Seed;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.Tensor;
+
+class ClassifierCacheTests {
+
+    private static final Seed SEED = new Seed(5);
+    private static final String TRAINING = "classifier: training on 200 pictures, once; about half a minute for 60000";
+
+    @TempDir
+    Path directory;
+
+    private final List<String> notes = new ArrayList<>();
+    private ClassifierCache cache;
+    private Dataset pictures;
+
+    @BeforeEach
+    void prepare() throws DataException {
+        cache = new ClassifierCache(directory.resolve("synthetic"), notes::add);
+        pictures = SyntheticPictures.training(200);
+    }
+
+    @Test
+    void obtain_trainsOnce_andReadsWhatItWroteThen() throws IOException {
+        Map<String, byte[]> trained = obtain(SEED);
+        assertThat(notes).containsExactly(TRAINING);
+        assertThat(onlyFile().getFileName())
+                .hasToString("classifier-v1-seed5-" + ClassifierCache.fingerprint(pictures) + ".safetensors");
+
+        notes.clear();
+        assertThat(obtain(SEED)).usingRecursiveComparison().isEqualTo(trained);
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void obtain_keepsAFileForEachSeedAndEachSetOfPictures() throws IOException {
+        obtain(SEED);
+        obtain(new Seed(-6));
+        pictures = pictures.limit(199);
+        obtain(SEED);
+        assertThat(notes).hasSize(3);
+        assertThat(files()).hasSize(3);
+    }
+
+    @Test
+    void obtain_replacesAFileThatWasCutShort() throws IOException {
+        Map<String, byte[]> trained = obtain(SEED);
+        Path file = onlyFile();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - 1);
+        }
+        notes.clear();
+
+        assertThat(obtain(SEED)).usingRecursiveComparison().isEqualTo(trained);
+        assertThat(notes).hasSize(2).last().isEqualTo(TRAINING);
+        assertThat(notes.getFirst()).startsWith("classifier: " + file + ": ").endsWith("; training it anew");
+
+        notes.clear();
+        obtain(SEED);
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void obtain_replacesTheFileOfAnotherSeed() throws IOException {
+        obtain(SEED);
+        Path file = onlyFile();
+        Path other = file.resolveSibling(file.getFileName().toString().replace("seed5", "seed6"));
+        Files.move(file, other);
+        notes.clear();
+
+        obtain(new Seed(6));
+
+        String fingerprint = ClassifierCache.fingerprint(pictures);
+        assertThat(notes.getFirst())
+                .isEqualTo("classifier: " + other + ": is of {seed=5, training=" + fingerprint
+                        + ", wgan.classifier=1}, expected {seed=6, training=" + fingerprint
+                        + ", wgan.classifier=1}; training it anew");
+    }
+
+    @Test
+    void obtain_replacesAFileWithOtherTensors() throws IOException {
+        obtain(SEED);
+        Path file = onlyFile();
+        Map<String, String> metadata;
+        try (SafeTensors tensors = SafeTensors.open(file)) {
+            metadata = tensors.metadata();
+        }
+        try (Tensor tensor = Creation.zeros(DType.F32, Device.CPU, 1)) {
+            AtomicFile.write(file, out -> SafeTensors.write(out, Map.of("fc2.weight", tensor), metadata));
+        }
+        notes.clear();
+
+        obtain(SEED);
+
+        assertThat(notes)
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("has no tensor")
+                .endsWith("; training it anew");
+    }
+
+    @Test
+    void obtain_withoutAFolderToWriteTo_saysSo_andGivesTheClassifierAllTheSame() throws IOException {
+        Files.writeString(cache.folder(), "a file where the folder should be");
+        assertThat(obtain(SEED)).isNotEmpty();
+        assertThat(notes)
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("classifier: cannot be kept as " + cache.folder())
+                .endsWith("it will be trained again next time");
+    }
+
+    @Test
+    void of_isBesideTheDatasetsFiles_andTellsTheirListener() {
+        var options = DataOptions.defaults().withCache(directory).withListener(new TransferListener() {
+            @Override
+            public void noted(String line) {
+                notes.add(line);
+            }
+        });
+        ClassifierCache beside = ClassifierCache.of(DatasetName.FASHION_MNIST, options);
+        beside.notes().accept("heard");
+        assertThat(beside.folder()).isEqualTo(directory.resolve("fashion-mnist"));
+        assertThat(notes).containsExactly("heard");
+    }
+
+    @Test
+    void fingerprint_isOfPicturesAndLabels() throws IOException {
+        assertThat(ClassifierCache.fingerprint(pictures))
+                .matches("[0-9a-f]{16}")
+                .isEqualTo(ClassifierCache.fingerprint(SyntheticPictures.training(200)))
+                .isNotEqualTo(ClassifierCache.fingerprint(SyntheticPictures.test(200)));
+    }
+
+    /** The state of the classifier, as bytes. */
+    private Map<String, byte[]> obtain(Seed seed) {
+        try (Classifier classifier = cache.obtain(pictures, seed, Device.CPU)) {
+            Map<String, byte[]> state = new HashMap<>();
+            classifier
+                    .state()
+                    .forEach((name, tensor) ->
+                            state.put(name, Elements.toBytes(tensor).array()));
+            return state;
+        }
+    }
+
+    private Path onlyFile() throws IOException {
+        assertThat(files()).hasSize(1);
+        return files().getFirst();
+    }
+
+    private List<Path> files() throws IOException {
+        try (var files = Files.list(cache.folder())) {
+            return files.toList();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package wgan.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import wgan.data.DataException;
+import wgan.data.Dataset;
+import wgan.evaluate.Classifier.Verdicts;
+import wgan.random.Seed;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.TensorScope;
+
+class ClassifierTests {
+
+    private static Dataset training;
+    private static Dataset test;
+    private static Classifier classifier;
+
+    @BeforeAll
+    static void train() throws DataException {
+        training = SyntheticPictures.training(3_000);
+        test = SyntheticPictures.test(1_100);
+        classifier = Classifier.train(training, new Seed(0), Device.CPU);
+    }
+
+    @AfterAll
+    static void close() {
+        classifier.close();
+    }
+
+    @Test
+    void train_teachesItToTellUnseenDigitsApart() {
+        assertThat(classifier.accuracy(test)).isGreaterThan(0.9);
+    }
+
+    @Test
+    void train_isAFunctionOfTheSeed() throws DataException {
+        Dataset few = SyntheticPictures.training(300);
+        try (Classifier one = Classifier.train(few, new Seed(1), Device.CPU);
+                Classifier same = Classifier.train(few, new Seed(1), Device.CPU);
+                Classifier other = Classifier.train(few, new Seed(2), Device.CPU)) {
+            one.state().forEach((name, tensor) -> {
+                assertThat(Elements.toBytes(same.state().get(name))).isEqualTo(Elements.toBytes(tensor));
+                assertThat(Elements.toBytes(other.state().get(name)))
+                        .as(name)
+                        .matches(bytes ->
+                                name.endsWith("num_batches_tracked") == bytes.equals(Elements.toBytes(tensor)));
+            });
+        }
+    }
+
+    @Test
+    void judge_givesFeaturesAndProbabilities_ofEachPictureByItself() {
+        int last = test.size() - 1;
+        try (var scope = TensorScope.open()) {
+            Verdicts ofAll = classifier.judge(test);
+            Verdicts ofLast = classifier.judge(SyntheticPictures.pixels(test, last, 1));
+
+            assertThat(ofAll.features().shape()).containsExactly(1_100, Classifier.FEATURES);
+            assertThat(ofAll.probabilities().shape()).containsExactly(1_100, Classifier.CLASSES);
+            float[] features = Elements.toFloats(ofAll.features());
+            assertThat(Elements.toFloats(ofLast.features()))
+                    .usingComparatorWithPrecision(1e-3f)
+                    .containsExactly(
+                            Arrays.copyOfRange(features, features.length - Classifier.FEATURES, features.length));
+            double[] probabilities = Elements.toDoubles(ofLast.probabilities());
+            assertThat(Arrays.stream(probabilities).sum()).isCloseTo(1, within(1e-6));
+            for (float feature : features) {
+                assertThat(feature).isNotNegative();
+            }
+        }
+    }
+
+    @Test
+    void judge_ofPixelsAndOfTheirDataset_isTheSame() {
+        try (var scope = TensorScope.open()) {
+            Verdicts ofDataset = classifier.judge(test.limit(20));
+            Verdicts ofPixels = classifier.judge(SyntheticPictures.pixels(test, 0, 20));
+            assertThat(Elements.toBytes(ofPixels.features())).isEqualTo(Elements.toBytes(ofDataset.features()));
+        }
+    }
+
+    @Test
+    void judge_ofWhatAreNoPictures_isRefused() {
+        for (int pixels : new int[] {0, 783, 785}) {
+            assertThatThrownBy(() -> classifier.judge(new float[pixels]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("classifier: " + pixels + " pixels, expected a multiple of 784 above 0");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package wgan.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import wgan.evaluate.FrechetDistance.Gaussian;
+import wgan.testing.OnEachDevice;
+import wgan.testing.Oracle;
+import wgan.testing.RandomTensors;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elementwise;
+import wgan.torch.MatrixProducts;
+import wgan.torch.Shapes;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+class FrechetDistanceTests {
+
+    private static final RandomTensors RANDOM = new RandomTensors(new Random(7), DType.F64, Device.CPU);
+
+    @OnEachDevice
+    void ofEqualSets_isZero(Device device) {
+        var random = new RandomTensors(new Random(1), DType.F32, device);
+        try (var scope = TensorScope.open()) {
+            Tensor x = random.normal(50, 8);
+            assertThat(FrechetDistance.between(x, x)).isCloseTo(0, within(1e-12));
+        }
+    }
+
+    @Test
+    void ofAShiftedSet_isTheSquareOfTheShift() {
+        try (var scope = TensorScope.open()) {
+            Tensor x = RANDOM.normal(50, 3);
+            Tensor shifted = Elementwise.add(x, Creation.of(new double[] {1, -2, 0.5}, 3));
+            assertThat(FrechetDistance.between(x, shifted)).isCloseTo(1 + 4 + 0.25, within(1e-12));
+        }
+    }
+
+    /** Of one number a picture it is (μ₁ - μ₂)² + (σ₁ - σ₂)². */
+    @Test
+    void ofSingleNumbers_isHandWorked() {
+        try (var scope = TensorScope.open()) {
+            Tensor x = Creation.of(new float[] {1, 3}, 2, 1); // mean 2, variance 2
+            Tensor y = Creation.of(new float[] {2, 5, 8}, 3, 1); // mean 5, variance 9
+            assertThat(FrechetDistance.between(x, y))
+                    .isCloseTo(9 + (3 - Math.sqrt(2)) * (3 - Math.sqrt(2)), within(1e-12));
+        }
+    }
+
+    @Test
+    void ofDiagonalCovariances_isTheSumOfEachColumns() {
+        try (var scope = TensorScope.open()) {
+            var first = gaussian(new double[] {0, 0, 0}, new double[] {4, 0, 0, 0, 9, 0, 0, 0, 0});
+            var second = gaussian(new double[] {0, 1, 2}, new double[] {1, 0, 0, 0, 16, 0, 0, 0, 25});
+            assertThat(FrechetDistance.between(first, second)).isCloseTo(5 + 1 + 1 + 25, within(1e-12));
+        }
+    }
+
+    /** Of 2 × 2 matrices tr (Σ₁ Σ₂)^½ = √(tr Σ₁ Σ₂ + 2 √(det Σ₁ det Σ₂)), also where they do not commute. */
+    @Test
+    void ofTwoByTwoCovariances_isTheClosedForm() {
+        try (var scope = TensorScope.open()) {
+            var first = gaussian(new double[] {0, 0}, new double[] {2, 1, 1, 3}); // determinant 5
+            var second = gaussian(new double[] {0, 0}, new double[] {4, -1, -1, 1}); // determinant 3
+            double traceOfProduct = 2 * 4 - 1 - 1 + 3 * 1;
+            assertThat(FrechetDistance.between(first, second))
+                    .isCloseTo(5 + 5 - 2 * Math.sqrt(traceOfProduct + 2 * Math.sqrt(15)), within(1e-12));
+        }
+    }
+
+    /** The other way to the trace: the roots of the eigenvalues of the product itself. */
+    @Test
+    void ofCorrelatedSets_agreesWithTheOracle() {
+        for (int trial = 0; trial < 5; trial++) {
+            try (var scope = TensorScope.open();
+                    Oracle oracle = Oracle.open()) {
+                int columns = 2 + 5 * trial;
+                Tensor x = correlated(100, columns);
+                Tensor y = Elementwise.add(correlated(80, columns), 0.3);
+                var a = oracle.constant(x);
+                var b = oracle.constant(y);
+                var ofA = torch.cov(a.t());
+                var ofB = torch.cov(b.t());
+                var shift = torch.mean(a, 0).sub(torch.mean(b, 0));
+                double root = torch.sqrt(torch.real(torch.linalg_eigvals(torch.mm(ofA, ofB))))
+                        .sum()
+                        .item_double();
+                double expected = shift.mul(shift)
+                                .sum()
+                                .add(torch.trace(ofA))
+                                .add(torch.trace(ofB))
+                                .item_double()
+                        - 2 * root;
+
+                double actual = FrechetDistance.between(x, y);
+
+                assertThat(actual).isCloseTo(expected, within(1e-10 * expected));
+                assertThat(FrechetDistance.between(y, x)).isCloseTo(actual, within(1e-12 * actual));
+            }
+        }
+    }
+
+    /** Covariances of low rank, where a root of a product by iteration fails. */
+    @Test
+    void ofFewerSetsThanColumns_isFinite_andSymmetric() {
+        try (var scope = TensorScope.open()) {
+            Tensor x = RANDOM.normal(5, 40);
+            Tensor y = RANDOM.normal(3, 40);
+            double distance = FrechetDistance.between(x, y);
+            assertThat(distance).isPositive().isCloseTo(FrechetDistance.between(y, x), within(1e-10));
+            assertThat(FrechetDistance.between(x, x)).isCloseTo(0, within(1e-10));
+        }
+    }
+
+    @Test
+    void ofAnythingElse_isRefused() {
+        try (var scope = TensorScope.open()) {
+            Tensor x = RANDOM.normal(4, 3);
+            assertThatThrownBy(() -> FrechetDistance.between(x, RANDOM.normal(1, 3)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "Fréchet distance: features are f64 (1, 3), expected a row for each of at least 2 pictures");
+            assertThatThrownBy(() -> FrechetDistance.between(RANDOM.normal(3), x))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("features are f64 (3)");
+            assertThatThrownBy(() -> FrechetDistance.between(x, RANDOM.normal(4, 2)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "Fréchet distance: features are f64 (4, 3) and f64 (4, 2), expected as many columns in both");
+            for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+                assertThatThrownBy(() -> FrechetDistance.between(x, Creation.of(new double[] {1, bad}, 2, 1)))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("Fréchet distance: features f64 (2, 1) hold infinities or not-a-numbers; did the"
+                                + " training of what drew the pictures diverge?");
+            }
+        }
+    }
+
+    private static Gaussian gaussian(double[] mean, double[] covariance) {
+        return new Gaussian(Creation.of(mean, mean.length), Creation.of(covariance, mean.length, mean.length));
+    }
+
+    private static Tensor correlated(long rows, long columns) {
+        Tensor mixed = MatrixProducts.multiply(RANDOM.normal(rows, columns), RANDOM.normal(columns, columns));
+        return Shapes.reshape(mixed, rows, columns);
+    }
+}
