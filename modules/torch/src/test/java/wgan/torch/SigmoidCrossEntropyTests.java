@@ -1,0 +1,57 @@
+package wgan.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import wgan.testing.LiveTensors;
+import wgan.testing.OnEachDevice;
+import wgan.testing.Trial;
+
+@ExtendWith(LiveTensors.class)
+class SigmoidCrossEntropyTests {
+    private static final int SUM = 2;
+
+    @OnEachDevice
+    void lossAndGradient_agreeWithTheOracle(Device device) {
+        Trial.forEach(device, trial -> {
+            long[] shape = {trial.size(1, 9), trial.size(1, 9)};
+            Tensor logits = trial.tensors().normal(shape);
+            Tensor targets = trial.tensors().uniform(0, 1, shape);
+            var expectedLogits = trial.oracle().variable(logits);
+            var expected = torch.binary_cross_entropy_with_logits(
+                    expectedLogits, trial.oracle().constant(targets), new TensorOptional(), new TensorOptional(), SUM);
+            expected.backward();
+
+            trial.agree(SigmoidCrossEntropy.forward(logits, targets), expected);
+            trial.agree(SigmoidCrossEntropy.backward(logits, targets), expectedLogits.grad());
+        });
+    }
+
+    @Test
+    void logits_mayHaveAnySize() {
+        try (var scope = TensorScope.open()) {
+            Tensor logits = Creation.of(new double[] {1000, -1000, 1000, 0}, 4);
+            Tensor targets = Creation.of(new double[] {1, 0, 0, 1}, 4);
+            assertThat(SigmoidCrossEntropy.forward(logits, targets).item()).isEqualTo(1000 + Math.log(2));
+            assertThat(Elements.toDoubles(SigmoidCrossEntropy.backward(logits, targets)))
+                    .containsExactly(0, 0, 1, -0.5);
+        }
+    }
+
+    @Test
+    void targets_ofAnotherShape_areRefused() {
+        try (var scope = TensorScope.open()) {
+            Tensor logits = Creation.zeros(DType.F64, Device.CPU, 4, 1);
+            Tensor targets = Creation.zeros(DType.F64, Device.CPU, 4);
+            assertThatThrownBy(() -> SigmoidCrossEntropy.forward(logits, targets))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("cross-entropy: targets is f64 (4), expected (4, 1)");
+            assertThatThrownBy(() -> SigmoidCrossEntropy.backward(logits, targets))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+}
