@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import wgan.torch.Conversion;
 import wgan.torch.Convolutions;
 import wgan.torch.Convolutions.Geometry;
+import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
 
 /**
@@ -69,16 +70,18 @@ public final class Convolution implements Layer {
     @Override
     public Pass forward(Tensor x, int groups) {
         Tensor pictures = Conversion.channelsLast(x);
-        return new ConvolutionPass(pictures, evaluate(pictures));
+        return new ConvolutionPass(pictures, evaluate(pictures), true);
     }
 
     private final class ConvolutionPass implements Pass {
         private final Tensor x; // (B, in, H, W)
         private final Tensor y; // (B, out, H', W')
+        private final boolean biased; // a tangent is not
 
-        ConvolutionPass(Tensor x, Tensor y) {
+        ConvolutionPass(Tensor x, Tensor y, boolean biased) {
             this.x = x;
             this.y = y;
+            this.biased = biased;
         }
 
         @Override
@@ -97,9 +100,20 @@ public final class Convolution implements Layer {
                     wanted.parameters());
             if (wanted.parameters()) {
                 Conversion.copyInPlace(weight.gradient(), requireNonNull(gradients.weight()));
-                Conversion.copyInPlace(bias.gradient(), requireNonNull(gradients.bias()));
+                if (biased) {
+                    Conversion.copyInPlace(bias.gradient(), requireNonNull(gradients.bias()));
+                } else {
+                    Elementwise.fillInPlace(bias.gradient(), 0);
+                }
             }
             return gradients.input();
+        }
+
+        @Override
+        public Pass tangent(Tensor u) {
+            Tensor pictures = Conversion.channelsLast(u);
+            Tensor derivative = Convolutions.forward(pictures, weight.in(u.dtype()), null, geometry);
+            return new ConvolutionPass(pictures, derivative, false);
         }
     }
 }

@@ -49,6 +49,21 @@ public interface Layer {
          */
         @Nullable
         Tensor backward(Tensor gradY, Wanted wanted);
+
+        /**
+         * The derivative of this pass in a direction, J · u with J = ∂y/∂x, as a linear pass of its own.
+         *
+         * <p>Its {@link #backward} has J · u for y and u for x: from v it works out the gradients of ⟨v, J · u⟩, with respect to
+         * u and to the parameters. Those are second derivatives of f, and all of them where f is linear between kinks: how J
+         * depends on x does not come in. A bias has none, so its gradient is 0.
+         *
+         * @param u the direction, of the shape of x
+         * @throws UnsupportedOperationException if f is curved
+         */
+        default Pass tangent(Tensor u) {
+            throw new UnsupportedOperationException("tangent: " + getClass().getSimpleName()
+                    + " is curved, expected a function that is linear between kinks; leave such a layer out");
+        }
     }
 
     /** Which gradients a backward pass works out. */

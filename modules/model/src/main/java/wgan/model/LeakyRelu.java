@@ -1,6 +1,5 @@
 package wgan.model;
 
-import org.jspecify.annotations.Nullable;
 import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
 
@@ -34,18 +33,11 @@ public final class LeakyRelu implements Layer {
     @Override
     public Pass forward(Tensor x, int groups) {
         Tensor derivative = derivative(x);
-        return new LeakyReluPass(derivative, Elementwise.multiply(x, derivative));
+        return new FactorPass(x, derivative);
     }
 
     /** d; the sign is 1, 0 or -1, and the slope lies between the first two. */
     private Tensor derivative(Tensor x) {
         return Elementwise.maximum(Elementwise.sign(x), slope);
-    }
-
-    private record LeakyReluPass(Tensor derivative, Tensor output) implements Pass {
-        @Override
-        public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
-            return wanted.input() ? Elementwise.multiply(gradY, derivative) : null;
-        }
     }
 }

@@ -2,6 +2,7 @@ package wgan.model;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import wgan.torch.Elementwise;
 import wgan.torch.MatrixProducts;
 import wgan.torch.Reductions;
 import wgan.torch.Shapes;
@@ -37,16 +38,18 @@ public final class Linear implements Layer {
 
     @Override
     public Pass forward(Tensor x, int groups) {
-        return new LinearPass(x, evaluate(x));
+        return new LinearPass(x, evaluate(x), true);
     }
 
     private final class LinearPass implements Pass {
         private final Tensor x; // (B, in)
         private final Tensor y; // (B, out)
+        private final boolean biased; // a tangent is not
 
-        LinearPass(Tensor x, Tensor y) {
+        LinearPass(Tensor x, Tensor y, boolean biased) {
             this.x = x;
             this.y = y;
+            this.biased = biased;
         }
 
         @Override
@@ -58,9 +61,18 @@ public final class Linear implements Layer {
         public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
             if (wanted.parameters()) {
                 MatrixProducts.multiplyInto(weight.gradient(), Shapes.transpose(gradY, 0, 1), x); // (out, in)
-                Reductions.sumInto(bias.gradient(), gradY, 0); // (out)
+                if (biased) {
+                    Reductions.sumInto(bias.gradient(), gradY, 0); // (out)
+                } else {
+                    Elementwise.fillInPlace(bias.gradient(), 0);
+                }
             }
             return wanted.input() ? MatrixProducts.multiply(gradY, weight.in(gradY.dtype())) : null; // (B, in)
+        }
+
+        @Override
+        public Pass tangent(Tensor u) {
+            return new LinearPass(u, MatrixProducts.linear(u, weight.in(u.dtype()), null), false);
         }
     }
 }

@@ -29,8 +29,17 @@ public final class Relu implements Layer {
     private record ReluPass(Tensor output) implements Pass {
         @Override
         public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
-            // y is never negative, so its sign is the derivative.
-            return wanted.input() ? Elementwise.multiply(gradY, Elementwise.sign(output)) : null;
+            return wanted.input() ? Elementwise.multiply(gradY, derivative()) : null;
+        }
+
+        @Override
+        public Pass tangent(Tensor u) {
+            return new FactorPass(u, derivative());
+        }
+
+        /** y is never negative, so it is its sign. */
+        private Tensor derivative() {
+            return Elementwise.sign(output);
         }
     }
 }

@@ -42,7 +42,7 @@ public final class Reshape implements Layer {
         return new ReshapePass(x.shape(), evaluate(x));
     }
 
-    private static final class ReshapePass implements Pass {
+    private final class ReshapePass implements Pass {
         private final long[] shape;
         private final Tensor y;
 
@@ -59,6 +59,11 @@ public final class Reshape implements Layer {
         @Override
         public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
             return wanted.input() ? reshaped(gradY, shape) : null;
+        }
+
+        @Override
+        public Pass tangent(Tensor u) {
+            return new ReshapePass(shape, evaluate(u));
         }
     }
 }

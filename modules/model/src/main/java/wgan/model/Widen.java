@@ -12,6 +12,10 @@ public final class Widen implements Layer {
 
     @Override
     public Tensor evaluate(Tensor x) {
+        return widened(x);
+    }
+
+    private static Tensor widened(Tensor x) {
         return Conversion.to(x, x.dtype() == DType.BF16 ? DType.F32 : x.dtype());
     }
 
@@ -24,6 +28,11 @@ public final class Widen implements Layer {
         @Override
         public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
             return wanted.input() ? Conversion.to(gradY, from) : null;
+        }
+
+        @Override
+        public Pass tangent(Tensor u) {
+            return new WidenPass(u.dtype(), widened(u));
         }
     }
 }

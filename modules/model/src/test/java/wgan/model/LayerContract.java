@@ -1,6 +1,7 @@
 package wgan.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
@@ -158,6 +159,71 @@ abstract class LayerContract {
                     .isCloseTo((above - below) / (2 * STEP), offset(DIFFERENCES * scale));
         }
         Elements.set(of, elements);
+    }
+
+    /** Whether it is linear between kinks, so that its passes have tangents. */
+    boolean hasTangent() {
+        return true;
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void tangent_isTheDerivativeInThatDirection(Input input) {
+        Layer layer = layer();
+        try (var scope = TensorScope.open();
+                Network network = network(layer)) {
+            Tensor x = tensor(input.layout(), input.shape());
+            Tensor u = tensor(input.layout(), input.shape());
+            Layer.Pass pass = network.forward(x, input.groups());
+            if (!hasTangent()) {
+                assertThatThrownBy(() -> pass.tangent(u))
+                        .isInstanceOf(UnsupportedOperationException.class)
+                        .hasMessage(
+                                "tangent: " + layer.getClass().getSimpleName()
+                                        + "Pass is curved, expected a function that is linear between kinks; leave such a layer out");
+                return;
+            }
+            Tensor above = network.forward(Elementwise.addScaled(x, u, STEP), input.groups())
+                    .output();
+            Tensor below = network.forward(Elementwise.addScaled(x, u, -STEP), input.groups())
+                    .output();
+            double[] expected =
+                    Elements.toDoubles(Elementwise.multiply(Elementwise.subtract(above, below), 1 / (2 * STEP)));
+            assertThat(pass.tangent(u).output().shape()).isEqualTo(pass.output().shape());
+            assertThat(Elements.toDoubles(pass.tangent(u).output()))
+                    .usingComparatorWithPrecision(DIFFERENCES)
+                    .containsExactly(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void gradientsOfATangent_areThoseOfFiniteDifferences(Input input) {
+        if (!hasTangent()) {
+            return;
+        }
+        Layer layer = layer();
+        try (var scope = TensorScope.open();
+                Network network = network(layer)) {
+            Tensor x = tensor(input.layout(), input.shape());
+            Tensor u = tensor(input.layout(), input.shape());
+            Elementwise.fillInPlace(network.gradients(), Double.NaN);
+            Layer.Pass tangent = network.forward(x, input.groups()).tangent(u);
+            Tensor v = tensor(input.layout(), tangent.output().shape());
+            Tensor gradU = Objects.requireNonNull(tangent.backward(v, Wanted.BOTH));
+
+            DoubleSupplier product = () -> {
+                try (var temporaries = TensorScope.open()) {
+                    Tensor derivative =
+                            network.forward(x, input.groups()).tangent(u).output();
+                    return Reductions.sum(Elementwise.multiply(derivative, v)).item();
+                }
+            };
+            assertGradient("u", gradU, u, product);
+            for (Parameter parameter : layer.parameters()) {
+                assertGradient(parameter.name(), parameter.gradient(), parameter.value(), product);
+            }
+        }
     }
 
     @ParameterizedTest

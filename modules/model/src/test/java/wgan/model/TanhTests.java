@@ -21,6 +21,11 @@ class TanhTests extends LayerContract {
     }
 
     @Override
+    boolean hasTangent() {
+        return false;
+    }
+
+    @Override
     Tensor trained(Tensor x, List<Tensor> state, int groups) {
         return torch.tanh(x);
     }
