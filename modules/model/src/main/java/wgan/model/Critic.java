@@ -28,4 +28,14 @@ public final class Critic {
                 new NamedLayer("widen", new Widen()), // scores differ by less than bf16 can tell
                 new NamedLayer("fc2", new Linear(1024, 1))); // (B, 1)
     }
+
+    /**
+     * The same without batch-norm, for a gradient penalty: that is a function of each picture's own gradient, and a batch-norm
+     * makes a score depend on the whole batch (Gulrajani et al. 2017, section 4).
+     */
+    public static List<NamedLayer> layersWithoutBatchNorm() {
+        return layers().stream()
+                .filter(named -> !(named.layer() instanceof BatchNorm))
+                .toList();
+    }
 }

@@ -33,6 +33,8 @@ public final class Generator implements AutoCloseable {
 
     /** The tensor whose second dimension tells the latent size. */
     private static final String FIRST_WEIGHT = "fc1.weight";
+    /** Numbers that the first layer makes of a latent vector. */
+    private static final int FIRST_WIDTH = 1024;
     /** Pictures that are drawn at once: enough to keep the processor busy, and a few megabytes of activations. */
     private static final int BATCH = 256;
 
@@ -51,10 +53,10 @@ public final class Generator implements AutoCloseable {
      */
     public static List<NamedLayer> layers(int latentSize) {
         return List.of(
-                new NamedLayer("fc1", new Linear(latentSize, 1024)), // (B, 1024)
-                new NamedLayer("br1.0", new BatchNorm(1024)),
+                new NamedLayer("fc1", new Linear(latentSize, FIRST_WIDTH)), // (B, 1024)
+                new NamedLayer("br1.0", new BatchNorm(FIRST_WIDTH)),
                 new NamedLayer("br1.1", new Relu()),
-                new NamedLayer("fc2", new Linear(1024, 128 * 7 * 7)), // (B, 6272)
+                new NamedLayer("fc2", new Linear(FIRST_WIDTH, 128 * 7 * 7)), // (B, 6272)
                 new NamedLayer("br2.0", new BatchNorm(128 * 7 * 7)),
                 new NamedLayer("br2.1", new Relu()),
                 new NamedLayer("reshape", new Reshape(128, 7, 7)), // (B, 128, 7, 7)
@@ -66,20 +68,24 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Reads a trained generator from a safetensors file, ours or one that PyTorch wrote from the lab's module.
+     * Reads a trained generator from a safetensors file, ours or one that PyTorch wrote from the lab's module; one of
+     * {@link DenseGenerator}'s layers just as well.
      *
      * @throws IOException if the file cannot be read or holds something else; the message says what
      */
     public static Generator load(Path file, Device device) throws IOException {
         try (SafeTensors tensors = SafeTensors.open(file)) {
+            boolean dense = tensors.names().contains(DenseGenerator.LAST_WEIGHT);
             List<Long> shape = tensors.shape(FIRST_WEIGHT);
             if (shape.size() != 2 || shape.get(1) < 1 || shape.get(1) > MAX_LATENT_SIZE) {
                 throw new ModelFileException(
                         file + ": " + FIRST_WEIGHT + " has shape " + SafeTensorsHeader.describe(shape)
-                                + ", expected (1024, latent size); it belongs to another network");
+                                + ", expected (" + (dense ? DenseGenerator.FIRST_WIDTH : FIRST_WIDTH)
+                                + ", latent size); it belongs to another network");
             }
             int latentSize = Math.toIntExact(shape.get(1));
-            Network network = new Network(layers(latentSize), DType.F32, device);
+            List<NamedLayer> layers = dense ? DenseGenerator.layers(latentSize) : layers(latentSize);
+            Network network = new Network(layers, DType.F32, device);
             try {
                 tensors.copyTo(network.state());
             } catch (IOException | RuntimeException e) {

@@ -6,8 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import wgan.random.Purpose;
+import wgan.random.RandomStream;
 import wgan.random.Seed;
 import wgan.torch.Conversion;
 import wgan.torch.Creation;
@@ -97,9 +100,29 @@ public final class Network implements AutoCloseable {
 
     /** Sets parameters and buffers as they are before training, by PyTorch's defaults for each layer. */
     public void initialize(Seed seed, int networkNumber) {
+        initialize(seed, networkNumber, Parameter::initialize);
+    }
+
+    /**
+     * As {@link #initialize(Seed, int)}, but for the weights of products and convolutions, which are drawn from the normal
+     * distribution around 0.
+     *
+     * @param deviation its standard deviation
+     */
+    public void initializeNormally(Seed seed, int networkNumber, double deviation) {
+        initialize(seed, networkNumber, (parameter, random) -> {
+            if (parameter.shape().length > 1) {
+                parameter.initializeNormally(random, deviation);
+            } else {
+                parameter.initialize(random); // a bias, or of a batch-norm
+            }
+        });
+    }
+
+    private void initialize(Seed seed, int networkNumber, BiConsumer<Parameter, RandomStream> initializer) {
         int index = 0;
         for (Parameter parameter : parameters()) {
-            parameter.initialize(seed.stream(Purpose.INITIAL_WEIGHTS, networkNumber, index++));
+            initializer.accept(parameter, seed.stream(Purpose.INITIAL_WEIGHTS, networkNumber, index++));
         }
         layers.forEach(named -> named.layer().buffers().forEach(Buffer::initialize));
         roundValues();
@@ -139,8 +162,15 @@ public final class Network implements AutoCloseable {
 
     /** The parameters, in the order of the layers. */
     public List<Parameter> parameters() {
+        return parameters(layer -> true);
+    }
+
+    /** The parameters of some of the layers, in their order. */
+    public List<Parameter> parameters(Predicate<Layer> ofThese) {
         return layers.stream()
-                .flatMap(named -> named.layer().parameters().stream())
+                .map(NamedLayer::layer)
+                .filter(ofThese)
+                .flatMap(layer -> layer.parameters().stream())
                 .toList();
     }
 
@@ -208,6 +238,18 @@ public final class Network implements AutoCloseable {
                 gradient = Objects.requireNonNull(passes.get(i).backward(gradient, inside));
             }
             return passes.getFirst().backward(gradient, wanted);
+        }
+
+        @Override
+        public Layer.Pass tangent(Tensor u) {
+            List<Layer.Pass> tangents = new ArrayList<>(passes.size());
+            Tensor direction = u;
+            for (Layer.Pass pass : passes) {
+                Layer.Pass tangent = pass.tangent(direction);
+                tangents.add(tangent);
+                direction = tangent.output();
+            }
+            return new NetworkPass(tangents);
         }
     }
 

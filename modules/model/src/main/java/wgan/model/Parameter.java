@@ -1,5 +1,6 @@
 package wgan.model;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wgan.random.RandomStream;
@@ -90,6 +91,14 @@ public final class Parameter {
     void initialize(RandomStream random) {
         double[] numbers = new double[Math.toIntExact(count())];
         random.fillUniform(numbers, initial.low(), initial.high());
+        Elements.set(value(), numbers);
+    }
+
+    /** Sets it to numbers from the normal distribution around 0. */
+    void initializeNormally(RandomStream random, double deviation) {
+        double[] numbers = new double[Math.toIntExact(count())];
+        random.fillGaussian(numbers);
+        Arrays.setAll(numbers, i -> deviation * numbers[i]);
         Elements.set(value(), numbers);
     }
 }

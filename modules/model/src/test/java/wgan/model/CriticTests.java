@@ -39,6 +39,22 @@ class CriticTests {
     }
 
     @Test
+    void layersWithoutBatchNorm_areTheOthers() {
+        try (Network critic = new Network(Critic.layersWithoutBatchNorm(), DType.F32, Device.CPU)) {
+            assertThat(critic.state().keySet())
+                    .containsExactly(
+                            "conv1.0.weight",
+                            "conv1.0.bias",
+                            "conv2.0.weight",
+                            "conv2.0.bias",
+                            "fc1.0.weight",
+                            "fc1.0.bias",
+                            "fc2.weight",
+                            "fc2.bias");
+        }
+    }
+
+    @Test
     void scores_areOneRealNumberAPicture() {
         try (var scope = TensorScope.open();
                 Network critic = new Network(Critic.layers(), DType.F32, Device.CPU)) {

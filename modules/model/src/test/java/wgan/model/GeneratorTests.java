@@ -130,6 +130,46 @@ class GeneratorTests {
     }
 
     @Test
+    void load_takesADenseGeneratorToo() throws IOException {
+        Path dense = folder.resolve("dense.safetensors");
+        float[] latents = latents(3);
+        float[] expected;
+        try (var scope = TensorScope.open();
+                Network network = new Network(DenseGenerator.layers(LATENT_SIZE), DType.F32, Device.CPU)) {
+            network.initialize(new Seed(1), 0);
+            expected = Elements.toFloats(network.evaluate(Creation.of(latents, 3, LATENT_SIZE)));
+            write(dense, network.state());
+        }
+        try (Generator generator = Generator.load(dense, Device.CPU)) {
+            assertThat(generator.latentSize()).isEqualTo(LATENT_SIZE);
+            assertThat(generator.draw(latents)).containsExactly(expected);
+        }
+    }
+
+    @Test
+    void load_ofAnotherDenseNetwork_isRefused() throws IOException {
+        Path other = folder.resolve("other.safetensors");
+        try (var scope = TensorScope.open()) {
+            Map<String, Tensor> state = new LinkedHashMap<>();
+            state.put("fc1.weight", Creation.zeros(DType.F32, Device.CPU, 256));
+            state.put("fc4.weight", Creation.zeros(DType.F32, Device.CPU, 1));
+            write(other, state);
+        }
+        assertRefused(other, "fc1.weight has shape (256), expected (256, latent size); it belongs to another network");
+    }
+
+    @Test
+    void load_ofADenseDiscriminator_isRefused() throws IOException {
+        Path discriminators = folder.resolve("discriminator.safetensors");
+        try (Network discriminator = new Network(Discriminator.dense(), DType.F32, Device.CPU)) {
+            write(discriminators, discriminator.state());
+        }
+        assertRefused(
+                discriminators,
+                "fc1.weight is f32 (512, 784), expected f32 (1024, 784); it belongs to another network");
+    }
+
+    @Test
     void draw_ofNothing_isNothing() throws IOException {
         try (Generator generator = Generator.load(file, Device.CPU)) {
             assertThat(generator.draw(new float[0])).isEmpty();

@@ -16,10 +16,13 @@ import wgan.model.Layer.Wanted;
 import wgan.model.Network.NamedLayer;
 import wgan.random.Seed;
 import wgan.testing.RandomTensors;
+import wgan.torch.Conversion;
+import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Elements;
 import wgan.torch.Elementwise;
+import wgan.torch.Reductions;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -162,6 +165,85 @@ class NetworkTests {
             double[] values = initialized(wide, 1, 0);
             double[] rounded = Arrays.stream(values).map(value -> (float) value).toArray();
             assertThat(initialized(narrow, 1, 0)).isEqualTo(rounded);
+        }
+    }
+
+    /** The tolerances are six deviations wide. */
+    @Test
+    void initializeNormally_drawsWeightsAndLeavesTheRestAsUsual() {
+        double deviation = 0.02;
+        try (Network normal = network(new Linear(400, 128), new BatchNorm(128));
+                Network usual = network(new Linear(400, 128), new BatchNorm(128))) {
+            normal.initializeNormally(new Seed(1), 0, deviation);
+            usual.initialize(new Seed(1), 0);
+
+            double[] weight = Elements.toDoubles(normal.state().get("0.weight"));
+            double mean = Arrays.stream(weight).average().orElseThrow();
+            double variance = Arrays.stream(weight).map(w -> w * w).average().orElseThrow();
+            assertThat(mean).isCloseTo(0, offset(6 * deviation / Math.sqrt(weight.length)));
+            assertThat(variance)
+                    .isCloseTo(
+                            deviation * deviation, offset(6 * deviation * deviation * Math.sqrt(2.0 / weight.length)));
+            for (String name : List.of("0.bias", "1.weight", "1.bias", "1.running_mean", "1.running_var")) {
+                assertThat(Elements.toDoubles(normal.state().get(name)))
+                        .as(name)
+                        .isEqualTo(Elements.toDoubles(usual.state().get(name)));
+            }
+        }
+    }
+
+    @Test
+    void parameters_ofSomeLayers_areInTheirOrder() {
+        try (Network network = network(new Linear(4, 3), new BatchNorm(3), new Linear(3, 2))) {
+            assertThat(network.parameters(layer -> layer instanceof Linear))
+                    .containsExactly(
+                            network.parameters().get(0),
+                            network.parameters().get(1),
+                            network.parameters().get(4),
+                            network.parameters().get(5));
+        }
+    }
+
+    /** With x held fixed, J · u of two layers is that of the second in the direction of the first's. */
+    @Test
+    void tangent_goesThroughAllLayers() {
+        try (var scope = TensorScope.open();
+                Network network = network(new Linear(4, 3), new LeakyRelu(0.2), new Linear(3, 2))) {
+            network.initialize(new Seed(1), 0);
+            Layer.Pass pass = network.forward(tensors.normal(5, 4));
+            Tensor u = tensors.normal(5, 4);
+            Tensor v = tensors.normal(5, 2);
+
+            Layer.Pass tangent = pass.tangent(u);
+            Tensor transposed = Objects.requireNonNull(pass.backward(v, Wanted.INPUT)); // Jᵀ · v
+
+            double product = sumOfProducts(tangent.output(), v);
+            assertThat(product).isCloseTo(sumOfProducts(u, transposed), offset(1e-12));
+            assertThat(Elements.toDoubles(Objects.requireNonNull(tangent.backward(v, Wanted.INPUT))))
+                    .isEqualTo(Elements.toDoubles(transposed));
+        }
+    }
+
+    private static double sumOfProducts(Tensor a, Tensor b) {
+        return Reductions.sum(Elementwise.multiply(a, b)).item();
+    }
+
+    @Test
+    void tangent_inBf16_isWidenedWhereThePassIs() {
+        List<NamedLayer> layers = List.of(
+                new NamedLayer("fc1", new Linear(4, 3)),
+                new NamedLayer("widen", new Widen()),
+                new NamedLayer("fc2", new Linear(3, 2)));
+        try (var scope = TensorScope.open();
+                Network network = new Network(layers, DType.BF16, Device.CPU)) {
+            network.initialize(new Seed(1), 0);
+            Tensor x = Conversion.to(tensors.normal(5, 4), DType.BF16);
+
+            Layer.Pass tangent = network.forward(x).tangent(x);
+
+            assertThat(tangent.output().dtype()).isEqualTo(DType.F32);
+            Tensor gradU = tangent.backward(Creation.fullLike(tangent.output(), 1), Wanted.BOTH);
+            assertThat(gradU).isNotNull().extracting(Tensor::dtype).isEqualTo(DType.BF16);
         }
     }
 

@@ -1,0 +1,44 @@
+package wgan.model;
+
+import java.util.List;
+import wgan.model.Network.NamedLayer;
+
+/**
+ * What tells real pictures from generated ones in a GAN: pictures (B, 1, 28, 28) to logits (B, 1).
+ *
+ * <p>The sigmoid of a logit is the probability that the picture is real; it belongs to the loss, which is exact for logits of
+ * any size.
+ */
+public final class Discriminator {
+    private static final double SLOPE = 0.2;
+
+    private Discriminator() {}
+
+    /** New layers, all of them fully connected: the one that goes with the original GAN. */
+    public static List<NamedLayer> dense() {
+        return List.of(
+                new NamedLayer("flatten", new Reshape(Generator.PIXELS)), // (B, 784)
+                new NamedLayer("fc1", new Linear(Generator.PIXELS, 512)), // (B, 512)
+                new NamedLayer("relu1", new LeakyRelu(SLOPE)),
+                new NamedLayer("fc2", new Linear(512, 256)), // (B, 256)
+                new NamedLayer("relu2", new LeakyRelu(SLOPE)),
+                new NamedLayer("widen", new Widen()), // the loss of a sure logit is less than bf16 can tell
+                new NamedLayer("fc3", new Linear(256, 1))); // (B, 1)
+    }
+
+    /**
+     * New layers with the critic's convolutions, and DCGAN's rules: strides instead of pooling, LeakyReLU, batch-norm but at
+     * the input and the output, no fully connected layer inside (Radford, Metz and Chintala 2016, section 3).
+     */
+    public static List<NamedLayer> convolutional() {
+        return List.of(
+                new NamedLayer("conv1.0", Convolution.plain(1, 32, 5, 2, 2)), // (B, 32, 14, 14)
+                new NamedLayer("conv1.1", new LeakyRelu(SLOPE)),
+                new NamedLayer("conv2.0", Convolution.plain(32, 64, 5, 2, 2)), // (B, 64, 7, 7)
+                new NamedLayer("conv2.1", new BatchNorm(64)),
+                new NamedLayer("conv2.2", new LeakyRelu(SLOPE)),
+                new NamedLayer("flatten", new Reshape(64 * 7 * 7)), // (B, 3136)
+                new NamedLayer("widen", new Widen()), // the loss of a sure logit is less than bf16 can tell
+                new NamedLayer("fc1", new Linear(64 * 7 * 7, 1))); // (B, 1)
+    }
+}
