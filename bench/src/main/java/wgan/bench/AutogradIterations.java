@@ -18,7 +18,7 @@ import wgan.train.TrainingConfig;
  */
 final class AutogradIterations implements Workload {
     private static final int LATENT_SIZE = TrainingConfig.lab().latentSize();
-    private static final int CRITIC_STEPS = TrainingConfig.lab().criticSteps();
+    private static final int CRITIC_STEPS = TrainingConfig.lab().rules().criticSteps();
 
     private final LabOracle lab = LabOracle.openAlone(ScalarType.Float, LATENT_SIZE);
     private final int batch;

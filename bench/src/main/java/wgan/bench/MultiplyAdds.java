@@ -57,7 +57,7 @@ record MultiplyAdds(long forward, long first) {
         TrainingConfig lab = TrainingConfig.lab();
         MultiplyAdds generator = of(Generator.layers(lab.latentSize()), 1, lab.latentSize());
         MultiplyAdds critic = of(Critic.layers(), 1, 1, Generator.SIDE, Generator.SIDE);
-        return lab.criticSteps() * ofCriticStep(generator, critic) + ofGeneratorStep(generator, critic);
+        return lab.rules().criticSteps() * ofCriticStep(generator, critic) + ofGeneratorStep(generator, critic);
     }
 
     /** A picture is drawn; it and a real one are judged, and give the gradients of the critic's parameters. */

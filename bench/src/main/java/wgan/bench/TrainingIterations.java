@@ -34,16 +34,12 @@ final class TrainingIterations implements Workload {
     TrainingIterations(String precision, int batch) throws DataException {
         TrainingConfig lab = TrainingConfig.lab();
         TrainingConfig config = new TrainingConfig(
-                lab.objective(),
+                lab.rules(),
                 DatasetName.SYNTHETIC, // there on every machine
                 PICTURES,
                 Integer.MAX_VALUE,
                 batch,
                 lab.latentSize(),
-                lab.criticSteps(),
-                lab.clip(),
-                lab.criticLearningRate(),
-                lab.generatorLearningRate(),
                 parse(precision),
                 lab.seed());
         Dataset digits = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, PICTURES, DataOptions.defaults());

@@ -18,12 +18,8 @@ final class Hyperparameters {
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(
-            names = "--objective",
-            paramLabel = "NAME",
-            defaultValue = TrainingConfig.WGAN,
-            description = "The game that the networks play: wgan (default: ${DEFAULT-VALUE}).")
-    private String objective;
+    @Mixin
+    private Game game;
 
     @Mixin
     private DataSource source;
@@ -57,34 +53,6 @@ final class Hyperparameters {
     private int latentSize;
 
     @Option(
-            names = "--critic-steps",
-            paramLabel = "K",
-            defaultValue = "5",
-            description = "Updates of the critic to one of the generator (default: ${DEFAULT-VALUE}).")
-    private int criticSteps;
-
-    @Option(
-            names = "--clip",
-            paramLabel = "C",
-            defaultValue = "0.01",
-            description = "Bound on the size of each of the critic's parameters (default: ${DEFAULT-VALUE}).")
-    private double clip;
-
-    @Option(
-            names = "--lr-critic",
-            paramLabel = "R",
-            defaultValue = "5e-5",
-            description = "The critic's learning rate (default: ${DEFAULT-VALUE}).")
-    private double criticRate;
-
-    @Option(
-            names = "--lr-generator",
-            paramLabel = "R",
-            defaultValue = "5e-5",
-            description = "The generator's learning rate (default: ${DEFAULT-VALUE}).")
-    private double generatorRate;
-
-    @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "0",
@@ -107,18 +75,7 @@ final class Hyperparameters {
     TrainingConfig config() {
         try {
             return new TrainingConfig(
-                    objective,
-                    source.name(),
-                    limit,
-                    epochs,
-                    batchSize,
-                    latentSize,
-                    criticSteps,
-                    clip,
-                    criticRate,
-                    generatorRate,
-                    precision(),
-                    seed);
+                    game.rules(), source.name(), limit, epochs, batchSize, latentSize, precision(), seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }

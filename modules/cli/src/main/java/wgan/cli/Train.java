@@ -32,6 +32,7 @@ import wgan.train.ConsoleLog;
 import wgan.train.DivergenceGuard;
 import wgan.train.Listeners;
 import wgan.train.MetricsLog;
+import wgan.train.ObjectiveName;
 import wgan.train.Progress;
 import wgan.train.ProgressBarListener;
 import wgan.train.RunDirectory;
@@ -56,6 +57,7 @@ import wgan.train.TrainingConfig;
             "Examples:",
             "  wgan train --epochs 1",
             "  wgan train --dataset synthetic --limit 2048 --epochs 2 --out runs/try",
+            "  wgan train --objective wgan-gp --critic-batches fresh --epochs 10",
             "  wgan train --device cuda --seed 7 --out runs/seven --json"
         })
 public final class Train implements Callable<Integer> {
@@ -100,8 +102,10 @@ public final class Train implements Callable<Integer> {
     public Integer call() throws IOException {
         TrainingConfig asked = hyperparameters.config();
         computation.validate();
-        Path directory = out == null ? Path.of("runs", asked.objective()) : out;
-        Path events = logDirectory == null ? Path.of("logs", "experiment_" + asked.objective()) : logDirectory;
+        ObjectiveName objective = asked.rules().objective();
+        Path directory = out == null ? Path.of("runs", objective.toString()) : out;
+        Path events = logDirectory == null ? Path.of("logs", "experiment_" + objective) : logDirectory;
+        TensorBoardListener history = new TensorBoardListener(objective.title(), events, SampleGrid.lab());
         PrintWriter err = spec.commandLine().getErr();
         StatusLine line = noProgress ? StatusLine.none() : StatusLine.onStandardError();
         Device device = computation.prepare(err);
@@ -120,7 +124,7 @@ public final class Train implements Callable<Integer> {
             }
             writeConfig(config, device, run);
             long started = System.nanoTime();
-            Progress at = train(trainer, run, events, line, interruption);
+            Progress at = train(trainer, run, history, line, interruption);
             if (interruption.isRequested()) {
                 err.println("interrupted after " + done(at) + "; the same command goes on from here");
             } else {
@@ -155,7 +159,8 @@ public final class Train implements Callable<Integer> {
     }
 
     /** Trains to the end, or until a signal comes; either way, what was learnt is on disk then. */
-    private Progress train(Trainer trainer, RunDirectory run, Path events, StatusLine line, Interruption interruption)
+    private Progress train(
+            Trainer trainer, RunDirectory run, TensorBoardListener history, StatusLine line, Interruption interruption)
             throws IOException {
         CheckpointWriter checkpoints = new CheckpointWriter(trainer, run);
         PrintStream log = json ? System.err : System.out;
@@ -165,7 +170,7 @@ public final class Train implements Callable<Integer> {
                 new ConsoleLog(log, line),
                 new MetricsLog(run.metricsFile()),
                 new SamplePictures(run, SampleGrid.lab()),
-                new TensorBoardListener("WGAN", events, SampleGrid.lab()),
+                history,
                 checkpoints))) {
             Progress at = trainer.run(listeners, interruption::isRequested);
             if (!at.endsEpoch()) {

@@ -14,6 +14,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wgan.train.RunDirectory;
@@ -93,6 +95,9 @@ class TrainCommandTests {
         assertThat(config.propertyNames())
                 .containsExactlyInAnyOrder(
                         "objective",
+                        "critic-batches",
+                        "critic-warmup",
+                        "clip-batch-norm",
                         "dataset",
                         "limit",
                         "epochs",
@@ -150,6 +155,36 @@ class TrainCommandTests {
         assertThat(program.file(answer.path("digits").asString())).exists();
         assertThat(program.file("events")).isNotEmptyDirectory();
         assertThat(outcome.err()).startsWith("Epoch 00 | Step 0004 / 4 | ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gan,, GAN",
+        "dcgan, --critic-batches fresh, DCGAN",
+        "wgan, --no-clip-batch-norm --critic-batches fresh --critic-warmup, WGAN",
+        "wgan-gp, --gradient-penalty 5, WGAN-GP"
+    })
+    void everyObjective_trainsAndDraws(String objective, String options, String title) throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        List<String> arguments = new ArrayList<>(List.of(small("--epochs", "1", "--objective", objective)));
+        if (options != null) {
+            arguments.addAll(List.of(options.split(" ")));
+        }
+        program.run(arguments.toArray(String[]::new)).succeeds();
+
+        JsonNode config =
+                JsonMapper.shared().readTree(Files.readString(program.file("runs/" + objective + "/config.json")));
+        assertThat(config.path("objective").asString()).isEqualTo(objective);
+        try (Stream<Path> events = Files.list(program.file("logs/experiment_" + objective))) {
+            assertThat(events)
+                    .singleElement()
+                    .satisfies(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                            .contains(title + "/Loss/Discriminator", title + "/Loss/Generator"));
+        }
+        Path generator = program.file("runs/" + objective + "/generator.safetensors");
+        program.run("sample", "--model", generator.toString(), "-n", "2", "--device", "cpu", "--out", "two.png")
+                .succeeds();
     }
 
     @Test

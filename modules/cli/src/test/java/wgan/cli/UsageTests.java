@@ -30,8 +30,13 @@ class UsageTests {
                 .contains("over all (default: 30)")
                 .contains("Pictures in a batch (default: 128)")
                 .contains("drawn from (default: 100)")
-                .contains("to one of the generator (default: 5)")
-                .contains("critic's parameters (default: 0.01)")
+                .contains("gan, dcgan, wgan or wgan-gp (default: wgan)")
+                .contains("to one of the generator (default: 5; gan, dcgan: 1)")
+                .contains("updates in an epoch (default: same)")
+                .contains("critic's parameters; for wgan (default: 0.01)")
+                .contains("--[no-]clip-batch-norm")
+                .contains("for wgan-gp (default: 10)")
+                .contains("(default: wgan 5e-5, wgan-gp 1e-4, gan and dcgan 2e-4)")
                 .contains("runs/<objective>)")
                 .contains("logs/experiment_<objective>)");
     }
@@ -66,7 +71,16 @@ class UsageTests {
                 "train --lr-critic nan         | wgan train: Invalid value for option '--lr-critic': 'nan' is not a double",
                 "train --lr-critic NaN         | wgan train: --lr-critic is NaN, expected a positive number",
                 "train --lr-generator Infinity | wgan train: --lr-generator is Infinity, expected a positive number",
-                "train --objective gan         | wgan train: --objective is gan, expected wgan",
+                "train --objective vae         | wgan train: --objective is vae, expected one of gan, dcgan, wgan, wgan-gp",
+                "train --critic-batches all    | wgan train: Invalid value for option '--critic-batches': expected one of [",
+                "train --critic-batches fresh --critic-steps 200 | wgan train: --critic-steps is 200, expected at most 100",
+                "train --gradient-penalty 10   | wgan train: --gradient-penalty is 10.0, expected nothing, since wgan has",
+                "train --objective gan --clip 0.01 | wgan train: --clip is 0.01, expected nothing, since gan has no use for it",
+                "train --objective dcgan --critic-warmup | wgan train: --critic-warmup is true, expected nothing, since dcgan",
+                "train --objective wgan-gp --clip 0.01 | wgan train: --clip is 0.01, expected nothing, since wgan-gp has no",
+                "train --objective wgan-gp --no-clip-batch-norm | wgan train: --clip-batch-norm is false, expected nothing",
+                "train --objective wgan-gp --clip-batch-norm | wgan train: --clip-batch-norm is true, expected nothing",
+                "train --objective wgan-gp --gradient-penalty 0 | wgan train: --gradient-penalty is 0.0, expected a positive",
                 "train --precision fp64        | wgan train: --precision is 'fp64', expected auto, fp32 or bf16",
                 "train --dataset letters       | wgan train: ",
                 "sample -n 0                   | wgan sample: -n is 0, expected 1 to 100000",

@@ -32,7 +32,7 @@ public final class LabCritic extends LabNetwork {
         fc2 = add("fc2", new LinearImpl(1024, 1));
     }
 
-    private static Conv2dOptions halving(long inputs, long outputs) {
+    static Conv2dOptions halving(long inputs, long outputs) {
         var options = new Conv2dOptions(inputs, outputs, new LongPointer(square(5)));
         options.stride().put(square(2));
         options.padding().put(new LongPointer(square(2)));

@@ -80,8 +80,9 @@ final class Checkpoint {
             }
             Progress at = new Progress(epoch, Math.max(run.epochs(), epoch + 1), step, steps);
             tensors.copyTo(withLosses(state, criticLoss, generatorLoss));
-            criticLoss.resume((long) at.step() * config.criticSteps());
-            generatorLoss.resume(at.step());
+            Schedule schedule = Schedule.at(config.rules(), at);
+            criticLoss.resume(schedule.criticUpdatesInEpoch());
+            generatorLoss.resume(schedule.generatorUpdatesInEpoch());
             return at;
         }
     }

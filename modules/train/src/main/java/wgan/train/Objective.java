@@ -20,10 +20,10 @@ public interface Objective extends AutoCloseable {
      * Updates the critic once.
      *
      * @param real (B, 1, 28, 28) pictures in [-1, 1]
-     * @param noise (B, L) latent vectors
+     * @param draws what is random in this update, for B pictures
      * @return its loss before the update, without dimensions
      */
-    Tensor criticStep(Tensor real, Tensor noise);
+    Tensor criticStep(Tensor real, Draws draws);
 
     /**
      * Updates the generator once.

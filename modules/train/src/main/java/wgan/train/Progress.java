@@ -3,8 +3,8 @@ package wgan.train;
 /**
  * Where a run stands: which epoch, which step in it, and how many there are of each.
  *
- * <p>One step is one iteration of the loop: a batch of real pictures, the critic's updates on it and one update of the
- * generator.
+ * <p>One step is one iteration of the loop: a batch of real pictures, the critic's updates on it and, unless the critic takes
+ * several batches for that, one update of the generator.
  *
  * @param epoch the current epoch, counted from 0
  * @param epochs epochs in the whole run

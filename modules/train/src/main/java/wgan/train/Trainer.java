@@ -9,6 +9,7 @@ import wgan.data.Dataset;
 import wgan.model.Generator;
 import wgan.model.Network;
 import wgan.random.Purpose;
+import wgan.random.RandomStream;
 import wgan.random.Seed;
 import wgan.torch.Conversion;
 import wgan.torch.Creation;
@@ -19,7 +20,8 @@ import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /**
- * The training loop: for each batch of real pictures some updates of the critic, then one of the generator.
+ * The training loop: for each batch of real pictures some updates of the critic, then, when it is its turn, one of the
+ * generator.
  *
  * <p>All else hangs on it as {@link TrainingListener}s. It can stop after any step and, from a {@link Checkpoint}, go on
  * as if it had not.
@@ -36,6 +38,7 @@ public final class Trainer implements AutoCloseable {
     private final LossMean criticLoss;
     private final LossMean generatorLoss;
     private Progress at;
+    private Schedule schedule;
 
     /**
      * A run that has not begun.
@@ -54,10 +57,11 @@ public final class Trainer implements AutoCloseable {
         this.dataset = dataset;
         this.device = device;
         seed = new Seed(config.seed());
-        objective = new WganObjective(config, config.precision().samples(), device);
+        objective = ObjectiveName.open(config, config.precision().samples(), device);
         criticLoss = new LossMean(device);
         generatorLoss = new LossMean(device);
         at = new Progress(0, config.epochs(), 0, Batches.steps(dataset.size(), config.batchSize()));
+        schedule = new Schedule(config.rules());
     }
 
     /**
@@ -106,23 +110,49 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void step(Batch batch) {
+        Schedule.Turn turn = schedule.next(at);
         try (var step = TensorScope.open()) {
             Tensor real = samples(batch.pixels(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS); // (B, 1, 28, 28)
-            for (int update = 0; update < config.criticSteps(); update++) {
+            for (int update = 0; update < turn.criticUpdates(); update++) {
                 try (var scope = TensorScope.open()) {
-                    criticLoss.add(objective.criticStep(real, noise(batch, update)));
+                    criticLoss.add(objective.criticStep(real, new UpdateDraws(batch, update)));
                 }
             }
-            generatorLoss.add(objective.generatorStep(noise(batch, config.criticSteps())));
+            if (turn.generatorFollows()) {
+                Draws draws = new UpdateDraws(batch, turn.criticUpdates());
+                generatorLoss.add(objective.generatorStep(draws.noise()));
+            }
         }
         at = at.nextStep();
     }
 
-    /** (B, L), a pure function of where the run stands. */
-    private Tensor noise(Batch batch, int update) {
-        float[] numbers = new float[batch.size() * config.latentSize()];
-        seed.stream(Purpose.NOISE, at.epoch(), batch.step(), update).fillGaussian(numbers);
-        return samples(numbers, batch.size(), config.latentSize());
+    /** What is random in an update of the current step: a pure function of where the run stands. */
+    private final class UpdateDraws implements Draws {
+        private final Batch batch;
+        private final int update;
+
+        UpdateDraws(Batch batch, int update) {
+            this.batch = batch;
+            this.update = update;
+        }
+
+        @Override
+        public Tensor noise() {
+            float[] numbers = new float[batch.size() * config.latentSize()];
+            stream(Purpose.NOISE).fillGaussian(numbers);
+            return samples(numbers, batch.size(), config.latentSize());
+        }
+
+        @Override
+        public Tensor mixing() {
+            float[] numbers = new float[batch.size()];
+            stream(Purpose.INTERPOLATION).fillUniform(numbers, 0, 1);
+            return samples(numbers, batch.size(), 1, 1, 1);
+        }
+
+        private RandomStream stream(Purpose purpose) {
+            return seed.stream(purpose, at.epoch(), batch.step(), update);
+        }
     }
 
     /** Numbers as the networks take them. */
@@ -180,6 +210,7 @@ public final class Trainer implements AutoCloseable {
      */
     public void resume(Path checkpoint) throws IOException {
         at = Checkpoint.read(checkpoint, config, at, objective.state(), criticLoss, generatorLoss);
+        schedule = Schedule.at(config.rules(), at);
         objective.generator().roundValues();
         objective.critic().roundValues();
     }

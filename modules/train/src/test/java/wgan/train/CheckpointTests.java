@@ -26,12 +26,20 @@ import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Elements;
 import wgan.torch.Tensor;
+import wgan.train.Rules.CriticBatches;
 
 /** Checkpoints of a state that is one small tensor; {@link ResumingTests} has real ones. */
 class CheckpointTests {
 
-    private static final TrainingConfig CONFIG =
-            new TrainingConfig("wgan", DatasetName.SYNTHETIC, 100, 9, 8, 20, 5, 0.01, 5e-5, 4e-5, Precision.FP32, 3);
+    private static final TrainingConfig CONFIG = new TrainingConfig(
+            new Rules(ObjectiveName.WGAN, 5, CriticBatches.SAME, false, 0.01, true, null, 5e-5, 4e-5),
+            DatasetName.SYNTHETIC,
+            100,
+            9,
+            8,
+            20,
+            Precision.FP32,
+            3);
     private static final Progress AT = new Progress(2, 9, 7, 13);
     private static final Progress START = new Progress(0, 9, 0, 13);
 

@@ -17,6 +17,7 @@ import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 import wgan.torch.Tensor;
+import wgan.train.Rules.CriticBatches;
 
 /** Training must not need more memory the longer it lasts. */
 class MemoryTests {
@@ -121,16 +122,12 @@ class MemoryTests {
             int leak = Integer.parseInt(args[2]);
             LibTorch.get().setThreads(1);
             var config = new TrainingConfig(
-                    TrainingConfig.WGAN,
+                    new Rules(ObjectiveName.WGAN, criticSteps, CriticBatches.SAME, false, 0.01, true, null, 5e-5, 5e-5),
                     DatasetName.SYNTHETIC,
                     0,
                     10,
                     BATCH_SIZE,
                     100,
-                    criticSteps,
-                    0.01,
-                    5e-5,
-                    5e-5,
                     Precision.FP32,
                     1);
             try (Trainer trainer = new Trainer(config, SmallRun.digits(ITERATIONS * BATCH_SIZE), Device.CPU)) {

@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wgan.model.ModelFileException;
+import wgan.train.Rules.CriticBatches;
 
 /** A run that was interrupted and went on, in another trainer, against one that was not. */
 class ResumingTests {
@@ -43,6 +46,38 @@ class ResumingTests {
     void resumed_goesOnBitForBit(int epoch, int step) throws IOException {
         Path checkpoint = stoppedAt(SmallRun.config(EPOCHS, SEED), epoch, step);
         assertEndsAsStraight(checkpoint, epoch + "/" + step);
+    }
+
+    /** Everything that a step depends on beside its place: Adam's count, mixing, whose turn it is. */
+    @ParameterizedTest
+    @MethodSource("otherRules")
+    void resumed_byOtherRules_goesOnBitForBit(Rules rules) throws IOException {
+        TrainingConfig config = SmallRun.config(rules, EPOCHS, SEED);
+        Path whole = directory.resolve("whole.safetensors");
+        var wholeLog = new EventLog();
+        try (Trainer trainer = SmallRun.trainer(config)) {
+            trainer.run(wholeLog, () -> false);
+            trainer.save(whole);
+        }
+        Path checkpoint = stoppedAt(config, 1, 1);
+        Path end = directory.resolve("resumed.safetensors");
+        var log = new EventLog();
+        try (Trainer trainer = SmallRun.trainer(config)) {
+            trainer.resume(checkpoint);
+            trainer.run(log, () -> false);
+            trainer.save(end);
+        }
+        assertThat(wholeLog.events())
+                .endsWith(log.events().subList(1, log.events().size()).toArray(String[]::new));
+        assertThat(Files.mismatch(end, whole)).as("first byte that differs").isEqualTo(-1);
+    }
+
+    static Stream<Rules> otherRules() {
+        return Stream.of(
+                ObjectiveName.GAN.rules(),
+                ObjectiveName.DCGAN.rules(),
+                new Rules(ObjectiveName.WGAN, 2, CriticBatches.FRESH, false, 0.01, false, null, 5e-5, 5e-5),
+                new Rules(ObjectiveName.WGAN_GP, 2, CriticBatches.FRESH, true, null, null, 10.0, 1e-4, 1e-4));
     }
 
     @Test

@@ -7,6 +7,7 @@ import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.Split;
 import wgan.torch.Device;
+import wgan.train.Rules.CriticBatches;
 
 /** A run that is small enough for a test: the lab's networks on ten synthetic digits, in batches of 4, 4 and 2. */
 final class SmallRun {
@@ -29,19 +30,25 @@ final class SmallRun {
 
     /** So many epochs with that learning rate for both networks. */
     static TrainingConfig config(int epochs, long seed, double learningRate) {
-        return new TrainingConfig(
-                TrainingConfig.WGAN,
-                DatasetName.SYNTHETIC,
-                PICTURES,
+        return config(
+                new Rules(
+                        ObjectiveName.WGAN,
+                        CRITIC_STEPS,
+                        CriticBatches.SAME,
+                        false,
+                        0.01,
+                        true,
+                        null,
+                        learningRate,
+                        learningRate),
                 epochs,
-                BATCH_SIZE,
-                LATENT_SIZE,
-                CRITIC_STEPS,
-                0.01,
-                learningRate,
-                learningRate,
-                Precision.FP32,
                 seed);
+    }
+
+    /** So many epochs by these rules. */
+    static TrainingConfig config(Rules rules, int epochs, long seed) {
+        return new TrainingConfig(
+                rules, DatasetName.SYNTHETIC, PICTURES, epochs, BATCH_SIZE, LATENT_SIZE, Precision.FP32, seed);
     }
 
     /** A trainer for {@link #config} on {@link #digits}. */

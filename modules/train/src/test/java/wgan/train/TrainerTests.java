@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import wgan.data.Batch;
 import wgan.data.Batches;
 import wgan.data.Dataset;
@@ -28,6 +30,7 @@ import wgan.torch.Device;
 import wgan.torch.Elements;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
+import wgan.train.Rules.CriticBatches;
 
 class TrainerTests {
 
@@ -65,7 +68,7 @@ class TrainerTests {
                         Tensor real = Creation.of(batch.pixels(), batch.size(), 1, Generator.SIDE, Generator.SIDE);
                         for (int update = 0; update < SmallRun.CRITIC_STEPS; update++) {
                             criticLosses += objective
-                                    .criticStep(real, noise(seed, epoch, batch, update))
+                                    .criticStep(real, new GivenNoise(noise(seed, epoch, batch, update)))
                                     .item();
                         }
                         generatorLosses += objective
@@ -84,6 +87,43 @@ class TrainerTests {
         float[] numbers = new float[batch.size() * SmallRun.LATENT_SIZE];
         seed.stream(Purpose.NOISE, epoch, batch.step(), update).fillGaussian(numbers);
         return Creation.of(numbers, batch.size(), SmallRun.LATENT_SIZE);
+    }
+
+    /** Batches of 4, 4 and 2: two updates of the critic, one of the generator, and what the end of the epoch leaves. */
+    @Test
+    void run_withFreshBatches_updatesTheGeneratorAfterSeveral() throws IOException {
+        TrainingConfig config = SmallRun.config(
+                new Rules(ObjectiveName.WGAN, 2, CriticBatches.FRESH, false, 0.01, true, null, 5e-5, 5e-5), 1, SEED);
+        try (Trainer trainer = SmallRun.trainer(config);
+                WganObjective byHand = new WganObjective(config, DType.F32, Device.CPU)) {
+            trainer.run(log, () -> false);
+            Seed seed = new Seed(SEED);
+            try (Batches batches = Batches.of(SmallRun.digits(), SmallRun.BATCH_SIZE, seed, 0, 0)) {
+                while (batches.hasNext()) {
+                    Batch batch = batches.next();
+                    try (var scope = TensorScope.open()) {
+                        Tensor real = Creation.of(batch.pixels(), batch.size(), 1, Generator.SIDE, Generator.SIDE);
+                        byHand.criticStep(real, new GivenNoise(noise(seed, 0, batch, 0)));
+                        if (batch.step() > 0) {
+                            byHand.generatorStep(noise(seed, 0, batch, 1));
+                        }
+                    }
+                }
+            }
+            assertThat(bits(trainer.generator())).isEqualTo(bits(byHand.generator()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyObjective_trains(ObjectiveName objective) throws IOException {
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(objective.rules(), 1, SEED))) {
+            var before = bits(trainer.generator());
+            trainer.run(log, () -> false);
+
+            assertThat(bits(trainer.generator())).isNotEqualTo(before);
+            assertThat(log.events()).filteredOn(event -> event.contains("NaN")).isEmpty();
+        }
     }
 
     /** Every bit of the network, by name. */
@@ -117,8 +157,8 @@ class TrainerTests {
 
     @Test
     void run_logsAtEachHundredthStepAndTheLast() throws IOException {
-        var config = new TrainingConfig(
-                TrainingConfig.WGAN, DatasetName.SYNTHETIC, 202, 1, 2, 10, 1, 0.01, 5e-5, 5e-5, Precision.FP32, SEED);
+        var rules = new Rules(ObjectiveName.WGAN, 1, CriticBatches.SAME, false, 0.01, true, null, 5e-5, 5e-5);
+        var config = new TrainingConfig(rules, DatasetName.SYNTHETIC, 202, 1, 2, 10, Precision.FP32, SEED);
         try (Trainer trainer = new Trainer(config, SmallRun.digits(202), Device.CPU)) {
             trainer.run(log, () -> false);
 

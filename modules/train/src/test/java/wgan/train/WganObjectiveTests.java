@@ -27,6 +27,7 @@ import wgan.torch.Elementwise;
 import wgan.torch.Reductions;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
+import wgan.train.Rules.CriticBatches;
 
 class WganObjectiveTests {
 
@@ -49,16 +50,21 @@ class WganObjectiveTests {
     private static final double GENERATOR_RATE = 2e-5;
 
     private static final TrainingConfig CONFIG = new TrainingConfig(
-            TrainingConfig.WGAN,
+            new Rules(
+                    ObjectiveName.WGAN,
+                    CRITIC_STEPS,
+                    CriticBatches.SAME,
+                    false,
+                    CLIP,
+                    true,
+                    null,
+                    CRITIC_RATE,
+                    GENERATOR_RATE),
             DatasetName.SYNTHETIC,
             0,
             1,
             BATCH_SIZE,
             LATENT_SIZE,
-            CRITIC_STEPS,
-            CLIP,
-            CRITIC_RATE,
-            GENERATOR_RATE,
             Precision.FP32,
             1);
 
@@ -107,7 +113,8 @@ class WganObjectiveTests {
             for (int step = 0; step < CRITIC_STEPS; step++) {
                 ByteBuffer before = parameters(game.ours.critic());
                 try (var scope = TensorScope.open()) {
-                    Tensor loss = game.ours.criticStep(game.pictures(BATCH_SIZE), game.noise(BATCH_SIZE));
+                    Tensor loss =
+                            game.ours.criticStep(game.pictures(BATCH_SIZE), new GivenNoise(game.noise(BATCH_SIZE)));
                     assertThat(loss.rank()).isZero();
                 }
                 assertThat(parameters(game.ours.critic())).isNotEqualTo(before);
@@ -144,9 +151,9 @@ class WganObjectiveTests {
             Tensor real = single.pictures(64);
             Tensor noise = single.noise(64);
 
-            double loss = single.ours.criticStep(real, noise).item();
+            double loss = single.ours.criticStep(real, new GivenNoise(noise)).item();
             double halfLoss = half.ours
-                    .criticStep(Conversion.to(real, DType.BF16), Conversion.to(noise, DType.BF16))
+                    .criticStep(Conversion.to(real, DType.BF16), new GivenNoise(Conversion.to(noise, DType.BF16)))
                     .item();
 
             assertThat(halfLoss).isCloseTo(loss, withinPercentage(BF16_LOSS_PERCENT));
@@ -267,7 +274,7 @@ class WganObjectiveTests {
                     Tensor noise = noise(size);
                     first.run();
                     double expected = lab.criticStep(labReal, Elements.toDoubles(noise));
-                    assertThat(ours.criticStep(real, noise).item())
+                    assertThat(ours.criticStep(real, new GivenNoise(noise)).item())
                             .as("critic's loss in iteration %d, update %d", iteration, update)
                             .isCloseTo(expected, offset(tolerance * Math.abs(expected)));
                 }

@@ -1,0 +1,207 @@
+package wgan.testing;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Adam;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * A GAN, DCGAN or WGAN-GP, worked out a second time on libtorch's own modules, autograd and Adam, in double precision.
+ *
+ * <p>As with the {@link LabOracle}, samples come as their numbers, and a test sets all first values.
+ */
+public final class GameOracle implements AutoCloseable {
+    private static final ScalarType TYPE = ScalarType.Double;
+    private static final int SIDE = 28;
+    private static final int PIXELS = SIDE * SIDE;
+
+    private final Oracle oracle;
+    private final LabNetwork generator;
+    private final LabNetwork critic;
+    private final Loss loss;
+    private final Adam generatorOptimizer;
+    private final Adam criticOptimizer;
+
+    /** What the networks make small. */
+    private interface Loss {
+        /**
+         * The critic's loss.
+         *
+         * @param mixing a number for each picture
+         */
+        Tensor ofCritic(LabNetwork critic, Tensor real, Tensor fake, Tensor mixing);
+
+        /** The generator's, from the scores of its pictures. */
+        Tensor ofGenerator(Tensor scores);
+    }
+
+    /**
+     * What both Adams are set to.
+     *
+     * @param criticRate the critic's learning rate
+     * @param generatorRate the generator's learning rate
+     */
+    public record Updates(double criticRate, double generatorRate, double firstBeta, double secondBeta) {}
+
+    private GameOracle(Oracle oracle, LabNetwork generator, LabNetwork critic, Loss loss, Updates updates) {
+        this.oracle = oracle;
+        this.generator = generator;
+        this.critic = critic;
+        this.loss = loss;
+        generatorOptimizer = new Adam(
+                generator.parameters(),
+                Oracle.adam(updates.generatorRate(), updates.firstBeta(), updates.secondBeta()));
+        criticOptimizer = new Adam(
+                critic.parameters(), Oracle.adam(updates.criticRate(), updates.firstBeta(), updates.secondBeta()));
+    }
+
+    /** The original game, on fully connected networks. */
+    public static GameOracle gan(int latentSize, Updates updates) {
+        Oracle oracle = Oracle.open();
+        LabNetwork generator = new LayeredNetwork(TYPE, -1, latentSize)
+                .linear("fc1", latentSize, 256)
+                .leakyRelu()
+                .linear("fc2", 256, 512)
+                .leakyRelu()
+                .linear("fc3", 512, 1024)
+                .leakyRelu()
+                .linear("fc4", 1024, PIXELS)
+                .tanh()
+                .view(-1, 1, SIDE, SIDE);
+        LabNetwork discriminator = new LayeredNetwork(TYPE, -1, 1, SIDE, SIDE)
+                .view(-1, PIXELS)
+                .linear("fc1", PIXELS, 512)
+                .leakyRelu()
+                .linear("fc2", 512, 256)
+                .leakyRelu()
+                .linear("fc3", 256, 1);
+        return new GameOracle(oracle, generator, discriminator, new CrossEntropy(), updates);
+    }
+
+    /** The same on convolutional networks. */
+    public static GameOracle dcgan(int latentSize, Updates updates) {
+        Oracle oracle = Oracle.open();
+        LabNetwork discriminator = new LayeredNetwork(TYPE, -1, 1, SIDE, SIDE)
+                .convolution("conv1.0", 1, 32)
+                .leakyRelu()
+                .convolution("conv2.0", 32, 64)
+                .batchNorm("conv2.1", 64)
+                .leakyRelu()
+                .view(-1, 64 * 7 * 7)
+                .linear("fc1", 64 * 7 * 7, 1);
+        return new GameOracle(oracle, new LabGenerator(TYPE, latentSize), discriminator, new CrossEntropy(), updates);
+    }
+
+    /**
+     * WGAN with a gradient penalty.
+     *
+     * @param penalty its weight
+     */
+    public static GameOracle wganGp(int latentSize, double penalty, Updates updates) {
+        Oracle oracle = Oracle.open();
+        LabNetwork critic = new LayeredNetwork(TYPE, -1, 1, SIDE, SIDE)
+                .convolution("conv1.0", 1, 32)
+                .leakyRelu()
+                .convolution("conv2.0", 32, 64)
+                .leakyRelu()
+                .view(-1, 64 * 7 * 7)
+                .linear("fc1.0", 64 * 7 * 7, 1024)
+                .leakyRelu()
+                .linear("fc2", 1024, 1);
+        return new GameOracle(
+                oracle, new LabGenerator(TYPE, latentSize), critic, new PenalizedWasserstein(penalty), updates);
+    }
+
+    private static final class CrossEntropy implements Loss {
+        @Override
+        public Tensor ofCritic(LabNetwork critic, Tensor real, Tensor fake, Tensor mixing) {
+            Tensor ofReal = critic.forward(real);
+            Tensor ofFake = critic.forward(fake);
+            return torch.binary_cross_entropy_with_logits(ofReal, torch.ones_like(ofReal))
+                    .add(torch.binary_cross_entropy_with_logits(ofFake, torch.zeros_like(ofFake)));
+        }
+
+        @Override
+        public Tensor ofGenerator(Tensor scores) {
+            return torch.binary_cross_entropy_with_logits(scores, torch.ones_like(scores));
+        }
+    }
+
+    private record PenalizedWasserstein(double weight) implements Loss {
+        @Override
+        public Tensor ofCritic(LabNetwork critic, Tensor real, Tensor fake, Tensor mixing) {
+            Tensor ofReal = critic.forward(real).mean();
+            Tensor ofFake = critic.forward(fake).mean();
+            Tensor between = real.mul(mixing)
+                    .add(fake.mul(torch.ones_like(mixing).sub(mixing)))
+                    .detach()
+                    .set_requires_grad(true);
+            Tensor slopes = torch.grad(
+                            new TensorVector(critic.forward(between).sum()),
+                            new TensorVector(between),
+                            new TensorVector(),
+                            new BoolOptional(true), // keep the graph
+                            true, // and record this
+                            false)
+                    .get(0)
+                    .view(-1, PIXELS);
+            Tensor excess = slopes.mul(slopes).sum(1).sqrt().sub(new Scalar(1.0));
+            Tensor penalty = excess.mul(excess).mean().mul(new Scalar(weight));
+            return ofFake.sub(ofReal).add(penalty);
+        }
+
+        @Override
+        public Tensor ofGenerator(Tensor scores) {
+            return scores.mean().neg();
+        }
+    }
+
+    /** Latent vectors to pictures. */
+    public LabNetwork generator() {
+        return generator;
+    }
+
+    /** Pictures to scores. */
+    public LabNetwork critic() {
+        return critic;
+    }
+
+    /**
+     * One update of the critic; returns its loss before it.
+     *
+     * @param real B pictures
+     * @param noise B latent vectors
+     * @param mixing B numbers: where between a real and a generated picture the slope is penalised
+     */
+    public double criticStep(double[] real, double[] noise, double[] mixing) {
+        try (var temporaries = new PointerScope()) {
+            criticOptimizer.zero_grad();
+            Tensor fake = generator.forward(generator.samples(noise)).detach();
+            Tensor ofCritic = loss.ofCritic(critic, critic.samples(real), fake, critic.tensor(mixing, -1, 1, 1, 1));
+            ofCritic.backward();
+            criticOptimizer.step();
+            return ofCritic.item_double();
+        }
+    }
+
+    /** One update of the generator; returns its loss before it. */
+    public double generatorStep(double[] noise) {
+        try (var temporaries = new PointerScope()) {
+            generatorOptimizer.zero_grad();
+            Tensor ofGenerator = loss.ofGenerator(critic.forward(generator.forward(generator.samples(noise))));
+            ofGenerator.backward();
+            generatorOptimizer.step();
+            return ofGenerator.item_double();
+        }
+    }
+
+    /** Releases both networks and every other tensor of the presets made meanwhile. */
+    @Override
+    public void close() {
+        oracle.close();
+    }
+}

@@ -1,0 +1,38 @@
+package wgan.train;
+
+import wgan.torch.Creation;
+import wgan.torch.Elementwise;
+import wgan.torch.Shapes;
+import wgan.torch.SigmoidCrossEntropy;
+import wgan.torch.Tensor;
+
+/**
+ * The cross-entropy of a classifier that tells real pictures from generated ones, and its opposite (Goodfellow et al. 2014).
+ *
+ * <pre>
+ *   L_D = -mean ln σ(D(x)) - mean ln(1 - σ(D(G(z))))        L_G = -mean ln σ(D(G(z)))
+ * </pre>
+ *
+ * <p>L_G is the one that does not saturate (section 3 of the paper): where the discriminator is sure of itself, ln(1 - σ) has
+ * no gradient left.
+ */
+final class CrossEntropyLoss implements ScoreLoss {
+    @Override
+    public Value ofCritic(Tensor scores) {
+        long batch = scores.size(0) / 2;
+        Tensor targets = Creation.fullLike(scores, 0);
+        Elementwise.fillInPlace(Shapes.narrow(targets, 0, 0, batch), 1); // the real ones
+        return perSample(scores, targets, batch);
+    }
+
+    @Override
+    public Value ofGenerator(Tensor scores) {
+        return perSample(scores, Creation.fullLike(scores, 1), scores.size(0));
+    }
+
+    private static Value perSample(Tensor scores, Tensor targets, long batch) {
+        return new Value(
+                Elementwise.multiply(SigmoidCrossEntropy.forward(scores, targets), 1.0 / batch),
+                Elementwise.multiply(SigmoidCrossEntropy.backward(scores, targets), 1.0 / batch));
+    }
+}

@@ -1,0 +1,58 @@
+package wgan.train;
+
+import static java.util.Objects.requireNonNull;
+
+import wgan.model.Critic;
+import wgan.model.Generator;
+import wgan.model.Network;
+import wgan.random.Seed;
+import wgan.torch.Conversion;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elementwise;
+import wgan.torch.Tensor;
+
+/**
+ * Wasserstein GAN with a gradient penalty instead of clipping (Gulrajani et al. 2017, algorithm 1).
+ *
+ * <pre>
+ *   critic:     L_D = -(mean D(x) - mean D(G(z))) + λ · mean (‖∂D/∂x̂‖ - 1)²     x̂ = ε · x + (1 - ε) · G(z)
+ *   generator:  L_G = -mean D(G(z))
+ * </pre>
+ *
+ * <p>Each sample has an ε of its own, uniform in [0, 1). The critic has no batch-norm. Both learn by Adam.
+ */
+public final class WganGpObjective extends AdversarialObjective {
+    private static final Adam.Betas BETAS = new Adam.Betas(0, 0.9);
+
+    private final GradientPenalty penalty;
+
+    /** Both networks with fresh parameters; f32 or bf16 for training, f64 to check the arithmetic. */
+    public WganGpObjective(TrainingConfig config, DType dtype, Device device) {
+        super(
+                new WassersteinLoss(),
+                new Role(
+                        Generator.layers(config.latentSize()),
+                        Network::initialize,
+                        network -> new Adam(network, config.rules().generatorLearningRate(), BETAS)),
+                new Role(
+                        Critic.layersWithoutBatchNorm(),
+                        Network::initialize,
+                        network -> new Adam(network, config.rules().criticLearningRate(), BETAS)),
+                new Seed(config.seed()),
+                dtype,
+                device);
+        penalty = new GradientPenalty(requireNonNull(config.rules().gradientPenalty()));
+    }
+
+    @Override
+    Tensor criticLoss(Tensor real, Tensor fake, Draws draws) {
+        Tensor mixed = Elementwise.add(fake, Elementwise.multiply(draws.mixing(), Elementwise.subtract(real, fake)));
+        Tensor ofPenalty = penalty.backward(critic(), mixed);
+        // The next pass replaces the gradients.
+        Tensor gradients = Conversion.copy(critic().gradients());
+        Tensor ofScores = super.criticLoss(real, fake, draws);
+        Conversion.copyInPlace(critic().gradients(), Elementwise.add(critic().gradients(), gradients));
+        return Elementwise.add(ofScores, ofPenalty);
+    }
+}

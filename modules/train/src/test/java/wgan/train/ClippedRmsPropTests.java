@@ -1,0 +1,78 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import wgan.model.BatchNorm;
+import wgan.model.Linear;
+import wgan.model.Network;
+import wgan.model.Network.NamedLayer;
+import wgan.random.Seed;
+import wgan.torch.Conversion;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.Elementwise;
+import wgan.torch.TensorScope;
+
+class ClippedRmsPropTests {
+
+    private static final double RATE = 1e-3;
+    private static final double BOUND = 0.01;
+
+    @Test
+    void step_isRmspropsAndThenAClamp() {
+        try (var scope = TensorScope.open();
+                Network network = network(DType.F64);
+                Network expected = network(DType.F64);
+                Optimizer clipped = new ClippedRmsProp(network, RATE, BOUND, true);
+                RmsProp plain = new RmsProp(expected, RATE)) {
+            clipped.step();
+            plain.step();
+            Elementwise.clampInPlace(expected.values(), -BOUND, BOUND);
+
+            assertThat(Elements.toDoubles(network.values())).isEqualTo(Elements.toDoubles(expected.values()));
+            assertThat(clipped.state()).containsOnlyKeys("square_avg");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F32", "F64", "BF16"})
+    void step_canLeaveBatchNormOutOfTheClamp(DType dtype) {
+        try (var scope = TensorScope.open();
+                Network network = network(dtype);
+                Network expected = network(dtype);
+                Optimizer clipped = new ClippedRmsProp(network, RATE, BOUND, false);
+                RmsProp plain = new RmsProp(expected, RATE)) {
+            clipped.step();
+            plain.step();
+            for (String name : List.of("fc.weight", "fc.bias")) {
+                Elementwise.clampInPlace(expected.state().get(name), -BOUND, BOUND);
+            }
+            expected.roundValues();
+
+            assertThat(Elements.toDoubles(network.values())).isEqualTo(Elements.toDoubles(expected.values()));
+            assertThat(Elements.toDoubles(network.state().get("norm.weight")))
+                    .usingComparatorWithPrecision(0.1)
+                    .containsOnly(1);
+            if (network.rounded() != null) {
+                assertThat(Elements.toBytes(network.rounded()))
+                        .isEqualTo(Elements.toBytes(Conversion.to(network.values(), DType.BF16)));
+            }
+        }
+    }
+
+    /** A network with gradients. */
+    private static Network network(DType dtype) {
+        Network network = new Network(
+                List.of(new NamedLayer("fc", new Linear(7, 5)), new NamedLayer("norm", new BatchNorm(5))),
+                dtype,
+                Device.CPU);
+        network.initialize(new Seed(2), 0);
+        Elementwise.fillInPlace(network.gradients(), 0.3);
+        return network;
+    }
+}

@@ -1,0 +1,93 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.util.Random;
+import wgan.model.Generator;
+import wgan.model.Network;
+import wgan.testing.GameOracle;
+import wgan.testing.LabNetwork;
+import wgan.testing.Oracle;
+import wgan.testing.RandomTensors;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+/** An objective and the presets' version of the same game, on the same numbers, in double precision. */
+final class Duel implements AutoCloseable {
+
+    static final int LATENT_SIZE = 20;
+
+    /** Unequal, so that a mix-up shows. */
+    static final double CRITIC_RATE = 2e-4;
+
+    static final double GENERATOR_RATE = 1e-4;
+
+    private static final int BATCH_SIZE = 8;
+    private static final int SHORT_BATCH_SIZE = 3;
+    private static final double TOLERANCE = 1e-9;
+
+    private final Objective ours;
+    private final GameOracle theirs;
+    private final RandomTensors random;
+
+    /** Takes over both, and gives the presets' networks our values. */
+    Duel(Objective ours, GameOracle theirs, Device device) {
+        this.ours = ours;
+        this.theirs = theirs;
+        random = new RandomTensors(new Random(2), DType.F64, device);
+        ours.generator().state().forEach((name, tensor) -> theirs.generator().set(name, Elements.toDoubles(tensor)));
+        ours.critic().state().forEach((name, tensor) -> theirs.critic().set(name, Elements.toDoubles(tensor)));
+    }
+
+    /** Plays so many iterations, the last with a short batch as in an epoch; each loss and all that is left must agree. */
+    void fight(int iterations, int criticSteps) {
+        for (int iteration = 1; iteration <= iterations; iteration++) {
+            iterate(iteration, iteration < iterations ? BATCH_SIZE : SHORT_BATCH_SIZE, criticSteps);
+        }
+        assertSameState(ours.critic(), theirs.critic());
+        assertSameState(ours.generator(), theirs.generator());
+    }
+
+    private void iterate(int iteration, int size, int criticSteps) {
+        try (var scope = TensorScope.open()) {
+            Tensor real = random.uniform(-1, 1, size, 1, Generator.SIDE, Generator.SIDE);
+            for (int update = 0; update < criticSteps; update++) {
+                Tensor noise = random.normal(size, LATENT_SIZE);
+                Tensor mixing = random.uniform(0, 1, size, 1, 1, 1);
+                double expected = theirs.criticStep(
+                        Elements.toDoubles(real), Elements.toDoubles(noise), Elements.toDoubles(mixing));
+                assertThat(ours.criticStep(real, new GivenDraws(noise, mixing)).item())
+                        .as("critic's loss in iteration %d, update %d", iteration, update)
+                        .isCloseTo(expected, offset(TOLERANCE * Math.max(1, Math.abs(expected))));
+            }
+            Tensor noise = random.normal(size, LATENT_SIZE);
+            double expected = theirs.generatorStep(Elements.toDoubles(noise));
+            assertThat(ours.generatorStep(noise).item())
+                    .as("generator's loss in iteration %d", iteration)
+                    .isCloseTo(expected, offset(TOLERANCE * Math.max(1, Math.abs(expected))));
+        }
+    }
+
+    private static void assertSameState(Network ours, LabNetwork theirs) {
+        assertThat(ours.state().keySet()).containsExactlyInAnyOrderElementsOf(theirs.names());
+        ours.state().forEach((name, tensor) -> {
+            double[] actual = Elements.toDoubles(tensor);
+            double[] expected = Oracle.elements(theirs.get(name));
+            double greatest = 0;
+            for (int i = 0; i < expected.length; i++) {
+                greatest = Math.max(greatest, Math.abs(actual[i] - expected[i]));
+            }
+            assertThat(greatest).as("greatest difference in %s", name).isLessThan(TOLERANCE);
+        });
+    }
+
+    @Override
+    public void close() {
+        theirs.close();
+        ours.close();
+    }
+}

@@ -1,0 +1,156 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Test;
+import wgan.model.Critic;
+import wgan.model.Generator;
+import wgan.model.Linear;
+import wgan.model.Network;
+import wgan.model.Network.NamedLayer;
+import wgan.random.Seed;
+import wgan.testing.RandomTensors;
+import wgan.torch.Conversion;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.Elementwise;
+import wgan.torch.Reductions;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+class GradientPenaltyTests {
+
+    private static final double WEIGHT = 10;
+
+    /** How far a parameter is moved to either side: little enough that hardly a unit passes its kink. */
+    private static final double STEP = 1e-6;
+
+    private final GradientPenalty penalty = new GradientPenalty(WEIGHT);
+    private final RandomTensors tensors = new RandomTensors(new Random(7), DType.F64, Device.CPU);
+
+    /** Of D(x) = w · x + b it is λ (‖w‖ - 1)², whatever x, and its gradient 2 λ (1 - 1/‖w‖) · w. */
+    @Test
+    void penalty_ofALinearCritic_isThatOfItsWeights() {
+        try (var scope = TensorScope.open();
+                Network critic = linear(DType.F64)) {
+            Elements.set(critic.state().get("fc.weight"), new double[] {3, 0, -4});
+
+            Tensor value = penalty.backward(critic, tensors.normal(5, 3));
+
+            assertThat(value.item()).isCloseTo(WEIGHT * 16, offset(1e-12));
+            assertThat(gradient(critic, 0))
+                    .usingComparatorWithPrecision(1e-12)
+                    .containsExactly(2 * WEIGHT * 0.8 * 3, 0, 2 * WEIGHT * 0.8 * -4);
+            assertThat(gradient(critic, 1)).containsOnly(0);
+        }
+    }
+
+    /** There is no direction in which such a slope would grow. */
+    @Test
+    void slopeOfZero_hasAPenaltyButNoGradient() {
+        try (var scope = TensorScope.open();
+                Network critic = linear(DType.F32)) {
+            Tensor x = Conversion.to(tensors.normal(5, 3), DType.F32);
+            assertThat(penalty.backward(critic, x).item()).isEqualTo(WEIGHT);
+            assertThat(Elements.toDoubles(critic.gradients())).containsOnly(0);
+        }
+    }
+
+    private static Network linear(DType dtype) {
+        return new Network(List.of(new NamedLayer("fc", new Linear(3, 1))), dtype, Device.CPU);
+    }
+
+    private static double[] gradient(Network critic, int parameter) {
+        return Elements.toDoubles(critic.parameters().get(parameter).gradient());
+    }
+
+    /** For each parameter in the direction of its gradient, where the derivative is greatest, and in a random one. */
+    @Test
+    void gradient_ofTheWholeCritic_isThatOfFiniteDifferences() {
+        try (var scope = TensorScope.open();
+                Network critic = critic(DType.F64)) {
+            Tensor x = pictures(2);
+            penalty.backward(critic, x);
+            List<Tensor> gradients = critic.parameters().stream()
+                    .map(parameter -> Conversion.copy(parameter.gradient()))
+                    .toList();
+            DoubleSupplier value = () -> penalty.backward(critic, x).item();
+            for (int i = 0; i < gradients.size(); i++) {
+                Tensor gradient = gradients.get(i);
+                Tensor parameter = critic.parameters().get(i).value();
+                double norm = norm(gradient);
+                List<Tensor> directions = norm > 0
+                        ? List.of(gradient, tensors.normal(gradient.shape()))
+                        : List.of(tensors.normal(gradient.shape())); // of a bias
+                for (Tensor direction : directions) {
+                    Tensor unit = Elementwise.multiply(direction, 1 / norm(direction));
+                    double expected =
+                            Reductions.sum(Elementwise.multiply(gradient, unit)).item();
+                    assertThat(difference(parameter, unit, value))
+                            .as("parameter %d", i)
+                            .isCloseTo(expected, offset(1e-6 * Math.max(norm, 1)));
+                }
+            }
+        }
+    }
+
+    private static double difference(Tensor parameter, Tensor direction, DoubleSupplier value) {
+        try (var temporaries = TensorScope.open()) {
+            Tensor before = Conversion.copy(parameter);
+            Conversion.copyInPlace(parameter, Elementwise.addScaled(before, direction, STEP));
+            double above = value.getAsDouble();
+            Conversion.copyInPlace(parameter, Elementwise.addScaled(before, direction, -STEP));
+            double below = value.getAsDouble();
+            Conversion.copyInPlace(parameter, before);
+            return (above - below) / (2 * STEP);
+        }
+    }
+
+    @Test
+    void gradient_inBf16_isNearlyThatInF32() {
+        try (var scope = TensorScope.open();
+                Network single = critic(DType.F32);
+                Network half = critic(DType.BF16)) {
+            Tensor x = pictures(16);
+            double value = penalty.backward(single, Conversion.to(x, DType.F32)).item();
+            double halfValue =
+                    penalty.backward(half, Conversion.to(x, DType.BF16)).item();
+
+            assertThat(halfValue).isCloseTo(value, withinPercentage(1));
+            Tensor difference = Elementwise.subtract(half.gradients(), single.gradients());
+            assertThat(norm(difference) / norm(single.gradients())).isLessThan(0.05);
+        }
+    }
+
+    @Test
+    void criticWithBatchNorm_isRefused() {
+        try (var scope = TensorScope.open();
+                Network critic = new Network(Critic.layers(), DType.F64, Device.CPU)) {
+            Tensor x = pictures(2);
+            assertThatThrownBy(() -> penalty.backward(critic, x))
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessageContaining("BatchNormPass is curved");
+        }
+    }
+
+    private static Network critic(DType dtype) {
+        Network critic = new Network(Critic.layersWithoutBatchNorm(), dtype, Device.CPU);
+        critic.initialize(new Seed(3), 1);
+        return critic;
+    }
+
+    private Tensor pictures(int count) {
+        return tensors.uniform(-1, 1, count, 1, Generator.SIDE, Generator.SIDE);
+    }
+
+    private static double norm(Tensor x) {
+        return Math.sqrt(Reductions.sum(Elementwise.multiply(x, x)).item());
+    }
+}
