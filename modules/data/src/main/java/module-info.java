@@ -2,8 +2,8 @@
  * Digits on disk, turned into batches — and batches of pictures turned into files.
  *
  * <p>{@link wgan.data.Datasets} opens a dataset wherever it can be had, {@link wgan.data.Batches} prepares its shuffled,
- * scaled batches on another thread. {@link wgan.data.PictureGrid} and {@link wgan.data.IdxFile} write what a network drew.
- * Nothing here knows of libtorch: a batch is an array of floats.
+ * scaled batches on another thread. {@link wgan.data.PictureGrid}, {@link wgan.data.PictureAnimation} and
+ * {@link wgan.data.IdxFile} write what a network drew. Nothing here knows of libtorch: a batch is an array of floats.
  */
 module wgan.data {
     // A Seed is what makes synthetic digits and the order of batches.
