@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import wgan.torch.DType;
 import wgan.torch.Elements;
 import wgan.torch.Tensor;
 
@@ -94,6 +95,15 @@ public final class SafeTensors implements Closeable {
      */
     public List<Long> shape(String name) throws ModelFileException {
         return entry(name).shape();
+    }
+
+    /**
+     * The type of a tensor's elements.
+     *
+     * @throws ModelFileException if there is no tensor of that name
+     */
+    DType dtype(String name) throws ModelFileException {
+        return entry(name).dtype();
     }
 
     /**

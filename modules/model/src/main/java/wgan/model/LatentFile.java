@@ -1,0 +1,92 @@
+package wgan.model;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elements;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+/**
+ * Latent vectors in a safetensors file: one f32 tensor (n, L).
+ *
+ * <p>From Python, {@code safetensors.numpy.save_file({"latents": z.astype("float32")}, "z.safetensors")} writes such a file.
+ */
+public final class LatentFile {
+    /** The name that the tensor has when we write it. */
+    private static final String NAME = "latents";
+
+    private LatentFile() {}
+
+    /**
+     * Reads latent vectors: the tensor {@code latents}, or whatever the name of the only one is.
+     *
+     * @param latentSize L, {@link Generator#latentSize()} of the generator that will draw them
+     * @return n × L finite numbers, n at least 1
+     * @throws ModelFileException if the file is no such file, is damaged, or has another shape or type
+     * @throws IOException if it cannot be read
+     */
+    public static float[] read(Path file, int latentSize) throws IOException {
+        try (SafeTensors tensors = SafeTensors.open(file);
+                var scope = TensorScope.open()) {
+            String name = nameIn(tensors.names(), file);
+            List<Long> shape = tensors.shape(name);
+            DType dtype = tensors.dtype(name);
+            if (dtype != DType.F32 || shape.size() != 2 || shape.get(0) < 1 || shape.get(1) != latentSize) {
+                throw new ModelFileException(file + ": " + SafeTensorsHeader.shown(name) + " is " + dtype + " "
+                        + SafeTensorsHeader.describe(shape) + ", expected f32 (n, " + latentSize
+                        + "): one or more vectors of the " + latentSize + " numbers that this model draws from");
+            }
+            Tensor read = Creation.empty(DType.F32, Device.CPU, shape.get(0), latentSize);
+            tensors.copyTo(Map.of(name, read));
+            float[] latents = Elements.toFloats(read);
+            requireFinite(latents, latentSize, name, file);
+            return latents;
+        }
+    }
+
+    private static String nameIn(Set<String> names, Path file) throws ModelFileException {
+        if (names.contains(NAME)) {
+            return NAME;
+        }
+        if (names.size() != 1) {
+            throw new ModelFileException(file + ": has " + names.size() + " tensors, none of them named " + NAME
+                    + "; expected one of that name, or one alone");
+        }
+        return names.iterator().next();
+    }
+
+    private static void requireFinite(float[] latents, int latentSize, String name, Path file)
+            throws ModelFileException {
+        for (int i = 0; i < latents.length; i++) {
+            if (!Float.isFinite(latents[i])) {
+                throw new ModelFileException(file + ": " + SafeTensorsHeader.shown(name) + " has " + latents[i]
+                        + " at (" + i / latentSize + ", " + i % latentSize
+                        + "), expected finite numbers; write the file anew");
+            }
+        }
+    }
+
+    /**
+     * Writes latent vectors.
+     *
+     * @param out where to; not closed
+     * @param latents n × L numbers, n at least 1
+     * @param latentSize L
+     */
+    public static void write(OutputStream out, float[] latents, int latentSize) throws IOException {
+        if (latentSize < 1 || latents.length == 0 || latents.length % latentSize != 0) {
+            throw new IllegalArgumentException("latent file: " + latents.length
+                    + " numbers, expected one or more times the latent size " + latentSize);
+        }
+        try (Tensor tensor = Creation.of(latents, latents.length / latentSize, latentSize)) {
+            SafeTensors.write(out, Map.of(NAME, tensor), Map.of());
+        }
+    }
+}
