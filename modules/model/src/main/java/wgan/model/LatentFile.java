@@ -41,7 +41,8 @@ public final class LatentFile {
             if (dtype != DType.F32 || shape.size() != 2 || shape.get(0) < 1 || shape.get(1) != latentSize) {
                 throw new ModelFileException(file + ": " + SafeTensorsHeader.shown(name) + " is " + dtype + " "
                         + SafeTensorsHeader.describe(shape) + ", expected f32 (n, " + latentSize
-                        + "): one or more vectors of the " + latentSize + " numbers that this model draws from");
+                        + "): one or more vectors of the " + latentSize
+                        + " numbers that this model draws from; save such ones, or take the model of these");
             }
             Tensor read = Creation.empty(DType.F32, Device.CPU, shape.get(0), latentSize);
             tensors.copyTo(Map.of(name, read));

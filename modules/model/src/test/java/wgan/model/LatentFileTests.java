@@ -103,7 +103,8 @@ class LatentFileTests {
         try (tensor) {
             assertRefused(
                     written(Map.of("latents", tensor)),
-                    found + ", expected f32 (n, 3): one or more vectors of the 3 numbers that this model draws from");
+                    found + ", expected f32 (n, 3): one or more vectors of the 3 numbers that this model draws from;"
+                            + " save such ones, or take the model of these");
         }
     }
 
