@@ -3,6 +3,7 @@ package wgan.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import wgan.data.IdxFile;
+import wgan.data.PictureAnimation;
 import wgan.data.PictureGrid;
 import wgan.data.Pixels;
 import wgan.model.Generator;
@@ -45,18 +46,18 @@ final class Drawing {
         System.arraycopy(vector, 0, latents, at * latentSize, latentSize);
     }
 
-    /** Draws to a file: in MNIST's format if its name asks for that, else as one PNG picture. */
+    /**
+     * Draws to a file, whose name says in which format.
+     *
+     * @param columns pictures in a row, if it is a grid
+     */
     static void draw(Generator generator, float[] latents, int columns, Path out) throws IOException {
         float[] pictures = generator.draw(latents);
-        if (isIdx(out)) {
-            IdxFile.writePictures(out, Pixels.toBytes(pictures));
-        } else {
-            new PictureGrid(columns, PictureGrid.LAB.padding(), PictureGrid.LAB.scaling()).write(pictures, out);
+        switch (PictureFormat.of(out)) {
+            case GRID ->
+                new PictureGrid(columns, PictureGrid.LAB.padding(), PictureGrid.LAB.scaling()).write(pictures, out);
+            case ANIMATION -> PictureAnimation.WALK.write(pictures, out);
+            case IDX -> IdxFile.writePictures(out, Pixels.toBytes(pictures));
         }
-    }
-
-    static boolean isIdx(Path out) {
-        String name = out.toString();
-        return name.endsWith("-idx3-ubyte") || name.endsWith(".gz");
     }
 }

@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import wgan.data.AtomicFile;
 import wgan.model.Generator;
+import wgan.model.LatentFile;
 import wgan.torch.Device;
 
 /** The command that draws digits with a trained generator. */
@@ -27,7 +30,10 @@ import wgan.torch.Device;
             "Examples:",
             "  wgan sample --out digits.png",
             "  wgan sample --out row.png --seeds 3,17,42 --columns 3",
-            "  wgan sample --out many-idx3-ubyte -n 10000 --seed 1"
+            "  wgan sample --out many-idx3-ubyte -n 10000 --seed 1",
+            "  wgan sample --out walk.gif --interpolate 3,17,42 --steps 16",
+            "  wgan sample --seeds 0-63 --save-latents z.safetensors",
+            "  wgan sample --out again.png --latents z.safetensors"
         })
 public final class Sample implements Callable<Integer> {
     @Spec
@@ -38,8 +44,8 @@ public final class Sample implements Callable<Integer> {
             paramLabel = "FILE",
             defaultValue = "digits.png",
             description =
-                    "The file to write: a PNG grid, or, if its name ends in -idx3-ubyte or .gz, the pictures in MNIST's"
-                            + " own format (default: ${DEFAULT-VALUE}).")
+                    "The file to write: a PNG grid; if its name ends in .gif, an animation that repeats; if it ends in"
+                            + " -idx3-ubyte or .gz, the pictures in MNIST's own format (default: ${DEFAULT-VALUE}).")
     private Path out;
 
     @Option(
@@ -53,37 +59,19 @@ public final class Sample implements Callable<Integer> {
     private @Nullable Integer columns;
 
     @ArgGroup
-    private Choice choice = new Choice();
+    private LatentSource source = new LatentSource();
+
+    @Option(
+            names = "--save-latents",
+            paramLabel = "FILE",
+            description = "Write the latent vectors of the pictures, too: safetensors with one tensor, latents.")
+    private @Nullable Path savedLatents;
 
     @Mixin
     private Computation computation;
 
     @Option(names = "--json", description = "Print one JSON object on standard output, and nothing else.")
     private boolean json;
-
-    /** Which pictures: so many from one seed, or one from each of many. */
-    private static final class Choice {
-        @ArgGroup(exclusive = false)
-        private FromOneSeed one = new FromOneSeed();
-
-        @Option(
-                names = "--seeds",
-                paramLabel = "LIST",
-                converter = Seeds.Converter.class,
-                description = "One picture from each of these seeds, such as 0-63 or 3,17,42.")
-        private @Nullable Seeds many;
-    }
-
-    private static final class FromOneSeed {
-        @Option(
-                names = {"-n", "--count"},
-                paramLabel = "N",
-                description = "How many pictures (default: 64).")
-        private int count = Drawing.COUNT;
-
-        @Option(names = "--seed", paramLabel = "S", description = "What the pictures follow from (default: 0).")
-        private long seed;
-    }
 
     private Sample() {}
 
@@ -94,45 +82,57 @@ public final class Sample implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        validate();
+        PictureFormat format = PictureFormat.of(out);
+        validate(format);
         PrintWriter err = spec.commandLine().getErr();
         Device device = computation.prepare(err);
         try (Generator generator = Models.load(model, device)) {
-            float[] latents = choice.many == null
-                    ? Drawing.latents(choice.one.seed, choice.one.count, generator.latentSize())
-                    : Drawing.latents(choice.many, generator.latentSize());
-            Drawing.draw(generator, latents, columns == null ? Drawing.COLUMNS : columns, out);
-            report(latents.length / generator.latentSize(), device);
+            int size = generator.latentSize();
+            float[] latents = source.latents(size, format);
+            Drawing.draw(generator, latents, columns == null ? source.columns() : columns, out);
+            if (savedLatents != null) {
+                AtomicFile.writeOutput(savedLatents, file -> LatentFile.write(file, latents, size));
+            }
+            report(latents.length / size, device);
         }
         return ExitCode.DONE;
     }
 
-    private void validate() {
+    private void validate(PictureFormat format) {
         computation.validate();
-        if (choice.one.count < 1 || choice.one.count > Drawing.MOST) {
-            throw new ParameterException(
-                    spec.commandLine(), "-n is " + choice.one.count + ", expected 1 to " + Drawing.MOST);
-        }
+        source.validate(spec.commandLine());
         if (columns != null && columns < 1) {
             throw new ParameterException(spec.commandLine(), "--columns is " + columns + ", expected 1 or more");
         }
-        if (columns != null && Drawing.isIdx(out)) {
+        if (columns != null && format != PictureFormat.GRID) {
+            throw new ParameterException(spec.commandLine(), "--columns is for a grid, but " + out + " is " + format);
+        }
+        if (columns != null && source.isWalk()) {
             throw new ParameterException(
-                    spec.commandLine(), "--columns is for a grid, but " + out + " is a file in MNIST's format");
+                    spec.commandLine(), "--columns is given, but --interpolate has as many columns as --steps");
+        }
+        if (out.equals(savedLatents)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--save-latents is " + out + ", expected another file than --out");
         }
     }
 
     private void report(int count, Device device) {
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
-            stdout.println(JsonMapper.shared()
+            ObjectNode answer = JsonMapper.shared()
                     .createObjectNode()
                     .put("out", out.toString())
                     .put("count", count)
                     .put("model", model.toString())
-                    .put("device", device.toString()));
+                    .put("device", device.toString());
+            if (savedLatents != null) {
+                answer.put("latents", savedLatents.toString());
+            }
+            stdout.println(answer);
         } else {
-            stdout.println("wrote " + count + " digits to " + out);
+            stdout.println("wrote " + count + " digits to " + out
+                    + (savedLatents == null ? "" : " and their latents to " + savedLatents));
         }
         stdout.flush();
     }

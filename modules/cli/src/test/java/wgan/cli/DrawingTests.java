@@ -2,9 +2,7 @@ package wgan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DrawingTests {
@@ -35,14 +33,6 @@ class DrawingTests {
         assertThat(Arrays.copyOf(list, LATENT_SIZE)).isEqualTo(latents(3));
         assertThat(Arrays.copyOfRange(list, LATENT_SIZE, 2 * LATENT_SIZE)).isEqualTo(latents(17));
         assertThat(Arrays.copyOfRange(list, 2 * LATENT_SIZE, 3 * LATENT_SIZE)).isEqualTo(latents(3));
-    }
-
-    @Test
-    void name_choosesTheFormat() {
-        assertThat(List.of("many-idx3-ubyte", "a/b-idx3-ubyte.gz", "x.gz"))
-                .allMatch(name -> Drawing.isIdx(Path.of(name)));
-        assertThat(List.of("digits.png", "idx3-ubyte/digits", "digits"))
-                .noneMatch(name -> Drawing.isIdx(Path.of(name)));
     }
 
     private static float[] latents(long... seeds) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,54 @@ class SampleCommandTests {
         try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(program.file("ten.gz"))))) {
             assertThat(unpacked.readAllBytes()).isEqualTo(raw);
         }
+    }
+
+    @Test
+    void walk_isAStripOrAnAnimationByTheFilesName() throws Exception {
+        Program program = new Program(home);
+        program.run(sample("--out", "walk.png", "--interpolate", "3,17,42", "--steps", "5"))
+                .succeeds();
+        BufferedImage strip = ImageIO.read(program.file("walk.png").toFile());
+        assertThat(strip.getWidth()).isEqualTo(5 * (28 + 2) + 2);
+        assertThat(strip.getHeight()).isEqualTo(2 * (28 + 2) + 2);
+        assertThat(program.run(sample("--out", "walk.gif", "--interpolate", "3,17,42", "--steps", "5"))
+                        .succeeds()
+                        .out())
+                .isEqualTo("wrote 15 digits to walk.gif\n");
+        ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+        try (var in = ImageIO.createImageInputStream(program.file("walk.gif").toFile())) {
+            reader.setInput(in);
+            assertThat(reader.getNumImages(true)).isEqualTo(3 * 5);
+        }
+    }
+
+    @Test
+    void savedLatents_drawTheSameAgain() throws Exception {
+        Program program = new Program(home);
+        Program.Outcome outcome = program.run(
+                        sample("--out", "first.png", "--seeds", "3,17", "--save-latents", "z.safetensors", "--json"))
+                .succeeds();
+        assertThat(JsonMapper.shared().readTree(outcome.out()).path("latents").asString())
+                .isEqualTo("z.safetensors");
+        assertThat(program.run(sample(
+                                "--out", "again.png", "--latents", "z.safetensors", "--save-latents", "z2.safetensors"))
+                        .succeeds()
+                        .out())
+                .isEqualTo("wrote 2 digits to again.png and their latents to z2.safetensors\n");
+        assertThat(program.file("again.png")).hasSameBinaryContentAs(program.file("first.png"));
+        assertThat(program.file("z2.safetensors")).hasSameBinaryContentAs(program.file("z.safetensors"));
+    }
+
+    @Test
+    void latentsThatCannotBeReadOrWritten_areRefused() throws Exception {
+        Program program = new Program(home);
+        String header = "{\"z\":{\"dtype\":\"F32\",\"shape\":[2,64],\"data_offsets\":[0,512]}}";
+        Files.write(program.file("z.safetensors"), safetensors(header, 512));
+        program.run(sample("--latents", "z.safetensors"))
+                .failsWith(ExitCode.BAD_FILE, "wgan sample: z.safetensors: z is f32 (2, 64), expected f32 (n, 100)");
+        program.run(sample("--latents", "none")).failsWith(ExitCode.BAD_FILE, "wgan sample: none: there is no such");
+        program.run(sample("-n", "1", "--save-latents", "missing/z"))
+                .failsWith(ExitCode.BAD_FILE, "wgan sample: missing/z: cannot be written (", "a folder that exists");
     }
 
     @Test

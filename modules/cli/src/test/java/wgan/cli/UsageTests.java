@@ -90,6 +90,18 @@ class UsageTests {
                 "sample --seeds 9-1            | wgan sample: Invalid value for option '--seeds'",
                 "sample --seed 1 --seeds 2     | wgan sample: ",
                 "sample --out x.gz --columns 3 | wgan sample: --columns is for a grid, but x.gz is a file in MNIST's format",
+                "sample --seeds 1 --latents z  | wgan sample: ",
+                "sample -n 3 --interpolate 1,2 | wgan sample: ",
+                "sample --steps 4              | wgan sample: ",
+                "sample --seed 1 --steps 4     | wgan sample: ",
+                "sample --interpolate 3        | wgan sample: --interpolate has 1, expected 2 to 50000 seeds",
+                "sample --interpolate 1-50001  | wgan sample: --interpolate has 50001, expected 2 to 50000 seeds",
+                "sample --interpolate 3,x      | wgan sample: Invalid value for option '--interpolate'",
+                "sample --interpolate 3,4 --steps 1 | wgan sample: --steps is 1, expected 2 to 50000 for 2 seeds",
+                "sample --interpolate 1-10 --steps 10001 | wgan sample: --steps is 10001, expected 2 to 10000 for 10 seeds",
+                "sample --interpolate 3,4 --columns 2 | wgan sample: --columns is given, but --interpolate has as many",
+                "sample --out x.gif --columns 3 | wgan sample: --columns is for a grid, but x.gif is an animation",
+                "sample --out x --save-latents x | wgan sample: --save-latents is x, expected another file than --out",
                 "doctor --device cpu           | wgan doctor: Unknown option",
             })
     void mistake_isToldInOneLine(String arguments, String message) {

@@ -60,8 +60,12 @@ public final class AtomicFile {
         }
     }
 
-    /** As {@link #write}, for a file that a person named: what goes wrong is told in one line. */
-    static void writeOutput(Path file, Content content) throws DataException {
+    /**
+     * As {@link #write}, for a file that a person named.
+     *
+     * @throws DataException if it cannot be written; the message is one line
+     */
+    public static void writeOutput(Path file, Content content) throws DataException {
         try {
             write(file, content);
         } catch (IOException e) {

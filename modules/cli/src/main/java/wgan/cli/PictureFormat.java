@@ -1,0 +1,33 @@
+package wgan.cli;
+
+import java.nio.file.Path;
+
+/** The kinds of file that pictures are written to; the end of its name says which. */
+enum PictureFormat {
+    /** One PNG picture of all. */
+    GRID("a grid"),
+    /** One after another in an animated GIF. */
+    ANIMATION("an animation"),
+    /** MNIST's own format, packed or not. */
+    IDX("a file in MNIST's format");
+
+    private final String words;
+
+    PictureFormat(String words) {
+        this.words = words;
+    }
+
+    static PictureFormat of(Path file) {
+        String name = file.toString();
+        if (name.endsWith("-idx3-ubyte") || name.endsWith(".gz")) {
+            return IDX;
+        }
+        return name.endsWith(".gif") ? ANIMATION : GRID;
+    }
+
+    /** In words, as messages have it. */
+    @Override
+    public String toString() {
+        return words;
+    }
+}
