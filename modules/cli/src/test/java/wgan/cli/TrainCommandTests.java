@@ -76,7 +76,12 @@ class TrainCommandTests {
                         RUN + "generator.safetensors",
                         RUN + "metrics.jsonl",
                         RUN + "samples",
-                        RUN + "samples/epoch-000.png");
+                        RUN + "samples/epoch-000.png",
+                        RUN + "samples/step-000000.png",
+                        RUN + "samples/step-000001.png",
+                        RUN + "samples/step-000002.png",
+                        RUN + "samples/step-000003.png",
+                        RUN + "samples/step-000004.png");
     }
 
     private static String eventFile() throws IOException {
@@ -131,7 +136,7 @@ class TrainCommandTests {
 
     @Test
     void pictures_areGridsOfEightByEight() throws IOException {
-        for (String name : List.of("digits.png", RUN + "samples/epoch-000.png")) {
+        for (String name : List.of("digits.png", RUN + "samples/epoch-000.png", RUN + "samples/step-000000.png")) {
             BufferedImage picture = ImageIO.read(usual.file(name).toFile());
             assertThat(List.of(picture.getWidth(), picture.getHeight()))
                     .as(name)

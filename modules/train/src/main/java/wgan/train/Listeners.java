@@ -33,9 +33,23 @@ public final class Listeners implements TrainingListener {
     }
 
     @Override
+    public void measured(Progress at, StepLosses losses) throws IOException {
+        for (var listener : listeners) {
+            listener.measured(at, losses);
+        }
+    }
+
+    @Override
     public void logged(Progress at, Losses means) throws IOException {
         for (var listener : listeners) {
             listener.logged(at, means);
+        }
+    }
+
+    @Override
+    public void drawn(Progress at, Samples samples) throws IOException {
+        for (var listener : listeners) {
+            listener.drawn(at, samples);
         }
     }
 

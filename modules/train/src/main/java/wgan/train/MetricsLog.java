@@ -12,16 +12,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import wgan.data.AtomicFile;
 
 /**
- * Appends a line of JSON to {@code metrics.jsonl} at each log point.
+ * Appends a line of JSON to {@code metrics.jsonl} at each log point, and one for each step that is measured.
  *
  * <pre>{@code
+ * {"epoch":0,"step":100,"iteration":100,"step_loss_critic":-0.1357,"step_loss_generator":0.1357}
  * {"epoch":0,"step":100,"iteration":100,"loss_critic":-0.1234,"loss_generator":0.1234,"seconds":12.5}
  * }</pre>
  *
- * <p>{@code iteration} counts steps since the run began; {@code seconds} the time spent training, over all resumptions.
+ * <p>What a line has tells what it is: {@code step_loss_critic} is of {@link StepLosses}, which have no
+ * {@code step_loss_generator} where the generator was not updated; {@code loss_critic} is of {@link Losses}.
+ * {@code iteration} counts steps since the run began; {@code seconds} the time spent training, over all resumptions.
  * Each line is in the operating system's hands before training goes on. A run that starts drops the lines past the step
  * it starts from, and a last line torn by a crash, so that the file reads as if the run had never been interrupted.
  */
@@ -62,16 +66,28 @@ public final class MetricsLog implements TrainingListener {
     }
 
     @Override
+    public void measured(Progress at, StepLosses losses) throws IOException {
+        ObjectNode line = line(at).put("step_loss_critic", losses.critic());
+        losses.generator().ifPresent(loss -> line.put("step_loss_generator", loss));
+        write(line);
+    }
+
+    @Override
     public void logged(Progress at, Losses means) throws IOException {
         double seconds = secondsBefore + (nanoTime.getAsLong() - startedNanos) / 1e9;
-        String line = JSON.createObjectNode()
+        write(line(at).put("loss_critic", means.critic())
+                .put("loss_generator", means.generator())
+                .put("seconds", Math.rint(seconds * 1e3) / 1e3));
+    }
+
+    private static ObjectNode line(Progress at) {
+        return JSON.createObjectNode()
                 .put("epoch", at.epoch())
                 .put("step", at.step())
-                .put("iteration", at.iteration())
-                .put("loss_critic", means.critic())
-                .put("loss_generator", means.generator())
-                .put("seconds", Math.rint(seconds * 1e3) / 1e3)
-                .toString();
+                .put("iteration", at.iteration());
+    }
+
+    private void write(ObjectNode line) throws IOException {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -99,7 +115,7 @@ public final class MetricsLog implements TrainingListener {
             if (metrics == null || metrics.get("iteration").asLong() > iteration) {
                 break;
             }
-            secondsBefore = metrics.path("seconds").asDouble(0);
+            secondsBefore = metrics.path("seconds").asDouble(secondsBefore);
             kept.append(line).append('\n');
         }
         return kept.toString();

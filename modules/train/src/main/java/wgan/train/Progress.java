@@ -16,6 +16,12 @@ public record Progress(int epoch, int epochs, int step, int steps) {
     /** Steps between two log points: the lab's. */
     public static final int LOG_INTERVAL = 100;
 
+    /** Steps between two that are measured: enough points for a curve, and seldom enough to cost a GPU no time. */
+    public static final int MEASURING_INTERVAL = 10;
+
+    /** Parts of a run between its pictures. */
+    private static final int QUARTERS = 4;
+
     /**
      * Checks the four counts against each other.
      *
@@ -52,6 +58,21 @@ public record Progress(int epoch, int epochs, int step, int steps) {
     /** Whether the losses are logged here: every {@value #LOG_INTERVAL} steps, and at the last of an epoch. */
     public boolean isLogPoint() {
         return step > 0 && (step % LOG_INTERVAL == 0 || endsEpoch());
+    }
+
+    /** Whether the losses of this very step are told: every {@value #MEASURING_INTERVAL} steps since the run began. */
+    public boolean isMeasured() {
+        return step > 0 && iteration() % MEASURING_INTERVAL == 0;
+    }
+
+    /** Whether the run is at its beginning, or a quarter, a half, three quarters or all of its steps, rounded, are done. */
+    public boolean isQuarter() {
+        for (int quarter = 0; quarter <= QUARTERS; quarter++) {
+            if (iteration() == Math.round(iterations() * (double) quarter / QUARTERS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One step on in the same epoch. */

@@ -16,12 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * The directory of one run, held by one process from opening to closing.
  *
  * <pre>
- * config.json            the run's configuration
- * metrics.jsonl          a line for each log point
- * checkpoints/           what a run is resumed from
- * samples/epoch-NNN.png  pictures drawn after each epoch, counted from 0
- * generator.safetensors  the trained generator
- * .lock                  locked while a run writes here; holds its process id
+ * config.json              the run's configuration
+ * metrics.jsonl            the losses: see MetricsLog
+ * checkpoints/             what a run is resumed from
+ * samples/epoch-NNN.png    pictures drawn after each epoch, counted from 0
+ * samples/step-NNNNNN.png  pictures drawn after so many steps: 0, and each quarter of the run's
+ * generator.safetensors    the trained generator
+ * .lock                    locked while a run writes here; holds its process id
  * </pre>
  *
  * <p>The operating system releases the lock of a process that dies, so a {@code .lock} left behind blocks nobody.
@@ -120,7 +121,7 @@ public final class RunDirectory implements AutoCloseable {
         return root.resolve("config.json");
     }
 
-    /** The losses at each log point. */
+    /** The losses: see {@link MetricsLog}. */
     public Path metricsFile() {
         return root.resolve("metrics.jsonl");
     }
@@ -132,7 +133,16 @@ public final class RunDirectory implements AutoCloseable {
 
     /** The picture drawn after an epoch, counted from 0; its directory exists. */
     public Path samplePicture(int epoch) {
-        return root.resolve("samples").resolve(String.format(Locale.ROOT, "epoch-%03d.png", epoch));
+        return samplePicture("epoch-%03d.png", epoch);
+    }
+
+    /** The picture drawn after so many steps since the run began; its directory exists. */
+    public Path stepPicture(long iteration) {
+        return samplePicture("step-%06d.png", iteration);
+    }
+
+    private Path samplePicture(String format, long number) {
+        return root.resolve("samples").resolve(String.format(Locale.ROOT, format, number));
     }
 
     /** The trained generator. */
@@ -146,7 +156,7 @@ public final class RunDirectory implements AutoCloseable {
         Files.deleteIfExists(generatorFile());
         Files.deleteIfExists(metricsFile());
         Files.deleteIfExists(configFile());
-        try (DirectoryStream<Path> pictures = Files.newDirectoryStream(root.resolve("samples"), "epoch-*.png")) {
+        try (DirectoryStream<Path> pictures = Files.newDirectoryStream(root.resolve("samples"), "{epoch,step}-*.png")) {
             for (Path picture : pictures) {
                 Files.delete(picture);
             }

@@ -1,9 +1,10 @@
 package wgan.train;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import wgan.data.AtomicFile;
 
-/** Writes the samples of each epoch to {@code samples/epoch-NNN.png} of the run directory. */
+/** Writes the samples of each epoch and of each quarter of the run to {@code samples/} of the run directory. */
 public final class SamplePictures implements TrainingListener {
 
     private final RunDirectory run;
@@ -21,8 +22,17 @@ public final class SamplePictures implements TrainingListener {
     }
 
     @Override
+    public void drawn(Progress at, Samples samples) throws IOException {
+        write(samples, run.stepPicture(at.iteration()));
+    }
+
+    @Override
     public void epochFinished(Progress at, Losses means, Samples samples) throws IOException {
+        write(samples, run.samplePicture(at.epoch()));
+    }
+
+    private void write(Samples samples, Path picture) throws IOException {
         byte[] png = grid.png(samples);
-        AtomicFile.write(run.samplePicture(at.epoch()), out -> out.write(png));
+        AtomicFile.write(picture, out -> out.write(png));
     }
 }

@@ -2,6 +2,10 @@ package wgan.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import wgan.data.Batch;
 import wgan.data.Batches;
@@ -27,7 +31,7 @@ import wgan.torch.TensorScope;
  * as if it had not.
  */
 public final class Trainer implements AutoCloseable {
-    /** Pictures that listeners get to see after each epoch. */
+    /** Pictures that listeners get to see. */
     private static final int SAMPLES = 64;
 
     private final TrainingConfig config;
@@ -74,14 +78,24 @@ public final class Trainer implements AutoCloseable {
      */
     public Progress run(TrainingListener listener, BooleanSupplier stop) throws IOException {
         listener.started(at);
+        if (at.iteration() == 0) {
+            listener.drawn(at, samples());
+        }
         while (beginEpoch()) {
             try (Batches batches = Batches.of(dataset, config.batchSize(), seed, at.epoch(), at.step())) {
                 while (batches.hasNext()) {
-                    step(batches.next());
+                    Optional<StepLosses> measured = step(batches.next());
                     listener.stepped(at);
+                    if (measured.isPresent()) {
+                        listener.measured(at, measured.get());
+                    }
                     if (at.isLogPoint()) {
                         listener.logged(at, losses());
                     }
+                    if (at.isQuarter()) {
+                        listener.drawn(at, samples());
+                    }
+                    // Last, since a run goes on from here: what was told before is not told again.
                     if (at.endsEpoch()) {
                         listener.epochFinished(at, losses(), samples());
                     }
@@ -109,21 +123,35 @@ public final class Trainer implements AutoCloseable {
         return true;
     }
 
-    private void step(Batch batch) {
+    /** Does a step, and reads its losses where they are measured: to read one is to wait for a GPU. */
+    private Optional<StepLosses> step(Batch batch) {
         Schedule.Turn turn = schedule.next(at);
         try (var step = TensorScope.open()) {
             Tensor real = samples(batch.pixels(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS); // (B, 1, 28, 28)
+            List<Tensor> ofCritic = new ArrayList<>();
+            List<Tensor> ofGenerator = new ArrayList<>();
             for (int update = 0; update < turn.criticUpdates(); update++) {
                 try (var scope = TensorScope.open()) {
-                    criticLoss.add(objective.criticStep(real, new UpdateDraws(batch, update)));
+                    Tensor loss = objective.criticStep(real, new UpdateDraws(batch, update));
+                    criticLoss.add(loss);
+                    ofCritic.add(TensorScope.promote(loss));
                 }
             }
             if (turn.generatorFollows()) {
                 Draws draws = new UpdateDraws(batch, turn.criticUpdates());
-                generatorLoss.add(objective.generatorStep(draws.noise()));
+                Tensor loss = objective.generatorStep(draws.noise());
+                generatorLoss.add(loss);
+                ofGenerator.add(loss);
             }
+            at = at.nextStep();
+            return at.isMeasured()
+                    ? Optional.of(new StepLosses(mean(ofCritic).orElseThrow(), mean(ofGenerator)))
+                    : Optional.empty();
         }
-        at = at.nextStep();
+    }
+
+    private static OptionalDouble mean(List<Tensor> losses) {
+        return losses.stream().mapToDouble(Tensor::item).average();
     }
 
     /** What is random in an update of the current step: a pure function of where the run stands. */

@@ -5,11 +5,11 @@ import java.io.IOException;
 /**
  * Told how a run goes; everything that is not training itself hangs on the loop as one of these.
  *
- * <p>The events of a run come on the training thread in this order: {@link #started} once; {@link #stepped} after each
- * step, followed by {@link #logged} where the step is a log point, and by {@link #epochFinished} after the last step of
- * an epoch; {@link #finished} when every epoch is done. {@link #close} comes last and always, also after a failure, and
- * also when {@code started} itself failed or never came. So a listener opens what it needs in {@code started}, not in
- * its constructor.
+ * <p>The events of a run come on the training thread in this order: {@link #started} once, followed by {@link #drawn} in
+ * a new run; {@link #stepped} after each step, followed by those of {@link #measured}, {@link #logged}, {@link #drawn} and
+ * {@link #epochFinished} that are due; {@link #finished} when every epoch is done. {@link #close} comes last and always,
+ * also after a failure, and also when {@code started} itself failed or never came. So a listener opens what it needs in
+ * {@code started}, not in its constructor.
  *
  * <p>An exception thrown by a listener ends the run.
  */
@@ -26,6 +26,14 @@ public interface TrainingListener extends AutoCloseable {
     default void stepped(Progress at) throws IOException {}
 
     /**
+     * The losses of a step are known.
+     *
+     * @param losses of this step alone
+     * @see Progress#isMeasured()
+     */
+    default void measured(Progress at, StepLosses losses) throws IOException {}
+
+    /**
      * A log point is reached.
      *
      * @param means the losses of this epoch up to here
@@ -34,10 +42,18 @@ public interface TrainingListener extends AutoCloseable {
     default void logged(Progress at, Losses means) throws IOException {}
 
     /**
+     * A new run is about to begin, or another quarter of the run is done.
+     *
+     * @param samples pictures drawn now, from the same noise each time
+     * @see Progress#isQuarter()
+     */
+    default void drawn(Progress at, Samples samples) throws IOException {}
+
+    /**
      * An epoch is done.
      *
      * @param means the losses of the whole epoch
-     * @param samples pictures drawn now, from the same noise after each epoch
+     * @param samples pictures drawn now, from the same noise each time
      */
     default void epochFinished(Progress at, Losses means, Samples samples) throws IOException {}
 

@@ -29,6 +29,16 @@ class EventLog implements TrainingListener {
     }
 
     @Override
+    public void measured(Progress at, StepLosses losses) {
+        events.add("measured " + place(at) + " " + losses);
+    }
+
+    @Override
+    public void drawn(Progress at, Samples samples) {
+        events.add("drawn " + place(at));
+    }
+
+    @Override
     public void epochFinished(Progress at, Losses means, Samples samples) {
         events.add("epochFinished " + place(at) + " " + means);
     }

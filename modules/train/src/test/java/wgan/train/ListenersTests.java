@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ListenersTests {
@@ -15,6 +16,7 @@ class ListenersTests {
     private static final Progress START = new Progress(0, 1, 0, 1);
     private static final Progress END = new Progress(0, 1, 1, 1);
     private static final Losses MEANS = new Losses(-0.5, 0.25);
+    private static final StepLosses STEP_LOSSES = new StepLosses(-0.5, OptionalDouble.of(0.25));
     private static final Samples SAMPLES = new Samples(new float[1], 1, 1, 1);
 
     private final List<String> heard = new ArrayList<>();
@@ -24,7 +26,9 @@ class ListenersTests {
         try (var listeners = new Listeners(List.of(new Recorder("a"), new Recorder("b")))) {
             listeners.started(START);
             listeners.stepped(END);
+            listeners.measured(END, STEP_LOSSES);
             listeners.logged(END, MEANS);
+            listeners.drawn(END, SAMPLES);
             listeners.epochFinished(END, MEANS, SAMPLES);
             listeners.finished(END);
         }
@@ -35,8 +39,12 @@ class ListenersTests {
                         "b started",
                         "a stepped",
                         "b stepped",
+                        "a measured",
+                        "b measured",
                         "a logged",
                         "b logged",
+                        "a drawn",
+                        "b drawn",
                         "a epochFinished",
                         "b epochFinished",
                         "a finished",
@@ -103,7 +111,9 @@ class ListenersTests {
         try (var listener = new TrainingListener() {}) {
             listener.started(START);
             listener.stepped(END);
+            listener.measured(END, STEP_LOSSES);
             listener.logged(END, MEANS);
+            listener.drawn(END, SAMPLES);
             listener.epochFinished(END, MEANS, SAMPLES);
             listener.finished(END);
         }
@@ -131,6 +141,16 @@ class ListenersTests {
         @Override
         public void logged(Progress at, Losses means) {
             heard.add(name + " logged");
+        }
+
+        @Override
+        public void measured(Progress at, StepLosses losses) {
+            heard.add(name + " measured");
+        }
+
+        @Override
+        public void drawn(Progress at, Samples samples) {
+            heard.add(name + " drawn");
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,11 @@ class MetricsLogTests {
             "{\"epoch\":0,\"step\":120,\"iteration\":120,\"loss_critic\":-0.25,\"loss_generator\":1.0,\"seconds\":2.0}";
     private static final String THIRD =
             "{\"epoch\":1,\"step\":100,\"iteration\":220,\"loss_critic\":-0.5,\"loss_generator\":0.0,\"seconds\":4.5}";
+
+    private static final String MEASURED =
+            "{\"epoch\":0,\"step\":110,\"iteration\":110,\"step_loss_critic\":-0.75,\"step_loss_generator\":0.25}";
+    private static final String MEASURED_CRITIC =
+            "{\"epoch\":0,\"step\":120,\"iteration\":120,\"step_loss_critic\":-0.625}";
 
     private static final Progress START = new Progress(0, 2, 0, 120);
     private static final Progress AFTER_EPOCH_0 = new Progress(0, 2, 120, 120);
@@ -48,6 +54,16 @@ class MetricsLogTests {
     }
 
     @Test
+    void line_isThereForEachMeasuredStep_withTheLossesThatItHas() throws IOException {
+        try (var log = started(START)) {
+            log.measured(new Progress(0, 2, 110, 120), new StepLosses(-0.75, OptionalDouble.of(0.25)));
+            log.measured(new Progress(0, 2, 120, 120), new StepLosses(-0.625, OptionalDouble.empty()));
+        }
+
+        assertThat(Files.readString(file)).isEqualTo(lines(MEASURED, MEASURED_CRITIC));
+    }
+
+    @Test
     void line_staysJsonWhenALossIsNotANumber() throws IOException {
         try (var log = started(START)) {
             log.logged(new Progress(0, 2, 100, 120), new Losses(Double.NaN, Double.NEGATIVE_INFINITY));
@@ -60,14 +76,15 @@ class MetricsLogTests {
 
     @Test
     void resumed_readsAsIfNeverInterrupted() throws IOException {
-        Files.writeString(file, lines(FIRST, SECOND, THIRD.replace("-0.5", "-9.9"), "{\"epo"));
+        Files.writeString(
+                file, lines(FIRST, MEASURED, SECOND, MEASURED_CRITIC, THIRD.replace("-0.5", "-9.9"), "{\"epo"));
 
         try (var log = started(AFTER_EPOCH_0)) {
-            assertThat(Files.readString(file)).isEqualTo(lines(FIRST, SECOND));
+            assertThat(Files.readString(file)).isEqualTo(lines(FIRST, MEASURED, SECOND, MEASURED_CRITIC));
             logThird(log);
         }
 
-        assertThat(Files.readString(file)).isEqualTo(lines(FIRST, SECOND, THIRD));
+        assertThat(Files.readString(file)).isEqualTo(lines(FIRST, MEASURED, SECOND, MEASURED_CRITIC, THIRD));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package wgan.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,28 @@ class ProgressTests {
     @CsvSource({"0, false", "1, false", "99, false", "100, true", "400, true", "468, false", "469, true"})
     void isLogPoint_everyHundredStepsAndAtTheLast(int step, boolean expected) {
         assertThat(new Progress(0, 1, step, 469).isLogPoint()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, false", "0, 9, false", "0, 10, true", "0, 469, false", "1, 0, false", "1, 1, true", "1, 11, true"
+    })
+    void isMeasured_everyTenStepsOfTheRun(int epoch, int step, boolean expected) {
+        assertThat(new Progress(epoch, 2, step, 469).isMeasured()).isEqualTo(expected);
+    }
+
+    @Test
+    void isMeasured_onceOnlyWhereAnEpochEndsAndTheNextBegins() {
+        assertThat(new Progress(0, 2, 10, 10).isMeasured()).isTrue();
+        assertThat(new Progress(1, 2, 0, 10).isMeasured()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0 1", "2, 0 1 2", "4, 0 1 2 3 4", "6, 0 2 3 5 6", "100, 0 25 50 75 100", "469, 0 117 235 352 469"})
+    void isQuarter_atFivePointsOfARun_orAllThereAre(int steps, String expected) {
+        assertThat(IntStream.rangeClosed(0, steps)
+                        .filter(step -> new Progress(0, 1, step, steps).isQuarter())
+                        .mapToObj(Integer::toString))
+                .containsExactly(expected.split(" "));
     }
 
     @Test

@@ -22,7 +22,7 @@ import wgan.train.Rules.CriticBatches;
 class ResumingTests {
 
     private static final long SEED = 5;
-    private static final int EPOCHS = 2;
+    private static final int EPOCHS = 4; // twelve steps, the tenth of which is measured
 
     @TempDir
     private static Path directory;

@@ -28,6 +28,18 @@ class SamplePicturesTests {
     }
 
     @Test
+    void picture_isWrittenAtEachQuarterByItsIteration() throws IOException {
+        try (var run = RunDirectory.open(out)) {
+            var pictures = new SamplePictures(run, samples -> new byte[] {1});
+            pictures.drawn(new Progress(0, 4, 0, 500_000), SAMPLES);
+            pictures.drawn(new Progress(3, 4, 500_000, 500_000), SAMPLES);
+        }
+
+        assertThat(out.resolve("samples/step-000000.png")).exists();
+        assertThat(out.resolve("samples/step-2000000.png")).exists();
+    }
+
+    @Test
     void picture_thatCannotBeDrawnLeavesNothing() throws IOException {
         try (var run = RunDirectory.open(out)) {
             var pictures = new SamplePictures(run, samples -> {

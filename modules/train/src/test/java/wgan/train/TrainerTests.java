@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,19 +44,24 @@ class TrainerTests {
 
     @Test
     void run_isTheAlgorithmOfThePaper() throws IOException {
-        TrainingConfig config = SmallRun.config(2, SEED);
+        TrainingConfig config = SmallRun.config(4, SEED);
         try (Trainer trainer = SmallRun.trainer(config);
                 WganObjective byHand = new WganObjective(config, DType.F32, Device.CPU)) {
             trainer.run(log, () -> false);
-            List<Losses> means = playByHand(byHand, config.epochs());
+            List<StepLosses> steps = new ArrayList<>();
+            List<Losses> means = playByHand(byHand, config.epochs(), steps);
 
             assertThat(log.events()).contains("epochFinished 0/3 " + means.get(0), "epochFinished 1/3 " + means.get(1));
+            assertThat(log.events())
+                    .filteredOn(event -> event.startsWith("measured"))
+                    .containsExactly("measured 3/1 " + steps.get(9));
             assertThat(bits(trainer.generator())).isEqualTo(bits(byHand.generator()));
         }
     }
 
-    /** All steps of so many epochs; returns the mean losses of each. */
-    private static List<Losses> playByHand(WganObjective objective, int epochs) throws IOException {
+    /** All steps of so many epochs, whose losses are added to the list; returns the mean losses of each epoch. */
+    private static List<Losses> playByHand(WganObjective objective, int epochs, List<StepLosses> steps)
+            throws IOException {
         List<Losses> means = new ArrayList<>();
         Seed seed = new Seed(SEED);
         for (int epoch = 0; epoch < epochs; epoch++) {
@@ -66,14 +72,19 @@ class TrainerTests {
                     Batch batch = batches.next();
                     try (var scope = TensorScope.open()) {
                         Tensor real = Creation.of(batch.pixels(), batch.size(), 1, Generator.SIDE, Generator.SIDE);
+                        double criticLossesOfStep = 0;
                         for (int update = 0; update < SmallRun.CRITIC_STEPS; update++) {
-                            criticLosses += objective
+                            criticLossesOfStep += objective
                                     .criticStep(real, new GivenNoise(noise(seed, epoch, batch, update)))
                                     .item();
                         }
-                        generatorLosses += objective
+                        double generatorLoss = objective
                                 .generatorStep(noise(seed, epoch, batch, SmallRun.CRITIC_STEPS))
                                 .item();
+                        steps.add(new StepLosses(
+                                criticLossesOfStep / SmallRun.CRITIC_STEPS, OptionalDouble.of(generatorLoss)));
+                        criticLosses += criticLossesOfStep;
+                        generatorLosses += generatorLoss;
                     }
                 }
             }
@@ -114,6 +125,24 @@ class TrainerTests {
         }
     }
 
+    @Test
+    void measuredStep_withoutTheGeneratorsTurn_hasNoLossOfIt() throws IOException {
+        TrainingConfig config = SmallRun.config(
+                new Rules(ObjectiveName.WGAN, 2, CriticBatches.FRESH, false, 0.01, true, null, 5e-5, 5e-5), 7, SEED);
+        try (Trainer trainer = SmallRun.trainer(config)) {
+            trainer.run(log, () -> false);
+            assertThat(log.events())
+                    .filteredOn(event -> event.startsWith("measured"))
+                    .satisfiesExactly(
+                            first -> assertThat(first)
+                                    .startsWith("measured 3/1 ")
+                                    .endsWith("OptionalDouble.empty]"),
+                            second -> assertThat(second)
+                                    .startsWith("measured 6/2 ")
+                                    .contains("OptionalDouble["));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyObjective_trains(ObjectiveName objective) throws IOException {
@@ -141,37 +170,43 @@ class TrainerTests {
             assertThat(withoutLosses(log))
                     .containsExactly(
                             "started 0/0",
+                            "drawn 0/0",
                             "stepped 0/1",
                             "stepped 0/2",
+                            "drawn 0/2",
                             "stepped 0/3",
                             "logged 0/3",
+                            "drawn 0/3",
                             "epochFinished 0/3",
                             "stepped 1/1",
                             "stepped 1/2",
+                            "drawn 1/2",
                             "stepped 1/3",
                             "logged 1/3",
+                            "drawn 1/3",
                             "epochFinished 1/3",
                             "finished 1/3");
         }
     }
 
     @Test
-    void run_logsAtEachHundredthStepAndTheLast() throws IOException {
+    void run_measuresEachTenthStep_andLogsAtEachHundredthAndTheLast() throws IOException {
         var rules = new Rules(ObjectiveName.WGAN, 1, CriticBatches.SAME, false, 0.01, true, null, 5e-5, 5e-5);
         var config = new TrainingConfig(rules, DatasetName.SYNTHETIC, 202, 1, 2, 10, Precision.FP32, SEED);
         try (Trainer trainer = new Trainer(config, SmallRun.digits(202), Device.CPU)) {
             trainer.run(log, () -> false);
 
             assertThat(withoutLosses(log))
-                    .filteredOn(event -> !event.startsWith("stepped"))
-                    .containsExactly(
-                            "started 0/0", "logged 0/100", "logged 0/101", "epochFinished 0/101", "finished 0/101");
+                    .filteredOn(event -> event.matches("(measured|logged) .*"))
+                    .startsWith("measured 0/10", "measured 0/20")
+                    .endsWith("measured 0/90", "measured 0/100", "logged 0/100", "logged 0/101")
+                    .hasSize(12);
         }
     }
 
     private static List<String> withoutLosses(EventLog log) {
         return log.events().stream()
-                .map(event -> event.replaceFirst(" Losses.*", ""))
+                .map(event -> event.replaceFirst(" (Step)?Losses.*", ""))
                 .toList();
     }
 
@@ -181,7 +216,8 @@ class TrainerTests {
             Progress end = trainer.run(log, () -> log.events().contains("stepped 0/2"));
 
             assertThat(end).isEqualTo(new Progress(0, 2, 2, 3)).isEqualTo(trainer.progress());
-            assertThat(log.events()).containsExactly("started 0/0", "stepped 0/1", "stepped 0/2");
+            assertThat(log.events())
+                    .containsExactly("started 0/0", "drawn 0/0", "stepped 0/1", "stepped 0/2", "drawn 0/2");
         }
     }
 

@@ -1,0 +1,11 @@
+package wgan.train;
+
+import java.util.OptionalDouble;
+
+/**
+ * The losses of a single step.
+ *
+ * @param critic mean of the critic's loss over its updates in this step
+ * @param generator the generator's loss; none where it was not its turn
+ */
+public record StepLosses(double critic, OptionalDouble generator) {}
