@@ -17,12 +17,17 @@ final class Models {
      * @param model a run directory, or a safetensors file
      */
     static Generator load(Path model, Device device) throws IOException {
-        Path file = Files.isDirectory(model) ? model.resolve("generator.safetensors") : model;
+        Path file = fileOf(model);
         if (!Files.exists(file)) {
             throw new ModelFileException(
                     file + ": there is no such file; train a generator with 'wgan train --epochs 1',"
                             + " or name a run directory or a safetensors file with --model");
         }
         return Generator.load(file, device);
+    }
+
+    /** The file of a run directory, or the file itself. */
+    static Path fileOf(Path model) {
+        return Files.isDirectory(model) ? model.resolve("generator.safetensors") : model;
     }
 }

@@ -1,0 +1,135 @@
+package wgan.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import tools.jackson.databind.json.JsonMapper;
+import wgan.data.AtomicFile;
+import wgan.data.DataOptions;
+import wgan.data.Dataset;
+import wgan.data.Datasets;
+import wgan.data.Split;
+import wgan.random.Seed;
+import wgan.torch.Device;
+import wgan.torch.LibTorch;
+import wgan.train.CheckpointWriter;
+import wgan.train.ConsoleLog;
+import wgan.train.DivergenceGuard;
+import wgan.train.Listeners;
+import wgan.train.MetricsLog;
+import wgan.train.Progress;
+import wgan.train.ProgressBarListener;
+import wgan.train.RunDirectory;
+import wgan.train.SampleGrid;
+import wgan.train.SamplePictures;
+import wgan.train.StatusLine;
+import wgan.train.TensorBoardListener;
+import wgan.train.Trainer;
+import wgan.train.TrainingConfig;
+
+/**
+ * How commands train: from where a run stands on disk, and so that all that is learnt is on disk in the end.
+ *
+ * @param command its standard error takes the notes
+ * @param log takes the lab's lines
+ * @param line shows the progress bar
+ * @param device where to compute
+ */
+record Training(CommandLine command, PrintStream log, StatusLine line, Device device) {
+    /**
+     * A run to begin or to go on with.
+     *
+     * @param config what it computes; its precision is settled
+     * @param directory the run directory
+     * @param events the directory of TensorBoard's events
+     * @param fresh whether what is in the run directory is to be forgotten
+     */
+    record Run(TrainingConfig config, Path directory, Path events, boolean fresh) {}
+
+    /** The real pictures that a run of that configuration learns from, fetched if need be. */
+    static Dataset dataset(TrainingConfig config, DataOptions options) throws IOException {
+        int limit = config.limit() == 0 ? Integer.MAX_VALUE : config.limit();
+        return Datasets.open(config.dataset(), Split.TRAIN, limit, options.withSeed(new Seed(config.seed())));
+    }
+
+    /**
+     * Trains to the end, or until a signal comes.
+     *
+     * @param dataset as {@link #dataset} has it
+     * @return where the run stands then
+     */
+    Progress train(Run run, Dataset dataset, Interruption interruption) throws IOException {
+        // The directory comes last, so that a run that cannot begin leaves none behind.
+        try (Trainer trainer = trainer(run.config(), dataset);
+                RunDirectory directory = RunDirectory.open(run.directory())) {
+            if (run.fresh()) {
+                directory.clear();
+            } else if (Files.exists(directory.checkpointFile())) {
+                trainer.resume(directory.checkpointFile());
+                command.getErr()
+                        .println("going on with the run in " + run.directory() + ", of which "
+                                + done(trainer.progress()) + " are done");
+            }
+            writeConfig(run.config(), directory);
+            String title = run.config().rules().objective().title();
+            Progress at = train(
+                    trainer,
+                    directory,
+                    new TensorBoardListener(title, run.events(), SampleGrid.lab()),
+                    interruption);
+            if (interruption.isRequested()) {
+                command.getErr().println("interrupted after " + done(at) + "; the same command goes on from here");
+            }
+            return at;
+        }
+    }
+
+    /** How much of a run is done, for a person to read. */
+    static String done(Progress at) {
+        return at.iteration() + " of " + at.iterations() + " steps";
+    }
+
+    private Trainer trainer(TrainingConfig config, Dataset dataset) {
+        try {
+            return new Trainer(config, dataset, device);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, "--" + e.getMessage(), e);
+        }
+    }
+
+    private void writeConfig(TrainingConfig config, RunDirectory directory) throws IOException {
+        Map<String, Object> values = new LinkedHashMap<>(config.hyperparameters());
+        values.put("epochs", config.epochs());
+        values.put("device", device.toString());
+        values.put("threads", LibTorch.get().threads());
+        values.put("libtorch", LibTorch.get().version());
+        byte[] text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(values);
+        AtomicFile.write(directory.configFile(), file -> file.write(text));
+    }
+
+    private Progress train(
+            Trainer trainer, RunDirectory directory, TensorBoardListener history, Interruption interruption)
+            throws IOException {
+        CheckpointWriter checkpoints = new CheckpointWriter(trainer, directory);
+        try (Listeners listeners = new Listeners(List.of(
+                new DivergenceGuard(),
+                new ProgressBarListener(line),
+                new ConsoleLog(log, line),
+                new MetricsLog(directory.metricsFile()),
+                new SamplePictures(directory, SampleGrid.lab()),
+                history,
+                checkpoints))) {
+            Progress at = trainer.run(listeners, interruption::isRequested);
+            if (!at.endsEpoch()) {
+                checkpoints.save();
+            }
+            return at;
+        }
+    }
+}
