@@ -65,6 +65,20 @@ public final class Dataset {
         return Arrays.copyOfRange(pixels, from, from + PICTURE_SIZE);
     }
 
+    /**
+     * Several pictures as networks take them: 784 numbers in [−1, 1] for each, one after the other.
+     *
+     * @param first the first picture's index
+     * @param count how many
+     */
+    public float[] scaled(int first, int count) {
+        float[] pixels = new float[Math.multiplyExact(count, PICTURE_SIZE)];
+        for (int i = 0; i < count; i++) {
+            copyScaled(first + i, pixels, i * PICTURE_SIZE);
+        }
+        return pixels;
+    }
+
     /** Writes the 784 pixels of a picture, scaled to [−1, 1], to {@code out} from position {@code at} on. */
     void copyScaled(int index, float[] out, int at) {
         int from = checked(index) * PICTURE_SIZE;

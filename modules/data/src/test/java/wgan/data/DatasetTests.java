@@ -18,6 +18,17 @@ final class DatasetTests {
     }
 
     @Test
+    void scaled_isSeveralPicturesOneAfterTheOther() {
+        float[] scaled = dataset.scaled(2, 3);
+        assertThat(scaled).hasSize(3 * Dataset.PICTURE_SIZE);
+        for (int i = 0; i < scaled.length; i++) {
+            byte[] picture = dataset.picture(2 + i / Dataset.PICTURE_SIZE);
+            assertThat(scaled[i]).isEqualTo(Pixels.toFloat(picture[i % Dataset.PICTURE_SIZE]));
+        }
+        assertThatThrownBy(() -> dataset.scaled(3, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void label_isUnsigned() {
         assertThat(new Dataset(new byte[Dataset.PICTURE_SIZE], new byte[] {(byte) 200}).label(0))
                 .isEqualTo(200);

@@ -1,11 +1,11 @@
 package wgan.evaluate;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import wgan.data.Batch;
 import wgan.data.Batches;
 import wgan.data.Dataset;
-import wgan.data.Pixels;
 import wgan.model.BatchNorm;
 import wgan.model.Convolution;
 import wgan.model.Layer;
@@ -135,25 +135,19 @@ public final class Classifier implements AutoCloseable {
         }
         return judge(
                 pixels.length / Dataset.PICTURE_SIZE,
-                (first, out) -> System.arraycopy(pixels, first * Dataset.PICTURE_SIZE, out, 0, out.length));
+                (first, count) -> Arrays.copyOfRange(
+                        pixels, first * Dataset.PICTURE_SIZE, (first + count) * Dataset.PICTURE_SIZE));
     }
 
     /** Judges the pictures of a dataset. */
     public Verdicts judge(Dataset pictures) {
-        return judge(pictures.size(), (first, out) -> {
-            for (int at = 0; at < out.length; at += Dataset.PICTURE_SIZE) {
-                byte[] picture = pictures.picture(first + at / Dataset.PICTURE_SIZE);
-                for (int i = 0; i < picture.length; i++) {
-                    out[at + i] = Pixels.toFloat(picture[i]);
-                }
-            }
-        });
+        return judge(pictures.size(), pictures::scaled);
     }
 
-    /** Fills an array with the pixels of pictures, from the first one given on. */
+    /** Has the pixels of so many pictures, from the first one given on. */
     @FunctionalInterface
     private interface Source {
-        void fill(int first, float[] out);
+        float[] pixels(int first, int count);
     }
 
     private Verdicts judge(int count, Source source) {
@@ -161,10 +155,8 @@ public final class Classifier implements AutoCloseable {
         Tensor probabilities = Creation.empty(DType.F32, network.device(), count, CLASSES);
         for (int first = 0; first < count; first += BATCH) {
             int size = Math.min(BATCH, count - first);
-            float[] pixels = new float[size * Dataset.PICTURE_SIZE];
-            source.fill(first, pixels);
             try (var scope = TensorScope.open()) {
-                Tensor x = pictures(pixels, size);
+                Tensor x = pictures(source.pixels(first, size), size);
                 for (NamedLayer hidden : layers.subList(0, layers.size() - 1)) {
                     x = hidden.layer().evaluate(x);
                 }

@@ -114,6 +114,15 @@ public final class Generator implements AutoCloseable {
      * @return n pictures of {@link #PIXELS} numbers in [-1, 1], row by row from the top left
      */
     public float[] draw(float[] latents) {
+        return draw(network, latentSize, latents);
+    }
+
+    /**
+     * The same of a network of such {@link #layers} that somebody else has, and may be training; nothing of it changes.
+     *
+     * @param latentSize L, what its layers take
+     */
+    public static float[] draw(Network network, int latentSize, float[] latents) {
         if (latents.length % latentSize != 0) {
             throw new IllegalArgumentException(
                     "draw: " + latents.length + " numbers, expected a multiple of the latent size " + latentSize);

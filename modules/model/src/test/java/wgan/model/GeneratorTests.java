@@ -242,6 +242,18 @@ class GeneratorTests {
     }
 
     @Test
+    void draw_ofANetworkInTraining_isWhatItsFileDraws() throws IOException {
+        Path file = folder.resolve("in-training.safetensors");
+        try (Network network = new Network(Generator.layers(LATENT_SIZE), DType.F32, Device.CPU)) {
+            network.initialize(new Seed(7), 0);
+            write(file, network.state());
+            try (Generator generator = Generator.load(file, Device.CPU)) {
+                assertThat(Generator.draw(network, LATENT_SIZE, latents(300))).isEqualTo(generator.draw(latents(300)));
+            }
+        }
+    }
+
+    @Test
     void load_ofADamagedOrMissingFile_isRefused() throws IOException {
         Path text = Files.writeString(folder.resolve("text.safetensors"), "not safetensors at all");
         assertThatThrownBy(() -> Generator.load(text, Device.CPU)).isInstanceOf(ModelFileException.class);
