@@ -9,15 +9,21 @@ import wgan.torch.Tensor;
 final class FeatureMatrix {
     private FeatureMatrix() {}
 
+    /** The matrix in f64, for metrics that subtract numbers of about the same size; see {@link #require}. */
+    static Tensor inDoubles(String metric, Tensor features, long rows) {
+        require(metric, features, rows);
+        return Conversion.to(features, DType.F64);
+    }
+
     /**
-     * The matrix in f64, in which all metrics compute.
+     * Sees to it that a metric can take the features.
      *
      * @param metric the metric's name, for the message
      * @param features (n, d)
      * @param rows the least n that the metric makes sense for
      * @throws IllegalArgumentException if it is no matrix, has fewer rows, or holds a number that is not finite
      */
-    static Tensor inDoubles(String metric, Tensor features, long rows) {
+    static void require(String metric, Tensor features, long rows) {
         if (features.rank() != 2 || features.size(0) < rows || features.size(1) < 1) {
             throw new IllegalArgumentException(metric + ": features are " + features
                     + ", expected a row for each of at least " + rows + " pictures");
@@ -26,7 +32,6 @@ final class FeatureMatrix {
             throw new IllegalArgumentException(metric + ": features " + features
                     + " hold infinities or not-a-numbers; did the training of what drew the pictures diverge?");
         }
-        return Conversion.to(features, DType.F64);
     }
 
     /** Sees to it that both have as many columns. */

@@ -47,16 +47,16 @@ public record Memorisation(List<Neighbour> neighbours, double medianDistance, do
 
     private static List<Neighbour> nearest(Tensor features, Tensor among) {
         try (var scope = TensorScope.open()) {
-            Tensor x = FeatureMatrix.inDoubles(NAME, features, 1);
-            Tensor y = FeatureMatrix.inDoubles(NAME, among, 1);
+            FeatureMatrix.require(NAME, features, 1);
+            FeatureMatrix.require(NAME, among, 1);
             FeatureMatrix.requireSameWidth(NAME, features, among);
             List<Neighbour> neighbours = new ArrayList<>();
-            Distances.forEachRow(x, y, (row, distances) -> neighbours.add(nearest(distances)));
+            Distances.forEachRow(features, among, (row, distances) -> neighbours.add(nearest(distances)));
             return neighbours;
         }
     }
 
-    private static Neighbour nearest(double[] distances) {
+    private static Neighbour nearest(float[] distances) {
         int nearest = 0;
         for (int i = 1; i < distances.length; i++) {
             if (distances[i] < distances[nearest]) {

@@ -41,32 +41,58 @@ public record Overlap(double precision, double recall, double density, double co
     }
 
     static Overlap of(Tensor real, Tensor generated, int k) {
+        return of(real, radii(real, k), generated, k);
+    }
+
+    /** As {@link #of(Tensor, Tensor, int)}, with what {@link #radii} says of the real ones. */
+    static Overlap of(Tensor real, float[] realRadii, Tensor generated, int k) {
+        float[] generatedRadii = radii(generated, k);
+        FeatureMatrix.requireSameWidth(NAME, real, generated);
+        Count count = new Count(realRadii, generatedRadii);
         try (var scope = TensorScope.open()) {
-            Tensor x = FeatureMatrix.inDoubles(NAME, real, k + 1);
-            Tensor y = FeatureMatrix.inDoubles(NAME, generated, k + 1);
-            FeatureMatrix.requireSameWidth(NAME, real, generated);
-            Count count = new Count(radii(x, k), radii(y, k));
-            Distances.forEachRow(x, y, count);
-            return count.overlap(k);
+            Distances.forEachRow(real, generated, count);
         }
+        return count.overlap(k);
     }
 
     /** How far each row's k-th nearest other row is. */
-    private static double[] radii(Tensor x, int k) {
-        double[] radii = new double[Math.toIntExact(x.size(0))];
-        double[] nearest = new double[k];
-        Distances.forEachRow(x, x, (row, distances) -> {
-            distances[row] = Double.POSITIVE_INFINITY; // its own does not count
-            radii[row] = smallest(distances, nearest);
-        });
+    static float[] radii(Tensor features, int k) {
+        FeatureMatrix.require(NAME, features, k + 1);
+        float[] radii = new float[Math.toIntExact(features.size(0))];
+        float[] nearest = new float[k];
+        try (var scope = TensorScope.open()) {
+            Distances.forEachRow(features, features, (row, distances) -> {
+                distances[row] = Float.POSITIVE_INFINITY; // its own does not count
+                radii[row] = smallest(distances, nearest);
+            });
+        }
         return radii;
     }
 
+    /**
+     * Inside how many real pictures' balls each generated picture is: what density counts.
+     *
+     * @param realRadii what {@link #radii} says of the real ones
+     */
+    static int[] ballsAround(Tensor real, float[] realRadii, Tensor generated) {
+        FeatureMatrix.require(NAME, generated, 1);
+        FeatureMatrix.requireSameWidth(NAME, real, generated);
+        int[] balls = new int[Math.toIntExact(generated.size(0))];
+        try (var scope = TensorScope.open()) {
+            Distances.forEachRow(real, generated, (row, distances) -> {
+                for (int i = 0; i < distances.length; i++) {
+                    balls[i] += distances[i] <= realRadii[row] ? 1 : 0;
+                }
+            });
+        }
+        return balls;
+    }
+
     /** The k-th smallest of the values; {@code kept} is room for the k smallest. */
-    private static double smallest(double[] values, double[] kept) {
+    private static float smallest(float[] values, float[] kept) {
         int last = kept.length - 1;
-        Arrays.fill(kept, Double.POSITIVE_INFINITY);
-        for (double value : values) {
+        Arrays.fill(kept, Float.POSITIVE_INFINITY);
+        for (float value : values) {
             if (value < kept[last]) {
                 int at = last;
                 for (; at > 0 && kept[at - 1] > value; at--) {
@@ -80,21 +106,21 @@ public record Overlap(double precision, double recall, double density, double co
 
     /** Who is inside whose ball, counted real picture by real picture. */
     private static final class Count implements Distances.Row {
-        private final double[] realRadii;
-        private final double[] generatedRadii;
+        private final float[] realRadii;
+        private final float[] generatedRadii;
         private final boolean[] precise; // by generated picture
         private int recalled;
         private int covered;
         private long inside;
 
-        Count(double[] realRadii, double[] generatedRadii) {
+        Count(float[] realRadii, float[] generatedRadii) {
             this.realRadii = realRadii;
             this.generatedRadii = generatedRadii;
             precise = new boolean[generatedRadii.length];
         }
 
         @Override
-        public void accept(int row, double[] distances) {
+        public void accept(int row, float[] distances) {
             int insideThis = 0;
             boolean insideAny = false;
             for (int i = 0; i < distances.length; i++) {

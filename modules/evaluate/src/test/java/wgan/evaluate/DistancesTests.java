@@ -16,7 +16,7 @@ class DistancesTests {
                 Tensor b = Creation.of(new double[] {0, 0, 0, 4}, 2, 2)) {
             List<String> seen = new ArrayList<>();
             Distances.forEachRow(a, b, (row, distances) -> seen.add(row + ": " + distances[0] + " " + distances[1]));
-            assertThat(seen).containsExactly("0: 0.0 4.0", "1: 5.0 3.0", "2: 1.0 " + Math.sqrt(17));
+            assertThat(seen).containsExactly("0: 0.0 4.0", "1: 5.0 3.0", "2: 1.0 " + (float) Math.sqrt(17));
         }
     }
 
