@@ -1,6 +1,9 @@
 package wgan.train;
 
-/** Ends a run at the first log point where a mean loss is not finite; put it before whatever writes files. */
+/**
+ * Ends a run at the first log point where a mean loss is not finite, or the first evaluation where the distance is not; put it
+ * before whatever writes files.
+ */
 public final class DivergenceGuard implements TrainingListener {
     /** Watches. */
     public DivergenceGuard() {}
@@ -11,6 +14,15 @@ public final class DivergenceGuard implements TrainingListener {
             throw new DivergedException(
                     "training diverged: at epoch %d, step %d the mean losses are %s (critic) and %s (generator), expected finite numbers; try a smaller --lr-critic, --lr-generator or --clip"
                             .formatted(at.epoch(), at.step(), means.critic(), means.generator()));
+        }
+    }
+
+    @Override
+    public void evaluated(Progress at, Distance distance) throws DivergedException {
+        if (!Double.isFinite(distance.frechet())) {
+            throw new DivergedException(
+                    "training diverged: at epoch %d, step %d what the generator draws is at a distance of %s from real pictures, expected a finite number; try a smaller --lr-critic or --lr-generator"
+                            .formatted(at.epoch(), at.step(), distance.frechet()));
         }
     }
 }

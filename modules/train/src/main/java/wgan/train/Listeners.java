@@ -54,6 +54,13 @@ public final class Listeners implements TrainingListener {
     }
 
     @Override
+    public void evaluated(Progress at, Distance distance) throws IOException {
+        for (var listener : listeners) {
+            listener.evaluated(at, distance);
+        }
+    }
+
+    @Override
     public void epochFinished(Progress at, Losses means, Samples samples) throws IOException {
         for (var listener : listeners) {
             listener.epochFinished(at, means, samples);

@@ -16,17 +16,21 @@ import tools.jackson.databind.node.ObjectNode;
 import wgan.data.AtomicFile;
 
 /**
- * Appends a line of JSON to {@code metrics.jsonl} at each log point, and one for each step that is measured.
+ * Appends a line of JSON to {@code metrics.jsonl}: at each log point, for each step that is measured, and for each
+ * evaluation.
  *
  * <pre>{@code
  * {"epoch":0,"step":100,"iteration":100,"step_loss_critic":-0.1357,"step_loss_generator":0.1357}
  * {"epoch":0,"step":100,"iteration":100,"loss_critic":-0.1234,"loss_generator":0.1234,"seconds":12.5}
+ * {"epoch":0,"step":100,"iteration":100,"frechet_distance":123.4,"samples":5000}
  * }</pre>
  *
  * <p>What a line has tells what it is: {@code step_loss_critic} is of {@link StepLosses}, which have no
- * {@code step_loss_generator} where the generator was not updated; {@code loss_critic} is of {@link Losses}.
- * {@code iteration} counts steps since the run began; {@code seconds} the time spent training, over all resumptions.
- * Each line is in the operating system's hands before training goes on. A run that starts drops the lines past the step
+ * {@code step_loss_generator} where the generator was not updated; {@code loss_critic} is of {@link Losses},
+ * {@code frechet_distance} a {@link Distance}. {@code iteration} counts steps since the run began; {@code seconds} the time
+ * spent training and evaluating, over all resumptions.
+ *
+ * <p>Each line is in the operating system's hands before training goes on. A run that starts drops the lines past the step
  * it starts from, and a last line torn by a crash, so that the file reads as if the run had never been interrupted.
  */
 public final class MetricsLog implements TrainingListener {
@@ -78,6 +82,11 @@ public final class MetricsLog implements TrainingListener {
         write(line(at).put("loss_critic", means.critic())
                 .put("loss_generator", means.generator())
                 .put("seconds", Math.rint(seconds * 1e3) / 1e3));
+    }
+
+    @Override
+    public void evaluated(Progress at, Distance distance) throws IOException {
+        write(line(at).put("frechet_distance", distance.frechet()).put("samples", distance.samples()));
     }
 
     private static ObjectNode line(Progress at) {

@@ -17,11 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <pre>
  * config.json              the run's configuration
- * metrics.jsonl            the losses: see MetricsLog
+ * metrics.jsonl            losses and evaluations: see MetricsLog
  * checkpoints/             what a run is resumed from
  * samples/epoch-NNN.png    pictures drawn after each epoch, counted from 0
  * samples/step-NNNNNN.png  pictures drawn after so many steps: 0, and each quarter of the run's
  * generator.safetensors    the trained generator
+ * generator-best.safetensors
+ *                          the one that came nearest to real pictures, if it was evaluated: see BestGenerator
  * .lock                    locked while a run writes here; holds its process id
  * </pre>
  *
@@ -121,14 +123,19 @@ public final class RunDirectory implements AutoCloseable {
         return root.resolve("config.json");
     }
 
-    /** The losses: see {@link MetricsLog}. */
+    /** Losses and evaluations: see {@link MetricsLog}. */
     public Path metricsFile() {
         return root.resolve("metrics.jsonl");
     }
 
     /** What the run is resumed from; its directory exists. */
     public Path checkpointFile() {
-        return root.resolve("checkpoints").resolve("latest.safetensors");
+        return checkpointIn(root);
+    }
+
+    /** Where a run's checkpoint is, if there is one. */
+    static Path checkpointIn(Path directory) {
+        return directory.resolve("checkpoints").resolve("latest.safetensors");
     }
 
     /** The picture drawn after an epoch, counted from 0; its directory exists. */
@@ -150,10 +157,16 @@ public final class RunDirectory implements AutoCloseable {
         return root.resolve("generator.safetensors");
     }
 
+    /** The generator that came nearest to real pictures: see {@link BestGenerator}. */
+    public Path bestGeneratorFile() {
+        return root.resolve("generator-best.safetensors");
+    }
+
     /** Deletes what an earlier run has left here, its checkpoint first, so that none is ever gone on with in part. */
     public void clear() throws IOException {
         Files.deleteIfExists(checkpointFile());
         Files.deleteIfExists(generatorFile());
+        Files.deleteIfExists(bestGeneratorFile());
         Files.deleteIfExists(metricsFile());
         Files.deleteIfExists(configFile());
         try (DirectoryStream<Path> pictures = Files.newDirectoryStream(root.resolve("samples"), "{epoch,step}-*.png")) {

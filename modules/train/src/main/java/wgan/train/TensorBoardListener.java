@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 import wgan.train.events.EventFile;
 
 /**
- * Writes the lab's TensorBoard history: both losses and a grid of samples after each epoch, which is the step.
+ * Writes the lab's TensorBoard history: both losses and a grid of samples after each epoch, which is the step; and how far
+ * the generator is from real pictures at each evaluation, whose step is the iteration, since an epoch may have several.
  *
- * <p>Tags are {@code <prefix>/Loss/Discriminator}, {@code <prefix>/Loss/Generator} and {@code Generated Images}. A
- * resumed run adds a file to the same directory, which TensorBoard shows as one history.
+ * <p>Tags are {@code <prefix>/Loss/Discriminator}, {@code <prefix>/Loss/Generator}, {@code Generated Images} and
+ * {@code <prefix>/Quality/MNIST-FD}. A resumed run adds a file to the same directory, which TensorBoard shows as one
+ * history.
  */
 public final class TensorBoardListener implements TrainingListener {
 
@@ -24,7 +26,7 @@ public final class TensorBoardListener implements TrainingListener {
     /**
      * Writes below a log directory.
      *
-     * @param prefix first part of the losses' tags: {@code WGAN} in the lab
+     * @param prefix first part of the scalars' tags: {@code WGAN} in the lab
      * @param directory made where it is missing: {@code ./logs/experiment_wgan} in the lab
      * @param grid how the samples are drawn
      */
@@ -42,6 +44,11 @@ public final class TensorBoardListener implements TrainingListener {
     @Override
     public void started(Progress at) throws IOException {
         events = EventFile.create(directory, clock);
+    }
+
+    @Override
+    public void evaluated(Progress at, Distance distance) throws IOException {
+        events.scalar(prefix + "/Quality/MNIST-FD", at.iteration(), distance.frechet());
     }
 
     @Override

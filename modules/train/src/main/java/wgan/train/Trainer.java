@@ -37,6 +37,7 @@ public final class Trainer implements AutoCloseable {
     private final TrainingConfig config;
     private final Dataset dataset;
     private final Device device;
+    private final Evaluations evaluations;
     private final Seed seed;
     private final Objective objective;
     private final LossMean criticLoss;
@@ -44,13 +45,18 @@ public final class Trainer implements AutoCloseable {
     private Progress at;
     private Schedule schedule;
 
+    /** A run that has not begun, and is not evaluated; see {@link #Trainer(TrainingConfig, Dataset, Device, Evaluations)}. */
+    public Trainer(TrainingConfig config, Dataset dataset, Device device) {
+        this(config, dataset, device, Evaluations.NONE);
+    }
+
     /**
      * A run that has not begun.
      *
      * @param dataset the real pictures; not limited any further
      * @throws IllegalArgumentException if the last batch of an epoch would have one picture only: batch normalisation needs two
      */
-    public Trainer(TrainingConfig config, Dataset dataset, Device device) {
+    public Trainer(TrainingConfig config, Dataset dataset, Device device, Evaluations evaluations) {
         if (dataset.size() % config.batchSize() == 1) {
             throw new IllegalArgumentException("batch-size is " + config.batchSize() + ", which leaves one of "
                     + dataset.size()
@@ -60,6 +66,7 @@ public final class Trainer implements AutoCloseable {
         this.config = config;
         this.dataset = dataset;
         this.device = device;
+        this.evaluations = evaluations;
         seed = new Seed(config.seed());
         objective = ObjectiveName.open(config, config.precision().samples(), device);
         criticLoss = new LossMean(device);
@@ -94,6 +101,9 @@ public final class Trainer implements AutoCloseable {
                     }
                     if (at.isQuarter()) {
                         listener.drawn(at, samples());
+                    }
+                    if (evaluations.areDue(at)) {
+                        listener.evaluated(at, evaluations.distanceOf(generator(), config.latentSize()));
                     }
                     // Last, since a run goes on from here: what was told before is not told again.
                     if (at.endsEpoch()) {

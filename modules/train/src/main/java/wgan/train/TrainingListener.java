@@ -6,10 +6,10 @@ import java.io.IOException;
  * Told how a run goes; everything that is not training itself hangs on the loop as one of these.
  *
  * <p>The events of a run come on the training thread in this order: {@link #started} once, followed by {@link #drawn} in
- * a new run; {@link #stepped} after each step, followed by those of {@link #measured}, {@link #logged}, {@link #drawn} and
- * {@link #epochFinished} that are due; {@link #finished} when every epoch is done. {@link #close} comes last and always,
- * also after a failure, and also when {@code started} itself failed or never came. So a listener opens what it needs in
- * {@code started}, not in its constructor.
+ * a new run; {@link #stepped} after each step, followed by those of {@link #measured}, {@link #logged}, {@link #drawn},
+ * {@link #evaluated} and {@link #epochFinished} that are due; {@link #finished} when every epoch is done. {@link #close}
+ * comes last and always, also after a failure, and also when {@code started} itself failed or never came. So a listener
+ * opens what it needs in {@code started}, not in its constructor.
  *
  * <p>An exception thrown by a listener ends the run.
  */
@@ -48,6 +48,14 @@ public interface TrainingListener extends AutoCloseable {
      * @see Progress#isQuarter()
      */
     default void drawn(Progress at, Samples samples) throws IOException {}
+
+    /**
+     * The generator was evaluated.
+     *
+     * @param distance how far it is from real pictures now
+     * @see Evaluations
+     */
+    default void evaluated(Progress at, Distance distance) throws IOException {}
 
     /**
      * An epoch is done.

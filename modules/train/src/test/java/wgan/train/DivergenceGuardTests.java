@@ -33,6 +33,15 @@ class DivergenceGuardTests {
     }
 
     @Test
+    void distance_thatIsNotFinite_endsTheRun() throws IOException {
+        guard.evaluated(new Progress(2, 3, 99, 469), new Distance(1e9, 5000));
+        assertThatExceptionOfType(DivergedException.class)
+                .isThrownBy(() -> guard.evaluated(new Progress(2, 3, 100, 469), new Distance(Double.NaN, 5000)))
+                .withMessage(
+                        "training diverged: at epoch 2, step 100 what the generator draws is at a distance of NaN from real pictures, expected a finite number; try a smaller --lr-critic or --lr-generator");
+    }
+
+    @Test
     void trainer_withAHugeLearningRate_endsBeforeItsStateIsWritten(@TempDir Path directory) throws IOException {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(2, 1, 1e30));
                 RunDirectory run = RunDirectory.open(directory)) {

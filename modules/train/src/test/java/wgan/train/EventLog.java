@@ -39,6 +39,11 @@ class EventLog implements TrainingListener {
     }
 
     @Override
+    public void evaluated(Progress at, Distance distance) {
+        events.add("evaluated " + place(at) + " " + distance);
+    }
+
+    @Override
     public void epochFinished(Progress at, Losses means, Samples samples) {
         events.add("epochFinished " + place(at) + " " + means);
     }

@@ -17,6 +17,7 @@ class ListenersTests {
     private static final Progress END = new Progress(0, 1, 1, 1);
     private static final Losses MEANS = new Losses(-0.5, 0.25);
     private static final StepLosses STEP_LOSSES = new StepLosses(-0.5, OptionalDouble.of(0.25));
+    private static final Distance DISTANCE = new Distance(12, 5);
     private static final Samples SAMPLES = new Samples(new float[1], 1, 1, 1);
 
     private final List<String> heard = new ArrayList<>();
@@ -29,6 +30,7 @@ class ListenersTests {
             listeners.measured(END, STEP_LOSSES);
             listeners.logged(END, MEANS);
             listeners.drawn(END, SAMPLES);
+            listeners.evaluated(END, DISTANCE);
             listeners.epochFinished(END, MEANS, SAMPLES);
             listeners.finished(END);
         }
@@ -45,6 +47,8 @@ class ListenersTests {
                         "b logged",
                         "a drawn",
                         "b drawn",
+                        "a evaluated",
+                        "b evaluated",
                         "a epochFinished",
                         "b epochFinished",
                         "a finished",
@@ -114,6 +118,7 @@ class ListenersTests {
             listener.measured(END, STEP_LOSSES);
             listener.logged(END, MEANS);
             listener.drawn(END, SAMPLES);
+            listener.evaluated(END, DISTANCE);
             listener.epochFinished(END, MEANS, SAMPLES);
             listener.finished(END);
         }
@@ -151,6 +156,11 @@ class ListenersTests {
         @Override
         public void drawn(Progress at, Samples samples) {
             heard.add(name + " drawn");
+        }
+
+        @Override
+        public void evaluated(Progress at, Distance distance) {
+            heard.add(name + " evaluated");
         }
 
         @Override

@@ -64,6 +64,16 @@ class MetricsLogTests {
     }
 
     @Test
+    void line_isThereForEachEvaluation() throws IOException {
+        try (var log = started(START)) {
+            log.evaluated(new Progress(1, 2, 5, 120), new Distance(12.5, 5000));
+        }
+
+        assertThat(file)
+                .hasContent("{\"epoch\":1,\"step\":5,\"iteration\":125,\"frechet_distance\":12.5,\"samples\":5000}\n");
+    }
+
+    @Test
     void line_staysJsonWhenALossIsNotANumber() throws IOException {
         try (var log = started(START)) {
             log.logged(new Progress(0, 2, 100, 120), new Losses(Double.NaN, Double.NEGATIVE_INFINITY));

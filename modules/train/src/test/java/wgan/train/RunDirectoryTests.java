@@ -25,6 +25,7 @@ class RunDirectoryTests {
             for (Path file : List.of(
                     run.checkpointFile(),
                     run.generatorFile(),
+                    run.bestGeneratorFile(),
                     run.metricsFile(),
                     run.configFile(),
                     run.samplePicture(0),

@@ -56,6 +56,11 @@ final class SmallRun {
         return new Trainer(config, digits(), Device.CPU);
     }
 
+    /** The same, whose generator is evaluated. */
+    static Trainer trainer(TrainingConfig config, Evaluations evaluations) throws DataException {
+        return new Trainer(config, digits(), Device.CPU, evaluations);
+    }
+
     /** The ten of them. */
     static Dataset digits() throws DataException {
         return digits(PICTURES);

@@ -62,6 +62,19 @@ class TensorBoardListenerTests {
     }
 
     @Test
+    void evaluation_becomesAScalarAtItsIteration() throws IOException {
+        try (var listener = listener(parent)) {
+            listener.started(new Progress(0, 2, 0, 120));
+            listener.evaluated(new Progress(1, 2, 5, 120), new Distance(12.5, 5000));
+
+            assertThat(EventFileReader.events(only(parent)).get(1))
+                    .containsEntry("tag", "WGAN/Quality/MNIST-FD")
+                    .containsEntry("step", 125L)
+                    .containsEntry("simple_value", 12.5f);
+        }
+    }
+
+    @Test
     void file_hasTheNameThatTensorBoardLooksFor() throws IOException {
         try (var listener = listener(parent)) {
             listener.started(new Progress(0, 1, 0, 1));

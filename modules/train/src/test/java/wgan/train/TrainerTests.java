@@ -210,6 +210,43 @@ class TrainerTests {
                 .toList();
     }
 
+    /** The samples are what is measured here, since a distance would need a classifier. */
+    @Test
+    void run_evaluatesEveryFewStepsAndAtTheEnd_andTrainsAllTheSame() throws IOException {
+        float[] latents = new float[7 * SmallRun.LATENT_SIZE];
+        List<float[]> drawn = new ArrayList<>();
+        var evaluations = new Evaluations(4, 7, (generator, latentSize, samples) -> {
+            assertThat(samples).isEqualTo(7);
+            drawn.add(Generator.draw(generator, latentSize, latents));
+            return drawn.size();
+        });
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(3, SEED), evaluations);
+                Trainer without = SmallRun.trainer(SmallRun.config(3, SEED))) {
+            var withoutLog = new EventLog();
+            trainer.run(log, () -> false);
+            without.run(withoutLog, () -> false);
+
+            assertThat(log.events())
+                    .containsSubsequence(
+                            "stepped 1/1",
+                            "evaluated 1/1 " + new Distance(1, 7),
+                            "stepped 2/2",
+                            "evaluated 2/2 " + new Distance(2, 7),
+                            "stepped 2/3",
+                            "evaluated 2/3 " + new Distance(3, 7),
+                            "finished 2/3");
+            assertThat(log.events())
+                    .filteredOn(event -> !event.startsWith("evaluated"))
+                    .isEqualTo(withoutLog.events());
+            assertThat(drawn.get(2))
+                    .isEqualTo(Generator.draw(trainer.generator(), SmallRun.LATENT_SIZE, latents))
+                    .isNotEqualTo(drawn.get(1));
+            assertThat(Files.mismatch(checkpoint(trainer, "evaluated"), checkpoint(without, "not")))
+                    .as("first byte that differs")
+                    .isEqualTo(-1);
+        }
+    }
+
     @Test
     void run_stopsAfterTheStepInWhichItIsAskedTo() throws IOException {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(2, SEED))) {

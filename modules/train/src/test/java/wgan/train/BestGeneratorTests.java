@@ -1,0 +1,124 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wgan.model.Generator;
+import wgan.model.ModelFileException;
+import wgan.model.SafeTensors;
+import wgan.torch.Device;
+
+class BestGeneratorTests {
+
+    private static final float[] LATENTS = new float[SmallRun.LATENT_SIZE];
+
+    @TempDir
+    private Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void nameFile() {
+        file = directory.resolve("generator-best.safetensors");
+    }
+
+    @Test
+    void file_holdsTheGeneratorOfTheLeastDistance() throws IOException {
+        float[] second = train(SmallRun.config(1, 4), 5, 3, 3);
+
+        assertThat(metadata())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("format", "pt", "frechet_distance", "3.0", "iteration", "2", "samples", "9"));
+        try (Generator generator = Generator.load(file, Device.CPU)) {
+            assertThat(generator.draw(LATENTS)).isEqualTo(second);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.9, 4, 2.9", "3.1, 2, 3.0"})
+    void resumed_comparesWithTheOneThatIsThere(double third, int iteration, double least) throws IOException {
+        train(SmallRun.config(1, 4), 5, 3, 4);
+        train(SmallRun.config(2, 4), third, 7, 7);
+
+        assertThat(metadata())
+                .containsEntry("iteration", Integer.toString(iteration))
+                .containsEntry("frechet_distance", Double.toString(least));
+    }
+
+    @Test
+    void started_beforeTheStepOfTheFile_deletesIt() throws IOException {
+        train(SmallRun.config(1, 4), 5, 3, 4);
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
+                RunDirectory run = RunDirectory.open(directory);
+                var best = new BestGenerator(trainer, run)) {
+            best.started(new Progress(0, 1, 2, 3));
+            assertThat(file).exists();
+
+            best.started(new Progress(0, 1, 1, 3));
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"frechet_distance, far", "iteration, ''"})
+    void started_onAFileThatSaysSomethingElse_isRefused(String key, String value) throws IOException {
+        train(SmallRun.config(1, 4), 5, 3, 4);
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
+                RunDirectory run = RunDirectory.open(directory);
+                var best = new BestGenerator(trainer, run)) {
+            Map<String, String> damaged = new TreeMap<>(metadata());
+            damaged.put(key, value);
+            try (var out = Files.newOutputStream(file)) {
+                SafeTensors.write(out, trainer.generator().state(), damaged);
+            }
+            assertThatThrownBy(() -> best.started(new Progress(0, 1, 3, 3)))
+                    .isInstanceOf(ModelFileException.class)
+                    .hasMessageStartingWith(file + ": says of itself {")
+                    .hasMessageEndingWith("expected a frechet_distance and an iteration; delete it, or move it away");
+            assertThat(file).exists();
+        }
+    }
+
+    /** Trains, or goes on, with a distance for each step; returns what the generator drew when it was the second. */
+    private float[] train(TrainingConfig config, double... distances) throws IOException {
+        Iterator<Double> next = Arrays.stream(distances).iterator();
+        float[][] second = new float[1][];
+        var evaluations = new Evaluations(1, 9, (generator, latentSize, samples) -> {
+            double distance = next.next();
+            if (distance == distances[1]) {
+                second[0] = second[0] == null ? Generator.draw(generator, latentSize, LATENTS) : second[0];
+            }
+            return distance;
+        });
+        try (Trainer trainer = SmallRun.trainer(config, evaluations);
+                RunDirectory run = RunDirectory.open(directory)) {
+            if (Files.exists(run.checkpointFile())) {
+                trainer.resume(run.checkpointFile());
+            }
+            try (var listeners =
+                    new Listeners(List.of(new BestGenerator(trainer, run), new CheckpointWriter(trainer, run)))) {
+                trainer.run(listeners, () -> false);
+            }
+        }
+        return second[0];
+    }
+
+    private Map<String, String> metadata() throws IOException {
+        try (SafeTensors tensors = SafeTensors.open(file)) {
+            return tensors.metadata();
+        }
+    }
+}
