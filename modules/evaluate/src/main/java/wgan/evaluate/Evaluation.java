@@ -1,22 +1,31 @@
 package wgan.evaluate;
 
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import wgan.data.DataOptions;
 import wgan.data.Dataset;
+import wgan.data.DatasetName;
+import wgan.data.Datasets;
+import wgan.data.Split;
 import wgan.evaluate.Classifier.Verdicts;
 import wgan.model.Generator;
+import wgan.model.Network;
 import wgan.random.Purpose;
 import wgan.random.Seed;
+import wgan.torch.Device;
 import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
+import wgan.train.Evaluations;
 
 /**
  * All metrics of generated pictures against real ones that no network has seen: the test set.
  *
  * <pre>{@code
- * Dataset training = Datasets.open(name, Split.TRAIN, options);
- * Dataset test = Datasets.open(name, Split.TEST, options);
- * try (Classifier classifier = ClassifierCache.of(name, options).obtain(training, new Seed(0), Device.CPU);
- *         Evaluation evaluation = Evaluation.of(classifier, test, new Seed(0))) {
+ * try (Evaluation evaluation = Evaluation.open(DatasetName.MNIST, DataOptions.defaults(), new Seed(0), Device.CPU)) {
  *     Quality quality = evaluation.evaluate(generator, 10_000);
  * }
  * }</pre>
@@ -25,17 +34,24 @@ import wgan.torch.TensorScope;
  * distance of 10.5 and a coverage of 0.88, where a half of the test set is 2.9 from the other. No generator that has learnt the
  * training set is to be expected beyond that.
  *
- * <p>It lives until it is closed; the classifier is the caller's, and must live as long.
+ * <p>It lives until it is closed.
  */
 public final class Evaluation implements AutoCloseable {
+    /** The classifier of a dataset is the same whatever it judges, so that figures compare. */
+    private static final Seed CLASSIFIER_SEED = new Seed(0);
+
     private final Classifier classifier;
+    private final boolean closesClassifier;
     private final double accuracy;
     private final Tensor real; // (n, d), the features of the real pictures
     private final double floor;
     private final Seed seed;
+    private float @Nullable [] realRadii; // of Overlap, once they are needed: they take as long as a third of it
 
-    private Evaluation(Classifier classifier, double accuracy, Tensor real, double floor, Seed seed) {
+    private Evaluation(
+            Classifier classifier, boolean closesClassifier, double accuracy, Tensor real, double floor, Seed seed) {
         this.classifier = classifier;
+        this.closesClassifier = closesClassifier;
         this.accuracy = accuracy;
         this.real = real;
         this.floor = floor;
@@ -43,18 +59,48 @@ public final class Evaluation implements AutoCloseable {
     }
 
     /**
+     * Prepares the comparison with a dataset's test set, by a classifier of its training set.
+     *
+     * @param options where they and the classifier, once it is trained, are found; their listener hears if it has to be
+     * @param seed what latent vectors follow from
+     * @throws IOException if a part of the dataset cannot be had, or the test set has no more than
+     *     {@value Overlap#NEIGHBOURS} pictures
+     */
+    public static Evaluation open(DatasetName name, DataOptions options, Seed seed, Device device) throws IOException {
+        Dataset test = Datasets.open(name, Split.TEST, options);
+        if (test.size() <= Overlap.NEIGHBOURS) {
+            throw new IOException(Datasets.folder(name, options) + ": the test set has " + test.size()
+                    + " pictures, expected at least " + (Overlap.NEIGHBOURS + 1)
+                    + "; put more there, or leave out --data to have the original fetched");
+        }
+        Dataset training = Datasets.open(name, Split.TRAIN, options);
+        Classifier classifier = ClassifierCache.of(name, options).obtain(training, CLASSIFIER_SEED, device);
+        try {
+            return of(classifier, true, test, seed);
+        } catch (RuntimeException e) {
+            classifier.close();
+            throw e;
+        }
+    }
+
+    /**
      * Prepares the comparison with real pictures.
      *
-     * @param classifier trained on other pictures of the same kind
+     * @param classifier trained on other pictures of the same kind; the caller's, and must live as long as this
      * @param test the real pictures; as many as will be generated make the fairest comparison
      * @param seed what latent vectors follow from
      */
     public static Evaluation of(Classifier classifier, Dataset test, Seed seed) {
+        return of(classifier, false, test, seed);
+    }
+
+    private static Evaluation of(Classifier classifier, boolean closesClassifier, Dataset test, Seed seed) {
         try (var scope = TensorScope.open()) {
             Verdicts verdicts = classifier.judge(test);
             double floor = floor(verdicts.features());
             double accuracy = Classifier.accuracy(verdicts, test);
-            return new Evaluation(classifier, accuracy, TensorScope.detach(verdicts.features()), floor, seed);
+            Tensor real = TensorScope.detach(verdicts.features());
+            return new Evaluation(classifier, closesClassifier, accuracy, real, floor, seed);
         }
     }
 
@@ -74,9 +120,37 @@ public final class Evaluation implements AutoCloseable {
      * @param samples how many; more than {@value Overlap#NEIGHBOURS}
      */
     public Quality evaluate(Generator generator, int samples) {
-        float[] latents = new float[Math.multiplyExact(samples, generator.latentSize())];
+        return evaluate(draw(generator, samples));
+    }
+
+    /** The pictures that {@link #evaluate(Generator, int)} judges a generator by. */
+    public float[] draw(Generator generator, int samples) {
+        return generator.draw(latents(generator.latentSize(), samples));
+    }
+
+    private float[] latents(int latentSize, int samples) {
+        float[] latents = new float[Math.multiplyExact(samples, latentSize)];
         seed.stream(Purpose.EVALUATION).fillGaussian(latents);
-        return evaluate(generator.draw(latents));
+        return latents;
+    }
+
+    /**
+     * The Fréchet distance alone, of what a generator that is in training would draw after it; for {@link Evaluations}.
+     *
+     * @param latentSize L, numbers in a latent vector
+     * @param samples how many pictures, at least 2; the first of those that {@link #draw} gives
+     * @return the distance; not-a-number if the pictures hold such
+     */
+    public double frechetDistance(Network generator, int latentSize, int samples) {
+        float[] pictures = Generator.draw(generator, latentSize, latents(latentSize, samples));
+        for (float pixel : pictures) {
+            if (Float.isNaN(pixel)) {
+                return Double.NaN;
+            }
+        }
+        try (var scope = TensorScope.open()) {
+            return FrechetDistance.between(real, classifier.judge(pictures).features());
+        }
     }
 
     /**
@@ -88,7 +162,7 @@ public final class Evaluation implements AutoCloseable {
     public Quality evaluate(float[] pictures) {
         try (var scope = TensorScope.open()) {
             Verdicts verdicts = classifier.judge(pictures);
-            Overlap overlap = Overlap.of(real, verdicts.features());
+            Overlap overlap = Overlap.of(real, realRadii(), verdicts.features(), Overlap.NEIGHBOURS);
             ClassHistogram classes = ClassHistogram.of(verdicts.probabilities());
             return new Quality(
                     FrechetDistance.between(real, verdicts.features()),
@@ -107,9 +181,54 @@ public final class Evaluation implements AutoCloseable {
         }
     }
 
-    /** Releases the real pictures' features. */
+    private float[] realRadii() {
+        if (realRadii == null) {
+            realRadii = Overlap.radii(real, Overlap.NEIGHBOURS);
+        }
+        return realRadii;
+    }
+
+    /**
+     * The pictures that most real ones have in their neighbourhood: see {@link Overlap#density()}.
+     *
+     * @param pictures n pictures of 784 numbers in [-1, 1], one after the other
+     * @param count how many of them, at most n
+     * @return their indices, the best first
+     * @throws IllegalArgumentException if the pictures are anything else, or not finite
+     */
+    public List<Integer> bestCovered(float[] pictures, int count) {
+        int[] balls;
+        try (var scope = TensorScope.open()) {
+            balls = Overlap.ballsAround(
+                    real, realRadii(), classifier.judge(pictures).features());
+        }
+        return IntStream.range(0, balls.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> -balls[i]))
+                .limit(count)
+                .toList();
+    }
+
+    /**
+     * Looks for generated pictures among those that a generator was trained on; the test set's are the unseen ones.
+     *
+     * @param pictures n pictures of 784 numbers in [-1, 1], one after the other
+     * @param training the pictures trained on
+     * @throws IllegalArgumentException if the pictures are anything else, or not finite
+     */
+    public Memorisation memorisation(float[] pictures, Dataset training) {
+        try (var scope = TensorScope.open()) {
+            Tensor generated = classifier.judge(pictures).features();
+            return Memorisation.of(generated, real, classifier.judge(training).features());
+        }
+    }
+
+    /** Releases the real pictures' features, and a classifier that it opened itself. */
     @Override
     public void close() {
         real.close();
+        if (closesClassifier) {
+            classifier.close();
+        }
     }
 }

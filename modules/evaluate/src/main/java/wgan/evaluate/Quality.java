@@ -41,8 +41,8 @@ public record Quality(
         classCounts = List.copyOf(classCounts);
     }
 
-    /** The same, with the critic's estimate. */
-    public Quality withCriticEstimate(double estimate) {
+    /** The same, with the critic's estimate, or without one. */
+    public Quality withCriticEstimate(@Nullable Double estimate) {
         return new Quality(
                 frechetDistance,
                 frechetFloor,

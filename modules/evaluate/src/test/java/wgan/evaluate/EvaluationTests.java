@@ -7,20 +7,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wgan.data.DataException;
+import wgan.data.DataOptions;
 import wgan.data.Dataset;
+import wgan.data.DatasetName;
+import wgan.evaluate.Memorisation.Neighbour;
 import wgan.model.Generator;
 import wgan.model.Network;
 import wgan.model.SafeTensors;
+import wgan.random.Purpose;
 import wgan.random.Seed;
 import wgan.torch.DType;
 import wgan.torch.Device;
+import wgan.torch.Elementwise;
 
 class EvaluationTests {
 
@@ -116,7 +123,86 @@ class EvaluationTests {
             assertThat(quality.samples()).isEqualTo(50);
             assertThat(evaluation.evaluate(generator, 50)).isEqualTo(quality);
             assertThat(other.evaluate(generator, 50).frechetDistance()).isNotEqualTo(quality.frechetDistance());
+            assertThat(evaluation.evaluate(evaluation.draw(generator, 50))).isEqualTo(quality);
         }
+    }
+
+    @Test
+    void generatorInTraining_hasTheDistanceThatItsPicturesHave() {
+        try (Network network = new Network(Generator.layers(3), DType.F32, Device.CPU)) {
+            network.initialize(new Seed(0), 0);
+            float[] latents = new float[50 * 3];
+            new Seed(4).stream(Purpose.EVALUATION).fillGaussian(latents);
+            float[] pictures = Generator.draw(network, 3, latents);
+
+            assertThat(evaluation.frechetDistance(network, 3, 50))
+                    .isEqualTo(evaluation.evaluate(pictures).frechetDistance());
+        }
+    }
+
+    @Test
+    void generatorThatDrawsNoNumbers_hasNoDistance() {
+        try (Network network = new Network(Generator.layers(3), DType.F32, Device.CPU)) {
+            network.initialize(new Seed(0), 0);
+            Elementwise.fillInPlace(network.parameters().getLast().value(), Double.NaN);
+            assertThat(evaluation.frechetDistance(network, 3, 50)).isNaN();
+        }
+    }
+
+    @Test
+    void bestCovered_areRealPicturesAmongNoise() {
+        float[] pictures = new float[30 * Dataset.PICTURE_SIZE]; // grey
+        float[] real = SyntheticPictures.pixels(training, 0, 20);
+        System.arraycopy(real, 0, pictures, 10 * Dataset.PICTURE_SIZE, real.length);
+
+        List<Integer> best = evaluation.bestCovered(pictures, 10);
+
+        assertThat(best).hasSize(10).doesNotHaveDuplicates().allMatch(index -> index >= 10);
+    }
+
+    @Test
+    void memorisation_findsCopies() {
+        Memorisation memorisation = evaluation.memorisation(SyntheticPictures.pixels(training, 100, 50), training);
+
+        assertThat(memorisation.neighbours())
+                .extracting(Neighbour::index)
+                .containsExactlyElementsOf(IntStream.range(100, 150).boxed().toList());
+        assertThat(memorisation.medianDistance()).isLessThan(memorisation.unseenMedianDistance() / 100);
+    }
+
+    @Test
+    void open_takesClassifierAndTestSetFromWhereTheDatasetIs(@TempDir Path directory) throws IOException {
+        SyntheticPictures.write(directory, 100);
+        DataOptions options = DataOptions.defaults().withDirectory(directory).withCache(directory.resolve("cache"));
+        float[] pictures = SyntheticPictures.pixels(training, 0, 20);
+        Quality quality;
+        try (Evaluation opened = Evaluation.open(DatasetName.MNIST, options, new Seed(1), Device.CPU)) {
+            quality = opened.evaluate(pictures);
+        }
+        try (Classifier same = Classifier.train(SyntheticPictures.training(100), new Seed(0), Device.CPU);
+                Evaluation byHand = Evaluation.of(same, SyntheticPictures.test(100), new Seed(1))) {
+            assertThat(quality).isEqualTo(byHand.evaluate(pictures));
+        }
+        assertThat(directory.resolve("cache/mnist")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void open_ofTooFewTestPictures_saysSo(@TempDir Path directory) throws IOException {
+        SyntheticPictures.write(directory, 5);
+        DataOptions options = DataOptions.defaults().withDirectory(directory);
+        assertThatThrownBy(() -> Evaluation.open(DatasetName.MNIST, options, new Seed(1), Device.CPU))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        directory + ": the test set has 5 pictures, expected at least 6; put more there, or leave out"
+                                + " --data to have the original fetched");
+    }
+
+    @Test
+    void open_withoutATestSet_saysWhatIsMissing(@TempDir Path directory) throws IOException {
+        DataOptions options = DataOptions.defaults().withDirectory(directory);
+        assertThatThrownBy(() -> Evaluation.open(DatasetName.MNIST, options, new Seed(1), Device.CPU))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(directory + ": has neither t10k-images-idx3-ubyte.gz nor");
     }
 
     @Test
