@@ -20,6 +20,9 @@ import wgan.torch.Tensor;
  * <p>Both networks stay in training mode.
  */
 abstract class AdversarialObjective implements Objective {
+    /** How the names of the critic's own tensors begin in {@link #state}. */
+    static final String CRITIC_PREFIX = "critic.";
+
     /** Tells the two networks' initial values apart. */
     private static final int GENERATOR_NUMBER = 0;
 
@@ -126,7 +129,7 @@ abstract class AdversarialObjective implements Objective {
     public final Map<String, Tensor> state() {
         Map<String, Tensor> state = new LinkedHashMap<>();
         generator().state().forEach((name, tensor) -> state.put("generator." + name, tensor));
-        critic().state().forEach((name, tensor) -> state.put("critic." + name, tensor));
+        critic().state().forEach((name, tensor) -> state.put(CRITIC_PREFIX + name, tensor));
         generator.optimizer().state().forEach((name, tensor) -> state.put("optimizer.generator." + name, tensor));
         critic.optimizer().state().forEach((name, tensor) -> state.put("optimizer.critic." + name, tensor));
         return state;

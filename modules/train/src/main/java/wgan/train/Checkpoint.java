@@ -24,6 +24,7 @@ final class Checkpoint {
     private static final String STEP_KEY = "step";
     private static final String STEPS_KEY = "steps";
     private static final String OPTION_PREFIX = "--";
+    private static final String OBJECTIVE = "objective"; // as Rules has it
 
     private Checkpoint() {}
 
@@ -60,12 +61,7 @@ final class Checkpoint {
             throws IOException {
         try (SafeTensors tensors = SafeTensors.open(file)) {
             Map<String, String> metadata = tensors.metadata();
-            String version = metadata.get(VERSION_KEY);
-            if (!VERSION.equals(version)) {
-                throw new ModelFileException(file + ": is "
-                        + (version == null ? "no checkpoint" : "a checkpoint of version " + version)
-                        + ", expected a checkpoint of version " + VERSION + "; name another directory with --out");
-            }
+            requireVersion(file, metadata, "name another directory with --out");
             requireSame(file, config, metadata);
             int epoch = number(file, metadata, EPOCH_KEY);
             int step = number(file, metadata, STEP_KEY);
@@ -93,6 +89,26 @@ final class Checkpoint {
         all.put("losses.critic", criticLoss.sum());
         all.put("losses.generator", generatorLoss.sum());
         return all;
+    }
+
+    /** The game that a run in a file plays. */
+    static ObjectiveName objective(Path file, SafeTensors tensors) throws ModelFileException {
+        requireVersion(file, tensors.metadata(), "train anew");
+        try {
+            return ObjectiveName.of(String.valueOf(tensors.metadata().get(OPTION_PREFIX + OBJECTIVE)));
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(file + ": " + e.getMessage() + "; the file is damaged", e);
+        }
+    }
+
+    private static void requireVersion(Path file, Map<String, String> metadata, String remedy)
+            throws ModelFileException {
+        String version = metadata.get(VERSION_KEY);
+        if (!VERSION.equals(version)) {
+            throw new ModelFileException(
+                    file + ": is " + (version == null ? "no checkpoint" : "a checkpoint of version " + version)
+                            + ", expected a checkpoint of version " + VERSION + "; " + remedy);
+        }
     }
 
     private static void requireSame(Path file, TrainingConfig config, Map<String, String> metadata)
