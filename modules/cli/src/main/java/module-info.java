@@ -8,7 +8,7 @@
 module wgan.cli {
     requires info.picocli;
     requires tools.jackson.databind;
-    requires wgan.train;
+    requires wgan.evaluate;
     requires static org.jspecify;
 
     // picocli sets the fields of commands by reflection.

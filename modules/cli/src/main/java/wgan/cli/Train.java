@@ -10,11 +10,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
+import wgan.data.DataOptions;
 import wgan.data.Dataset;
+import wgan.evaluate.Evaluation;
 import wgan.model.Generator;
 import wgan.torch.Device;
+import wgan.train.Evaluations;
 import wgan.train.ObjectiveName;
 import wgan.train.Progress;
 import wgan.train.StatusLine;
@@ -34,6 +38,7 @@ import wgan.train.TrainingConfig;
             "Examples:",
             "  wgan train --epochs 1",
             "  wgan train --dataset synthetic --limit 2048 --epochs 2 --out runs/try",
+            "  wgan train --epochs 10 --evaluate-every 469",
             "  wgan train --objective wgan-gp --critic-batches fresh --epochs 10",
             "  wgan train --device cuda --seed 7 --out runs/seven --json"
         })
@@ -49,6 +54,14 @@ public final class Train implements Callable<Integer> {
 
     @Mixin
     private Computation computation;
+
+    @Option(
+            names = "--evaluate-every",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Every N steps and at the end, work out how far generated pictures are from the test set, and"
+                    + " keep the best generator; 0 for never (default: ${DEFAULT-VALUE}).")
+    private int evaluateEvery;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The run directory (default: runs/<objective>).")
     private @Nullable Path out;
@@ -79,6 +92,11 @@ public final class Train implements Callable<Integer> {
     public Integer call() throws IOException {
         TrainingConfig asked = hyperparameters.config();
         computation.validate();
+        if (evaluateEvery < 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--evaluate-every is " + evaluateEvery + ", expected 0 for never, or a number of steps");
+        }
         ObjectiveName objective = asked.rules().objective();
         Path directory = out == null ? Path.of("runs", objective.toString()) : out;
         Path events = logDirectory == null ? Path.of("logs", "experiment_" + objective) : logDirectory;
@@ -86,11 +104,16 @@ public final class Train implements Callable<Integer> {
         StatusLine line = noProgress ? StatusLine.none() : StatusLine.onStandardError();
         Device device = computation.prepare(err);
         TrainingConfig config = hyperparameters.settle(asked, device, err);
-        Dataset dataset = Training.dataset(config, hyperparameters.source().options(new TransferProgress(err, line)));
+        DataOptions options = hyperparameters.source().options(new TransferProgress(err, line));
+        Dataset dataset = Training.dataset(config, options);
         Training training = new Training(spec.commandLine(), json ? System.err : System.out, line, device);
-        try (Interruption interruption = Interruption.watch()) {
+        try (Evaluation evaluation = evaluateEvery == 0 ? null : Training.evaluation(config, options, device);
+                Interruption interruption = Interruption.watch()) {
+            Evaluations evaluations =
+                    evaluation == null ? Evaluations.NONE : Training.evaluations(evaluateEvery, evaluation);
             long started = System.nanoTime();
-            Progress at = training.train(new Training.Run(config, directory, events, fresh), dataset, interruption);
+            Progress at = training.train(
+                    new Training.Run(config, directory, events, fresh), dataset, evaluations, interruption);
             if (!interruption.isRequested()) {
                 report(directory, at, device, (System.nanoTime() - started) / 1e9);
             }

@@ -15,12 +15,15 @@ import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.data.Datasets;
 import wgan.data.Split;
+import wgan.evaluate.Evaluation;
 import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
+import wgan.train.BestGenerator;
 import wgan.train.CheckpointWriter;
 import wgan.train.ConsoleLog;
 import wgan.train.DivergenceGuard;
+import wgan.train.Evaluations;
 import wgan.train.Listeners;
 import wgan.train.MetricsLog;
 import wgan.train.Progress;
@@ -42,6 +45,9 @@ import wgan.train.TrainingConfig;
  * @param device where to compute
  */
 record Training(CommandLine command, PrintStream log, StatusLine line, Device device) {
+    /** Enough that chance moves the distance little, and few enough for some seconds. */
+    private static final int EVALUATED_PICTURES = 5_000;
+
     /**
      * A run to begin or to go on with.
      *
@@ -58,15 +64,31 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
         return Datasets.open(config.dataset(), Split.TRAIN, limit, options.withSeed(new Seed(config.seed())));
     }
 
+    /** What the generator of such a run is evaluated by. */
+    static Evaluation evaluation(TrainingConfig config, DataOptions options, Device device) throws IOException {
+        Seed seed = new Seed(config.seed());
+        return Evaluation.open(config.dataset(), options.withSeed(seed), seed, device);
+    }
+
+    /**
+     * Evaluations by the distance of {@value #EVALUATED_PICTURES} pictures.
+     *
+     * @param interval steps between two
+     */
+    static Evaluations evaluations(int interval, Evaluation evaluation) {
+        return new Evaluations(interval, EVALUATED_PICTURES, evaluation::frechetDistance);
+    }
+
     /**
      * Trains to the end, or until a signal comes.
      *
      * @param dataset as {@link #dataset} has it
+     * @param evaluations of its generator
      * @return where the run stands then
      */
-    Progress train(Run run, Dataset dataset, Interruption interruption) throws IOException {
+    Progress train(Run run, Dataset dataset, Evaluations evaluations, Interruption interruption) throws IOException {
         // The directory comes last, so that a run that cannot begin leaves none behind.
-        try (Trainer trainer = trainer(run.config(), dataset);
+        try (Trainer trainer = trainer(run.config(), dataset, evaluations);
                 RunDirectory directory = RunDirectory.open(run.directory())) {
             if (run.fresh()) {
                 directory.clear();
@@ -79,10 +101,7 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
             writeConfig(run.config(), directory);
             String title = run.config().rules().objective().title();
             Progress at = train(
-                    trainer,
-                    directory,
-                    new TensorBoardListener(title, run.events(), SampleGrid.lab()),
-                    interruption);
+                    trainer, directory, new TensorBoardListener(title, run.events(), SampleGrid.lab()), interruption);
             if (interruption.isRequested()) {
                 command.getErr().println("interrupted after " + done(at) + "; the same command goes on from here");
             }
@@ -95,9 +114,9 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
         return at.iteration() + " of " + at.iterations() + " steps";
     }
 
-    private Trainer trainer(TrainingConfig config, Dataset dataset) {
+    private Trainer trainer(TrainingConfig config, Dataset dataset, Evaluations evaluations) {
         try {
-            return new Trainer(config, dataset, device);
+            return new Trainer(config, dataset, device, evaluations);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, "--" + e.getMessage(), e);
         }
@@ -124,6 +143,7 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
                 new MetricsLog(directory.metricsFile()),
                 new SamplePictures(directory, SampleGrid.lab()),
                 history,
+                new BestGenerator(trainer, directory),
                 checkpoints))) {
             Progress at = trainer.run(listeners, interruption::isRequested);
             if (!at.endsEpoch()) {
