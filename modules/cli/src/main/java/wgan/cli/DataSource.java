@@ -20,10 +20,9 @@ final class DataSource {
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            defaultValue = "mnist",
             description = "mnist, fashion-mnist, or synthetic, which needs no file and no network"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private String dataset;
+                    + " (default: mnist; for evaluate, the run's own).")
+    private @Nullable String dataset;
 
     @Option(
             names = "--data",
@@ -33,8 +32,13 @@ final class DataSource {
     private @Nullable Path directory;
 
     DatasetName name() {
+        return name(DatasetName.MNIST);
+    }
+
+    /** The dataset that is named, or that one, if none is. */
+    DatasetName name(DatasetName usual) {
         try {
-            return DatasetName.of(dataset);
+            return dataset == null ? usual : DatasetName.of(dataset);
         } catch (DataException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -66,7 +66,7 @@ final class Failures {
         return oneLine(String.valueOf(cause.getMessage()));
     }
 
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

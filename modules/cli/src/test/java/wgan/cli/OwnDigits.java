@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder with a small training set of one's own: 64 pictures of nothing in particular, and their labels. */
+/** A folder with small data of one's own: 64 pictures of nothing in particular, with a label for each. */
 final class OwnDigits {
     static final String PICTURES = "train-images-idx3-ubyte";
     static final String LABELS = "train-labels-idx1-ubyte";
+    static final String TEST_PICTURES = "t10k-images-idx3-ubyte";
+    static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
 
     /** Pictures, and so four batches of 16. */
     static final int COUNT = 64;
@@ -19,14 +21,27 @@ final class OwnDigits {
 
     private OwnDigits() {}
 
-    /** Makes the folder with its two files. */
+    /** Makes the folder with the two files of a training set. */
     static Path write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.write(folder.resolve(PICTURES), pictures());
-        ByteBuffer labels = ByteBuffer.allocate(2 * Integer.BYTES + COUNT);
-        labels.putInt(LABELS_MAGIC).putInt(COUNT);
-        Files.write(folder.resolve(LABELS), labels.array());
+        Files.write(folder.resolve(LABELS), labels());
         return folder;
+    }
+
+    /** Adds the two files of a test set, which has the same pictures. */
+    static void writeTest(Path folder) throws IOException {
+        Files.write(folder.resolve(TEST_PICTURES), pictures());
+        Files.write(folder.resolve(TEST_LABELS), labels());
+    }
+
+    private static byte[] labels() {
+        ByteBuffer file = ByteBuffer.allocate(2 * Integer.BYTES + COUNT);
+        file.putInt(LABELS_MAGIC).putInt(COUNT);
+        for (int i = 0; i < COUNT; i++) {
+            file.put((byte) (i % 10));
+        }
+        return file.array();
     }
 
     /** The file of pictures: each a bright bar, further right and down from one to the next. */

@@ -16,7 +16,8 @@ class UsageTests {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "sample", "data", "data fetch", "data info", "data path", "doctor"})
+    @ValueSource(
+            strings = {"", "train", "sample", "evaluate", "data", "data fetch", "data info", "data path", "doctor"})
     void help_showsExamples(String command) {
         assertThat(run((command + " --help").strip())).isEqualTo(ExitCode.DONE);
         assertThat(out.toString()).startsWith("Usage: wgan").containsPattern("(?m)^Examples?:\\R  .*wgan " + command);
@@ -42,7 +43,7 @@ class UsageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "sample", "data", "data fetch", "doctor"})
+    @ValueSource(strings = {"", "train", "sample", "evaluate", "data", "data fetch", "doctor"})
     void version_isTold(String command) {
         assertThat(run((command + " --version").strip())).isEqualTo(ExitCode.DONE);
         assertThat(out.toString()).startsWith("wgan ").hasLineCount(1);
@@ -83,6 +84,11 @@ class UsageTests {
                 "train --objective wgan-gp --gradient-penalty 0 | wgan train: --gradient-penalty is 0.0, expected a positive",
                 "train --precision fp64        | wgan train: --precision is 'fp64', expected auto, fp32 or bf16",
                 "train --dataset letters       | wgan train: ",
+                "train --evaluate-every -1     | wgan train: --evaluate-every is -1, expected 0 for never, or a number of",
+                "evaluate --samples 5          | wgan evaluate: --samples is 5, expected 6 to 100000",
+                "evaluate --samples 100001     | wgan evaluate: --samples is 100001, expected 6 to 100000",
+                "evaluate --dataset letters    | wgan evaluate: ",
+                "evaluate --device gpu         | wgan evaluate: --device is 'gpu', expected auto, cpu, cuda or cuda:N",
                 "sample -n 0                   | wgan sample: -n is 0, expected 1 to 100000",
                 "sample -n 2000000000          | wgan sample: -n is 2000000000, expected 1 to 100000",
                 "sample --columns 0            | wgan sample: --columns is 0, expected 1 or more",

@@ -1,0 +1,62 @@
+package wgan.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import wgan.data.DataException;
+import wgan.data.DataOptions;
+import wgan.data.Dataset;
+import wgan.data.DatasetName;
+import wgan.data.Datasets;
+import wgan.data.Split;
+import wgan.model.ModelFileException;
+import wgan.random.Seed;
+
+/**
+ * Which real pictures a generator has learnt from.
+ *
+ * @param dataset their dataset
+ * @param seed what it follows from, where it is drawn
+ * @param limit how many of its pictures, from the first on; 0 for all
+ */
+record TrainedOn(DatasetName dataset, Seed seed, int limit) {
+    /** What a generator that says nothing of it is taken to have learnt from: the lab's. */
+    private static final TrainedOn USUAL = new TrainedOn(DatasetName.MNIST, new Seed(0), 0);
+
+    /**
+     * What {@code config.json} says, where the model is a run directory that has one.
+     *
+     * @throws ModelFileException if it is not what training writes
+     */
+    static TrainedOn of(Path model) throws IOException {
+        Path file = model.resolve("config.json");
+        if (!Files.exists(file)) {
+            return USUAL;
+        }
+        try {
+            JsonNode config = JsonMapper.shared().readTree(Files.readAllBytes(file));
+            return new TrainedOn(
+                    DatasetName.of(config.path("dataset").asString("")),
+                    new Seed(config.required("seed").asLong()),
+                    config.required("limit").asInt());
+        } catch (JacksonException | DataException e) {
+            throw new ModelFileException(
+                    file + ": is no configuration of a run (" + Failures.oneLine(e.getMessage())
+                            + "); name the generator's file with --model, and its --dataset",
+                    e);
+        }
+    }
+
+    /** The pictures, fetched if need be. */
+    Dataset open(DataOptions options) throws DataException {
+        return Datasets.open(dataset, Split.TRAIN, limit == 0 ? Integer.MAX_VALUE : limit, options.withSeed(seed));
+    }
+
+    /** The same of that dataset, all of it unless it is this one. */
+    TrainedOn in(DatasetName other) {
+        return other == dataset ? this : new TrainedOn(other, USUAL.seed, USUAL.limit);
+    }
+}

@@ -1,0 +1,218 @@
+package wgan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import wgan.model.SafeTensors;
+
+/**
+ * Measuring generators, in training and after it.
+ *
+ * <p>On 64 pictures, for which a classifier is trained in no time; what the figures say is tested where they are made.
+ */
+class EvaluateCommandTests {
+    private static final String CLASSIFIER_NOTE =
+            "classifier: training on 64 pictures, once; about half a minute for 60000\n";
+
+    /** Has a run of eight steps, evaluated after every third and the last. */
+    private static Program program;
+
+    private static Program.Outcome training;
+
+    @TempDir
+    private Path home;
+
+    @BeforeAll
+    static void train(@TempDir Path programHome) throws Exception {
+        program = new Program(programHome);
+        OwnDigits.write(program.file("own"));
+        OwnDigits.writeTest(program.file("own"));
+        training = program.run(train("run", "--epochs", "2", "--evaluate-every", "3"));
+    }
+
+    @Test
+    void train_notesTheDistanceAndKeepsTheBestGenerator() throws IOException {
+        assertThat(training.succeeds().err()).isEqualTo(CLASSIFIER_NOTE);
+        List<JsonNode> evaluations = evaluations("run");
+        assertThat(evaluations)
+                .extracting(line -> line.path("iteration").asInt())
+                .containsExactly(3, 6, 8);
+        assertThat(evaluations).allSatisfy(line -> {
+            assertThat(line.path("samples").asInt()).isEqualTo(5000);
+            assertThat(line.path("frechet_distance").asDouble()).isPositive();
+        });
+        JsonNode best = evaluations.stream()
+                .min(Comparator.comparingDouble(
+                        line -> line.path("frechet_distance").asDouble()))
+                .orElseThrow();
+        assertThat(metadata("run"))
+                .containsEntry("iteration", best.path("iteration").asString())
+                .containsEntry("frechet_distance", best.path("frechet_distance").asString());
+    }
+
+    @Test
+    void train_inTwoParts_leavesTheSame() throws Exception {
+        program.run(train("parts", "--epochs", "1", "--evaluate-every", "3")).succeeds();
+        program.run(train("parts", "--epochs", "2", "--evaluate-every", "3")).succeeds();
+
+        List<JsonNode> parts = evaluations("parts");
+        assertThat(parts.remove(1).path("iteration").asInt())
+                .as("the end of the first part")
+                .isEqualTo(4);
+        assertThat(parts).isEqualTo(evaluations("run"));
+        assertThat(program.file("parts/checkpoints/latest.safetensors"))
+                .hasSameBinaryContentAs(program.file("run/checkpoints/latest.safetensors"));
+    }
+
+    @Test
+    void train_withoutATestSet_saysWhatIsMissing_andLeavesNoRun() throws Exception {
+        Program other = new Program(home);
+        OwnDigits.write(other.file("own"));
+        other.run(train("run", "--evaluate-every", "3"))
+                .failsWith(ExitCode.BAD_FILE, "own: has neither t10k-images-idx3-ubyte.gz nor t10k-images-idx3-ubyte;");
+        assertThat(other.file("run")).doesNotExist();
+    }
+
+    @Test
+    void json_hasEveryFigure_andTheSameForTheSameSeed() throws Exception {
+        Program.Outcome outcome =
+                program.run(evaluate("run", "--samples", "20", "--json")).succeeds();
+        JsonNode answer = JsonMapper.shared().readTree(outcome.out());
+        assertThat(answer.propertyNames())
+                .containsExactly(
+                        "frechet_distance",
+                        "frechet_floor",
+                        "classifier_accuracy",
+                        "classifier_score",
+                        "precision",
+                        "recall",
+                        "density",
+                        "coverage",
+                        "class_entropy_bits",
+                        "critic_estimate",
+                        "samples",
+                        "seed",
+                        "nearest_training_distance",
+                        "nearest_training_distance_of_test",
+                        "model",
+                        "dataset",
+                        "class_counts");
+        assertThat(answer.path("samples").asInt()).isEqualTo(20);
+        assertThat(answer.path("critic_estimate").isNumber()).isTrue();
+        assertThat(answer.path("nearest_training_distance_of_test").asDouble())
+                .as("of pictures that were trained on")
+                .isCloseTo(0, within(0.1));
+        assertThat(outcome.err()).as("the classifier is there").isEmpty();
+
+        assertThat(program.run(evaluate("run", "--samples", "20", "--json")).out())
+                .isEqualTo(outcome.out());
+        assertThat(program.run(evaluate("run", "--samples", "20", "--json", "--seed", "1"))
+                        .out())
+                .isNotEqualTo(outcome.out());
+    }
+
+    @Test
+    void table_isForAPersonToRead_andNeighboursAreAPicture() throws Exception {
+        Program.Outcome outcome = program.run(evaluate("run", "--samples", "40", "--neighbours", "neighbours.png"))
+                .succeeds();
+        assertThat(outcome.out().lines())
+                .startsWith("40 pictures of run against the test set of mnist (seed 0)")
+                .anyMatch(line -> line.matches("MNIST-FD +\\d+\\.\\d{4}  less is better; .*: \\d+\\.\\d\\d"))
+                .anyMatch(line -> line.matches("critic's estimate +-?\\d+\\.\\d{4}  .*"))
+                .anyMatch(line -> line.matches("  9 +\\d+ #*"))
+                .allMatch(line -> line.length() <= 100);
+        BufferedImage grid = ImageIO.read(program.file("neighbours.png").toFile());
+        assertThat(List.of(grid.getWidth(), grid.getHeight())).containsExactly(242, 242);
+    }
+
+    @Test
+    void generatorFile_hasNoCritic() throws Exception {
+        Program.Outcome outcome = program.run(evaluate("run/generator-best.safetensors", "--samples", "6", "--json"))
+                .succeeds();
+        JsonNode answer = JsonMapper.shared().readTree(outcome.out());
+        assertThat(answer.path("critic_estimate").isNull()).isTrue();
+        assertThat(program.run(evaluate("run/generator-best.safetensors", "--samples", "6"))
+                        .succeeds()
+                        .out())
+                .doesNotContain("critic");
+    }
+
+    @Test
+    void generatorThatDrawsNoNumbers_isRefused() throws Exception {
+        // Every number of the file's last 16 becomes NaN: they are the bias or the weights of a layer.
+        byte[] bytes = Files.readAllBytes(program.file("run/generator.safetensors"));
+        for (int at = bytes.length - 64; at < bytes.length; at += 4) {
+            bytes[at + 2] = (byte) 0xc0;
+            bytes[at + 3] = (byte) 0x7f;
+        }
+        Files.write(program.file("nan.safetensors"), bytes);
+        program.run(evaluate("nan.safetensors", "--samples", "6"))
+                .failsWith(ExitCode.BAD_FILE, "nan.safetensors: draws not-a-numbers, expected pictures; its training");
+    }
+
+    @Test
+    void configThatIsDamaged_isRefused() throws Exception {
+        Program other = new Program(home);
+        Files.createDirectories(other.file("run"));
+        for (String config : new String[] {"{", "{}", "{\"dataset\":\"mnist\"}"}) {
+            Files.writeString(other.file("run/config.json"), config);
+            other.run(evaluate("run")).failsWith(ExitCode.BAD_FILE, "run/config.json: is no configuration of a run (");
+        }
+    }
+
+    @Test
+    void noModel_saysHowToGetOne() throws Exception {
+        new Program(home)
+                .run("evaluate", "--device", "cpu")
+                .failsWith(ExitCode.BAD_FILE, "wgan evaluate: runs/wgan: there is no such file", "wgan train");
+    }
+
+    private static List<JsonNode> evaluations(String run) throws IOException {
+        List<JsonNode> evaluations = new ArrayList<>();
+        for (String line : Files.readAllLines(program.file(run + "/metrics.jsonl"))) {
+            JsonNode metrics = JsonMapper.shared().readTree(line);
+            if (metrics.has("frechet_distance")) {
+                evaluations.add(metrics);
+            }
+        }
+        return evaluations;
+    }
+
+    private static Map<String, String> metadata(String run) throws IOException {
+        try (SafeTensors best = SafeTensors.open(program.file(run + "/generator-best.safetensors"))) {
+            return best.metadata();
+        }
+    }
+
+    private static String[] train(String out, String... more) {
+        return with(
+                List.of(more),
+                ("train --data own --batch-size 16 --critic-steps 1 --precision fp32 --device cpu --threads 1 --out "
+                                + out)
+                        .split(" "));
+    }
+
+    private static String[] evaluate(String model, String... more) {
+        return with(List.of(more), "evaluate", "--model", model, "--data", "own", "--device", "cpu", "--threads", "1");
+    }
+
+    private static String[] with(List<String> more, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(more);
+        return all.toArray(String[]::new);
+    }
+}
