@@ -56,13 +56,10 @@ final class Game {
     @Option(
             names = "--lr-critic",
             paramLabel = "R",
-            description = "The critic's learning rate (default: wgan 5e-5, wgan-gp 1e-4, gan and dcgan 2e-4).")
+            description = "The critic's learning rate (default: 5e-4; wgan: 1e-4).")
     private @Nullable Double criticRate;
 
-    @Option(
-            names = "--lr-generator",
-            paramLabel = "R",
-            description = "The generator's learning rate (default: as the critic's).")
+    @Option(names = "--lr-generator", paramLabel = "R", description = "The generator's learning rate (default: 5e-4).")
     private @Nullable Double generatorRate;
 
     /**

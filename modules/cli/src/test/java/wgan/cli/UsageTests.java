@@ -37,7 +37,8 @@ class UsageTests {
                 .contains("critic's parameters; for wgan (default: 0.01)")
                 .contains("--[no-]clip-batch-norm")
                 .contains("for wgan-gp (default: 10)")
-                .contains("(default: wgan 5e-5, wgan-gp 1e-4, gan and dcgan 2e-4)")
+                .contains("critic's learning rate (default: 5e-4; wgan: 1e-4)")
+                .contains("generator's learning rate (default: 5e-4)")
                 .contains("runs/<objective>)")
                 .contains("logs/experiment_<objective>)");
     }

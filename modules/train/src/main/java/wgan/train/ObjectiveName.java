@@ -43,12 +43,15 @@ public enum ObjectiveName {
         return title;
     }
 
-    /** The usual rules: those of the papers, and one update of each network in turn where nothing is clipped or penalised. */
+    /**
+     * The usual rules: those of the papers, with one update of each network in turn where nothing is clipped or penalised. The
+     * learning rates are those that did best in a sweep: {@code docs/learning-rates.md}.
+     */
     public Rules rules() {
         return switch (this) {
-            case GAN, DCGAN -> new Rules(this, 1, CriticBatches.SAME, null, null, null, null, 2e-4, 2e-4);
-            case WGAN -> new Rules(this, 5, CriticBatches.SAME, false, 0.01, true, null, 5e-5, 5e-5);
-            case WGAN_GP -> new Rules(this, 5, CriticBatches.SAME, false, null, null, 10.0, 1e-4, 1e-4);
+            case GAN, DCGAN -> new Rules(this, 1, CriticBatches.SAME, null, null, null, null, 5e-4, 5e-4);
+            case WGAN -> new Rules(this, 5, CriticBatches.SAME, false, 0.01, true, null, 1e-4, 5e-4);
+            case WGAN_GP -> new Rules(this, 5, CriticBatches.SAME, false, null, null, 10.0, 5e-4, 5e-4);
         };
     }
 

@@ -46,7 +46,7 @@ public record TrainingConfig(
         }
     }
 
-    /** The lab's values, for a run of 30 epochs on MNIST; the learning rates are the paper's. */
+    /** The lab's values, for a run of 30 epochs on MNIST. */
     public static TrainingConfig lab() {
         return new TrainingConfig(ObjectiveName.WGAN.rules(), DatasetName.MNIST, 0, 30, 128, 100, Precision.FP32, 0);
     }

@@ -17,14 +17,14 @@ class RulesTests {
     @Test
     void usualRules_areThoseOfThePapers() {
         assertThat(ObjectiveName.GAN.rules())
-                .isEqualTo(new Rules(ObjectiveName.GAN, 1, CriticBatches.SAME, null, null, null, null, 2e-4, 2e-4));
+                .isEqualTo(new Rules(ObjectiveName.GAN, 1, CriticBatches.SAME, null, null, null, null, 5e-4, 5e-4));
         assertThat(ObjectiveName.DCGAN.rules())
-                .isEqualTo(new Rules(ObjectiveName.DCGAN, 1, CriticBatches.SAME, null, null, null, null, 2e-4, 2e-4));
+                .isEqualTo(new Rules(ObjectiveName.DCGAN, 1, CriticBatches.SAME, null, null, null, null, 5e-4, 5e-4));
         assertThat(ObjectiveName.WGAN.rules())
-                .isEqualTo(new Rules(ObjectiveName.WGAN, 5, CriticBatches.SAME, false, 0.01, true, null, 5e-5, 5e-5));
+                .isEqualTo(new Rules(ObjectiveName.WGAN, 5, CriticBatches.SAME, false, 0.01, true, null, 1e-4, 5e-4));
         assertThat(ObjectiveName.WGAN_GP.rules())
                 .isEqualTo(
-                        new Rules(ObjectiveName.WGAN_GP, 5, CriticBatches.SAME, false, null, null, 10.0, 1e-4, 1e-4));
+                        new Rules(ObjectiveName.WGAN_GP, 5, CriticBatches.SAME, false, null, null, 10.0, 5e-4, 5e-4));
     }
 
     @Test
