@@ -41,7 +41,17 @@ class ArchitectureTests {
             "wgan.model", Set.of("wgan.random", "wgan.torch"),
             "wgan.train", Set.of("wgan.random", "wgan.torch", "wgan.data", "wgan.model"),
             "wgan.evaluate", Set.of("wgan.random", "wgan.torch", "wgan.data", "wgan.model", "wgan.train"),
-            "wgan.cli", Set.of("wgan.random", "wgan.torch", "wgan.data", "wgan.model", "wgan.train", "wgan.evaluate"));
+            "wgan.report",
+                    Set.of("wgan.random", "wgan.torch", "wgan.data", "wgan.model", "wgan.train", "wgan.evaluate"),
+            "wgan.cli",
+                    Set.of(
+                            "wgan.random",
+                            "wgan.torch",
+                            "wgan.data",
+                            "wgan.model",
+                            "wgan.train",
+                            "wgan.evaluate",
+                            "wgan.report"));
 
     private static final String FFI = "wgan.torch.ffi";
     private static final String FOREIGN = "java.lang.foreign";

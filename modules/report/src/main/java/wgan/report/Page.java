@@ -1,0 +1,96 @@
+package wgan.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import wgan.data.AtomicFile;
+
+/**
+ * Several runs side by side, as one HTML file that needs nothing else: no network, no script, no font.
+ *
+ * @param circumstances where and how they were run, by names for people
+ * @param portraits the generator of each run, in the order in which to show them; one at least
+ */
+public record Page(Map<String, String> circumstances, Map<Run, Portrait> portraits) {
+    /** Where the whole page is described. */
+    private static final String STYLE = "page.css";
+
+    /** Checks that there is something to report. */
+    public Page {
+        if (portraits.isEmpty()) {
+            throw new IllegalArgumentException("report: there are no runs, expected one at least");
+        }
+    }
+
+    /**
+     * Writes the page, whole or not at all.
+     *
+     * @throws IOException if it cannot be written, or a run's picture cannot be read
+     */
+    public void write(Path file) throws IOException {
+        byte[] page = page().markup().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, out -> out.write(page));
+    }
+
+    private Html page() throws IOException {
+        List<Subject> subjects = Subject.of(portraits);
+        String title =
+                "%s on %s".formatted(Sentences.list(subjects, Subject::name), Sentences.list(datasets(subjects)));
+        return Html.of(
+                """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <title>{}</title>
+                <style>
+                {}</style>
+                </head>
+                <body>
+                <main>
+                <h1>{}</h1>
+                {}{}{}{}{}{}{}</main>
+                </body>
+                </html>
+                """,
+                title,
+                new Html(style()),
+                title,
+                AnswersSection.summary(new Findings(subjects)),
+                RunsSection.of(circumstances, subjects),
+                CurvesSection.of(subjects),
+                TrackingSection.of(subjects),
+                QualitySection.of(subjects),
+                PicturesSection.of(subjects),
+                AnswersSection.of(new Findings(subjects)));
+    }
+
+    /** What was drawn, as people write it, each once. */
+    private static List<String> datasets(List<Subject> subjects) {
+        return subjects.stream()
+                .map(subject -> subject.run().config("dataset"))
+                .distinct()
+                .map(dataset -> switch (dataset) {
+                    case "mnist" -> "MNIST";
+                    case "fashion-mnist" -> "Fashion-MNIST";
+                    case "synthetic" -> "synthetic digits";
+                    default -> dataset;
+                })
+                .toList();
+    }
+
+    /** The style sheet: a resource, which holds nothing that HTML takes for the end of it. */
+    private static String style() {
+        try (InputStream in = Page.class.getResourceAsStream(STYLE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("report: the module's own " + STYLE + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package wgan.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import wgan.report.Series.Point;
+
+/** What the generators drew: in the course of training, beside what they were trained on, and on the way between digits. */
+final class PicturesSection {
+    private static final List<Double> SHARES = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
+
+    /** How far from a picture an evaluation may be, as a share of the run, to be named below it. */
+    private static final double BESIDE = 0.03;
+
+    private PicturesSection() {}
+
+    static Html of(List<Subject> subjects) throws IOException {
+        List<String> columns = new ArrayList<>(List.of(""));
+        SHARES.forEach(share -> columns.add(Numbers.fixed(100 * share, 0) + " %"));
+        List<List<Html>> rows = new ArrayList<>();
+        for (Subject subject : subjects) {
+            rows.add(row(subject));
+        }
+        return Html.of(
+                """
+                <section id="pictures">
+                <h2>The pictures</h2>
+                <h3>In the course of training</h3>
+                <div class="grids">{}</div>
+                <h3>The nearest pictures trained on</h3>
+                <p>Above: of all the digits that a generator drew, those that most real ones of the test set have in their
+                neighbourhood. Below each: the picture nearest to it of those that the generator was trained on. What is learnt by
+                heart is the same in both rows.</p>
+                <div class="strips">
+                {}</div>
+                <h3>From digit to digit</h3>
+                <p>Latent vectors on a great circle from one to the next, the same three walks for every generator with
+                latent vectors of one size, one in each row. Digits that change step by step are a sign that it has learnt more than
+                single pictures.</p>
+                <div class="strips">
+                {}</div>
+                </section>
+                """,
+                Table.of(
+                        "The same 64 latent vectors at five points of training, and the measured distance there. Runs with one seed and one latent size share them.",
+                        columns,
+                        rows),
+                subjects.stream()
+                        .map(subject -> strip(
+                                subject,
+                                subject.portrait().nearest(),
+                                "Digits by " + subject.name()
+                                        + ", and below each the nearest picture it was trained on"))
+                        .toList(),
+                subjects.stream()
+                        .map(subject -> strip(
+                                subject,
+                                subject.portrait().walk(),
+                                "Three rows of digits by " + subject.name()
+                                        + ", each changing into another in twelve steps"))
+                        .toList());
+    }
+
+    private static List<Html> row(Subject subject) throws IOException {
+        List<Html> row = new ArrayList<>(List.of(Table.text(subject.name())));
+        for (double share : SHARES) {
+            row.add(grid(subject, share));
+        }
+        return row;
+    }
+
+    private static Html grid(Subject subject, double share) throws IOException {
+        Optional<Path> picture = subject.run().picture(share);
+        if (picture.isEmpty()) {
+            return Html.of("<span class=\"none\">no picture</span>");
+        }
+        return Html.of(
+                "{}<br/>{}",
+                picture(
+                        Png.read(picture.get()),
+                        "64 digits by %s at %s %% of its training"
+                                .formatted(subject.name(), Numbers.fixed(100 * share, 0))),
+                distance(subject.run(), share));
+    }
+
+    private static String distance(Run run, double share) {
+        double wanted = share * run.iterations();
+        return run.distance().points().stream()
+                .filter(point -> Math.abs(point.iteration() - wanted) <= BESIDE * run.iterations())
+                .min((a, b) -> Double.compare(Math.abs(a.iteration() - wanted), Math.abs(b.iteration() - wanted)))
+                .map(Point::value)
+                .map(Numbers::distance)
+                .orElse("–");
+    }
+
+    private static Html strip(Subject subject, Png png, String description) {
+        return Html.of("""
+                <figure>
+                {}
+                <figcaption>{}</figcaption>
+                </figure>
+                """, picture(png, description), subject.name());
+    }
+
+    private static Html picture(Png png, String description) {
+        return Html.of("<img src=\"{}\" alt=\"{}\"/>", png.dataUri(), description);
+    }
+}

@@ -1,0 +1,91 @@
+package wgan.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What was run: how, where, with what values, and how long it took. */
+final class RunsSection {
+    /** Values that make runs comparable if they have the same. */
+    private static final List<String> SHARED =
+            List.of("dataset", "limit", "epochs", "batch-size", "latent-dim", "seed", "precision");
+
+    private RunsSection() {}
+
+    static Html of(Map<String, String> circumstances, List<Subject> subjects) {
+        return Html.of(
+                """
+                <section id="runs">
+                <h2>What was run</h2>
+                <dl>
+                {}<dt>{}</dt><dd>{}</dd>
+                </dl>
+                {}{}</section>
+                """,
+                circumstances.entrySet().stream()
+                        .map(one -> Html.of("<dt>{}</dt><dd>{}</dd>\n", one.getKey(), one.getValue()))
+                        .toList(),
+                subjects.size() > 1 ? "all runs" : "the run",
+                shared(subjects),
+                differences(subjects),
+                table(subjects));
+    }
+
+    private static Html differences(List<Subject> subjects) {
+        List<String> differing =
+                SHARED.stream().filter(option -> !agree(option, subjects)).toList();
+        return differing.isEmpty()
+                ? Html.NONE
+                : Html.of(
+                        "<p><strong>These runs are not alike:</strong> they differ in {}. What the figures below differ in may come of that.</p>\n",
+                        Sentences.list(differing));
+    }
+
+    /** The options that the runs do not all have the same value of, or that they all have: whether they agree. */
+    private static List<String> options(List<Subject> subjects, boolean agreed) {
+        return subjects.stream()
+                .flatMap(subject -> subject.run().config().keySet().stream())
+                .filter(option -> !option.equals("objective"))
+                .distinct()
+                .filter(option -> agree(option, subjects) == agreed)
+                .toList();
+    }
+
+    private static boolean agree(String option, List<Subject> subjects) {
+        return subjects.stream()
+                        .map(subject -> subject.run().config(option))
+                        .distinct()
+                        .count()
+                == 1;
+    }
+
+    private static String shared(List<Subject> subjects) {
+        return options(subjects, true).stream()
+                .map(option -> option + " " + subjects.getFirst().run().config(option))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static Html table(List<Subject> subjects) {
+        List<List<Html>> rows = new ArrayList<>();
+        rows.add(row("time", subjects, subject -> Numbers.duration(subject.run().seconds())));
+        rows.add(row(
+                "iterations", subjects, subject -> Numbers.whole(subject.run().iterations())));
+        for (String option : options(subjects, false)) {
+            rows.add(row(option, subjects, subject -> subject.run().config(option)));
+        }
+        List<String> columns = new ArrayList<>(List.of(""));
+        subjects.forEach(subject -> columns.add(subject.name()));
+        return Table.of(
+                "How long each run took, with its evaluations, and what the runs differ in, by the names of the command line’s options; a dash is an option that the game has no use for.",
+                columns,
+                rows);
+    }
+
+    private static List<Html> row(String heading, List<Subject> subjects, Function<Subject, String> cell) {
+        List<Html> row = new ArrayList<>(List.of(Table.text(heading)));
+        subjects.forEach(subject -> row.add(Table.text(cell.apply(subject))));
+        return row;
+    }
+}

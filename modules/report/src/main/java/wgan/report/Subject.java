@@ -1,0 +1,58 @@
+package wgan.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import wgan.evaluate.Quality;
+
+/**
+ * A run and the generator that came of it, as one of several.
+ *
+ * @param name what the report calls it, unlike any other
+ * @param colour the class of the page's that has its colour
+ * @param run how it was trained
+ * @param portrait what it is like
+ */
+record Subject(String name, String colour, Run run, Portrait portrait) {
+    /** Colours that the page has: {@code hue0} and so on. */
+    static final int COLOURS = 6;
+
+    /** Runs by their games' names; those of the same game by their directories', too. */
+    static List<Subject> of(Map<Run, Portrait> portraits) {
+        List<Subject> subjects = new ArrayList<>();
+        portraits.forEach((run, portrait) -> {
+            boolean alone = portraits.keySet().stream()
+                    .noneMatch(other -> other != run && other.title().equals(run.title()));
+            String name = alone ? run.title() : run.title() + " (" + run.directory() + ")";
+            subjects.add(new Subject(name, "hue" + subjects.size() % COLOURS, run, portrait));
+        });
+        return subjects;
+    }
+
+    Quality quality() {
+        return portrait.quality();
+    }
+
+    /** −L_D beside the distance. */
+    Tracking critic() {
+        return Tracking.of(run.criticLoss().negated(), run.distance());
+    }
+
+    /** L_G beside the distance. */
+    Tracking generator() {
+        return Tracking.of(run.generatorLoss(), run.distance());
+    }
+
+    Stability stability() {
+        return Stability.of(run.distance());
+    }
+
+    Variety variety() {
+        return Variety.of(quality());
+    }
+
+    /** What the paper on this game calls the network that tells real pictures from generated ones. */
+    String criticName() {
+        return run.isWasserstein() ? "critic" : "discriminator";
+    }
+}

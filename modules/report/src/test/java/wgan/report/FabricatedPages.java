@@ -1,0 +1,42 @@
+package wgan.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reports of runs that never were. */
+final class FabricatedPages {
+    private FabricatedPages() {}
+
+    /** One with all four games, of all kinds of behaviour. */
+    static Page ofFour(Path directory) throws IOException {
+        return of(List.of(
+                new FabricatedRun(directory.resolve("gan"), "gan")
+                        .withCriticLoss(done -> 0.9 + 0.2 * Math.sin(9 * done))
+                        .withGeneratorLoss(done -> 1 + done + 0.5 * Math.sin(20 * done))
+                        .withDistance(done -> 90 + 700 * Math.exp(-4 * done) + 9 * Math.sin(60 * done))
+                        .withQuality(0.7, 0.2, 2.9),
+                new FabricatedRun(directory.resolve("dcgan"), "dcgan")
+                        .withCriticLoss(done -> 0.4 - 0.2 * done)
+                        .withDistance(done -> 22 + 500 * Math.exp(-9 * done) + 3 * Math.sin(50 * done)),
+                new FabricatedRun(directory.resolve("wgan"), "wgan"),
+                new FabricatedRun(directory.resolve("wgan-gp"), "wgan-gp")
+                        .withCriticLoss(done -> -2 - 8 * Math.exp(-5 * done))
+                        .withDistance(done -> 14 + 300 * Math.exp(-8 * done))));
+    }
+
+    static Page of(List<FabricatedRun> runs) throws IOException {
+        Map<Run, Portrait> portraits = new LinkedHashMap<>();
+        for (FabricatedRun run : runs) {
+            portraits.put(run.run(), run.portrait());
+        }
+        Map<String, String> circumstances = new LinkedHashMap<>();
+        circumstances.put("command", "wgan report --epochs 4 --out \"<a&b>'s\"");
+        circumstances.put("machine", "Linux amd64, 2 processors");
+        circumstances.put("libtorch", "2.13.0 on cpu, 2 threads");
+        circumstances.put("Java", "OpenJDK 64-Bit Server VM 25.0.1");
+        return new Page(circumstances, portraits);
+    }
+}
