@@ -8,7 +8,7 @@
 module wgan.cli {
     requires info.picocli;
     requires tools.jackson.databind;
-    requires wgan.evaluate;
+    requires wgan.report;
     requires static org.jspecify;
 
     // picocli sets the fields of commands by reflection.

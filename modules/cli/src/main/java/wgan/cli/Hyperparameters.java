@@ -1,6 +1,7 @@
 package wgan.cli;
 
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -9,17 +10,15 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import wgan.torch.Device;
 import wgan.train.Precision;
+import wgan.train.Rules;
 import wgan.train.TrainingConfig;
 
-/** The options that decide what training computes. */
+/** The options that decide what training computes, whatever the game is. */
 final class Hyperparameters {
     private static final String AUTO = "auto";
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
-
-    @Mixin
-    private Game game;
 
     @Mixin
     private DataSource source;
@@ -71,11 +70,15 @@ final class Hyperparameters {
         return source;
     }
 
-    /** All of them, checked; a precision of auto is fp32 until {@link #settle} is called. */
-    TrainingConfig config() {
+    /**
+     * All of them, checked; a precision of auto is fp32 until {@link #settle} is called.
+     *
+     * @param rules gives those of the game, or throws what {@link Game#rules} does
+     */
+    TrainingConfig config(Supplier<Rules> rules) {
         try {
             return new TrainingConfig(
-                    game.rules(), source.name(), limit, epochs, batchSize, latentSize, precision(), seed);
+                    rules.get(), source.name(), limit, epochs, batchSize, latentSize, precision(), seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }

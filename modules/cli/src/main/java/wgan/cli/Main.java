@@ -13,7 +13,15 @@ import picocli.CommandLine.Spec;
         description = "A Wasserstein GAN that learns to draw digits, on native libtorch.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Train.class, Sample.class, Evaluate.class, Data.class, Doctor.class, HelpCommand.class},
+        subcommands = {
+            Train.class,
+            Report.class,
+            Sample.class,
+            Evaluate.class,
+            Data.class,
+            Doctor.class,
+            HelpCommand.class
+        },
         footer = {"", "Examples:", "  wgan train --epochs 1", "  wgan sample --out digits.png"})
 public final class Main implements Runnable {
     @Spec

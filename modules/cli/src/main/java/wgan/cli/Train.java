@@ -50,6 +50,9 @@ public final class Train implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    private Game game;
+
+    @Mixin
     private Hyperparameters hyperparameters;
 
     @Mixin
@@ -90,7 +93,7 @@ public final class Train implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TrainingConfig asked = hyperparameters.config();
+        TrainingConfig asked = hyperparameters.config(game::rules);
         computation.validate();
         if (evaluateEvery < 0) {
             throw new ParameterException(

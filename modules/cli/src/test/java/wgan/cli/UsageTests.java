@@ -17,7 +17,18 @@ class UsageTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "train", "sample", "evaluate", "data", "data fetch", "data info", "data path", "doctor"})
+            strings = {
+                "",
+                "train",
+                "report",
+                "sample",
+                "evaluate",
+                "data",
+                "data fetch",
+                "data info",
+                "data path",
+                "doctor"
+            })
     void help_showsExamples(String command) {
         assertThat(run((command + " --help").strip())).isEqualTo(ExitCode.DONE);
         assertThat(out.toString()).startsWith("Usage: wgan").containsPattern("(?m)^Examples?:\\R  .*wgan " + command);
@@ -44,7 +55,7 @@ class UsageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "sample", "evaluate", "data", "data fetch", "doctor"})
+    @ValueSource(strings = {"", "train", "report", "sample", "evaluate", "data", "data fetch", "doctor"})
     void version_isTold(String command) {
         assertThat(run((command + " --version").strip())).isEqualTo(ExitCode.DONE);
         assertThat(out.toString()).startsWith("wgan ").hasLineCount(1);
@@ -86,6 +97,12 @@ class UsageTests {
                 "train --precision fp64        | wgan train: --precision is 'fp64', expected auto, fp32 or bf16",
                 "train --dataset letters       | wgan train: ",
                 "train --evaluate-every -1     | wgan train: --evaluate-every is -1, expected 0 for never, or a number of",
+                "report --objectives vae       | wgan report: --objective is vae, expected one of gan, dcgan, wgan, wgan-gp",
+                "report --objectives gan,gan   | wgan report: --objectives is gan,gan, expected each of them once",
+                "report --epochs 0             | wgan report: --epochs is 0, expected 1 or more",
+                "report --threads 0            | wgan report: --threads is 0, expected 1 or more",
+                "report --runs a,b --epochs 5  | wgan report: --epochs is for training, expected none with --runs; the runs",
+                "report --clip 0.01            | wgan report: Unknown option",
                 "evaluate --samples 5          | wgan evaluate: --samples is 5, expected 6 to 100000",
                 "evaluate --samples 100001     | wgan evaluate: --samples is 100001, expected 6 to 100000",
                 "evaluate --dataset letters    | wgan evaluate: ",

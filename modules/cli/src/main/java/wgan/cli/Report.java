@@ -1,0 +1,267 @@
+package wgan.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import wgan.data.Batches;
+import wgan.data.DataOptions;
+import wgan.data.Dataset;
+import wgan.evaluate.Evaluation;
+import wgan.model.Generator;
+import wgan.report.Judge;
+import wgan.report.Page;
+import wgan.report.Portrait;
+import wgan.report.Run;
+import wgan.torch.Device;
+import wgan.torch.LibTorch;
+import wgan.train.ObjectiveName;
+import wgan.train.StatusLine;
+import wgan.train.TrainingConfig;
+
+/** The command that trains several games, and tells of them side by side. */
+@Command(
+        name = "report",
+        description = {
+            "Train GAN, DCGAN, WGAN and WGAN-GP, measure them, and write one HTML file about them.",
+            "A report that was interrupted goes on where it stands; a run that is done is not trained again."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  wgan report --epochs 5",
+            "  wgan report --dataset synthetic --limit 512 --batch-size 32 --epochs 2 --out try",
+            "  wgan report --objectives gan,wgan --epochs 5 --out two",
+            "  wgan report --runs runs/wgan,runs/wgan-gp --out compared"
+        })
+public final class Report implements Callable<Integer> {
+    /** Evaluations in the course of a run: enough for a rank correlation, and not many minutes. */
+    private static final int EVALUATIONS = 30;
+
+    /** Pictures that a trained generator is judged by. */
+    private static final int SAMPLES = 10_000;
+
+    /** What says how to train, and is of no use where there is nothing to train. */
+    private static final Set<String> FOR_TRAINING = Set.of(
+            "--objectives",
+            "--dataset",
+            "--limit",
+            "--epochs",
+            "--batch-size",
+            "--latent-dim",
+            "--seed",
+            "--precision");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--objectives",
+            paramLabel = "NAME,…",
+            split = ",",
+            defaultValue = "gan,dcgan,wgan,wgan-gp",
+            description = "The games to train, in the order of the report (default: ${DEFAULT-VALUE}).")
+    private List<String> objectives;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR,…",
+            split = ",",
+            description = "Train nothing, and tell of these run directories instead; of one dataset.")
+    private List<Path> runs = List.of();
+
+    @Mixin
+    private Hyperparameters hyperparameters;
+
+    @Mixin
+    private Computation computation;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "report",
+            description =
+                    "Where index.html, and the runs that were trained for it, are put (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Option(names = "--no-progress", description = "Show no progress bar.")
+    private boolean noProgress;
+
+    @Option(names = "--json", description = "Print one JSON object on standard output at the end, and nothing else.")
+    private boolean json;
+
+    private Report() {}
+
+    /** Runs this command alone. */
+    public static void main(String[] arguments) {
+        Main.run(new Report(), arguments);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<TrainingConfig> configs = configs();
+        computation.validate();
+        List<Path> directories =
+                runs.isEmpty() ? configs.stream().map(this::directory).toList() : runs;
+        if (!runs.isEmpty()) {
+            read(directories); // before anything that takes time
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        StatusLine line = noProgress ? StatusLine.none() : StatusLine.onStandardError();
+        DataOptions options = hyperparameters.source().options(new TransferProgress(err, line));
+        Device device = computation.prepare(err);
+        if (!runs.isEmpty() || train(configs, options, device, line)) {
+            write(read(directories), options, device);
+            report(directories);
+        }
+        return ExitCode.DONE;
+    }
+
+    /** What is to be trained: nothing, if runs are given. */
+    private List<TrainingConfig> configs() {
+        if (!runs.isEmpty()) {
+            refuseOptionsForTraining();
+            return List.of();
+        }
+        if (Set.copyOf(objectives).size() < objectives.size()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--objectives is " + String.join(",", objectives) + ", expected each of them once");
+        }
+        return objectives.stream()
+                .map(name -> hyperparameters.config(() -> ObjectiveName.of(name).rules()))
+                .toList();
+    }
+
+    private void refuseOptionsForTraining() {
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (FOR_TRAINING.contains(option.longestName())) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        option.longestName() + " is for training, expected none with --runs; the runs have their own");
+            }
+        }
+    }
+
+    private Path directory(TrainingConfig config) {
+        return out.resolve("runs").resolve(config.rules().objective().toString());
+    }
+
+    /** Trains what is not trained yet; false if a signal has come before the end. */
+    private boolean train(List<TrainingConfig> configs, DataOptions options, Device device, StatusLine line)
+            throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        TrainingConfig first = hyperparameters.settle(configs.getFirst(), device, err);
+        Dataset dataset = Training.dataset(first, options);
+        int steps = Batches.steps(dataset.size(), first.batchSize());
+        int interval = Math.max(1, Math.multiplyExact(steps, first.epochs()) / EVALUATIONS);
+        Training training = new Training(spec.commandLine(), json ? System.err : System.out, line, device);
+        try (Evaluation evaluation = Training.evaluation(first, options, device);
+                Interruption interruption = Interruption.watch()) {
+            for (TrainingConfig asked : configs) {
+                TrainingConfig config = asked.withPrecision(first.precision());
+                ObjectiveName objective = config.rules().objective();
+                err.println(objective.title() + ": training in " + directory(config));
+                training.train(
+                        new Training.Run(
+                                config, directory(config), out.resolve("logs").resolve(objective.toString()), false),
+                        dataset,
+                        Training.evaluations(interval, evaluation),
+                        interruption);
+                if (interruption.isRequested()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Reads the runs, which are to be of one dataset. */
+    private Map<Run, TrainedOn> read(List<Path> directories) throws IOException {
+        Map<Run, TrainedOn> read = new LinkedHashMap<>();
+        for (Path directory : directories) {
+            Run run = Run.read(directory);
+            TrainedOn learnt = TrainedOn.of(directory);
+            TrainedOn first = read.isEmpty() ? learnt : read.values().iterator().next();
+            if (learnt.dataset() != first.dataset()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--runs: " + directory + " is of " + learnt.dataset() + ", expected " + first.dataset() + " as "
+                                + directories.getFirst() + " is");
+            }
+            read.put(run, learnt);
+        }
+        return read;
+    }
+
+    private void write(Map<Run, TrainedOn> read, DataOptions options, Device device) throws IOException {
+        TrainedOn first = read.values().iterator().next();
+        Map<Run, Portrait> portraits = new LinkedHashMap<>();
+        try (Evaluation evaluation =
+                Evaluation.open(first.dataset(), options.withSeed(first.seed()), first.seed(), device)) {
+            Judge judge = new Judge(evaluation, SAMPLES, first.seed());
+            for (Map.Entry<Run, TrainedOn> entry : read.entrySet()) {
+                Run run = entry.getKey();
+                spec.commandLine().getErr().println("judging the generator of " + run.directory());
+                try (Generator generator = Models.load(run.directory(), device)) {
+                    portraits.put(
+                            run, judge.judge(run, generator, entry.getValue().open(options)));
+                }
+            }
+        }
+        Files.createDirectories(out);
+        new Page(circumstances(device), portraits).write(page());
+    }
+
+    private Path page() {
+        return out.resolve("index.html");
+    }
+
+    private Map<String, String> circumstances(Device device) {
+        LibTorch libTorch = LibTorch.get();
+        Map<String, String> circumstances = new LinkedHashMap<>();
+        circumstances.put(
+                "command",
+                "wgan " + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
+        circumstances.put(
+                "machine",
+                "%s %s, %d processors"
+                        .formatted(
+                                System.getProperty("os.name"),
+                                System.getProperty("os.arch"),
+                                Runtime.getRuntime().availableProcessors()));
+        circumstances.put("libtorch", "%s on %s, %d threads".formatted(libTorch.version(), device, libTorch.threads()));
+        circumstances.put("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        return circumstances;
+    }
+
+    private void report(List<Path> directories) {
+        PrintWriter stdout = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode node = JsonMapper.shared().createObjectNode().put("report", page().toString());
+            ArrayNode list = node.putArray("runs");
+            directories.forEach(directory -> list.add(directory.toString()));
+            stdout.println(node);
+        } else {
+            stdout.println("wrote " + page() + "; open it in a browser");
+        }
+        stdout.flush();
+    }
+}

@@ -1,0 +1,156 @@
+package wgan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Several games side by side, on 64 pictures; what the page says and looks like is tested where it is made. */
+class ReportCommandTests {
+    private static final String[] COMPUTATION = {"--data", "own", "--device", "cpu", "--threads", "1"};
+
+    /** Has a report of two games, of eight steps each. */
+    private static Program program;
+
+    private static Program.Outcome first;
+
+    @BeforeAll
+    static void report(@TempDir Path home) throws Exception {
+        program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        OwnDigits.writeTest(program.file("own"));
+        first = program.run(training());
+    }
+
+    private static String[] training(String... more) {
+        return with(
+                List.of(
+                        "report",
+                        "--objectives",
+                        "gan,wgan",
+                        "--epochs",
+                        "2",
+                        "--batch-size",
+                        "16",
+                        "--precision",
+                        "fp32"),
+                List.of("--out", "told"),
+                List.of(more));
+    }
+
+    @SafeVarargs
+    private static String[] with(List<String>... parts) {
+        List<String> all = new ArrayList<>();
+        for (List<String> part : parts) {
+            all.addAll(part);
+        }
+        all.addAll(List.of(COMPUTATION));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    void report_trainsMeasuresAndTells() throws IOException {
+        first.succeeds();
+        assertThat(first.out()).endsWith("wrote told/index.html; open it in a browser\n");
+        assertThat(first.err())
+                .contains(
+                        "GAN: training in told/runs/gan",
+                        "WGAN: training in told/runs/wgan",
+                        "judging the generator of");
+        assertThat(Files.readString(program.file("told/index.html")))
+                .contains("<h1>GAN and WGAN on MNIST</h1>", "<dd>wgan report --objectives gan,wgan --epochs 2 ");
+        assertThat(metrics("gan").stream().filter(line -> line.has("frechet_distance")))
+                .as("evaluations of a short run: at each step")
+                .hasSize(8);
+        assertThat(program.file("told/logs/wgan")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void givenAgain_trainsNoMore_andTellsTheSame() throws Exception {
+        String page = Files.readString(program.file("told/index.html"));
+        List<JsonNode> before = metrics("wgan");
+
+        Program.Outcome outcome = program.run(training("--json")).succeeds();
+
+        assertThat(metrics("wgan")).isEqualTo(before);
+        assertThat(Files.readString(program.file("told/index.html")).replace(" --json", ""))
+                .isEqualTo(page);
+        JsonNode answer = JsonMapper.shared().readTree(outcome.out());
+        assertThat(answer.path("report").asString()).isEqualTo("told/index.html");
+        assertThat(answer.path("runs").get(1).asString()).isEqualTo("told/runs/wgan");
+    }
+
+    @Test
+    void runs_areToldOfWithoutTraining() throws Exception {
+        program.run(runs("told/runs/wgan", "other")).succeeds();
+
+        assertThat(Files.readString(program.file("other/index.html"))).contains("<h1>WGAN on MNIST</h1>");
+        assertThat(program.file("other/runs")).doesNotExist();
+    }
+
+    @Test
+    void runThatIsNotThere_isNamed() throws Exception {
+        program.run(runs("told/runs/wgan,nowhere", "none"))
+                .failsWith(
+                        ExitCode.BAD_FILE, "wgan report: nowhere/config.json: there is no such file; name a directory");
+        assertThat(program.file("none")).doesNotExist();
+    }
+
+    @Test
+    void runsOfTwoDatasets_areRefused() throws Exception {
+        copy("told/runs/wgan", "odd");
+        Path config = program.file("odd/config.json");
+        Files.writeString(config, Files.readString(config).replace("\"mnist\"", "\"synthetic\""));
+
+        program.run(runs("told/runs/wgan,odd", "none"))
+                .failsWith(
+                        ExitCode.USAGE,
+                        "wgan report: --runs: odd is of synthetic, expected mnist as told/runs/wgan is; see");
+    }
+
+    @Test
+    void generatorThatDrawsNoNumbers_isNamed() throws Exception {
+        copy("told/runs/wgan", "nan");
+        Path generator = program.file("nan/generator.safetensors");
+        byte[] bytes = Files.readAllBytes(generator);
+        for (int at = bytes.length - 64; at < bytes.length; at += 4) {
+            bytes[at + 2] = (byte) 0xc0;
+            bytes[at + 3] = (byte) 0x7f;
+        }
+        Files.write(generator, bytes);
+
+        Program.Outcome outcome = program.run(runs("nan", "none"));
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.BAD_FILE);
+        assertThat(outcome.err())
+                .contains("wgan report: nan/generator.safetensors: draws not-a-numbers, expected pictures");
+        assertThat(program.file("none")).doesNotExist();
+    }
+
+    private static String[] runs(String directories, String out) {
+        return with(List.of("report", "--runs", directories, "--out", out));
+    }
+
+    private static void copy(String from, String to) throws IOException {
+        Files.createDirectories(program.file(to));
+        for (String name : List.of("config.json", "metrics.jsonl", "generator.safetensors")) {
+            Files.copy(program.file(from).resolve(name), program.file(to).resolve(name));
+        }
+    }
+
+    private static List<JsonNode> metrics(String run) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(program.file("told/runs/" + run + "/metrics.jsonl"))) {
+            lines.add(JsonMapper.shared().readTree(line));
+        }
+        return lines;
+    }
+}
