@@ -2,6 +2,7 @@ package wgan.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +20,10 @@ import wgan.data.Datasets;
 import wgan.data.PictureGrid;
 import wgan.data.Split;
 import wgan.evaluate.Evaluation;
-import wgan.evaluate.Memorisation;
+import wgan.evaluate.Examination;
 import wgan.evaluate.Overlap;
 import wgan.evaluate.Quality;
 import wgan.model.Generator;
-import wgan.model.ModelFileException;
 import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.train.StatusLine;
@@ -107,16 +107,14 @@ public final class Evaluate implements Callable<Integer> {
         Device device = computation.prepare(err);
         try (Generator generator = Models.load(model, device);
                 Evaluation evaluation = Evaluation.open(learnt.dataset(), options, new Seed(seed), device)) {
-            float[] pictures = draw(generator, evaluation);
-            Dataset training = learnt.open(options);
-            Memorisation memorisation = evaluation.memorisation(pictures, training);
+            float[] pictures = evaluation.draw(generator, Models.fileOf(model), samples);
+            Examination examination = evaluation.examine(pictures, learnt.open(options));
             Quality quality =
-                    evaluation.evaluate(pictures).withCriticEstimate(criticEstimate(pictures, learnt, options, device));
+                    examination.quality().withCriticEstimate(criticEstimate(pictures, learnt, options, device));
             if (neighbours != null) {
-                List<Integer> best = evaluation.bestCovered(pictures, PAIRS);
-                PictureGrid.LAB.write(pairs(best, pictures, memorisation, training), neighbours);
+                PictureGrid.LAB.write(pairs(examination), neighbours);
             }
-            Verdict verdict = new Verdict(model, learnt.dataset(), quality, memorisation);
+            Verdict verdict = new Verdict(model, learnt.dataset(), quality, examination.memorisation());
             PrintWriter stdout = spec.commandLine().getOut();
             stdout.println(json ? verdict.json() : verdict.table());
             stdout.flush();
@@ -134,18 +132,6 @@ public final class Evaluate implements Callable<Integer> {
         }
     }
 
-    private float[] draw(Generator generator, Evaluation evaluation) throws ModelFileException {
-        float[] pictures = evaluation.draw(generator, samples);
-        for (float pixel : pictures) {
-            if (Float.isNaN(pixel)) {
-                throw new ModelFileException(
-                        Models.fileOf(model) + ": draws not-a-numbers, expected pictures; its training"
-                                + " has diverged, train anew with smaller learning rates");
-            }
-        }
-        return pictures;
-    }
-
     /** What the critic of the run makes of the pictures; null where there is none. */
     private @Nullable Double criticEstimate(float[] pictures, TrainedOn learnt, DataOptions options, Device device)
             throws IOException {
@@ -158,16 +144,13 @@ public final class Evaluate implements Callable<Integer> {
         }
     }
 
-    /** The pixels of those pictures, each followed by its nearest neighbour's. */
-    private static float[] pairs(List<Integer> which, float[] pictures, Memorisation memorisation, Dataset training) {
-        float[] pixels = new float[2 * which.size() * Dataset.PICTURE_SIZE];
-        for (int i = 0; i < which.size(); i++) {
-            int picture = which.get(i);
-            int neighbour = memorisation.neighbours().get(picture).index();
-            int at = 2 * i * Dataset.PICTURE_SIZE;
-            System.arraycopy(pictures, picture * Dataset.PICTURE_SIZE, pixels, at, Dataset.PICTURE_SIZE);
-            System.arraycopy(training.scaled(neighbour, 1), 0, pixels, at + Dataset.PICTURE_SIZE, Dataset.PICTURE_SIZE);
+    /** The pixels of the best pictures, each followed by its nearest neighbour's. */
+    private static float[] pairs(Examination examination) {
+        List<Integer> best = examination.bestCovered(PAIRS);
+        FloatBuffer pixels = FloatBuffer.allocate(2 * best.size() * Dataset.PICTURE_SIZE);
+        for (int picture : best) {
+            pixels.put(examination.picture(picture)).put(examination.nearestInTraining(picture));
         }
-        return pixels;
+        return pixels.array();
     }
 }

@@ -1,9 +1,7 @@
 package wgan.evaluate;
 
 import java.io.IOException;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
@@ -12,6 +10,7 @@ import wgan.data.Datasets;
 import wgan.data.Split;
 import wgan.evaluate.Classifier.Verdicts;
 import wgan.model.Generator;
+import wgan.model.ModelFileException;
 import wgan.model.Network;
 import wgan.random.Purpose;
 import wgan.random.Seed;
@@ -26,7 +25,7 @@ import wgan.train.Evaluations;
  *
  * <pre>{@code
  * try (Evaluation evaluation = Evaluation.open(DatasetName.MNIST, DataOptions.defaults(), new Seed(0), Device.CPU)) {
- *     Quality quality = evaluation.evaluate(generator, 10_000);
+ *     Quality quality = evaluation.evaluate(evaluation.draw(generator, file, 10_000));
  * }
  * }</pre>
  *
@@ -115,17 +114,28 @@ public final class Evaluation implements AutoCloseable {
     }
 
     /**
-     * Judges a generator by pictures from normally distributed latent vectors, the same for the same seed.
+     * Draws the pictures that a generator is judged by, from normally distributed latent vectors, the same for the same seed.
      *
-     * @param samples how many; more than {@value Overlap#NEIGHBOURS}
+     * @param file where the generator was read, for the message
+     * @param samples how many; more than {@value Overlap#NEIGHBOURS} to be judged
+     * @throws ModelFileException if it draws anything but numbers
      */
-    public Quality evaluate(Generator generator, int samples) {
-        return evaluate(draw(generator, samples));
+    public float[] draw(Generator generator, Path file, int samples) throws ModelFileException {
+        float[] pictures = generator.draw(latents(generator.latentSize(), samples));
+        if (!areNumbers(pictures)) {
+            throw new ModelFileException(file + ": draws not-a-numbers, expected pictures; its training has diverged,"
+                    + " train anew with smaller learning rates");
+        }
+        return pictures;
     }
 
-    /** The pictures that {@link #evaluate(Generator, int)} judges a generator by. */
-    public float[] draw(Generator generator, int samples) {
-        return generator.draw(latents(generator.latentSize(), samples));
+    private static boolean areNumbers(float[] pictures) {
+        for (float pixel : pictures) {
+            if (Float.isNaN(pixel)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private float[] latents(int latentSize, int samples) {
@@ -143,10 +153,8 @@ public final class Evaluation implements AutoCloseable {
      */
     public double frechetDistance(Network generator, int latentSize, int samples) {
         float[] pictures = Generator.draw(generator, latentSize, latents(latentSize, samples));
-        for (float pixel : pictures) {
-            if (Float.isNaN(pixel)) {
-                return Double.NaN;
-            }
+        if (!areNumbers(pictures)) {
+            return Double.NaN;
         }
         try (var scope = TensorScope.open()) {
             return FrechetDistance.between(real, classifier.judge(pictures).features());
@@ -161,24 +169,47 @@ public final class Evaluation implements AutoCloseable {
      */
     public Quality evaluate(float[] pictures) {
         try (var scope = TensorScope.open()) {
-            Verdicts verdicts = classifier.judge(pictures);
-            Overlap overlap = Overlap.of(real, realRadii(), verdicts.features(), Overlap.NEIGHBOURS);
-            ClassHistogram classes = ClassHistogram.of(verdicts.probabilities());
-            return new Quality(
-                    FrechetDistance.between(real, verdicts.features()),
-                    floor,
-                    accuracy,
-                    ClassifierScore.of(verdicts.probabilities()),
-                    overlap.precision(),
-                    overlap.recall(),
-                    overlap.density(),
-                    overlap.coverage(),
-                    classes.entropyBits(),
-                    classes.counts(),
-                    null,
-                    pictures.length / Dataset.PICTURE_SIZE,
-                    seed.value());
+            return quality(classifier.judge(pictures));
         }
+    }
+
+    /**
+     * Judges pictures, and looks for them among those that their generator was trained on; the test set's are the unseen ones.
+     *
+     * @param pictures n pictures of 784 numbers in [-1, 1], one after the other; n above {@value Overlap#NEIGHBOURS}
+     * @param training the pictures trained on
+     * @throws IllegalArgumentException if the pictures are anything else, or not finite
+     */
+    public Examination examine(float[] pictures, Dataset training) {
+        try (var scope = TensorScope.open()) {
+            Verdicts verdicts = classifier.judge(pictures);
+            Tensor features = verdicts.features();
+            return new Examination(
+                    pictures,
+                    training,
+                    quality(verdicts),
+                    Memorisation.of(features, real, classifier.judge(training).features()),
+                    Overlap.ballsAround(real, realRadii(), features));
+        }
+    }
+
+    private Quality quality(Verdicts verdicts) {
+        Overlap overlap = Overlap.of(real, realRadii(), verdicts.features(), Overlap.NEIGHBOURS);
+        ClassHistogram classes = ClassHistogram.of(verdicts.probabilities());
+        return new Quality(
+                FrechetDistance.between(real, verdicts.features()),
+                floor,
+                accuracy,
+                ClassifierScore.of(verdicts.probabilities()),
+                overlap.precision(),
+                overlap.recall(),
+                overlap.density(),
+                overlap.coverage(),
+                classes.entropyBits(),
+                classes.counts(),
+                null,
+                Math.toIntExact(verdicts.features().size(0)),
+                seed.value());
     }
 
     private float[] realRadii() {
@@ -186,41 +217,6 @@ public final class Evaluation implements AutoCloseable {
             realRadii = Overlap.radii(real, Overlap.NEIGHBOURS);
         }
         return realRadii;
-    }
-
-    /**
-     * The pictures that most real ones have in their neighbourhood: see {@link Overlap#density()}.
-     *
-     * @param pictures n pictures of 784 numbers in [-1, 1], one after the other
-     * @param count how many of them, at most n
-     * @return their indices, the best first
-     * @throws IllegalArgumentException if the pictures are anything else, or not finite
-     */
-    public List<Integer> bestCovered(float[] pictures, int count) {
-        int[] balls;
-        try (var scope = TensorScope.open()) {
-            balls = Overlap.ballsAround(
-                    real, realRadii(), classifier.judge(pictures).features());
-        }
-        return IntStream.range(0, balls.length)
-                .boxed()
-                .sorted(Comparator.comparingInt(i -> -balls[i]))
-                .limit(count)
-                .toList();
-    }
-
-    /**
-     * Looks for generated pictures among those that a generator was trained on; the test set's are the unseen ones.
-     *
-     * @param pictures n pictures of 784 numbers in [-1, 1], one after the other
-     * @param training the pictures trained on
-     * @throws IllegalArgumentException if the pictures are anything else, or not finite
-     */
-    public Memorisation memorisation(float[] pictures, Dataset training) {
-        try (var scope = TensorScope.open()) {
-            Tensor generated = classifier.judge(pictures).features();
-            return Memorisation.of(generated, real, classifier.judge(training).features());
-        }
     }
 
     /** Releases the real pictures' features, and a classifier that it opened itself. */

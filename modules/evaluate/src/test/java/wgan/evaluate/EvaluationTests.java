@@ -109,7 +109,7 @@ class EvaluationTests {
     }
 
     @Test
-    void generator_isJudgedByTheSamePicturesForTheSameSeed(@TempDir Path directory) throws IOException {
+    void generator_drawsTheSamePicturesForTheSameSeed(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("generator.safetensors");
         try (Network network = new Network(Generator.layers(3), DType.F32, Device.CPU)) {
             network.initialize(new Seed(0), 0);
@@ -119,11 +119,10 @@ class EvaluationTests {
         }
         try (Generator generator = Generator.load(file, Device.CPU);
                 Evaluation other = Evaluation.of(classifier, SyntheticPictures.test(COUNT), new Seed(5))) {
-            Quality quality = evaluation.evaluate(generator, 50);
-            assertThat(quality.samples()).isEqualTo(50);
-            assertThat(evaluation.evaluate(generator, 50)).isEqualTo(quality);
-            assertThat(other.evaluate(generator, 50).frechetDistance()).isNotEqualTo(quality.frechetDistance());
-            assertThat(evaluation.evaluate(evaluation.draw(generator, 50))).isEqualTo(quality);
+            float[] pictures = evaluation.draw(generator, file, 50);
+            assertThat(pictures).hasSize(50 * Dataset.PICTURE_SIZE).isEqualTo(evaluation.draw(generator, file, 50));
+            assertThat(other.draw(generator, file, 50)).isNotEqualTo(pictures);
+            assertThat(evaluation.evaluate(pictures).samples()).isEqualTo(50);
         }
     }
 
@@ -150,24 +149,31 @@ class EvaluationTests {
     }
 
     @Test
-    void bestCovered_areRealPicturesAmongNoise() {
+    void examination_findsRealPicturesAmongNoise() {
         float[] pictures = new float[30 * Dataset.PICTURE_SIZE]; // grey
         float[] real = SyntheticPictures.pixels(training, 0, 20);
         System.arraycopy(real, 0, pictures, 10 * Dataset.PICTURE_SIZE, real.length);
 
-        List<Integer> best = evaluation.bestCovered(pictures, 10);
+        List<Integer> best = evaluation.examine(pictures, training).bestCovered(10);
 
         assertThat(best).hasSize(10).doesNotHaveDuplicates().allMatch(index -> index >= 10);
     }
 
     @Test
-    void memorisation_findsCopies() {
-        Memorisation memorisation = evaluation.memorisation(SyntheticPictures.pixels(training, 100, 50), training);
+    void examination_findsCopies() {
+        float[] pictures = SyntheticPictures.pixels(training, 100, 50);
 
+        Examination examination = evaluation.examine(pictures, training);
+
+        Memorisation memorisation = examination.memorisation();
         assertThat(memorisation.neighbours())
                 .extracting(Neighbour::index)
                 .containsExactlyElementsOf(IntStream.range(100, 150).boxed().toList());
         assertThat(memorisation.medianDistance()).isLessThan(memorisation.unseenMedianDistance() / 100);
+        assertThat(examination.picture(7))
+                .isEqualTo(SyntheticPictures.pixels(training, 107, 1))
+                .isEqualTo(examination.nearestInTraining(7));
+        assertThat(examination.quality()).isEqualTo(evaluation.evaluate(pictures));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package wgan.report;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import wgan.data.Dataset;
 import wgan.data.PictureGrid;
 import wgan.evaluate.Evaluation;
+import wgan.evaluate.Examination;
 import wgan.evaluate.Memorisation;
 import wgan.model.Generator;
 import wgan.model.Latents;
@@ -41,34 +43,22 @@ public record Judge(Evaluation evaluation, int samples, Seed seed) {
      * @throws ModelFileException if it does not draw numbers
      */
     public Portrait judge(Run run, Generator generator, Dataset training) throws ModelFileException {
-        float[] pictures = evaluation.draw(generator, samples);
-        for (float pixel : pictures) {
-            if (Float.isNaN(pixel)) {
-                throw new ModelFileException(
-                        run.generatorFile() + ": draws not-a-numbers, expected pictures; its training"
-                                + " has diverged, train anew with smaller learning rates");
-            }
-        }
-        Memorisation memorisation = evaluation.memorisation(pictures, training);
+        float[] pictures = evaluation.draw(generator, run.generatorFile(), samples);
+        Examination examination = evaluation.examine(pictures, training);
+        Memorisation memorisation = examination.memorisation();
         return new Portrait(
-                evaluation.evaluate(pictures),
+                examination.quality(),
                 memorisation.medianDistance() / memorisation.unseenMedianDistance(),
-                nearest(pictures, memorisation, training),
+                nearest(examination),
                 walk(generator));
     }
 
-    private Png nearest(float[] pictures, Memorisation memorisation, Dataset training) {
-        List<Integer> chosen = evaluation.bestCovered(pictures, NEAREST);
-        float[] shown = new float[2 * NEAREST * Dataset.PICTURE_SIZE];
-        for (int i = 0; i < NEAREST; i++) {
-            int drawn = chosen.get(i);
-            float[] neighbour =
-                    training.scaled(memorisation.neighbours().get(drawn).index(), 1);
-            System.arraycopy(
-                    pictures, drawn * Dataset.PICTURE_SIZE, shown, i * Dataset.PICTURE_SIZE, Dataset.PICTURE_SIZE);
-            System.arraycopy(neighbour, 0, shown, (NEAREST + i) * Dataset.PICTURE_SIZE, Dataset.PICTURE_SIZE);
-        }
-        return grid(NEAREST, shown);
+    private static Png nearest(Examination examination) {
+        List<Integer> best = examination.bestCovered(NEAREST);
+        FloatBuffer pixels = FloatBuffer.allocate(2 * NEAREST * Dataset.PICTURE_SIZE);
+        best.forEach(picture -> pixels.put(examination.picture(picture)));
+        best.forEach(picture -> pixels.put(examination.nearestInTraining(picture)));
+        return grid(NEAREST, pixels.array());
     }
 
     private Png walk(Generator generator) {
