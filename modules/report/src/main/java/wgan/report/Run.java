@@ -77,9 +77,13 @@ public final class Run {
                     file + ": is no JSON (" + e.getOriginalMessage() + "), expected a run's configuration", e);
         }
         Map<String, String> config = new LinkedHashMap<>();
-        values.properties()
-                .forEach(value -> config.put(value.getKey(), value.getValue().asString()));
+        values.properties().forEach(value -> config.put(value.getKey(), written(value.getValue())));
         return config;
+    }
+
+    /** As a person writes it: 0.0005, where JSON has 5.0E-4. */
+    private static String written(JsonNode value) {
+        return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.asString();
     }
 
     private static ObjectiveName objective(Path file, Map<String, String> config) throws IOException {

@@ -41,7 +41,7 @@ class RunTests {
 
         assertThat(run.objective()).isEqualTo(ObjectiveName.WGAN_GP);
         assertThat(run.title()).isEqualTo("WGAN-GP");
-        assertThat(run.config("lr-critic")).isEqualTo("5.0E-5");
+        assertThat(run.config("lr-critic")).isEqualTo("0.00005");
         assertThat(run.config("clip")).isEqualTo("–");
         assertThat(run.iterations()).isEqualTo(40);
         assertThat(run.seconds()).isEqualTo(7);
