@@ -39,6 +39,31 @@ class InterruptionCommandTests {
         assertCostsNothing(new Program(home), "TERM", 143);
     }
 
+    @Test
+    void report_isAsPatientAsTraining() throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        OwnDigits.writeTest(program.file("own"));
+        Path run = Files.createDirectories(program.file("told/runs/wgan"));
+        Program.Outcome interrupted;
+        try (Program.Running running = program.start(report(1000))) {
+            running.await(run.resolve("metrics.jsonl"));
+            running.signal("TERM");
+            interrupted = running.outcome();
+        }
+        assertThat(interrupted.exitCode()).as(interrupted::toString).isEqualTo(143);
+        Matcher steps = INTERRUPTED.matcher(interrupted.err());
+        assertThat(steps.find()).as(interrupted::toString).isTrue();
+        assertThat(interrupted.out()).doesNotContain("wrote");
+        assertThat(program.file("told/index.html")).doesNotExist();
+
+        int epochs = Integer.parseInt(steps.group(1)) / STEPS + 1;
+        program.run(report(epochs)).succeeds();
+        assertThat(program.file("told/index.html")).isNotEmptyFile();
+        assertThat(run.resolve("generator.safetensors"))
+                .hasSameBinaryContentAs(trainWithoutInterruption(epochs).resolve("generator.safetensors"));
+    }
+
     private static void assertCostsNothing(Program program, String signal, int exitCode) throws Exception {
         OwnDigits.write(program.file("own"));
         Path run = Files.createDirectory(program.file("run"));
@@ -77,8 +102,14 @@ class InterruptionCommandTests {
     }
 
     private static String[] train(String out, int epochs) {
-        return ("train --data own --batch-size 16 --critic-steps 1 --device cpu --threads 1 --precision fp32 --out "
-                        + out + " --epochs " + epochs)
-                .split(" ");
+        return ("train --out " + out + " " + setting(epochs)).split(" ");
+    }
+
+    private static String[] report(int epochs) {
+        return ("report --objectives wgan --out told " + setting(epochs)).split(" ");
+    }
+
+    private static String setting(int epochs) {
+        return "--data own --batch-size 16 --device cpu --threads 1 --precision fp32 --epochs " + epochs;
     }
 }
