@@ -2,6 +2,7 @@ package wgan.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import wgan.train.LearningRates;
 import wgan.train.ObjectiveName;
 import wgan.train.Rules;
 import wgan.train.Rules.CriticBatches;
@@ -62,6 +63,13 @@ final class Game {
     @Option(names = "--lr-generator", paramLabel = "R", description = "The generator's learning rate (default: 5e-4).")
     private @Nullable Double generatorRate;
 
+    @Option(
+            names = "--lr-decay",
+            paramLabel = "R",
+            description = "Let both rates fall to 1 / (1 + R * e) of what they are at first after e epochs; 0 for never"
+                    + " (default: 0).")
+    private @Nullable Double rateDecay;
+
     /**
      * All of them, checked.
      *
@@ -71,6 +79,7 @@ final class Game {
     Rules rules() {
         ObjectiveName name = ObjectiveName.of(objective);
         Rules usual = name.rules();
+        LearningRates rates = usual.learningRates();
         return new Rules(
                 name,
                 or(criticSteps, usual.criticSteps()),
@@ -79,8 +88,10 @@ final class Game {
                 or(clip, usual.clip()),
                 or(clipBatchNorm, usual.clipBatchNorm()),
                 or(gradientPenalty, usual.gradientPenalty()),
-                or(criticRate, usual.criticLearningRate()),
-                or(generatorRate, usual.generatorLearningRate()));
+                new LearningRates(
+                        or(criticRate, rates.critic()),
+                        or(generatorRate, rates.generator()),
+                        or(rateDecay, rates.decay())));
     }
 
     private static <T extends @Nullable Object> T or(@Nullable T given, T usual) {

@@ -112,6 +112,7 @@ class TrainCommandTests {
                         "clip",
                         "lr-critic",
                         "lr-generator",
+                        "lr-decay",
                         "precision",
                         "seed",
                         "device",

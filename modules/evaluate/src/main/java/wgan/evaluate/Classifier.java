@@ -91,7 +91,8 @@ public final class Classifier implements AutoCloseable {
                         Batch batch = batches.next();
                         double done = (epoch * steps + batch.step()) / (double) (EPOCHS * steps);
                         classifier.learn(batch);
-                        optimizer.step(LEARNING_RATE * (1 - done));
+                        optimizer.scaleRate(1 - done);
+                        optimizer.step();
                     }
                 }
             }

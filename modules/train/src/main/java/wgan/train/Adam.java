@@ -25,11 +25,13 @@ public final class Adam implements Optimizer {
     private static final double EPSILON = 1e-8;
 
     private final Network network;
-    private final double learningRate;
+    private final double firstRate;
     private final Betas betas;
     private final Tensor average; // m, in the layout of the parameters
     private final Tensor squareAverage; // v, likewise
     private final Tensor steps; // t, (), on the CPU
+
+    private double learningRate; // η now
 
     /**
      * How slowly the averages of the gradients and of their squares forget.
@@ -56,10 +58,11 @@ public final class Adam implements Optimizer {
     /**
      * An optimizer of the network's parameters.
      *
-     * @param learningRate η
+     * @param learningRate η at first
      */
     public Adam(Network network, double learningRate, Betas betas) {
         this.network = network;
+        firstRate = learningRate;
         this.learningRate = learningRate;
         this.betas = betas;
         average = TensorScope.detach(Creation.fullLike(network.values(), 0));
@@ -68,13 +71,13 @@ public final class Adam implements Optimizer {
     }
 
     @Override
-    public void step() {
-        step(learningRate);
+    public void scaleRate(double share) {
+        learningRate = share * firstRate;
     }
 
-    /** As {@link #step()}, with another learning rate η for this one step. */
-    public void step(double rate) {
-        Factors factors = nextFactors(rate);
+    @Override
+    public void step() {
+        Factors factors = nextFactors();
         if (BlockUpdate.isPossible(network.values())) {
             stepInOnePass(factors);
         } else {
@@ -85,14 +88,15 @@ public final class Adam implements Optimizer {
 
     /** Operator by operator even where one pass would do, for comparison. */
     void stepByOperators() {
-        stepByOperators(nextFactors(learningRate));
+        stepByOperators(nextFactors());
         network.roundValues();
     }
 
-    private Factors nextFactors(double rate) {
+    private Factors nextFactors() {
         Elementwise.addInPlace(steps, 1);
         double t = steps.item();
-        return new Factors(rate / (1 - Math.pow(betas.first(), t)), 1 / Math.sqrt(1 - Math.pow(betas.second(), t)));
+        return new Factors(
+                learningRate / (1 - Math.pow(betas.first(), t)), 1 / Math.sqrt(1 - Math.pow(betas.second(), t)));
     }
 
     /** On whatever device and in whatever type; {@link #stepInOnePass} does the same arithmetic. */

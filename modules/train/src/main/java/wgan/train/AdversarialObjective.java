@@ -126,6 +126,12 @@ abstract class AdversarialObjective implements Objective {
     }
 
     @Override
+    public final void scaleRates(double share) {
+        critic.optimizer().scaleRate(share);
+        generator.optimizer().scaleRate(share);
+    }
+
+    @Override
     public final Map<String, Tensor> state() {
         Map<String, Tensor> state = new LinkedHashMap<>();
         generator().state().forEach((name, tensor) -> state.put("generator." + name, tensor));

@@ -30,6 +30,11 @@ final class ClippedRmsProp implements Optimizer {
     }
 
     @Override
+    public void scaleRate(double share) {
+        optimizer.scaleRate(share);
+    }
+
+    @Override
     public void step() {
         if (unlessAll.isEmpty()) {
             optimizer.step(bound);

@@ -40,11 +40,13 @@ public final class GanObjective extends AdversarialObjective {
                 new Role(
                         generator,
                         firstValues,
-                        network -> new Adam(network, config.rules().generatorLearningRate(), BETAS)),
+                        network ->
+                                new Adam(network, config.rules().learningRates().generator(), BETAS)),
                 new Role(
                         discriminator,
                         firstValues,
-                        network -> new Adam(network, config.rules().criticLearningRate(), BETAS)),
+                        network ->
+                                new Adam(network, config.rules().learningRates().critic(), BETAS)),
                 new Seed(config.seed()),
                 dtype,
                 device);

@@ -33,6 +33,13 @@ public interface Objective extends AutoCloseable {
      */
     Tensor generatorStep(Tensor noise);
 
+    /**
+     * Makes both networks learn faster or slower than at first, from here on.
+     *
+     * @param share what their learning rates are multiplied with
+     */
+    void scaleRates(double share);
+
     /** Every tensor that the next step depends on, by name, for a checkpoint to read or write. */
     Map<String, Tensor> state();
 

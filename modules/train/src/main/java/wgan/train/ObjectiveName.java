@@ -49,9 +49,11 @@ public enum ObjectiveName {
      */
     public Rules rules() {
         return switch (this) {
-            case GAN, DCGAN -> new Rules(this, 1, CriticBatches.SAME, null, null, null, null, 5e-4, 5e-4);
-            case WGAN -> new Rules(this, 5, CriticBatches.SAME, false, 0.01, true, null, 1e-4, 5e-4);
-            case WGAN_GP -> new Rules(this, 5, CriticBatches.SAME, false, null, null, 10.0, 5e-4, 5e-4);
+            case GAN, DCGAN ->
+                new Rules(this, 1, CriticBatches.SAME, null, null, null, null, new LearningRates(5e-4, 5e-4));
+            case WGAN -> new Rules(this, 5, CriticBatches.SAME, false, 0.01, true, null, new LearningRates(1e-4, 5e-4));
+            case WGAN_GP ->
+                new Rules(this, 5, CriticBatches.SAME, false, null, null, 10.0, new LearningRates(5e-4, 5e-4));
         };
     }
 

@@ -13,6 +13,13 @@ public interface Optimizer extends AutoCloseable {
     /** Moves the parameters by what their gradients are now. */
     void step();
 
+    /**
+     * Makes the steps from here on longer or shorter than at first.
+     *
+     * @param share what the learning rate that it was made with is multiplied with
+     */
+    void scaleRate(double share);
+
     /** What it remembers between steps, by PyTorch's names, for a checkpoint to read or write. */
     Map<String, Tensor> state();
 

@@ -29,18 +29,26 @@ public final class RmsProp implements Optimizer {
     private static final float EPSILON_F32 = (float) EPSILON;
 
     private final Network network;
-    private final double learningRate;
+    private final double firstRate;
     private final Tensor squareAverage; // v, in the layout of the parameters
+
+    private double learningRate; // η now
 
     /**
      * An optimizer of the network's parameters.
      *
-     * @param learningRate η
+     * @param learningRate η at first
      */
     public RmsProp(Network network, double learningRate) {
         this.network = network;
+        firstRate = learningRate;
         this.learningRate = learningRate;
         squareAverage = TensorScope.detach(Creation.fullLike(network.values(), 0));
+    }
+
+    @Override
+    public void scaleRate(double share) {
+        learningRate = share * firstRate;
     }
 
     @Override

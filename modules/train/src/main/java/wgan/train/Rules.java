@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param clip c, the bound on the absolute value of each parameter of the critic
  * @param clipBatchNorm whether it is one on the parameters of batch-norms, too
  * @param gradientPenalty λ, the weight of the gradient penalty in the critic's loss
- * @param criticLearningRate η of the critic's optimizer
- * @param generatorLearningRate η of the generator's optimizer
+ * @param learningRates of both networks
  */
 public record Rules(
         ObjectiveName objective,
@@ -29,8 +28,7 @@ public record Rules(
         @Nullable Double clip,
         @Nullable Boolean clipBatchNorm,
         @Nullable Double gradientPenalty,
-        double criticLearningRate,
-        double generatorLearningRate) {
+        LearningRates learningRates) {
     private static final int WARMUP_STEPS = 100;
     private static final int WARMUP_UPDATES = 25;
     private static final int WARMUP_INTERVAL = 500;
@@ -68,9 +66,6 @@ public record Rules(
                 "gradient-penalty",
                 gradientPenalty,
                 "a positive number");
-        TrainingConfig.require(isPositive(criticLearningRate), "lr-critic", criticLearningRate, "a positive number");
-        TrainingConfig.require(
-                isPositive(generatorLearningRate), "lr-generator", generatorLearningRate, "a positive number");
     }
 
     private static boolean isPositive(double number) {
@@ -104,8 +99,9 @@ public record Rules(
         putIfUsed(values, "clip", clip);
         putIfUsed(values, "clip-batch-norm", clipBatchNorm);
         putIfUsed(values, "gradient-penalty", gradientPenalty);
-        values.put("lr-critic", criticLearningRate);
-        values.put("lr-generator", generatorLearningRate);
+        values.put("lr-critic", learningRates.critic());
+        values.put("lr-generator", learningRates.generator());
+        values.put("lr-decay", learningRates.decay());
         return values;
     }
 

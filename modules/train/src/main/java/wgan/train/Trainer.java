@@ -136,6 +136,7 @@ public final class Trainer implements AutoCloseable {
     /** Does a step, and reads its losses where they are measured: to read one is to wait for a GPU. */
     private Optional<StepLosses> step(Batch batch) {
         Schedule.Turn turn = schedule.next(at);
+        objective.scaleRates(config.rules().learningRates().share(at));
         try (var step = TensorScope.open()) {
             Tensor real = samples(batch.pixels(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS); // (B, 1, 28, 28)
             List<Tensor> ofCritic = new ArrayList<>();

@@ -34,11 +34,13 @@ public final class WganGpObjective extends AdversarialObjective {
                 new Role(
                         Generator.layers(config.latentSize()),
                         Network::initialize,
-                        network -> new Adam(network, config.rules().generatorLearningRate(), BETAS)),
+                        network ->
+                                new Adam(network, config.rules().learningRates().generator(), BETAS)),
                 new Role(
                         Critic.layersWithoutBatchNorm(),
                         Network::initialize,
-                        network -> new Adam(network, config.rules().criticLearningRate(), BETAS)),
+                        network ->
+                                new Adam(network, config.rules().learningRates().critic(), BETAS)),
                 new Seed(config.seed()),
                 dtype,
                 device);

@@ -26,13 +26,13 @@ public final class WganObjective extends AdversarialObjective {
     }
 
     private static Role generator(TrainingConfig config) {
-        double rate = config.rules().generatorLearningRate();
+        double rate = config.rules().learningRates().generator();
         return new Role(
                 Generator.layers(config.latentSize()), Network::initialize, network -> new RmsProp(network, rate));
     }
 
     private static Role critic(Rules rules) {
-        double rate = rules.criticLearningRate();
+        double rate = rules.learningRates().critic();
         double clip = requireNonNull(rules.clip());
         boolean clipBatchNorm = requireNonNull(rules.clipBatchNorm());
         return new Role(

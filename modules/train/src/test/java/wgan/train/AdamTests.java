@@ -98,7 +98,7 @@ class AdamTests {
 
     /** The first step is η · g / (|g| + ε), whatever the size of the gradient. */
     @OnEachDevice
-    void step_isOfTheLearningRate_orOfTheOneGivenForIt(Device device) {
+    void step_isOfTheLearningRate_orOfTheShareOfItThatIsSet(Device device) {
         try (var scope = TensorScope.open();
                 Network network = network(DType.F64, device);
                 Network other = network(DType.F64, device);
@@ -108,7 +108,8 @@ class AdamTests {
             Elementwise.fillInPlace(other.gradients(), -0.3);
 
             optimizer.step();
-            slower.step(RATE / 4);
+            slower.scaleRate(0.25);
+            slower.step();
 
             assertThat(Elements.toDoubles(network.values()))
                     .usingComparatorWithPrecision(1e-9)

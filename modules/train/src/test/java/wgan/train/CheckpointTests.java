@@ -32,7 +32,8 @@ import wgan.train.Rules.CriticBatches;
 class CheckpointTests {
 
     private static final TrainingConfig CONFIG = new TrainingConfig(
-            new Rules(ObjectiveName.WGAN, 5, CriticBatches.SAME, false, 0.01, true, null, 5e-5, 4e-5),
+            new Rules(
+                    ObjectiveName.WGAN, 5, CriticBatches.SAME, false, 0.01, true, null, new LearningRates(5e-5, 4e-5)),
             DatasetName.SYNTHETIC,
             100,
             9,

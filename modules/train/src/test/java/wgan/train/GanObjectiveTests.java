@@ -77,8 +77,7 @@ class GanObjectiveTests {
                         null,
                         null,
                         null,
-                        Duel.CRITIC_RATE,
-                        Duel.GENERATOR_RATE),
+                        new LearningRates(Duel.CRITIC_RATE, Duel.GENERATOR_RATE)),
                 1,
                 1);
     }

@@ -122,7 +122,15 @@ class MemoryTests {
             int leak = Integer.parseInt(args[2]);
             LibTorch.get().setThreads(1);
             var config = new TrainingConfig(
-                    new Rules(ObjectiveName.WGAN, criticSteps, CriticBatches.SAME, false, 0.01, true, null, 5e-5, 5e-5),
+                    new Rules(
+                            ObjectiveName.WGAN,
+                            criticSteps,
+                            CriticBatches.SAME,
+                            false,
+                            0.01,
+                            true,
+                            null,
+                            new LearningRates(5e-5, 5e-5)),
                     DatasetName.SYNTHETIC,
                     0,
                     10,

@@ -76,8 +76,24 @@ class ResumingTests {
         return Stream.of(
                 ObjectiveName.GAN.rules(),
                 ObjectiveName.DCGAN.rules(),
-                new Rules(ObjectiveName.WGAN, 2, CriticBatches.FRESH, false, 0.01, false, null, 5e-5, 5e-5),
-                new Rules(ObjectiveName.WGAN_GP, 2, CriticBatches.FRESH, true, null, null, 10.0, 1e-4, 1e-4));
+                new Rules(
+                        ObjectiveName.WGAN,
+                        2,
+                        CriticBatches.FRESH,
+                        false,
+                        0.01,
+                        false,
+                        null,
+                        new LearningRates(5e-5, 5e-5, 0.3)),
+                new Rules(
+                        ObjectiveName.WGAN_GP,
+                        2,
+                        CriticBatches.FRESH,
+                        true,
+                        null,
+                        null,
+                        10.0,
+                        new LearningRates(1e-4, 1e-4, 2)));
     }
 
     @Test

@@ -97,6 +97,25 @@ class RmsPropTests {
         }
     }
 
+    /** The first step is η · g / (√(0.01 · g²) + ε) = 10 · η, whatever the size of the gradient. */
+    @OnEachDevice
+    void step_isOfTheShareOfTheLearningRateThatIsSet(Device device) {
+        for (DType dtype : List.of(DType.F32, DType.F64)) {
+            try (var scope = TensorScope.open();
+                    Network network = network(dtype, device);
+                    RmsProp optimizer = new RmsProp(network, RATE)) {
+                Elementwise.fillInPlace(network.gradients(), 3);
+                optimizer.scaleRate(0.5);
+                optimizer.scaleRate(0.25);
+                optimizer.step();
+
+                assertThat(Elements.toDoubles(network.values()))
+                        .usingComparatorWithPrecision(1e-6 * RATE)
+                        .containsOnly(-2.5 * RATE);
+            }
+        }
+    }
+
     @OnEachDevice
     void step_withoutGradient_movesNothingAndForgets(Device device) {
         try (var scope = TensorScope.open();

@@ -17,20 +17,52 @@ class RulesTests {
     @Test
     void usualRules_areThoseOfThePapers() {
         assertThat(ObjectiveName.GAN.rules())
-                .isEqualTo(new Rules(ObjectiveName.GAN, 1, CriticBatches.SAME, null, null, null, null, 5e-4, 5e-4));
+                .isEqualTo(new Rules(
+                        ObjectiveName.GAN,
+                        1,
+                        CriticBatches.SAME,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new LearningRates(5e-4, 5e-4)));
         assertThat(ObjectiveName.DCGAN.rules())
-                .isEqualTo(new Rules(ObjectiveName.DCGAN, 1, CriticBatches.SAME, null, null, null, null, 5e-4, 5e-4));
+                .isEqualTo(new Rules(
+                        ObjectiveName.DCGAN,
+                        1,
+                        CriticBatches.SAME,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new LearningRates(5e-4, 5e-4)));
         assertThat(ObjectiveName.WGAN.rules())
-                .isEqualTo(new Rules(ObjectiveName.WGAN, 5, CriticBatches.SAME, false, 0.01, true, null, 1e-4, 5e-4));
+                .isEqualTo(new Rules(
+                        ObjectiveName.WGAN,
+                        5,
+                        CriticBatches.SAME,
+                        false,
+                        0.01,
+                        true,
+                        null,
+                        new LearningRates(1e-4, 5e-4)));
         assertThat(ObjectiveName.WGAN_GP.rules())
-                .isEqualTo(
-                        new Rules(ObjectiveName.WGAN_GP, 5, CriticBatches.SAME, false, null, null, 10.0, 5e-4, 5e-4));
+                .isEqualTo(new Rules(
+                        ObjectiveName.WGAN_GP,
+                        5,
+                        CriticBatches.SAME,
+                        false,
+                        null,
+                        null,
+                        10.0,
+                        new LearningRates(5e-4, 5e-4)));
     }
 
     @Test
     void hyperparameters_areThoseThatTheObjectiveUses() {
         assertThat(ObjectiveName.GAN.rules().hyperparameters())
-                .containsOnlyKeys("objective", "critic-steps", "critic-batches", "lr-critic", "lr-generator");
+                .containsOnlyKeys(
+                        "objective", "critic-steps", "critic-batches", "lr-critic", "lr-generator", "lr-decay");
         assertThat(ObjectiveName.WGAN.rules().hyperparameters())
                 .containsOnlyKeys(
                         "objective",
@@ -40,7 +72,8 @@ class RulesTests {
                         "clip",
                         "clip-batch-norm",
                         "lr-critic",
-                        "lr-generator")
+                        "lr-generator",
+                        "lr-decay")
                 .containsEntry("critic-batches", "same");
         assertThat(ObjectiveName.WGAN_GP.rules().hyperparameters())
                 .containsOnlyKeys(
@@ -50,7 +83,8 @@ class RulesTests {
                         "critic-warmup",
                         "gradient-penalty",
                         "lr-critic",
-                        "lr-generator")
+                        "lr-generator",
+                        "lr-decay")
                 .containsEntry("objective", "wgan-gp");
     }
 
@@ -96,16 +130,25 @@ class RulesTests {
 
     private static Rules wgan(
             int steps, CriticBatches batches, @Nullable Double clip, @Nullable Double penalty, double criticRate) {
-        return new Rules(ObjectiveName.WGAN, steps, batches, false, clip, true, penalty, criticRate, 5e-5);
+        return new Rules(
+                ObjectiveName.WGAN, steps, batches, false, clip, true, penalty, new LearningRates(criticRate, 5e-5));
     }
 
     private static Rules wganGp(
             @Nullable Double clip, @Nullable Boolean clipBatchNorm, double penalty, double generatorRate) {
         return new Rules(
-                ObjectiveName.WGAN_GP, 5, CriticBatches.SAME, false, clip, clipBatchNorm, penalty, 1e-4, generatorRate);
+                ObjectiveName.WGAN_GP,
+                5,
+                CriticBatches.SAME,
+                false,
+                clip,
+                clipBatchNorm,
+                penalty,
+                new LearningRates(1e-4, generatorRate));
     }
 
     private static Rules gan(boolean warmup) {
-        return new Rules(ObjectiveName.GAN, 1, CriticBatches.SAME, warmup, null, null, null, 2e-4, 2e-4);
+        return new Rules(
+                ObjectiveName.GAN, 1, CriticBatches.SAME, warmup, null, null, null, new LearningRates(2e-4, 2e-4));
     }
 }

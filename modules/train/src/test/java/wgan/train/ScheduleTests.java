@@ -82,7 +82,8 @@ class ScheduleTests {
     }
 
     private static Rules rules(int criticSteps, CriticBatches batches, boolean warmup) {
-        return new Rules(ObjectiveName.WGAN, criticSteps, batches, warmup, 0.01, true, null, 5e-5, 5e-5);
+        return new Rules(
+                ObjectiveName.WGAN, criticSteps, batches, warmup, 0.01, true, null, new LearningRates(5e-5, 5e-5));
     }
 
     private static List<Turn> turns(Rules rules, int epochs, int steps) {

@@ -39,8 +39,7 @@ final class SmallRun {
                         0.01,
                         true,
                         null,
-                        learningRate,
-                        learningRate),
+                        new LearningRates(learningRate, learningRate)),
                 epochs,
                 seed);
     }

@@ -104,7 +104,17 @@ class TrainerTests {
     @Test
     void run_withFreshBatches_updatesTheGeneratorAfterSeveral() throws IOException {
         TrainingConfig config = SmallRun.config(
-                new Rules(ObjectiveName.WGAN, 2, CriticBatches.FRESH, false, 0.01, true, null, 5e-5, 5e-5), 1, SEED);
+                new Rules(
+                        ObjectiveName.WGAN,
+                        2,
+                        CriticBatches.FRESH,
+                        false,
+                        0.01,
+                        true,
+                        null,
+                        new LearningRates(5e-5, 5e-5)),
+                1,
+                SEED);
         try (Trainer trainer = SmallRun.trainer(config);
                 WganObjective byHand = new WganObjective(config, DType.F32, Device.CPU)) {
             trainer.run(log, () -> false);
@@ -126,9 +136,52 @@ class TrainerTests {
     }
 
     @Test
+    void run_withDecay_slowsDownAtEachStep() throws IOException {
+        TrainingConfig config = SmallRun.config(
+                new Rules(
+                        ObjectiveName.WGAN,
+                        1,
+                        CriticBatches.SAME,
+                        false,
+                        0.01,
+                        true,
+                        null,
+                        new LearningRates(5e-5, 5e-5, 6)),
+                1,
+                SEED);
+        try (Trainer trainer = SmallRun.trainer(config);
+                WganObjective byHand = new WganObjective(config, DType.F32, Device.CPU)) {
+            trainer.run(log, () -> false);
+            Seed seed = new Seed(SEED);
+            try (Batches batches = Batches.of(SmallRun.digits(), SmallRun.BATCH_SIZE, seed, 0, 0)) {
+                while (batches.hasNext()) {
+                    Batch batch = batches.next();
+                    try (var scope = TensorScope.open()) {
+                        Tensor real = Creation.of(batch.pixels(), batch.size(), 1, Generator.SIDE, Generator.SIDE);
+                        byHand.scaleRates(1.0 / (1 + 2 * batch.step())); // 6 an epoch are 2 for each of three steps
+                        byHand.criticStep(real, new GivenNoise(noise(seed, 0, batch, 0)));
+                        byHand.generatorStep(noise(seed, 0, batch, 1));
+                    }
+                }
+            }
+            assertThat(bits(trainer.generator())).isEqualTo(bits(byHand.generator()));
+        }
+    }
+
+    @Test
     void measuredStep_withoutTheGeneratorsTurn_hasNoLossOfIt() throws IOException {
         TrainingConfig config = SmallRun.config(
-                new Rules(ObjectiveName.WGAN, 2, CriticBatches.FRESH, false, 0.01, true, null, 5e-5, 5e-5), 7, SEED);
+                new Rules(
+                        ObjectiveName.WGAN,
+                        2,
+                        CriticBatches.FRESH,
+                        false,
+                        0.01,
+                        true,
+                        null,
+                        new LearningRates(5e-5, 5e-5)),
+                7,
+                SEED);
         try (Trainer trainer = SmallRun.trainer(config)) {
             trainer.run(log, () -> false);
             assertThat(log.events())
@@ -191,7 +244,8 @@ class TrainerTests {
 
     @Test
     void run_measuresEachTenthStep_andLogsAtEachHundredthAndTheLast() throws IOException {
-        var rules = new Rules(ObjectiveName.WGAN, 1, CriticBatches.SAME, false, 0.01, true, null, 5e-5, 5e-5);
+        var rules = new Rules(
+                ObjectiveName.WGAN, 1, CriticBatches.SAME, false, 0.01, true, null, new LearningRates(5e-5, 5e-5));
         var config = new TrainingConfig(rules, DatasetName.SYNTHETIC, 202, 1, 2, 10, Precision.FP32, SEED);
         try (Trainer trainer = new Trainer(config, SmallRun.digits(202), Device.CPU)) {
             trainer.run(log, () -> false);

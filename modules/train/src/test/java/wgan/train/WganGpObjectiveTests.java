@@ -51,8 +51,7 @@ class WganGpObjectiveTests {
                         null,
                         null,
                         PENALTY,
-                        Duel.CRITIC_RATE,
-                        Duel.GENERATOR_RATE),
+                        new LearningRates(Duel.CRITIC_RATE, Duel.GENERATOR_RATE)),
                 1,
                 1);
     }
