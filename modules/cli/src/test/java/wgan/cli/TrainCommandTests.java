@@ -168,7 +168,7 @@ class TrainCommandTests {
         "gan,, GAN",
         "dcgan, --critic-batches fresh, DCGAN",
         "wgan, --no-clip-batch-norm --critic-batches fresh --critic-warmup, WGAN",
-        "wgan-gp, --gradient-penalty 5, WGAN-GP"
+        "wgan-gp, --gradient-penalty 5 --lr-decay 0.5, WGAN-GP"
     })
     void everyObjective_trainsAndDraws(String objective, String options, String title) throws Exception {
         Program program = new Program(home);

@@ -51,7 +51,8 @@ public enum ObjectiveName {
         return switch (this) {
             case GAN, DCGAN ->
                 new Rules(this, 1, CriticBatches.SAME, null, null, null, null, new LearningRates(5e-4, 5e-4));
-            case WGAN -> new Rules(this, 5, CriticBatches.SAME, false, 0.01, true, null, new LearningRates(1e-4, 5e-4));
+            case WGAN ->
+                new Rules(this, 5, CriticBatches.SAME, false, 0.01, true, null, new LearningRates(2e-5, 2e-3, 0.5));
             case WGAN_GP ->
                 new Rules(this, 5, CriticBatches.SAME, false, null, null, 10.0, new LearningRates(5e-4, 5e-4));
         };

@@ -6,86 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import wgan.train.Rules.CriticBatches;
 
 class RulesTests {
 
-    @Test
-    void usualRules_areThoseOfThePapers() {
-        assertThat(ObjectiveName.GAN.rules())
-                .isEqualTo(new Rules(
-                        ObjectiveName.GAN,
-                        1,
-                        CriticBatches.SAME,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new LearningRates(5e-4, 5e-4)));
-        assertThat(ObjectiveName.DCGAN.rules())
-                .isEqualTo(new Rules(
-                        ObjectiveName.DCGAN,
-                        1,
-                        CriticBatches.SAME,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new LearningRates(5e-4, 5e-4)));
-        assertThat(ObjectiveName.WGAN.rules())
-                .isEqualTo(new Rules(
-                        ObjectiveName.WGAN,
-                        5,
-                        CriticBatches.SAME,
-                        false,
-                        0.01,
-                        true,
-                        null,
-                        new LearningRates(1e-4, 5e-4)));
-        assertThat(ObjectiveName.WGAN_GP.rules())
-                .isEqualTo(new Rules(
-                        ObjectiveName.WGAN_GP,
-                        5,
-                        CriticBatches.SAME,
-                        false,
-                        null,
-                        null,
-                        10.0,
-                        new LearningRates(5e-4, 5e-4)));
-    }
-
-    @Test
-    void hyperparameters_areThoseThatTheObjectiveUses() {
-        assertThat(ObjectiveName.GAN.rules().hyperparameters())
-                .containsOnlyKeys(
-                        "objective", "critic-steps", "critic-batches", "lr-critic", "lr-generator", "lr-decay");
-        assertThat(ObjectiveName.WGAN.rules().hyperparameters())
-                .containsOnlyKeys(
-                        "objective",
-                        "critic-steps",
-                        "critic-batches",
-                        "critic-warmup",
-                        "clip",
-                        "clip-batch-norm",
-                        "lr-critic",
-                        "lr-generator",
-                        "lr-decay")
-                .containsEntry("critic-batches", "same");
-        assertThat(ObjectiveName.WGAN_GP.rules().hyperparameters())
-                .containsOnlyKeys(
-                        "objective",
-                        "critic-steps",
-                        "critic-batches",
-                        "critic-warmup",
-                        "gradient-penalty",
-                        "lr-critic",
-                        "lr-generator",
-                        "lr-decay")
-                .containsEntry("objective", "wgan-gp");
+    /** Those that the objective uses, and no others. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ':', textBlock = """
+                    GAN:     {objective=gan, critic-steps=1, critic-batches=same, lr-critic=5.0E-4, lr-generator=5.0E-4, lr-decay=0.0}
+                    DCGAN:   {objective=dcgan, critic-steps=1, critic-batches=same, lr-critic=5.0E-4, lr-generator=5.0E-4, lr-decay=0.0}
+                    WGAN:    {objective=wgan, critic-steps=5, critic-batches=same, critic-warmup=false, clip=0.01, clip-batch-norm=true, lr-critic=2.0E-5, lr-generator=0.002, lr-decay=0.5}
+                    WGAN_GP: {objective=wgan-gp, critic-steps=5, critic-batches=same, critic-warmup=false, gradient-penalty=10.0, lr-critic=5.0E-4, lr-generator=5.0E-4, lr-decay=0.0}
+                    """)
+    void usualRules_areThoseOfThePapers_withRatesOfOurOwn(ObjectiveName objective, String hyperparameters) {
+        assertThat(objective.rules().hyperparameters()).hasToString(hyperparameters);
     }
 
     static Stream<Arguments> mistakes() {
