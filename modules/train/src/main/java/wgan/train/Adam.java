@@ -25,13 +25,13 @@ public final class Adam implements Optimizer {
     private static final double EPSILON = 1e-8;
 
     private final Network network;
-    private final double firstRate;
+    private final double learningRate; // η at first
     private final Betas betas;
     private final Tensor average; // m, in the layout of the parameters
     private final Tensor squareAverage; // v, likewise
     private final Tensor steps; // t, (), on the CPU
 
-    private double learningRate; // η now
+    private double share = 1; // of the learning rate that is taken now
 
     /**
      * How slowly the averages of the gradients and of their squares forget.
@@ -62,7 +62,6 @@ public final class Adam implements Optimizer {
      */
     public Adam(Network network, double learningRate, Betas betas) {
         this.network = network;
-        firstRate = learningRate;
         this.learningRate = learningRate;
         this.betas = betas;
         average = TensorScope.detach(Creation.fullLike(network.values(), 0));
@@ -72,7 +71,7 @@ public final class Adam implements Optimizer {
 
     @Override
     public void scaleRate(double share) {
-        learningRate = share * firstRate;
+        this.share = share;
     }
 
     @Override
@@ -96,7 +95,8 @@ public final class Adam implements Optimizer {
         Elementwise.addInPlace(steps, 1);
         double t = steps.item();
         return new Factors(
-                learningRate / (1 - Math.pow(betas.first(), t)), 1 / Math.sqrt(1 - Math.pow(betas.second(), t)));
+                share * learningRate / (1 - Math.pow(betas.first(), t)),
+                1 / Math.sqrt(1 - Math.pow(betas.second(), t)));
     }
 
     /** On whatever device and in whatever type; {@link #stepInOnePass} does the same arithmetic. */

@@ -29,10 +29,10 @@ public final class RmsProp implements Optimizer {
     private static final float EPSILON_F32 = (float) EPSILON;
 
     private final Network network;
-    private final double firstRate;
+    private final double learningRate; // η at first
     private final Tensor squareAverage; // v, in the layout of the parameters
 
-    private double learningRate; // η now
+    private double share = 1; // of the learning rate that is taken now
 
     /**
      * An optimizer of the network's parameters.
@@ -41,14 +41,13 @@ public final class RmsProp implements Optimizer {
      */
     public RmsProp(Network network, double learningRate) {
         this.network = network;
-        firstRate = learningRate;
         this.learningRate = learningRate;
         squareAverage = TensorScope.detach(Creation.fullLike(network.values(), 0));
     }
 
     @Override
     public void scaleRate(double share) {
-        learningRate = share * firstRate;
+        this.share = share;
     }
 
     @Override
@@ -77,7 +76,7 @@ public final class RmsProp implements Optimizer {
         Elementwise.addProductInPlace(squareAverage, gradients, gradients, 1 - ALPHA);
         try (Tensor root = Elementwise.squareRoot(squareAverage);
                 Tensor denominator = Elementwise.add(root, EPSILON)) {
-            Elementwise.addQuotientInPlace(network.values(), gradients, denominator, -learningRate);
+            Elementwise.addQuotientInPlace(network.values(), gradients, denominator, -share * learningRate);
         }
         if (bound < Double.POSITIVE_INFINITY) {
             Elementwise.clampInPlace(network.values(), -bound, bound);
@@ -86,7 +85,7 @@ public final class RmsProp implements Optimizer {
 
     /** All of it in one pass over memory, which is what the time goes to. */
     private void stepInOnePass(float bound) {
-        float rate = (float) learningRate;
+        float rate = (float) (share * learningRate);
         BlockUpdate.apply(List.of(network.values(), squareAverage), List.of(network.gradients()), (blocks, length) -> {
             float[] value = blocks[0];
             float[] average = blocks[1];

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,40 +64,43 @@ class TrainerTests {
     private static List<Losses> playByHand(WganObjective objective, int epochs, List<StepLosses> steps)
             throws IOException {
         List<Losses> means = new ArrayList<>();
-        Seed seed = new Seed(SEED);
         for (int epoch = 0; epoch < epochs; epoch++) {
-            double criticLosses = 0;
-            double generatorLosses = 0;
-            try (Batches batches = Batches.of(SmallRun.digits(), SmallRun.BATCH_SIZE, seed, epoch, 0)) {
-                while (batches.hasNext()) {
-                    Batch batch = batches.next();
-                    try (var scope = TensorScope.open()) {
-                        Tensor real = Creation.of(batch.pixels(), batch.size(), 1, Generator.SIDE, Generator.SIDE);
-                        double criticLossesOfStep = 0;
-                        for (int update = 0; update < SmallRun.CRITIC_STEPS; update++) {
-                            criticLossesOfStep += objective
-                                    .criticStep(real, new GivenNoise(noise(seed, epoch, batch, update)))
-                                    .item();
-                        }
-                        double generatorLoss = objective
-                                .generatorStep(noise(seed, epoch, batch, SmallRun.CRITIC_STEPS))
-                                .item();
-                        steps.add(new StepLosses(
-                                criticLossesOfStep / SmallRun.CRITIC_STEPS, OptionalDouble.of(generatorLoss)));
-                        criticLosses += criticLossesOfStep;
-                        generatorLosses += generatorLoss;
-                    }
+            double[] sums = new double[2]; // the critic's, the generator's
+            int current = epoch;
+            forEachBatch(epoch, (batch, real) -> {
+                double criticLosses = 0;
+                for (int update = 0; update < SmallRun.CRITIC_STEPS; update++) {
+                    criticLosses += objective
+                            .criticStep(real, new GivenNoise(noise(current, batch, update)))
+                            .item();
                 }
-            }
-            means.add(new Losses(
-                    criticLosses / (SmallRun.STEPS * SmallRun.CRITIC_STEPS), generatorLosses / SmallRun.STEPS));
+                double generatorLoss = objective
+                        .generatorStep(noise(current, batch, SmallRun.CRITIC_STEPS))
+                        .item();
+                steps.add(new StepLosses(criticLosses / SmallRun.CRITIC_STEPS, OptionalDouble.of(generatorLoss)));
+                sums[0] += criticLosses;
+                sums[1] += generatorLoss;
+            });
+            means.add(new Losses(sums[0] / (SmallRun.STEPS * SmallRun.CRITIC_STEPS), sums[1] / SmallRun.STEPS));
         }
         return means;
     }
 
-    private static Tensor noise(Seed seed, int epoch, Batch batch, int update) {
+    /** Goes through the batches of an epoch; the real pictures of each are (B, 1, 28, 28). */
+    private static void forEachBatch(int epoch, BiConsumer<Batch, Tensor> step) throws IOException {
+        try (Batches batches = Batches.of(SmallRun.digits(), SmallRun.BATCH_SIZE, new Seed(SEED), epoch, 0)) {
+            while (batches.hasNext()) {
+                Batch batch = batches.next();
+                try (var scope = TensorScope.open()) {
+                    step.accept(batch, Creation.of(batch.pixels(), batch.size(), 1, Generator.SIDE, Generator.SIDE));
+                }
+            }
+        }
+    }
+
+    private static Tensor noise(int epoch, Batch batch, int update) {
         float[] numbers = new float[batch.size() * SmallRun.LATENT_SIZE];
-        seed.stream(Purpose.NOISE, epoch, batch.step(), update).fillGaussian(numbers);
+        new Seed(SEED).stream(Purpose.NOISE, epoch, batch.step(), update).fillGaussian(numbers);
         return Creation.of(numbers, batch.size(), SmallRun.LATENT_SIZE);
     }
 
@@ -118,19 +122,12 @@ class TrainerTests {
         try (Trainer trainer = SmallRun.trainer(config);
                 WganObjective byHand = new WganObjective(config, DType.F32, Device.CPU)) {
             trainer.run(log, () -> false);
-            Seed seed = new Seed(SEED);
-            try (Batches batches = Batches.of(SmallRun.digits(), SmallRun.BATCH_SIZE, seed, 0, 0)) {
-                while (batches.hasNext()) {
-                    Batch batch = batches.next();
-                    try (var scope = TensorScope.open()) {
-                        Tensor real = Creation.of(batch.pixels(), batch.size(), 1, Generator.SIDE, Generator.SIDE);
-                        byHand.criticStep(real, new GivenNoise(noise(seed, 0, batch, 0)));
-                        if (batch.step() > 0) {
-                            byHand.generatorStep(noise(seed, 0, batch, 1));
-                        }
-                    }
+            forEachBatch(0, (batch, real) -> {
+                byHand.criticStep(real, new GivenNoise(noise(0, batch, 0)));
+                if (batch.step() > 0) {
+                    byHand.generatorStep(noise(0, batch, 1));
                 }
-            }
+            });
             assertThat(bits(trainer.generator())).isEqualTo(bits(byHand.generator()));
         }
     }
@@ -152,18 +149,11 @@ class TrainerTests {
         try (Trainer trainer = SmallRun.trainer(config);
                 WganObjective byHand = new WganObjective(config, DType.F32, Device.CPU)) {
             trainer.run(log, () -> false);
-            Seed seed = new Seed(SEED);
-            try (Batches batches = Batches.of(SmallRun.digits(), SmallRun.BATCH_SIZE, seed, 0, 0)) {
-                while (batches.hasNext()) {
-                    Batch batch = batches.next();
-                    try (var scope = TensorScope.open()) {
-                        Tensor real = Creation.of(batch.pixels(), batch.size(), 1, Generator.SIDE, Generator.SIDE);
-                        byHand.scaleRates(1.0 / (1 + 2 * batch.step())); // 6 an epoch are 2 for each of three steps
-                        byHand.criticStep(real, new GivenNoise(noise(seed, 0, batch, 0)));
-                        byHand.generatorStep(noise(seed, 0, batch, 1));
-                    }
-                }
-            }
+            forEachBatch(0, (batch, real) -> {
+                byHand.scaleRates(1.0 / (1 + 2 * batch.step())); // 6 an epoch are 2 for each of three steps
+                byHand.criticStep(real, new GivenNoise(noise(0, batch, 0)));
+                byHand.generatorStep(noise(0, batch, 1));
+            });
             assertThat(bits(trainer.generator())).isEqualTo(bits(byHand.generator()));
         }
     }
