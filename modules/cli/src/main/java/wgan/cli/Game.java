@@ -57,20 +57,20 @@ final class Game {
     @Option(
             names = "--lr-critic",
             paramLabel = "R",
-            description = "The critic's learning rate (default: 5e-4; wgan: 2e-5).")
+            description = "The critic's learning rate (default: 5e-4; wgan: 2e-5; wgan-gp: 1e-3).")
     private @Nullable Double criticRate;
 
     @Option(
             names = "--lr-generator",
             paramLabel = "R",
-            description = "The generator's learning rate (default: 5e-4; wgan: 2e-3).")
+            description = "The generator's learning rate (default: 5e-4; wgan: 2e-3; wgan-gp: 1e-3).")
     private @Nullable Double generatorRate;
 
     @Option(
             names = "--lr-decay",
             paramLabel = "R",
             description = "Let both rates fall to 1 / (1 + R * e) of what they are at first after e epochs; 0 for never"
-                    + " (default: 0; wgan: 0.5).")
+                    + " (default: 0; wgan, wgan-gp: 0.5).")
     private @Nullable Double rateDecay;
 
     /**

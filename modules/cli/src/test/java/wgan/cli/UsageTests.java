@@ -48,9 +48,9 @@ class UsageTests {
                 .contains("critic's parameters; for wgan (default: 0.01)")
                 .contains("--[no-]clip-batch-norm")
                 .contains("for wgan-gp (default: 10)")
-                .contains("critic's learning rate (default: 5e-4; wgan: 2e-5)")
-                .contains("generator's learning rate (default: 5e-4; wgan: 2e-3)")
-                .contains("after e epochs; 0 for never (default: 0; wgan: 0.5)")
+                .contains("critic's learning rate (default: 5e-4; wgan: 2e-5; wgan-gp: 1e-3)")
+                .contains("generator's learning rate (default: 5e-4; wgan: 2e-3; wgan-gp: 1e-3)")
+                .contains("after e epochs; 0 for never (default: 0; wgan, wgan-gp: 0.5)")
                 .contains("runs/<objective>)")
                 .contains("logs/experiment_<objective>)");
     }

@@ -54,7 +54,7 @@ public enum ObjectiveName {
             case WGAN ->
                 new Rules(this, 5, CriticBatches.SAME, false, 0.01, true, null, new LearningRates(2e-5, 2e-3, 0.5));
             case WGAN_GP ->
-                new Rules(this, 5, CriticBatches.SAME, false, null, null, 10.0, new LearningRates(5e-4, 5e-4));
+                new Rules(this, 5, CriticBatches.SAME, false, null, null, 10.0, new LearningRates(1e-3, 1e-3, 0.5));
         };
     }
 

@@ -20,7 +20,7 @@ class RulesTests {
                     GAN:     {objective=gan, critic-steps=1, critic-batches=same, lr-critic=5.0E-4, lr-generator=5.0E-4, lr-decay=0.0}
                     DCGAN:   {objective=dcgan, critic-steps=1, critic-batches=same, lr-critic=5.0E-4, lr-generator=5.0E-4, lr-decay=0.0}
                     WGAN:    {objective=wgan, critic-steps=5, critic-batches=same, critic-warmup=false, clip=0.01, clip-batch-norm=true, lr-critic=2.0E-5, lr-generator=0.002, lr-decay=0.5}
-                    WGAN_GP: {objective=wgan-gp, critic-steps=5, critic-batches=same, critic-warmup=false, gradient-penalty=10.0, lr-critic=5.0E-4, lr-generator=5.0E-4, lr-decay=0.0}
+                    WGAN_GP: {objective=wgan-gp, critic-steps=5, critic-batches=same, critic-warmup=false, gradient-penalty=10.0, lr-critic=0.001, lr-generator=0.001, lr-decay=0.5}
                     """)
     void usualRules_areThoseOfThePapers_withRatesOfOurOwn(ObjectiveName objective, String hyperparameters) {
         assertThat(objective.rules().hyperparameters()).hasToString(hyperparameters);
