@@ -30,8 +30,9 @@ final class Computation {
 
     /** Checks the options without loading anything. */
     void validate() {
-        if (threads != null && threads < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads is " + threads + ", expected 1 or more");
+        if (threads != null && (threads < 1 || threads > LibTorch.MAX_THREADS)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads is " + threads + ", expected 1 to " + LibTorch.MAX_THREADS);
         }
         if (!device.equals("auto")) {
             try {

@@ -29,7 +29,7 @@ public final class Generator implements AutoCloseable {
     public static final int PIXELS = SIDE * SIDE;
 
     /** The most numbers a latent vector may have; far beyond use, and small enough to allocate. */
-    public static final int MAX_LATENT_SIZE = 1 << 16;
+    public static final int MAX_LATENT_SIZE = 1 << 12;
 
     /** The tensor whose second dimension tells the latent size. */
     private static final String FIRST_WEIGHT = "fc1.weight";

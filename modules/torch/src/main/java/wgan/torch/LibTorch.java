@@ -22,6 +22,9 @@ import wgan.torch.ffi.Symbols;
  */
 @SuppressWarnings("restricted")
 public final class LibTorch {
+    /** More threads than any processor has: beyond, libtorch's pools may end the process. */
+    public static final int MAX_THREADS = 1024;
+
     private static final String FIRST_VERSION = "2.10";
     /** The function that came with the first version that can be used. */
     private static final String FIRST_VERSION_MARK = "torch_call_dispatcher";
@@ -168,11 +171,11 @@ public final class LibTorch {
     /**
      * Sets how many threads one operation uses on the CPU, in each of the library's pools.
      *
-     * @param threads 1 or more
+     * @param threads 1 to {@value #MAX_THREADS}
      */
     public void setThreads(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads is " + threads + ", expected 1 or more");
+        if (threads < 1 || threads > MAX_THREADS) {
+            throw new IllegalArgumentException("threads is " + threads + ", expected 1 to " + MAX_THREADS);
         }
         this.threads = threads;
     }

@@ -32,12 +32,12 @@ class LibTorchTests {
     }
 
     @Test
-    void setThreads_needsOneAtLeast() {
+    void setThreads_needsANumberThatAProcessorMayHave() {
         int before = library.threads();
-        for (int threads : new int[] {0, -1}) {
+        for (int threads : new int[] {0, -1, LibTorch.MAX_THREADS + 1}) {
             assertThatThrownBy(() -> library.setThreads(threads))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("threads is " + threads + ", expected 1 or more");
+                    .hasMessage("threads is " + threads + ", expected 1 to 1024");
         }
         assertThat(library.threads()).isEqualTo(before);
     }

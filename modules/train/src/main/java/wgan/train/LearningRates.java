@@ -17,18 +17,14 @@ package wgan.train;
 public record LearningRates(double critic, double generator, double decay) {
     /** Checks each value; the message names the option, the value and what was expected. */
     public LearningRates {
-        requirePositive("lr-critic", critic);
-        requirePositive("lr-generator", generator);
+        TrainingConfig.requirePositive("lr-critic", critic);
+        TrainingConfig.requirePositive("lr-generator", generator);
         TrainingConfig.require(decay >= 0 && Double.isFinite(decay), "lr-decay", decay, "0 or a positive number");
     }
 
     /** Rates that stay. */
     public LearningRates(double critic, double generator) {
         this(critic, generator, 0);
-    }
-
-    private static void requirePositive(String option, double rate) {
-        TrainingConfig.require(rate > 0 && Double.isFinite(rate), option, rate, "a positive number");
     }
 
     /** What share of the first rates there is after so much of a run. */

@@ -33,6 +33,9 @@ public record Rules(
     private static final int WARMUP_UPDATES = 25;
     private static final int WARMUP_INTERVAL = 500;
 
+    /** A run can only be stopped between two updates of the generator, and shall not let its user wait for minutes. */
+    private static final int MAX_CRITIC_STEPS = 1000;
+
     /** Which real pictures the updates of the critic see between two of the generator. */
     public enum CriticBatches {
         /** All the same batch, as in the lab: an epoch has as many updates of the generator as batches. */
@@ -49,27 +52,32 @@ public record Rules(
 
     /** Checks each value; the message names the option, the value and what was expected. */
     public Rules {
-        TrainingConfig.require(criticSteps >= 1, "critic-steps", criticSteps, "1 or more");
+        TrainingConfig.require(
+                criticSteps >= 1 && criticSteps <= MAX_CRITIC_STEPS,
+                "critic-steps",
+                criticSteps,
+                "1 to " + MAX_CRITIC_STEPS);
         // Each log point of an epoch is to have a loss of the generator.
         TrainingConfig.require(
                 criticBatches == CriticBatches.SAME || criticSteps <= Progress.LOG_INTERVAL,
                 "critic-steps",
                 criticSteps,
                 "at most " + Progress.LOG_INTERVAL + " with fresh batches");
+        TrainingConfig.require(
+                criticBatches == CriticBatches.SAME || criticSteps > 1 || Boolean.TRUE.equals(criticWarmup),
+                "critic-batches",
+                criticBatches,
+                "same, since the critic has a single update on each");
         requireUse(objective.warmsUp(), objective, "critic-warmup", criticWarmup);
         requireUse(objective.clips(), objective, "clip", clip);
         requireUse(objective.clips(), objective, "clip-batch-norm", clipBatchNorm);
         requireUse(objective.penalizes(), objective, "gradient-penalty", gradientPenalty);
-        TrainingConfig.require(clip == null || isPositive(clip), "clip", clip, "a positive number");
-        TrainingConfig.require(
-                gradientPenalty == null || isPositive(gradientPenalty),
-                "gradient-penalty",
-                gradientPenalty,
-                "a positive number");
-    }
-
-    private static boolean isPositive(double number) {
-        return number > 0 && Double.isFinite(number);
+        if (clip != null) {
+            TrainingConfig.requirePositive("clip", clip);
+        }
+        if (gradientPenalty != null) {
+            TrainingConfig.requirePositive("gradient-penalty", gradientPenalty);
+        }
     }
 
     private static void requireUse(boolean used, ObjectiveName objective, String option, @Nullable Object value) {

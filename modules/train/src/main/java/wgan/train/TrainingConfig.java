@@ -46,6 +46,12 @@ public record TrainingConfig(
         }
     }
 
+    /** Of a factor that networks are computed with, which may be in single precision. */
+    static void requirePositive(String option, double value) {
+        require(value > 0 && Double.isFinite(value), option, value, "a positive number");
+        require((float) value > 0 && Float.isFinite((float) value), option, value, "a number that a float can hold");
+    }
+
     /** The lab's values, for a run of 30 epochs on MNIST. */
     public static TrainingConfig lab() {
         return new TrainingConfig(ObjectiveName.WGAN.rules(), DatasetName.MNIST, 0, 30, 128, 100, Precision.FP32, 0);

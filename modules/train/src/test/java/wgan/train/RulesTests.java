@@ -28,7 +28,19 @@ class RulesTests {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                mistake("critic-steps is 0, expected 1 or more", () -> wgan(0, CriticBatches.SAME, 0.01, null, 5e-5)),
+                mistake("critic-steps is 0, expected 1 to 1000", () -> wgan(0, CriticBatches.SAME, 0.01, null, 5e-5)),
+                mistake(
+                        "critic-steps is 1001, expected 1 to 1000",
+                        () -> wgan(1001, CriticBatches.SAME, 0.01, null, 5e-5)),
+                mistake(
+                        "critic-batches is fresh, expected same, since the critic has a single update on each",
+                        () -> wgan(1, CriticBatches.FRESH, 0.01, null, 5e-5)),
+                mistake(
+                        "clip is 1.0E-50, expected a number that a float can hold",
+                        () -> wgan(5, CriticBatches.SAME, 1e-50, null, 5e-5)),
+                mistake(
+                        "clip is 1.0E50, expected a number that a float can hold",
+                        () -> wgan(5, CriticBatches.SAME, 1e50, null, 5e-5)),
                 mistake(
                         "critic-steps is 101, expected at most 100 with fresh batches",
                         () -> wgan(101, CriticBatches.FRESH, 0.01, null, 5e-5)),
