@@ -12,8 +12,8 @@ import wgan.model.SafeTensors;
 /**
  * Keeps the generator of the least {@link Distance} so far in {@code generator-best.safetensors} of the run directory.
  *
- * <p>The file says which distance that is and when it was, so that a run that goes on compares with it. One from past the step
- * that a run starts from is deleted, as the lines of {@link MetricsLog} are: the run will come there again, or is another.
+ * <p>The file says which distance that is, so that a run that goes on compares with it; one from past its checkpoint, too, since
+ * the run will come there again. A run at its beginning may be another one, and deletes the file.
  */
 public final class BestGenerator implements TrainingListener {
     private static final String DISTANCE_KEY = "frechet_distance";
@@ -37,6 +37,9 @@ public final class BestGenerator implements TrainingListener {
      */
     @Override
     public void started(Progress at) throws IOException {
+        if (at.iteration() == 0) {
+            Files.deleteIfExists(file);
+        }
         if (!Files.exists(file)) {
             return;
         }
@@ -44,19 +47,11 @@ public final class BestGenerator implements TrainingListener {
         try (SafeTensors tensors = SafeTensors.open(file)) {
             metadata = tensors.metadata();
         }
-        double distance;
-        long iteration;
         try {
-            distance = Double.parseDouble(metadata.getOrDefault(DISTANCE_KEY, ""));
-            iteration = Long.parseLong(metadata.getOrDefault(ITERATION_KEY, ""));
+            least = Double.parseDouble(metadata.getOrDefault(DISTANCE_KEY, ""));
         } catch (NumberFormatException e) {
             throw new ModelFileException(file + ": says of itself " + metadata + ", expected a " + DISTANCE_KEY
-                    + " and an " + ITERATION_KEY + "; delete it, or move it away");
-        }
-        if (iteration > at.iteration()) {
-            Files.delete(file);
-        } else {
-            least = distance;
+                    + "; delete it, or move it away");
         }
     }
 

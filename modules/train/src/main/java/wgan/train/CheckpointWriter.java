@@ -23,11 +23,13 @@ public final class CheckpointWriter implements TrainingListener {
 
     /** Saves now, in the middle of an epoch too. */
     public void save() throws IOException {
-        trainer.save(run.checkpointFile());
+        trainer.requireFinite();
         // What PyTorch's own files say of themselves; some readers ask for it.
         Map<String, String> metadata = Map.of("format", "pt");
         AtomicFile.write(
                 run.generatorFile(),
                 out -> SafeTensors.write(out, trainer.generator().state(), metadata));
+        // Last, since a run goes on from here: what comes before it is then done again, if a fault has cut it short.
+        trainer.save(run.checkpointFile());
     }
 }

@@ -12,7 +12,7 @@ public final class DivergenceGuard implements TrainingListener {
     public void logged(Progress at, Losses means) throws DivergedException {
         if (!Double.isFinite(means.critic()) || !Double.isFinite(means.generator())) {
             throw new DivergedException(
-                    "training diverged: at epoch %d, step %d the mean losses are %s (critic) and %s (generator), expected finite numbers; try a smaller --lr-critic, --lr-generator or --clip"
+                    "training diverged: at epoch %d, step %d the mean losses are %s (critic) and %s (generator), expected finite numbers; try a smaller --lr-critic or --lr-generator"
                             .formatted(at.epoch(), at.step(), means.critic(), means.generator()));
         }
     }

@@ -232,13 +232,22 @@ public final class Trainer implements AutoCloseable {
      * @throws DivergedException if a parameter is no longer a number, which the losses show only a step later
      */
     public void save(Path checkpoint) throws IOException {
+        requireFinite();
+        Checkpoint.write(checkpoint, config, at, objective.state(), criticLoss, generatorLoss);
+    }
+
+    /**
+     * Checks both networks.
+     *
+     * @throws DivergedException if a parameter is no longer a number
+     */
+    void requireFinite() throws DivergedException {
         if (!Reductions.allFinite(objective.generator().values())
                 || !Reductions.allFinite(objective.critic().values())) {
             throw new DivergedException(
                     "training diverged: at epoch %d, step %d a parameter is no finite number; try a smaller --lr-critic or --lr-generator"
                             .formatted(at.epoch(), at.step()));
         }
-        Checkpoint.write(checkpoint, config, at, objective.state(), criticLoss, generatorLoss);
     }
 
     /**

@@ -68,6 +68,21 @@ class CheckpointWriterTests {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(run.checkpointFile().toString());
 
+            assertThat(files()).containsExactly(".lock", "generator.safetensors");
+        }
+    }
+
+    /** Or a run that goes on from the checkpoint would be done, and have no generator. */
+    @Test
+    void save_thatCannotWriteTheGenerator_leavesNoCheckpoint() throws IOException {
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
+                RunDirectory run = RunDirectory.open(directory)) {
+            Files.createDirectories(run.generatorFile().resolve("in the way"));
+
+            assertThatThrownBy(() -> new CheckpointWriter(trainer, run).save())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(run.generatorFile().toString());
+
             assertThat(files()).containsExactly(".lock");
         }
     }

@@ -22,7 +22,7 @@ class DivergenceGuardTests {
         assertThatExceptionOfType(DivergedException.class)
                 .isThrownBy(() -> guard.logged(new Progress(2, 3, 100, 469), new Losses(critic, generator)))
                 .withMessage(
-                        "training diverged: at epoch 2, step 100 the mean losses are %s (critic) and %s (generator), expected finite numbers; try a smaller --lr-critic, --lr-generator or --clip",
+                        "training diverged: at epoch 2, step 100 the mean losses are %s (critic) and %s (generator), expected finite numbers; try a smaller --lr-critic or --lr-generator",
                         critic, generator);
     }
 
