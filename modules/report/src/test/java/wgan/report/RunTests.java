@@ -15,7 +15,7 @@ import wgan.train.ObjectiveName;
 
 class RunTests {
     private static final String LINES = """
-            {"epoch":0,"step":10,"iteration":10,"step_loss_critic":-1.5,"step_loss_generator":0.25}
+            {"epoch":0,"step":10,"iteration":10,"step_loss_critic":-1.5,"step_loss_critic_scores":-4.5,"step_loss_generator":0.25}
             {"epoch":0,"step":20,"iteration":20,"step_loss_critic":-2.5}
             {"epoch":0,"step":20,"iteration":20,"loss_critic":-2,"loss_generator":0.5,"seconds":3.5}
             {"epoch":0,"step":20,"iteration":20,"frechet_distance":81.5,"samples":5000}
@@ -46,6 +46,7 @@ class RunTests {
         assertThat(run.iterations()).isEqualTo(40);
         assertThat(run.seconds()).isEqualTo(7);
         assertThat(run.criticLoss().values().toArray()).containsExactly(-1.5, -2.5);
+        assertThat(run.estimate().values().toArray()).as("without the penalty").containsExactly(4.5);
         assertThat(run.generatorLoss().values().toArray()).containsExactly(0.25);
         assertThat(run.distance().points()).containsExactly(new Series.Point(20, 81.5));
     }

@@ -3,6 +3,7 @@ package wgan.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import wgan.model.Layer;
 import wgan.model.Layer.Wanted;
@@ -94,9 +95,9 @@ abstract class AdversarialObjective implements Objective {
     }
 
     @Override
-    public final Tensor criticStep(Tensor real, Draws draws) {
+    public final CriticLoss criticStep(Tensor real, Draws draws) {
         Tensor fake = generator().forward(draws.noise()).output(); // (B, 1, 28, 28)
-        Tensor before = criticLoss(real, fake, draws);
+        CriticLoss before = criticLoss(real, fake, draws);
         critic.optimizer().step();
         return before;
     }
@@ -106,12 +107,12 @@ abstract class AdversarialObjective implements Objective {
      *
      * @param draws the rest of what is random in this update
      */
-    Tensor criticLoss(Tensor real, Tensor fake, Draws draws) {
+    CriticLoss criticLoss(Tensor real, Tensor fake, Draws draws) {
         // One pass for both, with statistics of their own in the batch-norms.
         Layer.Pass scores = critic().forward(Shapes.concatenate(List.of(real, fake), 0), 2); // (2B, 1)
         ScoreLoss.Value value = loss.ofCritic(scores.output());
         scores.backward(value.gradient(), Wanted.PARAMETERS);
-        return value.loss();
+        return new CriticLoss(value.loss(), Optional.empty());
     }
 
     @Override

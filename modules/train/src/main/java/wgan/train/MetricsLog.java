@@ -26,8 +26,8 @@ import wgan.data.AtomicFile;
  * }</pre>
  *
  * <p>What a line has tells what it is: {@code step_loss_critic} is of {@link StepLosses}, which have no
- * {@code step_loss_generator} where the generator was not updated; {@code loss_critic} is of {@link Losses},
- * {@code frechet_distance} a {@link Distance}. {@code iteration} counts steps since the run began; {@code seconds} the time
+ * {@code step_loss_generator} where the generator was not updated, and a {@code step_loss_critic_scores} where the critic's loss
+ * has a penalty in it; {@code loss_critic} is of {@link Losses}, {@code frechet_distance} a {@link Distance}. {@code iteration} counts steps since the run began; {@code seconds} the time
  * spent training and evaluating, over all resumptions.
  *
  * <p>Each line is in the operating system's hands before training goes on. A run that starts drops the lines past the step
@@ -72,6 +72,7 @@ public final class MetricsLog implements TrainingListener {
     @Override
     public void measured(Progress at, StepLosses losses) throws IOException {
         ObjectNode line = line(at).put("step_loss_critic", losses.critic());
+        losses.criticScores().ifPresent(loss -> line.put("step_loss_critic_scores", loss));
         losses.generator().ifPresent(loss -> line.put("step_loss_generator", loss));
         write(line);
     }

@@ -21,9 +21,9 @@ public interface Objective extends AutoCloseable {
      *
      * @param real (B, 1, 28, 28) pictures in [-1, 1]
      * @param draws what is random in this update, for B pictures
-     * @return its loss before the update, without dimensions
+     * @return its loss before the update
      */
-    Tensor criticStep(Tensor real, Draws draws);
+    CriticLoss criticStep(Tensor real, Draws draws);
 
     /**
      * Updates the generator once.

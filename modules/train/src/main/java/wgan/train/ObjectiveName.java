@@ -64,13 +64,18 @@ public enum ObjectiveName {
     }
 
     /** Whether the critic's slope is penalised. */
-    boolean penalizes() {
+    public boolean penalizes() {
         return this == WGAN_GP;
+    }
+
+    /** Whether a critic estimates a Wasserstein distance, rather than a discriminator a probability. */
+    public boolean isWasserstein() {
+        return this == WGAN || this == WGAN_GP;
     }
 
     /** Whether the critic can be trained far ahead of the generator, which makes a discriminator too sure to learn from. */
     boolean warmsUp() {
-        return this == WGAN || this == WGAN_GP;
+        return isWasserstein();
     }
 
     /** A game of that name with fresh networks; f32 or bf16 for training, f64 to check the arithmetic. */

@@ -50,12 +50,12 @@ public final class TrainedCritic implements AutoCloseable {
             return Optional.empty();
         }
         try (SafeTensors tensors = SafeTensors.open(checkpoint)) {
-            List<NamedLayer> layers = switch (Checkpoint.objective(checkpoint, tensors)) {
-                case WGAN -> Critic.layers();
-                case WGAN_GP -> Critic.layersWithoutBatchNorm();
-                case GAN, DCGAN -> List.of();
-            };
-            return layers.isEmpty() ? Optional.empty() : Optional.of(read(tensors, layers, device));
+            ObjectiveName objective = Checkpoint.objective(checkpoint, tensors);
+            if (!objective.isWasserstein()) {
+                return Optional.empty();
+            }
+            List<NamedLayer> layers = objective.penalizes() ? Critic.layersWithoutBatchNorm() : Critic.layers();
+            return Optional.of(read(tensors, layers, device));
         }
     }
 

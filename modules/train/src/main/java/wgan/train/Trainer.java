@@ -140,12 +140,17 @@ public final class Trainer implements AutoCloseable {
         try (var step = TensorScope.open()) {
             Tensor real = samples(batch.pixels(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS); // (B, 1, 28, 28)
             List<Tensor> ofCritic = new ArrayList<>();
+            List<Tensor> ofScores = new ArrayList<>();
             List<Tensor> ofGenerator = new ArrayList<>();
             for (int update = 0; update < turn.criticUpdates(); update++) {
                 try (var scope = TensorScope.open()) {
-                    Tensor loss = objective.criticStep(real, new UpdateDraws(batch, update));
-                    criticLoss.add(loss);
-                    ofCritic.add(TensorScope.promote(loss));
+                    CriticLoss loss = objective.criticStep(real, new UpdateDraws(batch, update));
+                    Tensor total = loss.total();
+                    criticLoss.add(total);
+                    ofCritic.add(TensorScope.promote(total));
+                    if (loss.penalty().isPresent()) {
+                        ofScores.add(TensorScope.promote(loss.ofScores()));
+                    }
                 }
             }
             if (turn.generatorFollows()) {
@@ -156,7 +161,7 @@ public final class Trainer implements AutoCloseable {
             }
             at = at.nextStep();
             return at.isMeasured()
-                    ? Optional.of(new StepLosses(mean(ofCritic).orElseThrow(), mean(ofGenerator)))
+                    ? Optional.of(new StepLosses(mean(ofCritic).orElseThrow(), mean(ofScores), mean(ofGenerator)))
                     : Optional.empty();
         }
     }

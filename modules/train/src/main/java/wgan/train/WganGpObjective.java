@@ -2,6 +2,7 @@ package wgan.train;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import wgan.model.Critic;
 import wgan.model.Generator;
 import wgan.model.Network;
@@ -48,13 +49,13 @@ public final class WganGpObjective extends AdversarialObjective {
     }
 
     @Override
-    Tensor criticLoss(Tensor real, Tensor fake, Draws draws) {
+    CriticLoss criticLoss(Tensor real, Tensor fake, Draws draws) {
         Tensor mixed = Elementwise.add(fake, Elementwise.multiply(draws.mixing(), Elementwise.subtract(real, fake)));
         Tensor ofPenalty = penalty.backward(critic(), mixed);
         // The next pass replaces the gradients.
         Tensor gradients = Conversion.copy(critic().gradients());
-        Tensor ofScores = super.criticLoss(real, fake, draws);
+        Tensor ofScores = super.criticLoss(real, fake, draws).ofScores();
         Conversion.copyInPlace(critic().gradients(), Elementwise.add(critic().gradients(), gradients));
-        return Elementwise.add(ofScores, ofPenalty);
+        return new CriticLoss(ofScores, Optional.of(ofPenalty));
     }
 }

@@ -60,7 +60,9 @@ final class Duel implements AutoCloseable {
                 Tensor mixing = random.uniform(0, 1, size, 1, 1, 1);
                 double expected = theirs.criticStep(
                         Elements.toDoubles(real), Elements.toDoubles(noise), Elements.toDoubles(mixing));
-                assertThat(ours.criticStep(real, new GivenDraws(noise, mixing)).item())
+                assertThat(ours.criticStep(real, new GivenDraws(noise, mixing))
+                                .total()
+                                .item())
                         .as("critic's loss in iteration %d, update %d", iteration, update)
                         .isCloseTo(expected, offset(TOLERANCE * Math.max(1, Math.abs(expected))));
             }

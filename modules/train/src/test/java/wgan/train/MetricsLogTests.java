@@ -26,6 +26,9 @@ class MetricsLogTests {
             "{\"epoch\":0,\"step\":110,\"iteration\":110,\"step_loss_critic\":-0.75,\"step_loss_generator\":0.25}";
     private static final String MEASURED_CRITIC =
             "{\"epoch\":0,\"step\":120,\"iteration\":120,\"step_loss_critic\":-0.625}";
+    private static final String MEASURED_PENALTY =
+            "{\"epoch\":1,\"step\":10,\"iteration\":130,\"step_loss_critic\":2.5,"
+                    + "\"step_loss_critic_scores\":-0.5,\"step_loss_generator\":0.25}";
 
     private static final Progress START = new Progress(0, 2, 0, 120);
     private static final Progress AFTER_EPOCH_0 = new Progress(0, 2, 120, 120);
@@ -56,11 +59,17 @@ class MetricsLogTests {
     @Test
     void line_isThereForEachMeasuredStep_withTheLossesThatItHas() throws IOException {
         try (var log = started(START)) {
-            log.measured(new Progress(0, 2, 110, 120), new StepLosses(-0.75, OptionalDouble.of(0.25)));
-            log.measured(new Progress(0, 2, 120, 120), new StepLosses(-0.625, OptionalDouble.empty()));
+            log.measured(
+                    new Progress(0, 2, 110, 120),
+                    new StepLosses(-0.75, OptionalDouble.empty(), OptionalDouble.of(0.25)));
+            log.measured(
+                    new Progress(0, 2, 120, 120),
+                    new StepLosses(-0.625, OptionalDouble.empty(), OptionalDouble.empty()));
+            log.measured(
+                    new Progress(1, 2, 10, 120), new StepLosses(2.5, OptionalDouble.of(-0.5), OptionalDouble.of(0.25)));
         }
 
-        assertThat(Files.readString(file)).isEqualTo(lines(MEASURED, MEASURED_CRITIC));
+        assertThat(Files.readString(file)).isEqualTo(lines(MEASURED, MEASURED_CRITIC, MEASURED_PENALTY));
     }
 
     @Test

@@ -61,6 +61,30 @@ class ObjectiveNameTests {
         }
     }
 
+    /** What the critic's estimate is made of: the penalty has no part in it. */
+    @ParameterizedTest
+    @EnumSource(names = {"WGAN", "WGAN_GP"})
+    void criticLoss_tellsTheScoresFromThePenalty(ObjectiveName name) {
+        var random = new RandomTensors(new Random(3), DType.F32, Device.CPU);
+        try (var scope = TensorScope.open();
+                Objective objective = ObjectiveName.open(SmallRun.config(name.rules(), 1, 1), DType.F32, Device.CPU)) {
+            Tensor real = random.uniform(-1, 1, 8, 1, Generator.SIDE, Generator.SIDE);
+            Tensor noise = random.normal(8, SmallRun.LATENT_SIZE);
+            Tensor fake = objective.generator().forward(noise).output();
+            double ofFake =
+                    Reductions.mean(objective.critic().forward(fake).output()).item();
+            double ofReal =
+                    Reductions.mean(objective.critic().forward(real).output()).item();
+
+            CriticLoss loss = objective.criticStep(real, new GivenDraws(noise, random.uniform(0, 1, 8, 1, 1, 1)));
+
+            assertThat(loss.ofScores().item()).isCloseTo(ofFake - ofReal, within(1e-5));
+            assertThat(loss.penalty().isPresent()).isEqualTo(name == ObjectiveName.WGAN_GP);
+            double penalty = loss.penalty().map(Tensor::item).orElse(0.0);
+            assertThat(loss.total().item()).isCloseTo(ofFake - ofReal + penalty, within(1e-5));
+        }
+    }
+
     /** The critic's and the generator's in their first updates. */
     private static double[] losses(ObjectiveName name, DType dtype) {
         var random = new RandomTensors(new Random(3), DType.F32, Device.CPU);
@@ -68,8 +92,10 @@ class ObjectiveNameTests {
         Tensor noise = Conversion.to(random.normal(8, SmallRun.LATENT_SIZE), dtype);
         Tensor mixing = Conversion.to(random.uniform(0, 1, 8, 1, 1, 1), dtype);
         try (Objective objective = ObjectiveName.open(SmallRun.config(name.rules(), 1, 1), dtype, Device.CPU)) {
-            double critic =
-                    objective.criticStep(real, new GivenDraws(noise, mixing)).item();
+            double critic = objective
+                    .criticStep(real, new GivenDraws(noise, mixing))
+                    .total()
+                    .item();
             double generator = objective.generatorStep(noise).item();
             assertThat(Reductions.allFinite(objective.critic().values())).isTrue();
             assertThat(Reductions.allFinite(objective.generator().values())).isTrue();

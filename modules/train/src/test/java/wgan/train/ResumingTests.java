@@ -48,11 +48,10 @@ class ResumingTests {
         assertEndsAsStraight(checkpoint, epoch + "/" + step);
     }
 
-    /** Everything that a step depends on beside its place: Adam's count, mixing, whose turn it is. */
+    /** Everything that a step depends on beside its place: Adam's count, mixing, whose turn it is, values rounded to bf16. */
     @ParameterizedTest
-    @MethodSource("otherRules")
-    void resumed_byOtherRules_goesOnBitForBit(Rules rules) throws IOException {
-        TrainingConfig config = SmallRun.config(rules, EPOCHS, SEED);
+    @MethodSource("otherRuns")
+    void resumed_byOtherRulesAndPrecisions_goesOnBitForBit(TrainingConfig config) throws IOException {
         Path whole = directory.resolve("whole.safetensors");
         var wholeLog = new EventLog();
         try (Trainer trainer = SmallRun.trainer(config)) {
@@ -72,7 +71,13 @@ class ResumingTests {
         assertThat(Files.mismatch(end, whole)).as("first byte that differs").isEqualTo(-1);
     }
 
-    static Stream<Rules> otherRules() {
+    static Stream<TrainingConfig> otherRuns() {
+        List<TrainingConfig> runs =
+                otherRules().map(rules -> SmallRun.config(rules, EPOCHS, SEED)).toList();
+        return Stream.concat(runs.stream(), runs.stream().map(run -> run.withPrecision(Precision.BF16)));
+    }
+
+    private static Stream<Rules> otherRules() {
         return Stream.of(
                 ObjectiveName.GAN.rules(),
                 ObjectiveName.DCGAN.rules(),

@@ -72,12 +72,16 @@ class TrainerTests {
                 for (int update = 0; update < SmallRun.CRITIC_STEPS; update++) {
                     criticLosses += objective
                             .criticStep(real, new GivenNoise(noise(current, batch, update)))
+                            .total()
                             .item();
                 }
                 double generatorLoss = objective
                         .generatorStep(noise(current, batch, SmallRun.CRITIC_STEPS))
                         .item();
-                steps.add(new StepLosses(criticLosses / SmallRun.CRITIC_STEPS, OptionalDouble.of(generatorLoss)));
+                steps.add(new StepLosses(
+                        criticLosses / SmallRun.CRITIC_STEPS,
+                        OptionalDouble.empty(),
+                        OptionalDouble.of(generatorLoss)));
                 sums[0] += criticLosses;
                 sums[1] += generatorLoss;
             });

@@ -112,8 +112,9 @@ class WganObjectiveTests {
             for (int step = 0; step < CRITIC_STEPS; step++) {
                 ByteBuffer before = parameters(game.ours.critic());
                 try (var scope = TensorScope.open()) {
-                    Tensor loss =
-                            game.ours.criticStep(game.pictures(BATCH_SIZE), new GivenNoise(game.noise(BATCH_SIZE)));
+                    Tensor loss = game.ours
+                            .criticStep(game.pictures(BATCH_SIZE), new GivenNoise(game.noise(BATCH_SIZE)))
+                            .total();
                     assertThat(loss.rank()).isZero();
                 }
                 assertThat(parameters(game.ours.critic())).isNotEqualTo(before);
@@ -150,9 +151,11 @@ class WganObjectiveTests {
             Tensor real = single.pictures(64);
             Tensor noise = single.noise(64);
 
-            double loss = single.ours.criticStep(real, new GivenNoise(noise)).item();
+            double loss =
+                    single.ours.criticStep(real, new GivenNoise(noise)).total().item();
             double halfLoss = half.ours
                     .criticStep(Conversion.to(real, DType.BF16), new GivenNoise(Conversion.to(noise, DType.BF16)))
+                    .total()
                     .item();
 
             assertThat(halfLoss).isCloseTo(loss, withinPercentage(BF16_LOSS_PERCENT));
@@ -273,7 +276,9 @@ class WganObjectiveTests {
                     Tensor noise = noise(size);
                     first.run();
                     double expected = lab.criticStep(labReal, Elements.toDoubles(noise));
-                    assertThat(ours.criticStep(real, new GivenNoise(noise)).item())
+                    assertThat(ours.criticStep(real, new GivenNoise(noise))
+                                    .total()
+                                    .item())
                             .as("critic's loss in iteration %d, update %d", iteration, update)
                             .isCloseTo(expected, offset(tolerance * Math.abs(expected)));
                 }

@@ -1,0 +1,19 @@
+package wgan.train;
+
+import java.util.Optional;
+import wgan.torch.Elementwise;
+import wgan.torch.Tensor;
+
+/**
+ * What the critic made small in an update.
+ *
+ * @param ofScores the part that tells real pictures from generated ones, without dimensions; its negative is the critic's estimate
+ *     of how far they are apart
+ * @param penalty what is added to it to keep the critic in bounds, without dimensions; none in games that do not penalise
+ */
+public record CriticLoss(Tensor ofScores, Optional<Tensor> penalty) {
+    /** L_D, without dimensions. */
+    public Tensor total() {
+        return penalty.map(added -> Elementwise.add(ofScores, added)).orElse(ofScores);
+    }
+}
