@@ -1,6 +1,7 @@
 package wgan.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The kinds of file that pictures are written to; the end of its name says which. */
 enum PictureFormat {
@@ -18,7 +19,7 @@ enum PictureFormat {
     }
 
     static PictureFormat of(Path file) {
-        String name = file.toString();
+        String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith("-idx3-ubyte") || name.endsWith(".gz")) {
             return IDX;
         }

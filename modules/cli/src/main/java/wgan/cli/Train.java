@@ -72,7 +72,8 @@ public final class Train implements Callable<Integer> {
     @Option(
             names = "--log-dir",
             paramLabel = "DIR",
-            description = "Where TensorBoard finds the run (default: logs/experiment_<objective>).")
+            description = "Where TensorBoard finds the run (default: logs/experiment_<objective>; with --out, logs/<its"
+                    + " name>).")
     private @Nullable Path logDirectory;
 
     @Option(names = "--fresh", description = "Start over where the run directory holds a run already.")
@@ -102,7 +103,7 @@ public final class Train implements Callable<Integer> {
         }
         ObjectiveName objective = asked.rules().objective();
         Path directory = out == null ? Path.of("runs", objective.toString()) : out;
-        Path events = logDirectory == null ? Path.of("logs", "experiment_" + objective) : logDirectory;
+        Path events = logDirectory == null ? Path.of("logs", historyName(objective)) : logDirectory;
         PrintWriter err = spec.commandLine().getErr();
         StatusLine line = noProgress ? StatusLine.none() : StatusLine.onStandardError();
         Device device = computation.prepare(err);
@@ -122,6 +123,12 @@ public final class Train implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** Runs of their own directories have histories of their own, or TensorBoard would show them as one. */
+    private String historyName(ObjectiveName objective) {
+        Path name = out == null ? null : out.toAbsolutePath().normalize().getFileName();
+        return name == null ? "experiment_" + objective : name.toString();
     }
 
     private void report(Path run, Progress at, Device device, double seconds) throws IOException {

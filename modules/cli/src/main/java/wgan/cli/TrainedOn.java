@@ -23,31 +23,41 @@ import wgan.random.Seed;
  * @param limit how many of its pictures, from the first on; 0 for all
  */
 record TrainedOn(DatasetName dataset, Seed seed, int limit) {
+    private static final String CONFIG = "config.json";
+
     /** What a generator that says nothing of it is taken to have learnt from: the lab's. */
     private static final TrainedOn USUAL = new TrainedOn(DatasetName.MNIST, new Seed(0), 0);
 
     /**
-     * What {@code config.json} says, where the model is a run directory that has one.
+     * What {@code config.json} says, where the model is a run directory that has one, or a file in it.
      *
-     * @throws ModelFileException if it is not what training writes
+     * @throws ModelFileException if that of a run directory is not what training writes; one beside a file is then no run's
      */
     static TrainedOn of(Path model) throws IOException {
-        Path file = model.resolve("config.json");
+        boolean isRun = Files.isDirectory(model);
+        Path file = isRun ? model.resolve(CONFIG) : model.resolveSibling(CONFIG);
         if (!Files.exists(file)) {
             return USUAL;
         }
         try {
-            JsonNode config = JsonMapper.shared().readTree(Files.readAllBytes(file));
-            return new TrainedOn(
-                    DatasetName.of(config.path("dataset").asString("")),
-                    new Seed(config.required("seed").asLong()),
-                    config.required("limit").asInt());
+            return read(file);
         } catch (JacksonException | DataException e) {
+            if (!isRun) {
+                return USUAL;
+            }
             throw new ModelFileException(
                     file + ": is no configuration of a run (" + Failures.oneLine(e.getMessage())
                             + "); name the generator's file with --model, and its --dataset",
                     e);
         }
+    }
+
+    private static TrainedOn read(Path file) throws IOException {
+        JsonNode config = JsonMapper.shared().readTree(Files.readAllBytes(file));
+        return new TrainedOn(
+                DatasetName.of(config.path("dataset").asString("")),
+                new Seed(config.required("seed").asLong()),
+                config.required("limit").asInt());
     }
 
     /** The pictures, fetched if need be. */

@@ -98,7 +98,7 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
                         .println("going on with the run in " + run.directory() + ", of which "
                                 + done(trainer.progress()) + " are done");
             }
-            writeConfig(run.config(), directory);
+            writeConfig(run.config(), trainer.progress().epochs(), directory);
             String title = run.config().rules().objective().title();
             Progress at = train(
                     trainer, directory, new TensorBoardListener(title, run.events(), SampleGrid.lab()), interruption);
@@ -122,9 +122,9 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
         }
     }
 
-    private void writeConfig(TrainingConfig config, RunDirectory directory) throws IOException {
+    private void writeConfig(TrainingConfig config, int epochs, RunDirectory directory) throws IOException {
         Map<String, Object> values = new LinkedHashMap<>(config.hyperparameters());
-        values.put("epochs", config.epochs());
+        values.put("epochs", epochs);
         values.put("device", device.toString());
         values.put("threads", LibTorch.get().threads());
         values.put("libtorch", LibTorch.get().version());

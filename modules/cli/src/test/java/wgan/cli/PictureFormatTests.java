@@ -14,6 +14,8 @@ class PictureFormatTests {
         "x.gz,                IDX",
         "walk.gif,            ANIMATION",
         "a/.gif,              ANIMATION",
+        "WALK.GIF,            ANIMATION",
+        "X.GZ,                IDX",
         "digits.png,          GRID",
         "idx3-ubyte/digits,   GRID",
         "walk.gif/digits.png, GRID",

@@ -52,7 +52,7 @@ class UsageTests {
                 .contains("generator's learning rate (default: 5e-4; wgan: 2e-3; wgan-gp: 1e-3)")
                 .contains("after e epochs; 0 for never (default: 0; wgan, wgan-gp: 0.5)")
                 .contains("runs/<objective>)")
-                .contains("logs/experiment_<objective>)");
+                .contains("logs/experiment_<objective>; with --out, logs/<its name>)");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -72,7 +73,7 @@ public final class IdxFile {
     }
 
     private static void write(Path file, int[] header, byte[] body) throws DataException {
-        boolean packed = file.getFileName().toString().endsWith(".gz");
+        boolean packed = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
         AtomicFile.writeOutput(file, out -> {
             if (packed) {
                 GZIPOutputStream gzip = new GZIPOutputStream(out);
