@@ -1,5 +1,7 @@
 package wgan.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +26,7 @@ import wgan.data.Batches;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.evaluate.Evaluation;
+import wgan.evaluate.Quality;
 import wgan.model.Generator;
 import wgan.report.Judge;
 import wgan.report.Page;
@@ -30,7 +34,9 @@ import wgan.report.Portrait;
 import wgan.report.Run;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
+import wgan.train.DivergedException;
 import wgan.train.ObjectiveName;
+import wgan.train.Progress;
 import wgan.train.StatusLine;
 import wgan.train.TrainingConfig;
 
@@ -67,7 +73,8 @@ public final class Report implements Callable<Integer> {
             "--batch-size",
             "--latent-dim",
             "--seed",
-            "--precision");
+            "--precision",
+            "--fresh");
 
     @Spec
     private CommandSpec spec;
@@ -101,6 +108,11 @@ public final class Report implements Callable<Integer> {
                     "Where index.html, and the runs that were trained for it, are put (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    @Option(
+            names = "--fresh",
+            description = "Train anew what the directory holds already, as for other settings than its runs have.")
+    private boolean fresh;
+
     @Option(names = "--no-progress", description = "Show no progress bar.")
     private boolean noProgress;
 
@@ -118,6 +130,9 @@ public final class Report implements Callable<Integer> {
     public Integer call() throws IOException {
         List<TrainingConfig> configs = configs();
         computation.validate();
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new ParameterException(spec.commandLine(), "--out is " + out + ", a file, expected a directory");
+        }
         List<Path> directories =
                 runs.isEmpty() ? configs.stream().map(this::directory).toList() : runs;
         if (!runs.isEmpty()) {
@@ -127,27 +142,49 @@ public final class Report implements Callable<Integer> {
         StatusLine line = noProgress ? StatusLine.none() : StatusLine.onStandardError();
         DataOptions options = hyperparameters.source().options(new TransferProgress(err, line));
         Device device = computation.prepare(err);
-        if (!runs.isEmpty() || train(configs, options, device, line)) {
-            write(read(directories), options, device);
-            report(directories);
+        Map<Path, DivergedException> diverged = new LinkedHashMap<>();
+        if (!runs.isEmpty() || train(configs, options, device, line, diverged)) {
+            List<Path> told = directories.stream()
+                    .filter(directory -> !diverged.containsKey(directory))
+                    .toList();
+            if (told.isEmpty()) {
+                throw diverged.values().iterator().next();
+            }
+            write(read(told), options, device, diverged);
+            report(told);
         }
-        return ExitCode.DONE;
+        return diverged.isEmpty() ? ExitCode.DONE : ExitCode.DIVERGED;
     }
 
     /** What is to be trained: nothing, if runs are given. */
     private List<TrainingConfig> configs() {
         if (!runs.isEmpty()) {
             refuseOptionsForTraining();
+            requireDistinct("--runs", runs);
             return List.of();
         }
-        if (Set.copyOf(objectives).size() < objectives.size()) {
+        requireDistinct("--objectives", objectives);
+        return objectives.stream()
+                .map(this::objective)
+                .map(objective -> hyperparameters.config(objective::rules))
+                .toList();
+    }
+
+    private ObjectiveName objective(String name) {
+        try {
+            return ObjectiveName.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--objectives: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireDistinct(String option, List<?> values) {
+        if (Set.copyOf(values).size() < values.size()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--objectives is " + String.join(",", objectives) + ", expected each of them once");
+                    option + " is " + values.stream().map(Object::toString).collect(joining(","))
+                            + ", expected each of them once");
         }
-        return objectives.stream()
-                .map(name -> hyperparameters.config(() -> ObjectiveName.of(name).rules()))
-                .toList();
     }
 
     private void refuseOptionsForTraining() {
@@ -164,33 +201,58 @@ public final class Report implements Callable<Integer> {
         return out.resolve("runs").resolve(config.rules().objective().toString());
     }
 
-    /** Trains what is not trained yet; false if a signal has come before the end. */
-    private boolean train(List<TrainingConfig> configs, DataOptions options, Device device, StatusLine line)
+    /**
+     * Trains what is not trained yet.
+     *
+     * @param diverged takes the run directories of games that came to nothing, and why
+     * @return false if a signal has come before the end
+     */
+    private boolean train(
+            List<TrainingConfig> configs,
+            DataOptions options,
+            Device device,
+            StatusLine line,
+            Map<Path, DivergedException> diverged)
             throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         TrainingConfig first = hyperparameters.settle(configs.getFirst(), device, err);
         Dataset dataset = Training.dataset(first, options);
         int steps = Batches.steps(dataset.size(), first.batchSize());
-        int interval = Math.max(1, Math.multiplyExact(steps, first.epochs()) / EVALUATIONS);
+        int interval = Math.clamp((long) steps * first.epochs() / EVALUATIONS, 1, Integer.MAX_VALUE);
         Training training = new Training(spec.commandLine(), json ? System.err : System.out, line, device);
         try (Evaluation evaluation = Training.evaluation(first, options, device);
                 Interruption interruption = Interruption.watch()) {
             for (TrainingConfig asked : configs) {
                 TrainingConfig config = asked.withPrecision(first.precision());
                 ObjectiveName objective = config.rules().objective();
-                err.println(objective.title() + ": training in " + directory(config));
-                training.train(
-                        new Training.Run(
-                                config, directory(config), out.resolve("logs").resolve(objective.toString()), false),
-                        dataset,
-                        Training.evaluations(interval, evaluation),
-                        interruption);
+                Path directory = directory(config);
+                err.println(objective.title() + ": training in " + directory);
+                Training.Run run =
+                        new Training.Run(config, directory, out.resolve("logs").resolve(objective.toString()), fresh);
+                try {
+                    Progress at =
+                            training.train(run, dataset, Training.evaluations(interval, evaluation), interruption);
+                    requireAskedFor(config, at, directory);
+                } catch (DivergedException e) {
+                    err.println(objective.title() + ": " + e.getMessage() + "; the report does without it");
+                    diverged.put(directory, e);
+                }
                 if (interruption.isRequested()) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    /** A report of five epochs is not to be made of runs of thirty. */
+    private void requireAskedFor(TrainingConfig config, Progress at, Path directory) {
+        if (at.epochs() > config.epochs()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--epochs is " + config.epochs() + ", expected at least " + at.epochs() + ", which " + directory
+                            + " has already, or another --out");
+        }
     }
 
     /** Reads the runs, which are to be of one dataset. */
@@ -211,9 +273,12 @@ public final class Report implements Callable<Integer> {
         return read;
     }
 
-    private void write(Map<Run, TrainedOn> read, DataOptions options, Device device) throws IOException {
+    private void write(
+            Map<Run, TrainedOn> read, DataOptions options, Device device, Map<Path, DivergedException> diverged)
+            throws IOException {
         TrainedOn first = read.values().iterator().next();
         Map<Run, Portrait> portraits = new LinkedHashMap<>();
+        Quality real;
         try (Evaluation evaluation =
                 Evaluation.open(first.dataset(), options.withSeed(first.seed()), first.seed(), device)) {
             Judge judge = new Judge(evaluation, SAMPLES, first.seed());
@@ -225,9 +290,14 @@ public final class Report implements Callable<Integer> {
                             run, judge.judge(run, generator, entry.getValue().open(options)));
                 }
             }
+            TrainedOn all = new TrainedOn(first.dataset(), first.seed(), 0);
+            real = judge.judgeReal(all.open(options));
         }
+        Map<String, String> circumstances = circumstances(device);
+        diverged.forEach((directory, failure) ->
+                circumstances.put("without " + directory.getFileName(), String.valueOf(failure.getMessage())));
         Files.createDirectories(out);
-        new Page(circumstances(device), portraits).write(page());
+        new Page(circumstances, portraits, real).write(page());
     }
 
     private Path page() {
@@ -239,7 +309,10 @@ public final class Report implements Callable<Integer> {
         Map<String, String> circumstances = new LinkedHashMap<>();
         circumstances.put(
                 "command",
-                "wgan " + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
+                "wgan report" + arguments().map(argument -> " " + argument).collect(joining()));
+        if (!runs.isEmpty()) {
+            return circumstances; // of the report alone: what the runs ran on is in their configurations
+        }
         circumstances.put(
                 "machine",
                 "%s %s, %d processors"
@@ -250,6 +323,15 @@ public final class Report implements Callable<Integer> {
         circumstances.put("libtorch", "%s on %s, %d threads".formatted(libTorch.version(), device, libTorch.threads()));
         circumstances.put("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
         return circumstances;
+    }
+
+    /** Those of this command, as a shell takes them. */
+    private Stream<String> arguments() {
+        List<String> all = spec.commandLine().getParseResult().originalArgs();
+        return all.stream()
+                .skip(!all.isEmpty() && all.getFirst().equals(spec.name()) ? 1 : 0)
+                .map(argument ->
+                        argument.matches("[\\w.,:/=+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'");
     }
 
     private void report(List<Path> directories) {

@@ -22,6 +22,9 @@ class ReportCommandTests {
 
     private static Program.Outcome first;
 
+    private static final List<String> GAMES =
+            List.of("--objectives", "gan,wgan", "--batch-size", "16", "--precision", "fp32");
+
     @BeforeAll
     static void report(@TempDir Path home) throws Exception {
         program = new Program(home);
@@ -31,19 +34,7 @@ class ReportCommandTests {
     }
 
     private static String[] training(String... more) {
-        return with(
-                List.of(
-                        "report",
-                        "--objectives",
-                        "gan,wgan",
-                        "--epochs",
-                        "2",
-                        "--batch-size",
-                        "16",
-                        "--precision",
-                        "fp32"),
-                List.of("--out", "told"),
-                List.of(more));
+        return with(List.of("report"), GAMES, List.of("--epochs", "2", "--out", "told"), List.of(more));
     }
 
     @SafeVarargs
@@ -66,7 +57,7 @@ class ReportCommandTests {
                         "WGAN: training in told/runs/wgan",
                         "judging the generator of");
         assertThat(Files.readString(program.file("told/index.html")))
-                .contains("<h1>GAN and WGAN on MNIST</h1>", "<dd>wgan report --objectives gan,wgan --epochs 2 ");
+                .contains("<h1>GAN and WGAN on MNIST</h1>", "<dd>wgan report --objectives gan,wgan --batch-size 16 ");
         assertThat(metrics("gan").stream().filter(line -> line.has("frechet_distance")))
                 .as("evaluations of a short run: at each step")
                 .hasSize(8);
@@ -97,6 +88,38 @@ class ReportCommandTests {
     }
 
     @Test
+    void reportOfFewerEpochsThanThereAre_isRefused() throws Exception {
+        Path config = program.file("told/runs/gan/config.json");
+        String before = Files.readString(config);
+
+        program.run(with(List.of("report"), GAMES, List.of("--epochs", "1", "--out", "told")))
+                .failsWith(
+                        ExitCode.USAGE,
+                        "wgan report: --epochs is 1, expected at least 2, which told/runs/gan has already, or another --out");
+        assertThat(config).hasContent(before);
+    }
+
+    @Test
+    void gameThatDiverges_isLeftOut() throws Exception {
+        for (String game : List.of("gan", "wgan")) {
+            copy("told/runs/" + game, "torn/runs/" + game);
+            Files.createDirectories(program.file("torn/runs/" + game + "/checkpoints"));
+            Files.copy(
+                    program.file("told/runs/" + game + "/checkpoints/latest.safetensors"),
+                    program.file("torn/runs/" + game + "/checkpoints/latest.safetensors"));
+        }
+        overwriteEnd(program.file("torn/runs/gan/checkpoints/latest.safetensors"), 4096);
+
+        Program.Outcome outcome =
+                program.run(with(List.of("report"), GAMES, List.of("--epochs", "3", "--out", "torn")));
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.DIVERGED);
+        assertThat(outcome.err()).contains("GAN: training diverged: at epoch 2, step ", "; the report does without it");
+        assertThat(Files.readString(program.file("torn/index.html")))
+                .contains("<h1>WGAN on MNIST</h1>", "<dt>without gan</dt><dd>training diverged: at epoch 2, ");
+    }
+
+    @Test
     void runThatIsNotThere_isNamed() throws Exception {
         program.run(runs("told/runs/wgan,nowhere", "none"))
                 .failsWith(
@@ -120,12 +143,7 @@ class ReportCommandTests {
     void generatorThatDrawsNoNumbers_isNamed() throws Exception {
         copy("told/runs/wgan", "nan");
         Path generator = program.file("nan/generator.safetensors");
-        byte[] bytes = Files.readAllBytes(generator);
-        for (int at = bytes.length - 64; at < bytes.length; at += 4) {
-            bytes[at + 2] = (byte) 0xc0;
-            bytes[at + 3] = (byte) 0x7f;
-        }
-        Files.write(generator, bytes);
+        overwriteEnd(generator, 64);
 
         Program.Outcome outcome = program.run(runs("nan", "none"));
 
@@ -133,6 +151,16 @@ class ReportCommandTests {
         assertThat(outcome.err())
                 .contains("wgan report: nan/generator.safetensors: draws not-a-numbers, expected pictures");
         assertThat(program.file("none")).doesNotExist();
+    }
+
+    /** Makes so many bytes of numbers not-a-numbers. */
+    private static void overwriteEnd(Path file, int count) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int at = bytes.length - count; at < bytes.length; at += 4) {
+            bytes[at + 2] = (byte) 0xc0;
+            bytes[at + 3] = (byte) 0x7f;
+        }
+        Files.write(file, bytes);
     }
 
     private static String[] runs(String directories, String out) {

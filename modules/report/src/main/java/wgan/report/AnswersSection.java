@@ -54,8 +54,8 @@ final class AnswersSection {
                 distributions counts what is missing, too. Fully connected layers know nothing of neighbouring pixels, which shows as
                 speckles; transposed convolutions do (DCGAN, Radford, Metz and Chintala 2016).</p>
                 <p class="note">A generator is said to have collapsed if the entropy of its classes is below {} bits, which is that of
-                five equally frequent classes; or if its coverage is below {} although its precision is {} or more; and to
-                repeat what it was shown if its pictures are less than {} times as far from those trained on as unseen real ones
+                five equally frequent classes; in part, if a class has less than {} of an even share; or if its coverage is below {} or its
+                recall below {} although its precision is {} or more; and to repeat what it was shown if its pictures are less than {} times as far from those trained on as unseen real ones
                 are.</p>
                 </section>
                 """,
@@ -65,7 +65,9 @@ final class AnswersSection {
                         .flatMap(List::stream)
                         .toList()),
                 Variety.LEAST_ENTROPY_BITS,
+                Variety.LEAST_SHARE,
                 Variety.LEAST_COVERAGE,
+                Variety.LEAST_RECALL,
                 Variety.LEAST_PRECISION,
                 Findings.COPYING);
     }

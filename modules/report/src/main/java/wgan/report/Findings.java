@@ -33,14 +33,27 @@ record Findings(List<Subject> subjects) {
         if (order.size() == 1) {
             return best + ".";
         }
-        Subject second = order.get(1);
-        if (distanceOf(first).equals(distanceOf(second))) {
-            return "By the distance %s and %s are equally good, with %s."
-                    .formatted(first.name(), second.name(), distanceOf(first));
+        List<Subject> equal = order.stream()
+                .filter(subject -> distanceOf(subject).equals(distanceOf(first)))
+                .toList();
+        List<Subject> rest = order.subList(equal.size(), order.size());
+        if (equal.size() > 1) {
+            return "By the distance %s are equally good, with %s%s."
+                    .formatted(
+                            list(equal, Subject::name),
+                            distanceOf(first),
+                            rest.isEmpty() ? "" : ", before " + list(rest, Findings::nameAndDistance));
         }
-        String rest = list(order.subList(1, order.size()), subject -> subject.name() + " with " + distanceOf(subject));
         return "By the distance %s is best: %s, before %s. %s"
-                .formatted(first.name(), distanceOf(first), rest, lead(first, second));
+                .formatted(
+                        first.name(),
+                        distanceOf(first),
+                        list(rest, Findings::nameAndDistance),
+                        lead(first, rest.getFirst()));
+    }
+
+    private static String nameAndDistance(Subject subject) {
+        return subject.name() + " with " + distanceOf(subject);
     }
 
     private static String distanceOf(Subject subject) {
@@ -106,6 +119,16 @@ record Findings(List<Subject> subjects) {
                                 expected
                                         ? ", as the theory has it"
                                         : ": here a GAN’s loss does tell how good the pictures are");
+            case TRACKS_AT_FIRST ->
+                "%s of %s tracks the distance over the whole run (%s), but not in its second half (%s), where the first great fall is over."
+                        .formatted(
+                                capital(loss),
+                                names,
+                                rhos,
+                                list(
+                                        these,
+                                        subject -> Numbers.correlation(
+                                                subject.critic().ofSecondHalf())));
             case TRACKS_WEAKLY -> "%s of %s tracks the distance weakly (%s).".formatted(capital(loss), names, rhos);
             case DOES_NOT_TRACK ->
                 "%s of %s does not track the distance (%s)%s."
@@ -133,31 +156,43 @@ record Findings(List<Subject> subjects) {
         List<String> sentences = new ArrayList<>();
         for (Variety variety : Variety.values()) {
             List<Subject> these = those(subject -> subject.variety() == variety);
-            if (!these.isEmpty()) {
+            if (variety == Variety.LACKS_CLASSES) {
+                these.forEach(subject -> sentences.add(lack(subject)));
+            } else if (!these.isEmpty()) {
                 sentences.add(collapse(these, variety));
             }
         }
         return sentences;
     }
 
+    private static String lack(Subject subject) {
+        List<Integer> lacking = Variety.lacking(subject.quality());
+        return "%s has collapsed in part: it hardly ever draws what the classifier takes for class %s, less than a tenth as often as evenly."
+                .formatted(
+                        subject.name(),
+                        list(lacking.stream().map(String::valueOf).toList()));
+    }
+
     private static String collapse(List<Subject> these, Variety variety) {
         String names = list(these, Subject::name);
         String entropies = list(these, subject -> fixed(subject.quality().classEntropyBits(), 2)) + " bits";
         String coverages = list(these, subject -> percent(subject.quality().coverage()));
+        String recalls = list(these, subject -> percent(subject.quality().recall()));
         String precisions = list(these, subject -> percent(subject.quality().precision()));
         return switch (variety) {
             case COLLAPSED_CLASSES ->
                 "The classifier takes what %s %s for few classes only: their entropy is %s of 3.32. That is a collapse, unless the pictures are no digits yet."
                         .formatted(names, agree(these, "draws", "draw"), entropies);
             case COLLAPSED_WITHIN_CLASSES ->
-                "By these measures %s %s collapsed within the classes: the pictures look like real ones (precision %s), but like few of them (coverage %s)."
-                        .formatted(names, agree(these, "has", "have"), precisions, coverages);
+                "By these measures %s %s collapsed within the classes: the pictures look like real ones (precision %s), but like few of them (coverage %s, recall %s)."
+                        .formatted(names, agree(these, "has", "have"), precisions, coverages, recalls);
             case UNCLEAR ->
                 "Of %s it cannot be said: coverage is %s, but so few pictures are like real ones (precision %s) that this need not be for lack of variety."
                         .formatted(names, coverages, precisions);
             case NOT_COLLAPSED ->
-                "%s %s no collapse: the entropy of the classes is %s of 3.32, the coverage %s."
-                        .formatted(names, agree(these, "shows", "show"), entropies, coverages);
+                "%s %s no collapse: the entropy of the classes is %s of 3.32, the coverage %s, the recall %s."
+                        .formatted(names, agree(these, "shows", "show"), entropies, coverages, recalls);
+            case LACKS_CLASSES -> throw new IllegalArgumentException("which classes these are is said of each");
         };
     }
 
@@ -170,18 +205,29 @@ record Findings(List<Subject> subjects) {
             sentences.add("The distance in the last third of each run: %s."
                     .formatted(known.stream().map(Findings::movement).collect(joining("; "))));
         }
-        if (known.size() > 1) {
+        boolean comparable = known.stream()
+                .allMatch(subject ->
+                        known.stream().allMatch(other -> subject.stability().comparesWith(other.stability())));
+        if (known.size() > 1 && !comparable) {
+            sentences.add("They are of different numbers of evaluations, %s, so that these ranges do not compare."
+                    .formatted(list(
+                            known,
+                            subject -> Integer.toString(subject.stability().evaluations()))));
+        }
+        if (known.size() > 1 && comparable) {
             Subject steadiest = known.stream()
                     .min(comparingDouble(subject -> subject.stability().relativeSpread()))
                     .orElseThrow();
             sentences.add("By that share %s was steadiest; a run that is still getting better moves, too."
                     .formatted(steadiest.name()));
         }
-        known.stream()
-                .filter(subject -> subject.run().objective() == ObjectiveName.GAN)
-                .forEach(gan -> known.stream()
-                        .filter(subject -> subject.run().objective() == ObjectiveName.WGAN)
-                        .forEach(wgan -> sentences.add(comparison(wgan, gan))));
+        if (comparable) {
+            known.stream()
+                    .filter(subject -> subject.run().objective() == ObjectiveName.GAN)
+                    .forEach(gan -> known.stream()
+                            .filter(subject -> subject.run().objective() == ObjectiveName.WGAN)
+                            .forEach(wgan -> sentences.add(comparison(wgan, gan))));
+        }
         if (!unknown.isEmpty()) {
             sentences.add("Of %s there are fewer than %d evaluations in the last third, too few to say."
                     .formatted(list(unknown, Subject::name), Stability.LEAST_EVALUATIONS));
@@ -200,7 +246,17 @@ record Findings(List<Subject> subjects) {
 
     private static String comparison(Subject wgan, Subject gan) {
         boolean steadier = wgan.stability().relativeSpread() < gan.stability().relativeSpread();
-        return "%s was %s than %s.".formatted(wgan.name(), steadier ? "steadier" : "no steadier", gan.name());
+        double share = wgan.run().rateShare();
+        double other = gan.run().rateShare();
+        return "%s was %s than %s%s."
+                .formatted(
+                        wgan.name(),
+                        steadier ? "steadier" : "no steadier",
+                        gan.name(),
+                        share == other
+                                ? ""
+                                : "; but its learning rates had fallen to %s of what they were at first and the other’s to %s, which alone makes a run the steadier"
+                                        .formatted(percent(share), percent(other)));
     }
 
     /** Whether pictures are copies of those trained on. */
@@ -208,9 +264,18 @@ record Findings(List<Subject> subjects) {
         List<String> sentences = new ArrayList<>();
         List<Subject> copying = those(subject -> subject.portrait().copying() < COPYING);
         List<Subject> others = those(subject -> subject.portrait().copying() >= COPYING);
+        List<Subject> unknown = those(subject -> Double.isNaN(subject.portrait().copying()));
+        if (!unknown.isEmpty()) {
+            sentences.add(
+                    "Whether %s %s what %s shown cannot be said: unseen pictures are no different from those trained on."
+                            .formatted(
+                                    list(unknown, Subject::name),
+                                    agree(unknown, "repeats", "repeat"),
+                                    agree(unknown, "it was", "they were")));
+        }
         if (!copying.isEmpty()) {
             sentences.add(
-                    "%s %s what %s shown: %s pictures are much nearer to those trained on than unseen real pictures are (%s times as far)."
+                    "%s %s what %s shown, or few kinds of pictures: %s pictures are much nearer to those trained on than unseen real pictures are (%s times as far)."
                             .formatted(
                                     list(copying, Subject::name),
                                     agree(copying, "repeats", "repeat"),

@@ -7,6 +7,7 @@ import wgan.data.PictureGrid;
 import wgan.evaluate.Evaluation;
 import wgan.evaluate.Examination;
 import wgan.evaluate.Memorisation;
+import wgan.evaluate.Quality;
 import wgan.model.Generator;
 import wgan.model.Latents;
 import wgan.model.ModelFileException;
@@ -48,9 +49,16 @@ public record Judge(Evaluation evaluation, int samples, Seed seed) {
         Memorisation memorisation = examination.memorisation();
         return new Portrait(
                 examination.quality(),
-                memorisation.medianDistance() / memorisation.unseenMedianDistance(),
+                memorisation.unseenMedianDistance() == 0
+                        ? Double.NaN
+                        : memorisation.medianDistance() / memorisation.unseenMedianDistance(),
                 nearest(examination),
                 walk(generator));
+    }
+
+    /** Judges real pictures as if a generator had drawn them: the first of these, as many as of a generator if there are so many. */
+    public Quality judgeReal(Dataset pictures) {
+        return evaluation.evaluate(pictures.scaled(0, Math.min(samples, pictures.size())));
     }
 
     private static Png nearest(Examination examination) {

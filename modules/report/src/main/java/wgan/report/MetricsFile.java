@@ -73,6 +73,11 @@ record MetricsFile(List<JsonNode> lines) {
         return lines.isEmpty() ? 0 : lines.getLast().get(ITERATION).asLong();
     }
 
+    /** Epochs begun. */
+    long epochs() {
+        return lines.isEmpty() ? 0 : lines.getLast().path("epoch").asLong(0) + 1;
+    }
+
     /** Iterations in an epoch, as the last line tells; in the first one, as many as were done. */
     long stepsPerEpoch() {
         long epoch = lines.isEmpty() ? 0 : lines.getLast().path("epoch").asLong(0);

@@ -8,14 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import wgan.data.AtomicFile;
+import wgan.evaluate.Quality;
 
 /**
  * Several runs side by side, as one HTML file that needs nothing else: no network, no script, no font.
  *
  * @param circumstances where and how they were run, by names for people
  * @param portraits the generator of each run, in the order in which to show them; one at least
+ * @param real what real pictures that no generator has drawn come to, by the same measures
  */
-public record Page(Map<String, String> circumstances, Map<Run, Portrait> portraits) {
+public record Page(Map<String, String> circumstances, Map<Run, Portrait> portraits, Quality real) {
     /** Where the whole page is described. */
     private static final String STYLE = "page.css";
 
@@ -66,7 +68,7 @@ public record Page(Map<String, String> circumstances, Map<Run, Portrait> portrai
                 RunsSection.of(circumstances, subjects),
                 CurvesSection.of(subjects),
                 TrackingSection.of(subjects),
-                QualitySection.of(subjects),
+                QualitySection.of(subjects, real),
                 PicturesSection.of(subjects),
                 AnswersSection.of(new Findings(subjects)));
     }

@@ -30,37 +30,51 @@ final class PicturesSection {
                 <h3>In the course of training</h3>
                 <div class="grids">{}</div>
                 <h3>The nearest pictures trained on</h3>
-                <p>Above: of all the digits that a generator drew, those that most real ones of the test set have in their
+                <p>Above: of all the pictures that a generator drew, those that most real ones of the test set have in their
                 neighbourhood. Below each: the picture nearest to it of those that the generator was trained on. What is learnt by
                 heart is the same in both rows.</p>
                 <div class="strips">
                 {}</div>
-                <h3>From digit to digit</h3>
+                <h3>From picture to picture</h3>
                 <p>Latent vectors on a great circle from one to the next, the same three walks for every generator with
-                latent vectors of one size, one in each row. Digits that change step by step are a sign that it has learnt more than
+                latent vectors of one size, one in each row. Pictures that change step by step are a sign that it has learnt more than
                 single pictures.</p>
                 <div class="strips">
                 {}</div>
                 </section>
                 """,
                 Table.of(
-                        "The same 64 latent vectors at five points of training, and the measured distance there. Runs with one seed and one latent size share them.",
+                        "The same 64 latent vectors at five points of training, and the distance measured there%s. Runs with one seed and one latent size share them."
+                                .formatted(evaluated(subjects)),
                         columns,
                         rows),
                 subjects.stream()
                         .map(subject -> strip(
                                 subject,
                                 subject.portrait().nearest(),
-                                "Digits by " + subject.name()
+                                "Pictures by " + subject.name()
                                         + ", and below each the nearest picture it was trained on"))
                         .toList(),
                 subjects.stream()
                         .map(subject -> strip(
                                 subject,
                                 subject.portrait().walk(),
-                                "Three rows of digits by " + subject.name()
-                                        + ", each changing into another in twelve steps"))
+                                "Three rows of pictures by " + subject.name()
+                                        + ", each changing into another in eleven steps"))
                         .toList());
+    }
+
+    /** Of how many pictures the distances are; nothing where it is not the same of all. */
+    private static String evaluated(List<Subject> subjects) {
+        List<Long> numbers = subjects.stream()
+                .map(subject -> subject.run().evaluatedPictures())
+                .filter(number -> number > 0)
+                .distinct()
+                .toList();
+        return numbers.size() == 1
+                ? ", of %s pictures; that of more pictures is a little less"
+                        .formatted(Numbers.whole(numbers.getFirst()))
+                : "";
     }
 
     private static List<Html> row(Subject subject) throws IOException {
@@ -80,7 +94,7 @@ final class PicturesSection {
                 "{}<br/>{}",
                 picture(
                         Png.read(picture.get()),
-                        "64 digits by %s at %s %% of its training"
+                        "64 pictures by %s at %s %% of its training"
                                 .formatted(subject.name(), Numbers.fixed(100 * share, 0))),
                 distance(subject.run(), share));
     }

@@ -23,7 +23,11 @@ final class QualitySection {
 
         /** As it is written; what is equal there is equally good. */
         String written(Subject subject) {
-            return Numbers.fixed(value.applyAsDouble(subject.quality()), decimals);
+            return written(subject.quality());
+        }
+
+        String written(Quality quality) {
+            return Numbers.fixed(value.applyAsDouble(quality), decimals);
         }
 
         double loss(Subject subject) {
@@ -42,16 +46,16 @@ final class QualitySection {
 
     private QualitySection() {}
 
-    static Html of(List<Subject> subjects) {
+    static Html of(List<Subject> subjects, Quality real) {
         Quality any = subjects.getFirst().quality();
         return Html.of(
                 """
                 <section id="quality">
                 <h2>How good the generators are</h2>
-                <p>Each trained generator drew {} digits from the same latent vectors (seed {}). A classifier that tells {} of the
-                real test pictures right turns pictures into features, in which the generated ones are compared with the test set.
-                One half of that set is at a Fréchet distance of {} from the other: no generator can be expected to get much
-                below.</p>
+                <p>Each trained generator drew {} pictures, those of one latent size from the same latent vectors (seed {}). A
+                classifier that tells {} of the real test pictures right turns pictures into features, in which the generated ones are
+                compared with the test set. What {} real pictures of the training set come to is in the last column: no generator can be
+                expected to do much better. One half of the test set is at a Fréchet distance of {} from the other.</p>
                 {}<p class="note"><strong>Precision</strong>: the share of generated pictures that are as near to a real one as its
                 fifth neighbour. <strong>Recall</strong>: the same the other way round. <strong>Density</strong>: in how many real
                 pictures’ neighbourhoods a generated one is, over five. <strong>Coverage</strong>: the share of real pictures that have
@@ -66,25 +70,30 @@ final class QualitySection {
                 Numbers.whole(any.samples()),
                 any.seed(),
                 Numbers.fixed(100 * any.classifierAccuracy(), 1) + " %",
+                Numbers.whole(real.samples()),
                 Numbers.distance(any.frechetFloor()),
-                table(subjects),
+                table(subjects, real),
                 subjects.stream().map(QualitySection::histogram).toList());
     }
 
-    private static Html table(List<Subject> subjects) {
+    private static Html table(List<Subject> subjects, Quality real) {
         List<String> columns = new ArrayList<>(List.of(""));
         subjects.forEach(subject -> columns.add(subject.name()));
+        columns.add("real pictures");
         List<List<Html>> rows = new ArrayList<>();
-        METRICS.forEach(metric -> rows.add(row(metric, subjects)));
+        METRICS.forEach(metric -> rows.add(row(metric, subjects, real)));
         List<Html> copying = new ArrayList<>(List.of(Table.text("nearest training picture")));
         subjects.forEach(subject ->
                 copying.add(Table.text(Numbers.fixed(subject.portrait().copying(), 2))));
+        copying.add(Table.text("–"));
         rows.add(copying);
         return Table.of(
-                subjects.size() > 1 ? "The metrics; the best in a row is bold." : "The metrics.", columns, rows);
+                subjects.size() > 1 ? "The metrics; the best generator in a row is bold." : "The metrics.",
+                columns,
+                rows);
     }
 
-    private static List<Html> row(Metric metric, List<Subject> subjects) {
+    private static List<Html> row(Metric metric, List<Subject> subjects, Quality real) {
         double least = subjects.stream().mapToDouble(metric::loss).min().orElseThrow();
         List<String> best = subjects.stream()
                 .filter(subject -> metric.loss(subject) == least)
@@ -96,13 +105,14 @@ final class QualitySection {
             boolean marked = best.size() < subjects.size() && best.contains(written);
             row.add(marked ? Html.of("<strong>{}</strong>", written) : Table.text(written));
         }
+        row.add(Table.text(metric.written(real)));
         return row;
     }
 
     private static Html histogram(Subject subject) {
         List<Integer> counts = subject.quality().classCounts();
         BarChart chart = new BarChart(
-                "Digits of each class that %s drew, from 0 to %d: %s."
+                "Pictures of each class that %s drew, from 0 to %d: %s."
                         .formatted(
                                 subject.name(),
                                 counts.size() - 1,

@@ -136,7 +136,7 @@ public final class Run {
 
     /** Whether the critic estimates a Wasserstein distance. */
     boolean isWasserstein() {
-        return objective == ObjectiveName.WGAN || objective == ObjectiveName.WGAN_GP;
+        return objective.isWasserstein();
     }
 
     /** The configuration by the names of the command line's options, and what the run ran on. */
@@ -174,9 +174,40 @@ public final class Run {
         return steps.isEmpty() ? metrics.series(key) : steps;
     }
 
+    /**
+     * What the critic makes great, and by which it tells how far the pictures are from real ones: −L_D, without the penalty where
+     * there is one; empty for a run that did not record that.
+     */
+    Series estimate() {
+        return (objective.penalizes() ? metrics.series("step_loss_critic_scores") : criticLoss()).negated();
+    }
+
     /** The distance of generated pictures to real ones at each evaluation during the run. */
     Series distance() {
         return metrics.series("frechet_distance");
+    }
+
+    /** How many pictures the last of these evaluations was of; 0 if there was none. */
+    long evaluatedPictures() {
+        return (long) metrics.last("samples");
+    }
+
+    /** Epochs done, the last of them at least in part. */
+    long epochs() {
+        return metrics.epochs();
+    }
+
+    /** Whether it ended before all of its steps were done, as far as can be told. */
+    boolean isUnfinished() {
+        String asked = config("epochs");
+        return asked.matches("\\d{1,9}") && iterations() < Long.parseLong(asked) * metrics.stepsPerEpoch();
+    }
+
+    /** The share of its first learning rates that the last step had. */
+    double rateShare() {
+        String decay = config("lr-decay");
+        double perEpoch = decay.matches("[\\d.]+") ? Double.parseDouble(decay) : 0;
+        return 1 / (1 + perEpoch * iterations() / metrics.stepsPerEpoch());
     }
 
     /** The picture that was drawn nearest to a point of the run; nothing if none was drawn about there. */

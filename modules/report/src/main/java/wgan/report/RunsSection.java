@@ -22,25 +22,46 @@ final class RunsSection {
                 <dl>
                 {}<dt>{}</dt><dd>{}</dd>
                 </dl>
-                {}{}</section>
+                {}{}{}</section>
                 """,
                 circumstances.entrySet().stream()
                         .map(one -> Html.of("<dt>{}</dt><dd>{}</dd>\n", one.getKey(), one.getValue()))
                         .toList(),
                 subjects.size() > 1 ? "all runs" : "the run",
                 shared(subjects),
+                unfinished(subjects),
                 differences(subjects),
                 table(subjects));
     }
 
+    /** What makes the runs compare badly, if anything does. */
     private static Html differences(List<Subject> subjects) {
-        List<String> differing =
-                SHARED.stream().filter(option -> !agree(option, subjects)).toList();
+        List<String> differing = new ArrayList<>(
+                SHARED.stream().filter(option -> !agree(option, subjects)).toList());
+        boolean alike = subjects.stream()
+                        .map(subject -> subject.run().epochs())
+                        .distinct()
+                        .count()
+                == 1;
+        if (!alike && !differing.contains("epochs")) {
+            differing.add("epochs done");
+        }
         return differing.isEmpty()
                 ? Html.NONE
                 : Html.of(
                         "<p><strong>These runs are not alike:</strong> they differ in {}. What the figures below differ in may come of that.</p>\n",
                         Sentences.list(differing));
+    }
+
+    private static List<Html> unfinished(List<Subject> subjects) {
+        return subjects.stream()
+                .filter(subject -> subject.run().isUnfinished())
+                .map(subject -> Html.of(
+                        "<p><strong>{} is not done:</strong> it stands in epoch {} of {}. All of it, below, is what is done so far.</p>\n",
+                        subject.name(),
+                        Numbers.whole(subject.run().epochs()),
+                        subject.run().config("epochs")))
+                .toList();
     }
 
     /** The options that the runs do not all have the same value of, or that they all have: whether they agree. */

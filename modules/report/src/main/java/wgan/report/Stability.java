@@ -14,11 +14,14 @@ record Stability(int evaluations, double least, double median, double greatest) 
     /** Fewer have no spread to speak of. */
     static final int LEAST_EVALUATIONS = 3;
 
-    /** That of a run with these distances. */
-    static Stability of(Series distances) {
-        Series last = distances.isEmpty()
-                ? distances
-                : distances.from(distances.points().getLast().iteration() * 2 / 3);
+    /**
+     * That of a run.
+     *
+     * @param distances at each evaluation
+     * @param iterations how long the run was
+     */
+    static Stability of(Series distances, long iterations) {
+        Series last = distances.from(iterations * 2 / 3.0);
         DoubleSummaryStatistics statistics = last.values().summaryStatistics();
         return new Stability(
                 last.size(), statistics.getMin(), Series.median(last.values().toArray()), statistics.getMax());
@@ -27,6 +30,11 @@ record Stability(int evaluations, double least, double median, double greatest) 
     /** Whether there are enough evaluations to speak of a spread, and its share of something. */
     boolean isKnown() {
         return evaluations >= LEAST_EVALUATIONS && median > 0;
+    }
+
+    /** Whether the spreads of both are of about as many evaluations: that of more is greater by chance alone. */
+    boolean comparesWith(Stability other) {
+        return Math.max(evaluations, other.evaluations) <= 1.25 * Math.min(evaluations, other.evaluations);
     }
 
     double spread() {

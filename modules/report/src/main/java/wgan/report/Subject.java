@@ -33,18 +33,18 @@ record Subject(String name, String colour, Run run, Portrait portrait) {
         return portrait.quality();
     }
 
-    /** −L_D beside the distance. */
+    /** The critic's estimate beside the distance. */
     Tracking critic() {
-        return Tracking.of(run.criticLoss().negated(), run.distance());
+        return Tracking.of(run.estimate(), run.distance(), run.iterations());
     }
 
     /** L_G beside the distance. */
     Tracking generator() {
-        return Tracking.of(run.generatorLoss(), run.distance());
+        return Tracking.of(run.generatorLoss(), run.distance(), run.iterations());
     }
 
     Stability stability() {
-        return Stability.of(run.distance());
+        return Stability.of(run.distance(), run.iterations());
     }
 
     Variety variety() {

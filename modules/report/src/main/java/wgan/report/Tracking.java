@@ -13,8 +13,9 @@ import wgan.report.Series.Point;
  *
  * @param losses the filtered ones that are compared
  * @param distances for each of them, that of the evaluation beside it
+ * @param iterations how long the run was
  */
-record Tracking(Series losses, Series distances) {
+record Tracking(Series losses, Series distances, long iterations) {
     /** Fewer pairs say nothing: of 9 that have nothing to do with each other, one in twenty reaches a ρ of 0.6. */
     static final int LEAST_PAIRS = 10;
 
@@ -30,11 +31,13 @@ record Tracking(Series losses, Series distances) {
         UNKNOWN,
         /** ρ is {@link #STRONG} or more: a lower value means better pictures. */
         TRACKS,
+        /** It is so of the whole run, but in its second half ρ is below {@link #WEAK}. */
+        TRACKS_AT_FIRST,
         /** ρ is at least {@link #WEAK}. */
         TRACKS_WEAKLY,
-        /** ρ is between that and its opposite. */
+        /** ρ is less, but not as much as to run against it. */
         DOES_NOT_TRACK,
-        /** ρ is -{@link #WEAK} or less: a lower value means worse pictures. */
+        /** ρ is -{@link #STRONG} or less: a lower value means worse pictures. */
         RUNS_AGAINST
     }
 
@@ -43,8 +46,9 @@ record Tracking(Series losses, Series distances) {
      *
      * @param loss as it was recorded
      * @param distance at each evaluation
+     * @param iterations how long the run was
      */
-    static Tracking of(Series loss, Series distance) {
+    static Tracking of(Series loss, Series distance, long iterations) {
         int window = loss.usualWindow();
         Series filtered = loss.medianFiltered(window);
         Map<Point, Point> evaluationByLoss = new LinkedHashMap<>();
@@ -56,7 +60,8 @@ record Tracking(Series losses, Series distances) {
         }
         return new Tracking(
                 new Series(evaluationByLoss.keySet().stream().toList()),
-                new Series(evaluationByLoss.values().stream().toList()));
+                new Series(evaluationByLoss.values().stream().toList()),
+                iterations);
     }
 
     private static double gap(Point a, Point b) {
@@ -77,15 +82,8 @@ record Tracking(Series losses, Series distances) {
 
     /** Those of the second half of the run, in which the distance no longer falls from that of noise. */
     Tracking ofSecondHalf() {
-        if (pairs() == 0) {
-            return this;
-        }
-        double half = distances.points().getLast().iteration() / 2;
-        return new Tracking(new Series(losses.points().subList(firstFrom(half), pairs())), distances.from(half));
-    }
-
-    private int firstFrom(double iteration) {
-        return pairs() - distances.from(iteration).size();
+        Series second = distances.from(iterations / 2.0);
+        return new Tracking(new Series(losses.points().subList(pairs() - second.size(), pairs())), second, iterations);
     }
 
     /** Spearman's ρ; not-a-number where there are fewer than two pairs, or one of the two never changed. */
@@ -99,11 +97,12 @@ record Tracking(Series losses, Series distances) {
             return Verdict.UNKNOWN;
         }
         if (rho >= STRONG) {
-            return Verdict.TRACKS;
+            Tracking second = ofSecondHalf();
+            return second.pairs() >= LEAST_PAIRS && second.rho() < WEAK ? Verdict.TRACKS_AT_FIRST : Verdict.TRACKS;
         }
         if (rho >= WEAK) {
             return Verdict.TRACKS_WEAKLY;
         }
-        return rho <= -WEAK ? Verdict.RUNS_AGAINST : Verdict.DOES_NOT_TRACK;
+        return rho <= -STRONG ? Verdict.RUNS_AGAINST : Verdict.DOES_NOT_TRACK;
     }
 }

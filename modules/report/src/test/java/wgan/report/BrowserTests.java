@@ -54,6 +54,9 @@ class BrowserTests {
             </html>
             """;
 
+    /** How the browser's log has what the page's console was told, as older and newer ones write it. */
+    private static final Pattern CONSOLE = Pattern.compile(":CONSOLE[:(]");
+
     private static final Pattern FOUND = Pattern.compile("data-found=\"([^\"]*)\"");
     private static final Path PICTURES = Path.of("target", "pictures");
 
@@ -87,7 +90,7 @@ class BrowserTests {
 
         Browser.Outcome outcome = browser.load(frame);
 
-        assertThat(outcome.log()).doesNotContain(":CONSOLE:");
+        assertThat(outcome.log()).doesNotContainPattern(CONSOLE);
         Map<String, String> found = found(outcome.out());
         assertThat(found)
                 .containsEntry("images", "28") // four games: five grids, the nearest pictures and a walk of each
@@ -120,6 +123,14 @@ class BrowserTests {
         Files.writeString(frame, FRAME.formatted(360, 900, "light"));
 
         assertThat(found(browser.load(frame).out())).containsEntry("broken", "1");
+    }
+
+    @Test
+    void errorOnTheConsole_isNoticed() throws IOException, InterruptedException {
+        Path file = directory.resolve("page.html");
+        Files.writeString(file, page.replace("</body>", "<script>console.error('here I am')</script></body>"));
+
+        assertThat(browser.load(file).log()).containsPattern(CONSOLE).contains("here I am");
     }
 
     private static Map<String, String> found(String html) {

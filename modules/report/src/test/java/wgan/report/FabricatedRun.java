@@ -31,7 +31,11 @@ final class FabricatedRun {
     private double precision = 0.9;
     private double coverage = 0.8;
     private double entropy = 3.3;
+    private double recall = 0.85;
+    private List<Integer> classCounts = List.of(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
     private double copying = 1.02;
+    private double decay;
+    private int asked = EPOCHS;
 
     FabricatedRun(Path directory, String objective) {
         this.directory = directory;
@@ -71,6 +75,29 @@ final class FabricatedRun {
         return this;
     }
 
+    FabricatedRun withRecall(double share) {
+        recall = share;
+        return this;
+    }
+
+    /** Ten of them, of 10,000 pictures. */
+    FabricatedRun withClassCounts(Integer... counts) {
+        classCounts = List.of(counts);
+        return this;
+    }
+
+    /** R of learning rates that fall. */
+    FabricatedRun withDecay(double perEpoch) {
+        decay = perEpoch;
+        return this;
+    }
+
+    /** So many epochs were asked for, of which four are done. */
+    FabricatedRun withEpochsAskedFor(int epochs) {
+        asked = epochs;
+        return this;
+    }
+
     FabricatedRun withCopying(double share) {
         copying = share;
         return this;
@@ -80,9 +107,9 @@ final class FabricatedRun {
     Run run() throws IOException {
         Files.createDirectories(directory.resolve("samples"));
         Files.writeString(directory.resolve("config.json"), """
-                {"objective":"%s","critic-steps":5,"lr-critic":5.0E-5,"dataset":"mnist","limit":0,"batch-size":60,
-                 "latent-dim":100,"precision":"fp32","seed":%d,"epochs":4,"device":"cpu","threads":2,"libtorch":"2.13.0"}
-                """.formatted(objective, seed));
+                {"objective":"%s","critic-steps":5,"lr-critic":5.0E-5,"lr-decay":%s,"dataset":"mnist","limit":0,"batch-size":60,
+                 "latent-dim":100,"precision":"fp32","seed":%d,"epochs":%d,"device":"cpu","threads":2,"libtorch":"2.13.0"}
+                """.formatted(objective, decay, seed, asked));
         Files.write(directory.resolve("metrics.jsonl"), metrics());
         Files.write(directory.resolve("generator.safetensors"), new byte[8]);
         for (int quarter = 0; quarter <= 4; quarter++) {
@@ -105,11 +132,11 @@ final class FabricatedRun {
                 0.992,
                 9.1,
                 precision,
-                0.7,
+                recall,
                 0.95,
                 coverage,
                 entropy,
-                List.of(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009),
+                classCounts,
                 null,
                 10_000,
                 0);
@@ -128,9 +155,9 @@ final class FabricatedRun {
                     .formatted(epoch, iteration - epoch * steps, iteration);
             if (iteration % 10 == 0) {
                 lines.add(place
-                        + "\"step_loss_critic\":%s,\"step_loss_generator\":%s}"
+                        + "%s,\"step_loss_generator\":%s}"
                                 .formatted(
-                                        number(criticLoss.applyAsDouble(done) + NOISE * noise[2 * iteration]),
+                                        ofCritic(criticLoss.applyAsDouble(done) + NOISE * noise[2 * iteration]),
                                         number(generatorLoss.applyAsDouble(done) + NOISE * noise[2 * iteration + 1])));
             }
             if (iteration % 100 == 0) {
@@ -147,6 +174,12 @@ final class FabricatedRun {
             }
         }
         return lines;
+    }
+
+    /** The losses of an update; a penalty, where there is one, is 0. */
+    private String ofCritic(double loss) {
+        String total = "\"step_loss_critic\":" + number(loss);
+        return objective.equals("wgan-gp") ? total + ",\"step_loss_critic_scores\":" + number(loss) : total;
     }
 
     /** As training writes it: what is not finite is text. */

@@ -69,6 +69,13 @@ class FindingsTests {
         run("wgan");
 
         assertThat(findings().best()).isEqualTo("By the distance GAN and WGAN are equally good, with 21.0.");
+
+        run("dcgan").withDistance(done -> 50);
+        run("wgan-gp");
+
+        assertThat(findings().best())
+                .isEqualTo(
+                        "By the distance GAN, WGAN and WGAN-GP are equally good, with 21.0, before DCGAN with 50.0.");
     }
 
     @Test
@@ -104,6 +111,20 @@ class FindingsTests {
     }
 
     @Test
+    void tracking_thatEndsWithTheFirstFall_isTakenBack() throws IOException {
+        run("wgan")
+                .withCriticLoss(done -> done < 0.5 ? -10 + 10 * done : -2 * done)
+                .withDistance(done -> 20 + 400 * Math.exp(-6 * done));
+
+        assertThat(findings().tracking())
+                .singleElement()
+                .asString()
+                .startsWith("The critic’s estimate −L_D of WGAN tracks the distance over the whole run (ρ = 0.")
+                .contains("but not in its second half (ρ = −")
+                .endsWith("where the first great fall is over.");
+    }
+
+    @Test
     void tracking_withFewEvaluations_isNotJudged() throws IOException {
         run("wgan").withEvaluations(8);
         run("wgan-gp").withEvaluations(0);
@@ -127,20 +148,40 @@ class FindingsTests {
                         "The classifier takes what GAN draws for few classes only: their entropy is 1.20 bits of 3.32. That is"
                                 + " a collapse, unless the pictures are no digits yet.",
                         "By these measures DCGAN has collapsed within the classes: the pictures look like real ones (precision"
-                                + " 90\u00a0%), but like few of them (coverage 10\u00a0%).",
+                                + " 90\u00a0%), but like few of them (coverage 10\u00a0%, recall 85\u00a0%).",
                         "Of WGAN it cannot be said: coverage is 10\u00a0%, but so few pictures are like real ones (precision"
                                 + " 30\u00a0%) that this need not be for lack of variety.",
-                        "WGAN-GP shows no collapse: the entropy of the classes is 3.30 bits of 3.32, the coverage 85\u00a0%.");
+                        "WGAN-GP shows no collapse: the entropy of the classes is 3.30 bits of 3.32, the coverage 85\u00a0%,"
+                                + " the recall 85\u00a0%.");
+    }
+
+    @Test
+    void collapse_isSaidWhereClassesLackOrNearlyAllRealPicturesLieOutside() throws IOException {
+        run("gan").withQuality(0.9, 0.45, 2.58).withClassCounts(1700, 1700, 1700, 1700, 1650, 1450, 99, 0, 1, 0);
+        run("dcgan").withRecall(0.09);
+        run("wgan").withClassCounts(1100, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 100);
+
+        assertThat(findings().collapse())
+                .containsExactly(
+                        "GAN has collapsed in part: it hardly ever draws what the classifier takes for class 6, 7, 8 and 9,"
+                                + " less than a tenth as often as evenly.",
+                        "By these measures DCGAN has collapsed within the classes: the pictures look like real ones (precision"
+                                + " 90\u00a0%), but like few of them (coverage 80\u00a0%, recall 9.0\u00a0%).",
+                        "WGAN shows no collapse: the entropy of the classes is 3.30 bits of 3.32, the coverage 80\u00a0%, the"
+                                + " recall 85\u00a0%.");
     }
 
     @Test
     void copying_isSaidFromHalfTheDistanceDown() throws IOException {
         run("gan").withCopying(0.49);
         run("wgan").withCopying(0.5);
+        run("dcgan").withCopying(Double.NaN);
 
         assertThat(findings().copying())
                 .containsExactly(
-                        "GAN repeats what it was shown: its pictures are much nearer to those trained on than unseen real"
+                        "Whether DCGAN repeats what it was shown cannot be said: unseen pictures are no different from those"
+                                + " trained on.",
+                        "GAN repeats what it was shown, or few kinds of pictures: its pictures are much nearer to those trained on than unseen real"
                                 + " pictures are (0.49 times as far).",
                         "There is no sign that WGAN repeats what it was shown: the median distance to the nearest picture"
                                 + " trained on is 0.50 times that of unseen real pictures.");
@@ -155,9 +196,40 @@ class FindingsTests {
                 .satisfiesExactly(
                         ranges -> assertThat(ranges)
                                 .startsWith("The distance in the last third of each run: GAN 8")
-                                .contains("; WGAN 49.0 to 49.3, a range of 0.7\u00a0% of its median."),
+                                .contains("; WGAN 49.0 to 49.3, a range of 0.6\u00a0% of its median."),
                         steadiest -> assertThat(steadiest).startsWith("By that share WGAN was steadiest"),
                         comparison -> assertThat(comparison).isEqualTo("WGAN was steadier than GAN."));
+    }
+
+    @Test
+    void stability_saysWhereTheRatesFell() throws IOException {
+        run("gan").withDistance(done -> 100 + 20 * Math.sin(50 * done));
+        run("wgan").withDistance(done -> 50 - done).withDecay(0.5);
+
+        assertThat(findings().stability().getLast())
+                .isEqualTo(
+                        "WGAN was steadier than GAN; but its learning rates had fallen to 33\u00a0% of what they were at"
+                                + " first and the other’s to 100\u00a0%, which alone makes a run the steadier.");
+    }
+
+    @Test
+    void stability_ofDifferentNumbersOfEvaluations_isNotCompared() throws IOException {
+        run("gan").withEvaluations(100);
+        run("wgan");
+
+        assertThat(findings().stability())
+                .hasSize(2)
+                .last()
+                .isEqualTo(
+                        "They are of different numbers of evaluations, 34 and 10, so that these ranges do not compare.");
+    }
+
+    @Test
+    void stability_isOfTheRun_notOfWhatWasEvaluatedOfIt() throws IOException {
+        FabricatedRun run = run("gan");
+        Series early = new Series(run.run().distance().points().subList(0, 12));
+
+        assertThat(Stability.of(early, FabricatedRun.ITERATIONS).isKnown()).isFalse();
     }
 
     @Test

@@ -80,7 +80,9 @@ class PageTests {
         String html = write(run("wgan").withEvaluations(0));
 
         parse(html);
-        assertThat(html).contains("No distance was measured during these runs, so nothing can be said.");
+        assertThat(html)
+                .contains("No distance was measured during these runs, so nothing can be said of that.")
+                .contains("the critic’s estimate of the Wasserstein distance, up to a factor");
     }
 
     @Test
@@ -91,6 +93,17 @@ class PageTests {
 
         parse(html);
         assertThat(html).contains("<strong>These runs are not alike:</strong> they differ in seed.");
+    }
+
+    @Test
+    void unfinishedRun_isSaidToBe() throws Exception {
+        assertThat(write(run("gan"))).doesNotContain("is not done");
+
+        String html = write(run("gan"), run("wgan").withEpochsAskedFor(30));
+
+        parse(html);
+        assertThat(html)
+                .contains("<strong>WGAN is not done:</strong> it stands in epoch 4 of 30.", "they differ in epochs.");
     }
 
     @Test
@@ -106,7 +119,7 @@ class PageTests {
         Run run = run("wgan").run();
         Files.delete(directory.resolve("wgan/samples/step-002000.png"));
         Page page =
-                new Page(Map.of(), Map.of(Run.read(run.directory()), run("wgan").portrait()));
+                new Page(Map.of(), Map.of(Run.read(run.directory()), run("wgan").portrait()), FabricatedPages.REAL);
 
         assertThat(write(page)).containsOnlyOnce("no picture");
     }
@@ -116,7 +129,7 @@ class PageTests {
         Run run = run("wgan").run();
         Path picture = directory.resolve("wgan/samples/step-002000.png");
         Files.writeString(picture, "not a picture");
-        Page page = new Page(Map.of(), Map.of(run, run("gan").portrait()));
+        Page page = new Page(Map.of(), Map.of(run, run("gan").portrait()), FabricatedPages.REAL);
 
         assertThatIOException()
                 .isThrownBy(() -> write(page))
@@ -134,7 +147,7 @@ class PageTests {
     @Test
     void pageOfNothing_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Page(Map.of(), Map.of()))
+                .isThrownBy(() -> new Page(Map.of(), Map.of(), FabricatedPages.REAL))
                 .withMessage("report: there are no runs, expected one at least");
     }
 

@@ -25,7 +25,7 @@ class TrackingTests {
 
     @Test
     void lossThatFallsWithTheDistance_tracks() {
-        Tracking tracking = Tracking.of(losses(i -> 5 - i / 1000), every(50, 20, i -> 1000 / i));
+        Tracking tracking = Tracking.of(losses(i -> 5 - i / 1000), every(50, 20, i -> 1000 / i), 1000);
 
         assertThat(tracking.pairs()).isEqualTo(20);
         assertThat(tracking.rho()).isEqualTo(1);
@@ -36,7 +36,7 @@ class TrackingTests {
 
     @Test
     void lossThatRises_runsAgainst() {
-        Tracking tracking = Tracking.of(losses(i -> i), every(50, 20, i -> 1000 / i));
+        Tracking tracking = Tracking.of(losses(i -> i), every(50, 20, i -> 1000 / i), 1000);
 
         assertThat(tracking.rho()).isEqualTo(-1);
         assertThat(tracking.verdict()).isEqualTo(Verdict.RUNS_AGAINST);
@@ -44,7 +44,7 @@ class TrackingTests {
 
     @Test
     void lossThatSwings_doesNotTrack() {
-        Tracking tracking = Tracking.of(losses(i -> Math.sin(i / 40)), every(50, 20, i -> 1000 / i));
+        Tracking tracking = Tracking.of(losses(i -> Math.sin(i / 40)), every(50, 20, i -> 1000 / i), 1000);
 
         assertThat(tracking.rho()).isBetween(-0.4, 0.4);
         assertThat(tracking.verdict()).isEqualTo(Verdict.DOES_NOT_TRACK);
@@ -52,7 +52,7 @@ class TrackingTests {
 
     @Test
     void lossThatFallsAndSwings_tracksWeakly() {
-        Tracking tracking = Tracking.of(losses(i -> Math.sin(i / 40) - i / 700), every(50, 20, i -> 1000 / i));
+        Tracking tracking = Tracking.of(losses(i -> Math.sin(i / 40) - i / 700), every(50, 20, i -> 1000 / i), 1000);
 
         assertThat(tracking.rho()).isCloseTo(0.55, within(0.15));
         assertThat(tracking.verdict()).isEqualTo(Verdict.TRACKS_WEAKLY);
@@ -60,28 +60,28 @@ class TrackingTests {
 
     @Test
     void ninePairs_areTooFew_andTenAreNot() {
-        assertThat(Tracking.of(losses(i -> -i), every(100, 9, i -> -i)).verdict())
+        assertThat(Tracking.of(losses(i -> -i), every(100, 9, i -> -i), 1000).verdict())
                 .isEqualTo(Verdict.UNKNOWN);
-        assertThat(Tracking.of(losses(i -> -i), every(100, 10, i -> -i)).verdict())
+        assertThat(Tracking.of(losses(i -> -i), every(100, 10, i -> -i), 1000).verdict())
                 .isEqualTo(Verdict.TRACKS);
     }
 
     @Test
     void lossThatNeverChanges_isUnknown() {
-        assertThat(Tracking.of(losses(i -> 1), every(50, 20, i -> -i)).verdict())
+        assertThat(Tracking.of(losses(i -> 1), every(50, 20, i -> -i), 1000).verdict())
                 .isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test
     void outlier_isFilteredAway() {
-        Tracking tracking = Tracking.of(losses(i -> i == 500 ? 1e9 : -i), every(50, 20, i -> -i));
+        Tracking tracking = Tracking.of(losses(i -> i == 500 ? 1e9 : -i), every(50, 20, i -> -i), 1000);
 
         assertThat(tracking.rho()).isEqualTo(1);
     }
 
     @Test
     void noLossCountsTwice() {
-        assertThat(Tracking.of(losses(i -> -i), every(1, 1000, i -> -i)).pairs())
+        assertThat(Tracking.of(losses(i -> -i), every(1, 1000, i -> -i), 1000).pairs())
                 .isEqualTo(100);
     }
 
@@ -89,7 +89,10 @@ class TrackingTests {
     void evaluationFarFromAnyLoss_isLeftOut() {
         Series distances = new Series(List.of(new Point(0, 9), new Point(500, 8), new Point(5000, 7)));
 
-        assertThat(Tracking.of(losses(i -> -i), distances).distances().values().toArray())
+        assertThat(Tracking.of(losses(i -> -i), distances, 1000)
+                        .distances()
+                        .values()
+                        .toArray())
                 .containsExactly(9, 8);
     }
 
@@ -97,10 +100,11 @@ class TrackingTests {
     void oneLossOrNone_hasNoPairsButItsOwn() {
         Series one = new Series(List.of(new Point(10, 1)));
 
-        assertThat(Tracking.of(one, every(10, 3, i -> i)).pairs()).isEqualTo(1);
-        assertThat(Tracking.of(new Series(List.of()), every(10, 3, i -> i)).pairs())
+        assertThat(Tracking.of(one, every(10, 3, i -> i), 1000).pairs()).isEqualTo(1);
+        assertThat(Tracking.of(new Series(List.of()), every(10, 3, i -> i), 1000)
+                        .pairs())
                 .isZero();
-        assertThat(Tracking.of(one, new Series(List.of())).ofSecondHalf().pairs())
+        assertThat(Tracking.of(one, new Series(List.of()), 1000).ofSecondHalf().pairs())
                 .isZero();
     }
 }
