@@ -34,9 +34,7 @@ import wgan.report.Portrait;
 import wgan.report.Run;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
-import wgan.train.DivergedException;
 import wgan.train.ObjectiveName;
-import wgan.train.Progress;
 import wgan.train.StatusLine;
 import wgan.train.TrainingConfig;
 
@@ -133,27 +131,27 @@ public final class Report implements Callable<Integer> {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new ParameterException(spec.commandLine(), "--out is " + out + ", a file, expected a directory");
         }
-        List<Path> directories =
-                runs.isEmpty() ? configs.stream().map(this::directory).toList() : runs;
         if (!runs.isEmpty()) {
-            read(directories); // before anything that takes time
+            read(runs); // before anything that takes time
         }
         PrintWriter err = spec.commandLine().getErr();
         StatusLine line = noProgress ? StatusLine.none() : StatusLine.onStandardError();
         DataOptions options = hyperparameters.source().options(new TransferProgress(err, line));
         Device device = computation.prepare(err);
-        Map<Path, DivergedException> diverged = new LinkedHashMap<>();
-        if (!runs.isEmpty() || train(configs, options, device, line, diverged)) {
-            List<Path> told = directories.stream()
-                    .filter(directory -> !diverged.containsKey(directory))
-                    .toList();
-            if (told.isEmpty()) {
-                throw diverged.values().iterator().next();
-            }
-            write(read(told), options, device, diverged);
-            report(told);
+        if (!runs.isEmpty()) {
+            write(runs, circumstances(), options, device);
+            return ExitCode.DONE;
         }
-        return diverged.isEmpty() ? ExitCode.DONE : ExitCode.DIVERGED;
+        Training training = new Training(spec.commandLine(), json ? System.err : System.out, line, device);
+        Contest contest = new Contest(training, out, fresh);
+        if (!train(contest, configs, options, device)) {
+            return ExitCode.DONE; // and goes on another time
+        }
+        if (contest.trained().isEmpty()) {
+            throw contest.diverged().values().iterator().next();
+        }
+        write(contest.trained(), circumstances(contest, device), options, device);
+        return contest.diverged().isEmpty() ? ExitCode.DONE : ExitCode.DIVERGED;
     }
 
     /** What is to be trained: nothing, if runs are given. */
@@ -197,61 +195,21 @@ public final class Report implements Callable<Integer> {
         }
     }
 
-    private Path directory(TrainingConfig config) {
-        return out.resolve("runs").resolve(config.rules().objective().toString());
-    }
-
-    /**
-     * Trains what is not trained yet.
-     *
-     * @param diverged takes the run directories of games that came to nothing, and why
-     * @return false if a signal has come before the end
-     */
-    private boolean train(
-            List<TrainingConfig> configs,
-            DataOptions options,
-            Device device,
-            StatusLine line,
-            Map<Path, DivergedException> diverged)
+    /** Trains what is not trained yet; false if a signal has come before the end. */
+    private boolean train(Contest contest, List<TrainingConfig> configs, DataOptions options, Device device)
             throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        TrainingConfig first = hyperparameters.settle(configs.getFirst(), device, err);
+        TrainingConfig first = hyperparameters.settle(
+                configs.getFirst(), device, spec.commandLine().getErr());
+        List<TrainingConfig> games = configs.stream()
+                .map(config -> config.withPrecision(first.precision()))
+                .toList();
         Dataset dataset = Training.dataset(first, options);
-        int steps = Batches.steps(dataset.size(), first.batchSize());
-        int interval = Math.clamp((long) steps * first.epochs() / EVALUATIONS, 1, Integer.MAX_VALUE);
-        Training training = new Training(spec.commandLine(), json ? System.err : System.out, line, device);
+        long steps = (long) Batches.steps(dataset.size(), first.batchSize()) * first.epochs();
+        int interval = Math.clamp(steps / EVALUATIONS, 1, Integer.MAX_VALUE);
         try (Evaluation evaluation = Training.evaluation(first, options, device);
                 Interruption interruption = Interruption.watch()) {
-            for (TrainingConfig asked : configs) {
-                TrainingConfig config = asked.withPrecision(first.precision());
-                ObjectiveName objective = config.rules().objective();
-                Path directory = directory(config);
-                err.println(objective.title() + ": training in " + directory);
-                Training.Run run =
-                        new Training.Run(config, directory, out.resolve("logs").resolve(objective.toString()), fresh);
-                try {
-                    Progress at =
-                            training.train(run, dataset, Training.evaluations(interval, evaluation), interruption);
-                    requireAskedFor(config, at, directory);
-                } catch (DivergedException e) {
-                    err.println(objective.title() + ": " + e.getMessage() + "; the report does without it");
-                    diverged.put(directory, e);
-                }
-                if (interruption.isRequested()) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    /** A report of five epochs is not to be made of runs of thirty. */
-    private void requireAskedFor(TrainingConfig config, Progress at, Path directory) {
-        if (at.epochs() > config.epochs()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--epochs is " + config.epochs() + ", expected at least " + at.epochs() + ", which " + directory
-                            + " has already, or another --out");
+            contest.train(games, dataset, Training.evaluations(interval, evaluation), interruption);
+            return !interruption.isRequested();
         }
     }
 
@@ -273,9 +231,10 @@ public final class Report implements Callable<Integer> {
         return read;
     }
 
-    private void write(
-            Map<Run, TrainedOn> read, DataOptions options, Device device, Map<Path, DivergedException> diverged)
+    /** Judges the generators of these runs, and writes the page. */
+    private void write(List<Path> directories, Map<String, String> circumstances, DataOptions options, Device device)
             throws IOException {
+        Map<Run, TrainedOn> read = read(directories);
         TrainedOn first = read.values().iterator().next();
         Map<Run, Portrait> portraits = new LinkedHashMap<>();
         Quality real;
@@ -293,26 +252,27 @@ public final class Report implements Callable<Integer> {
             TrainedOn all = new TrainedOn(first.dataset(), first.seed(), 0);
             real = judge.judgeReal(all.open(options));
         }
-        Map<String, String> circumstances = circumstances(device);
-        diverged.forEach((directory, failure) ->
-                circumstances.put("without " + directory.getFileName(), String.valueOf(failure.getMessage())));
         Files.createDirectories(out);
         new Page(circumstances, portraits, real).write(page());
+        announce(directories);
     }
 
     private Path page() {
         return out.resolve("index.html");
     }
 
-    private Map<String, String> circumstances(Device device) {
-        LibTorch libTorch = LibTorch.get();
+    /** Of a report alone: what the runs ran on is in their configurations. */
+    private Map<String, String> circumstances() {
         Map<String, String> circumstances = new LinkedHashMap<>();
         circumstances.put(
                 "command",
                 "wgan report" + arguments().map(argument -> " " + argument).collect(joining()));
-        if (!runs.isEmpty()) {
-            return circumstances; // of the report alone: what the runs ran on is in their configurations
-        }
+        return circumstances;
+    }
+
+    private Map<String, String> circumstances(Contest contest, Device device) {
+        LibTorch libTorch = LibTorch.get();
+        Map<String, String> circumstances = circumstances();
         circumstances.put(
                 "machine",
                 "%s %s, %d processors"
@@ -322,6 +282,9 @@ public final class Report implements Callable<Integer> {
                                 Runtime.getRuntime().availableProcessors()));
         circumstances.put("libtorch", "%s on %s, %d threads".formatted(libTorch.version(), device, libTorch.threads()));
         circumstances.put("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        contest.diverged()
+                .forEach((game, failure) ->
+                        circumstances.put("without " + game.title(), String.valueOf(failure.getMessage())));
         return circumstances;
     }
 
@@ -334,7 +297,7 @@ public final class Report implements Callable<Integer> {
                         argument.matches("[\\w.,:/=+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'");
     }
 
-    private void report(List<Path> directories) {
+    private void announce(List<Path> directories) {
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
             ObjectNode node = JsonMapper.shared().createObjectNode().put("report", page().toString());

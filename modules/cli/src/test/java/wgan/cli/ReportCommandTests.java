@@ -114,9 +114,10 @@ class ReportCommandTests {
                 program.run(with(List.of("report"), GAMES, List.of("--epochs", "3", "--out", "torn")));
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.DIVERGED);
-        assertThat(outcome.err()).contains("GAN: training diverged: at epoch 2, step ", "; the report does without it");
+        assertThat(outcome.err())
+                .contains("GAN: training diverged: at epoch 2, step ", "; the others go on without it");
         assertThat(Files.readString(program.file("torn/index.html")))
-                .contains("<h1>WGAN on MNIST</h1>", "<dt>without gan</dt><dd>training diverged: at epoch 2, ");
+                .contains("<h1>WGAN on MNIST</h1>", "<dt>without GAN</dt><dd>training diverged: at epoch 2, ");
     }
 
     @Test
