@@ -34,6 +34,14 @@ public final class AtomicFile {
      * @throws IOException if it cannot be written; the old file then stays, and no temporary one
      */
     public static void write(Path file, Content content) throws IOException {
+        try {
+            replace(file, content);
+        } catch (IOException e) {
+            throw e.getClass() == IOException.class ? DataException.unwritten(file, e) : e;
+        }
+    }
+
+    private static void replace(Path file, Content content) throws IOException {
         // Not Files.createTempFile: its files are for the owner's eyes only, whatever the umask says.
         Path temporary = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID() + ".part");
         try {
@@ -67,7 +75,7 @@ public final class AtomicFile {
      */
     public static void writeOutput(Path file, Content content) throws DataException {
         try {
-            write(file, content);
+            replace(file, content);
         } catch (IOException e) {
             throw new DataException(
                     file + ": cannot be written (" + DataException.reason(e)

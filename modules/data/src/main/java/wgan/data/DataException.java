@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /**
  * What is wrong with data or a file of data, in one line.
@@ -26,6 +27,13 @@ public final class DataException extends IOException {
 
     DataException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** That a file cannot be written further, of which the JDK's own exceptions do not say which: a full disk, most often. */
+    public static DataException unwritten(Path file, IOException cause) {
+        return new DataException(
+                file + ": cannot be written (" + reason(cause) + "); see to its disk, then give the same command again",
+                cause);
     }
 
     /** What went wrong, in words: the messages of the JDK's own exceptions are often a bare name. */

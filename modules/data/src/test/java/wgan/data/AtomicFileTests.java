@@ -29,9 +29,11 @@ final class AtomicFileTests {
         Path file = Files.writeString(folder.resolve("file"), "old");
         assertThatThrownBy(() -> AtomicFile.write(file, out -> {
                     out.write(new byte[100_000]);
-                    throw new IOException("the source dried up");
+                    throw new IOException("No space left on device");
                 }))
-                .hasMessage("the source dried up");
+                .isInstanceOf(DataException.class)
+                .hasMessage(file + ": cannot be written (No space left on device); see to its disk, then give the same"
+                        + " command again");
         assertThat(file).hasContent("old");
         assertThat(content(folder)).containsExactly("file");
     }

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import wgan.data.AtomicFile;
+import wgan.data.DataException;
 
 /**
  * Appends a line of JSON to {@code metrics.jsonl}: at each log point, for each step that is measured, and for each
@@ -98,7 +99,11 @@ public final class MetricsLog implements TrainingListener {
     }
 
     private void write(ObjectNode line) throws IOException {
-        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw DataException.unwritten(file, e);
+        }
     }
 
     @Override

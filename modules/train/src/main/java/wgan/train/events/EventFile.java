@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import wgan.data.DataException;
 import wgan.train.events.proto.Events.Event;
 import wgan.train.events.proto.Events.Summary;
 
@@ -35,11 +36,13 @@ public final class EventFile implements AutoCloseable {
     /** Tells files apart that one process opens in the same second. */
     private static final AtomicInteger FILES_OPENED = new AtomicInteger();
 
+    private final Path path;
     private final InstantSource clock;
     private final OutputStream out;
     private final RecordWriter records;
 
-    private EventFile(InstantSource clock, OutputStream out) {
+    private EventFile(Path path, InstantSource clock, OutputStream out) {
+        this.path = path;
         this.clock = clock;
         this.out = out;
         this.records = new RecordWriter(out);
@@ -53,10 +56,10 @@ public final class EventFile implements AutoCloseable {
      */
     public static EventFile create(Path directory, InstantSource clock) throws IOException {
         Files.createDirectories(directory);
-        OutputStream out =
-                Files.newOutputStream(directory.resolve(fileName(clock.instant())), StandardOpenOption.CREATE_NEW);
+        Path path = directory.resolve(fileName(clock.instant()));
+        OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW);
         try {
-            var file = new EventFile(clock, out);
+            var file = new EventFile(path, clock, out);
             file.append(file.event(0).setFileVersion(FILE_VERSION));
             return file;
         } catch (IOException | RuntimeException e) {
@@ -103,7 +106,11 @@ public final class EventFile implements AutoCloseable {
     }
 
     private void append(Event.Builder event) throws IOException {
-        records.write(event.build().toByteArray());
+        try {
+            records.write(event.build().toByteArray());
+        } catch (IOException e) {
+            throw DataException.unwritten(path, e);
+        }
     }
 
     private Event.Builder event(long step) {
