@@ -175,6 +175,22 @@ class EvaluateCommandTests {
     }
 
     @Test
+    void labelOfAnEleventhClass_isNamed() throws Exception {
+        Program other = new Program(home);
+        OwnDigits.write(other.file("own"));
+        OwnDigits.writeTest(other.file("own"));
+        Path labels = other.file("own").resolve(OwnDigits.TEST_LABELS);
+        byte[] bytes = Files.readAllBytes(labels);
+        bytes[2 * Integer.BYTES + 3] = 10;
+        Files.write(labels, bytes);
+
+        other.run(train("run", "--evaluate-every", "3"))
+                .failsWith(
+                        ExitCode.BAD_FILE,
+                        "own: picture 3 of the test set has the label 10, expected 0 to 9; use ten classes");
+    }
+
+    @Test
     void noModel_saysHowToGetOne() throws Exception {
         new Program(home)
                 .run("evaluate", "--device", "cpu")

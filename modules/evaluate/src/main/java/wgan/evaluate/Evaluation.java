@@ -73,12 +73,23 @@ public final class Evaluation implements AutoCloseable {
                     + "; put more there, or leave out --data to have the original fetched");
         }
         Dataset training = Datasets.open(name, Split.TRAIN, options);
+        requireClasses(training, "training set", Datasets.folder(name, options));
+        requireClasses(test, "test set", Datasets.folder(name, options));
         Classifier classifier = ClassifierCache.of(name, options).obtain(training, CLASSIFIER_SEED, device);
         try {
             return of(classifier, true, test, seed);
         } catch (RuntimeException e) {
             classifier.close();
             throw e;
+        }
+    }
+
+    private static void requireClasses(Dataset pictures, String part, Path folder) throws IOException {
+        for (int i = 0; i < pictures.size(); i++) {
+            if (pictures.label(i) >= Classifier.CLASSES) {
+                throw new IOException("%s: picture %d of the %s has the label %d, expected 0 to %d; use ten classes"
+                        .formatted(folder, i, part, pictures.label(i), Classifier.CLASSES - 1));
+            }
         }
     }
 

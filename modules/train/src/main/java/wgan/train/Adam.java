@@ -64,9 +64,13 @@ public final class Adam implements Optimizer {
         this.network = network;
         this.learningRate = learningRate;
         this.betas = betas;
-        average = TensorScope.detach(Creation.fullLike(network.values(), 0));
-        squareAverage = TensorScope.detach(Creation.fullLike(network.values(), 0));
-        steps = TensorScope.detach(Creation.zeros(DType.I64, Device.CPU));
+        try (var scope = TensorScope.open()) {
+            average = Creation.fullLike(network.values(), 0);
+            squareAverage = Creation.fullLike(network.values(), 0);
+            steps = Creation.zeros(DType.I64, Device.CPU);
+            // Only now, so that memory that does not suffice for all leaves nothing behind.
+            List.of(average, squareAverage, steps).forEach(TensorScope::detach);
+        }
     }
 
     @Override

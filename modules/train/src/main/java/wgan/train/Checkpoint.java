@@ -115,9 +115,13 @@ final class Checkpoint {
             throws ModelFileException {
         for (Map.Entry<String, Object> option : config.hyperparameters().entrySet()) {
             String name = OPTION_PREFIX + option.getKey();
-            if (!option.getValue().toString().equals(metadata.get(name))) {
-                throw new ModelFileException(file + ": its run had " + name + " " + metadata.get(name)
-                        + ", this one has "
+            String before = metadata.get(name);
+            if (before == null) {
+                throw new ModelFileException(file + ": its run knew no " + name + ", as those of an older version; name"
+                        + " another directory with --out, or start over with --fresh");
+            }
+            if (!option.getValue().toString().equals(before)) {
+                throw new ModelFileException(file + ": its run had " + name + " " + before + ", this one has "
                         + option.getValue() + "; take the same value to go on, name another directory with --out, or"
                         + " start over with --fresh");
             }

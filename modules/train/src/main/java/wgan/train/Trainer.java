@@ -69,8 +69,13 @@ public final class Trainer implements AutoCloseable {
         this.evaluations = evaluations;
         seed = new Seed(config.seed());
         objective = ObjectiveName.open(config, config.precision().samples(), device);
-        criticLoss = new LossMean(device);
-        generatorLoss = new LossMean(device);
+        try {
+            criticLoss = new LossMean(device);
+            generatorLoss = new LossMean(device);
+        } catch (RuntimeException e) {
+            objective.close();
+            throw e;
+        }
         at = new Progress(0, config.epochs(), 0, Batches.steps(dataset.size(), config.batchSize()));
         schedule = new Schedule(config.rules());
     }

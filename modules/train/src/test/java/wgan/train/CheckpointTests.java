@@ -94,6 +94,17 @@ class CheckpointTests {
     }
 
     @Test
+    void hyperparameter_thatAnOlderVersionDidNotHave_isRefusedByName() throws IOException {
+        Map<String, String> metadata = metadata();
+        metadata.remove("--lr-decay");
+        rewrite(metadata);
+
+        assertRefused(
+                START,
+                "its run knew no --lr-decay, as those of an older version; name another directory with --out, or start over with --fresh");
+    }
+
+    @Test
     void changedData_isRefused() {
         assertRefused(
                 new Progress(0, 9, 0, 14),
