@@ -92,10 +92,13 @@ class ReportCommandTests {
         Path config = program.file("told/runs/gan/config.json");
         String before = Files.readString(config);
 
-        program.run(with(List.of("report"), GAMES, List.of("--epochs", "1", "--out", "told")))
-                .failsWith(
-                        ExitCode.USAGE,
-                        "wgan report: --epochs is 1, expected at least 2, which told/runs/gan has already, or another --out");
+        Program.Outcome outcome =
+                program.run(with(List.of("report"), GAMES, List.of("--epochs", "1", "--out", "told")));
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err())
+                .contains("wgan report: --epochs is 1, expected at least 2, which told/runs/gan has already, or another"
+                        + " --out; see");
         assertThat(config).hasContent(before);
     }
 

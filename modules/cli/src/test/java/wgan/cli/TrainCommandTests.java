@@ -173,11 +173,11 @@ class TrainCommandTests {
     void everyObjective_trainsAndDraws(String objective, String options, String title) throws Exception {
         Program program = new Program(home);
         OwnDigits.write(program.file("own"));
-        List<String> arguments = new ArrayList<>(List.of(small("--epochs", "1", "--objective", objective)));
+        List<String> arguments = new ArrayList<>(List.of("--epochs", "1", "--objective", objective));
         if (options != null) {
             arguments.addAll(List.of(options.split(" ")));
         }
-        program.run(arguments.toArray(String[]::new)).succeeds();
+        program.run(small(arguments.toArray(String[]::new))).succeeds();
 
         JsonNode config =
                 JsonMapper.shared().readTree(Files.readString(program.file("runs/" + objective + "/config.json")));
