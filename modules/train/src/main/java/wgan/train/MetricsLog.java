@@ -28,8 +28,9 @@ import wgan.data.DataException;
  *
  * <p>What a line has tells what it is: {@code step_loss_critic} is of {@link StepLosses}, which have no
  * {@code step_loss_generator} where the generator was not updated, and a {@code step_loss_critic_scores} where the critic's loss
- * has a penalty in it; {@code loss_critic} is of {@link Losses}, {@code frechet_distance} a {@link Distance}. {@code iteration} counts steps since the run began; {@code seconds} the time
- * spent training and evaluating, over all resumptions.
+ * has a penalty in it; {@code loss_critic} is of {@link Losses}, {@code frechet_distance} a {@link Distance}.
+ * {@code iteration} counts steps since the run began; {@code seconds} the time spent training and evaluating, over all
+ * resumptions.
  *
  * <p>Each line is in the operating system's hands before training goes on. A run that starts drops the lines past the step
  * it starts from, and a last line torn by a crash, so that the file reads as if the run had never been interrupted.
