@@ -3,9 +3,6 @@ package wgan.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import wgan.data.DataException;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
@@ -14,6 +11,8 @@ import wgan.data.Datasets;
 import wgan.data.Split;
 import wgan.model.ModelFileException;
 import wgan.random.Seed;
+import wgan.train.RunConfiguration;
+import wgan.train.RunDirectoryException;
 
 /**
  * Which real pictures a generator has learnt from.
@@ -23,8 +22,6 @@ import wgan.random.Seed;
  * @param limit how many of its pictures, from the first on; 0 for all
  */
 record TrainedOn(DatasetName dataset, Seed seed, int limit) {
-    private static final String CONFIG = "config.json";
-
     /** What a generator that says nothing of it is taken to have learnt from: the lab's. */
     private static final TrainedOn USUAL = new TrainedOn(DatasetName.MNIST, new Seed(0), 0);
 
@@ -35,29 +32,24 @@ record TrainedOn(DatasetName dataset, Seed seed, int limit) {
      */
     static TrainedOn of(Path model) throws IOException {
         boolean isRun = Files.isDirectory(model);
-        Path file = isRun ? model.resolve(CONFIG) : model.resolveSibling(CONFIG);
+        Path file = isRun ? model.resolve(RunConfiguration.FILE) : model.resolveSibling(RunConfiguration.FILE);
         if (!Files.exists(file)) {
             return USUAL;
         }
         try {
-            return read(file);
-        } catch (JacksonException | DataException e) {
+            return of(RunConfiguration.read(file));
+        } catch (RunDirectoryException e) {
             if (!isRun) {
                 return USUAL;
             }
             throw new ModelFileException(
-                    file + ": is no configuration of a run (" + Failures.oneLine(e.getMessage())
-                            + "); name the generator's file with --model, and its --dataset",
-                    e);
+                    e.getMessage() + "; name the generator's file with --model, and its --dataset", e);
         }
     }
 
-    private static TrainedOn read(Path file) throws IOException {
-        JsonNode config = JsonMapper.shared().readTree(Files.readAllBytes(file));
-        return new TrainedOn(
-                DatasetName.of(config.path("dataset").asString("")),
-                new Seed(config.required("seed").asLong()),
-                config.required("limit").asInt());
+    /** What a run has learnt from. */
+    static TrainedOn of(RunConfiguration run) {
+        return new TrainedOn(run.dataset(), run.seed(), run.limit());
     }
 
     /** The pictures, fetched if need be. */

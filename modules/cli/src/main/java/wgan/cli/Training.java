@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import tools.jackson.databind.json.JsonMapper;
-import wgan.data.AtomicFile;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.data.Datasets;
@@ -18,7 +14,6 @@ import wgan.data.Split;
 import wgan.evaluate.Evaluation;
 import wgan.random.Seed;
 import wgan.torch.Device;
-import wgan.torch.LibTorch;
 import wgan.train.BestGenerator;
 import wgan.train.CheckpointWriter;
 import wgan.train.ConsoleLog;
@@ -28,6 +23,7 @@ import wgan.train.Listeners;
 import wgan.train.MetricsLog;
 import wgan.train.Progress;
 import wgan.train.ProgressBarListener;
+import wgan.train.RunConfiguration;
 import wgan.train.RunDirectory;
 import wgan.train.SampleGrid;
 import wgan.train.SamplePictures;
@@ -98,7 +94,8 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
                         .println("going on with the run in " + run.directory() + ", of which "
                                 + done(trainer.progress()) + " are done");
             }
-            writeConfig(run.config(), trainer.progress().epochs(), directory);
+            RunConfiguration.write(
+                    directory.configFile(), run.config(), trainer.progress().epochs(), device);
             String title = run.config().rules().objective().title();
             Progress at = train(
                     trainer, directory, new TensorBoardListener(title, run.events(), SampleGrid.lab()), interruption);
@@ -120,16 +117,6 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, "--" + e.getMessage(), e);
         }
-    }
-
-    private void writeConfig(TrainingConfig config, int epochs, RunDirectory directory) throws IOException {
-        Map<String, Object> values = new LinkedHashMap<>(config.hyperparameters());
-        values.put("epochs", epochs);
-        values.put("device", device.toString());
-        values.put("threads", LibTorch.get().threads());
-        values.put("libtorch", LibTorch.get().version());
-        byte[] text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(values);
-        AtomicFile.write(directory.configFile(), file -> file.write(text));
     }
 
     private Progress train(

@@ -76,13 +76,12 @@ public record Page(Map<String, String> circumstances, Map<Run, Portrait> portrai
     /** What was drawn, as people write it, each once. */
     private static List<String> datasets(List<Subject> subjects) {
         return subjects.stream()
-                .map(subject -> subject.run().config("dataset"))
+                .map(subject -> subject.run().configuration().dataset())
                 .distinct()
                 .map(dataset -> switch (dataset) {
-                    case "mnist" -> "MNIST";
-                    case "fashion-mnist" -> "Fashion-MNIST";
-                    case "synthetic" -> "synthetic digits";
-                    default -> dataset;
+                    case MNIST -> "MNIST";
+                    case FASHION_MNIST -> "Fashion-MNIST";
+                    case SYNTHETIC -> "synthetic digits";
                 })
                 .toList();
     }

@@ -4,17 +4,15 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import wgan.train.LearningRates;
 import wgan.train.ObjectiveName;
+import wgan.train.RunConfiguration;
 
 /**
  * What training has left in a run directory.
@@ -28,16 +26,13 @@ public final class Run {
     private static final double PICTURE_TOLERANCE = 0.06;
 
     private final Path directory;
-    private final ObjectiveName objective;
-    private final Map<String, String> config;
+    private final RunConfiguration configuration;
     private final MetricsFile metrics;
     private final SortedMap<Long, Path> pictures; // by iteration
 
-    private Run(Path directory, ObjectiveName objective, Map<String, String> config, MetricsFile metrics)
-            throws IOException {
+    private Run(Path directory, RunConfiguration configuration, MetricsFile metrics) throws IOException {
         this.directory = directory;
-        this.objective = objective;
-        this.config = config;
+        this.configuration = configuration;
         this.metrics = metrics;
         pictures = pictures();
     }
@@ -49,15 +44,15 @@ public final class Run {
      * @throws IOException if it holds no run, or one without a single log point; the message is one line
      */
     public static Run read(Path directory) throws IOException {
-        Path configFile = required(directory.resolve("config.json"));
+        Path configFile = required(directory.resolve(RunConfiguration.FILE));
         Path metricsFile = required(directory.resolve("metrics.jsonl"));
         required(directory.resolve("generator.safetensors"));
-        Map<String, String> config = config(configFile);
+        RunConfiguration configuration = RunConfiguration.read(configFile);
         MetricsFile metrics = MetricsFile.read(metricsFile);
         if (metrics.series("loss_critic").isEmpty()) {
             throw new IOException(metricsFile + ": has no log point yet; let the run go on until its first epoch ends");
         }
-        return new Run(directory, objective(configFile, config), config, metrics);
+        return new Run(directory, configuration, metrics);
     }
 
     private static Path required(Path file) throws IOException {
@@ -66,33 +61,6 @@ public final class Run {
                     + ": there is no such file; name a directory that 'wgan train' has written to its first epoch");
         }
         return file;
-    }
-
-    private static Map<String, String> config(Path file) throws IOException {
-        JsonNode values;
-        try {
-            values = JsonMapper.shared().readTree(Files.readAllBytes(file));
-        } catch (JacksonException e) {
-            throw new IOException(
-                    file + ": is no JSON (" + e.getOriginalMessage() + "), expected a run's configuration", e);
-        }
-        Map<String, String> config = new LinkedHashMap<>();
-        values.properties().forEach(value -> config.put(value.getKey(), written(value.getValue())));
-        return config;
-    }
-
-    /** As a person writes it: 0.0005, where JSON has 5.0E-4. */
-    private static String written(JsonNode value) {
-        return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.asString();
-    }
-
-    private static ObjectiveName objective(Path file, Map<String, String> config) throws IOException {
-        try {
-            // Runs from before there was a choice do not name it.
-            return ObjectiveName.of(config.getOrDefault("objective", ObjectiveName.WGAN.toString()));
-        } catch (IllegalArgumentException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
-        }
     }
 
     private SortedMap<Long, Path> pictures() throws IOException {
@@ -124,29 +92,29 @@ public final class Run {
         return directory.resolve("generator.safetensors");
     }
 
+    /** What it computed, and what it ran on. */
+    public RunConfiguration configuration() {
+        return configuration;
+    }
+
     /** The game that was played. */
-    public ObjectiveName objective() {
-        return objective;
+    ObjectiveName objective() {
+        return configuration.objective();
     }
 
     /** The game as people write it. */
     String title() {
-        return objective.title();
+        return objective().title();
     }
 
     /** Whether the critic estimates a Wasserstein distance. */
     boolean isWasserstein() {
-        return objective.isWasserstein();
-    }
-
-    /** The configuration by the names of the command line's options, and what the run ran on. */
-    public Map<String, String> config() {
-        return config;
+        return objective().isWasserstein();
     }
 
     /** A value of the configuration; a dash where it has none of that name. */
     String config(String name) {
-        return config.getOrDefault(name, "–");
+        return configuration.values().getOrDefault(name, "–");
     }
 
     /** Steps done. */
@@ -179,7 +147,7 @@ public final class Run {
      * there is one; empty for a run that did not record that.
      */
     Series estimate() {
-        return (objective.penalizes() ? metrics.series("step_loss_critic_scores") : criticLoss()).negated();
+        return (objective().penalizes() ? metrics.series("step_loss_critic_scores") : criticLoss()).negated();
     }
 
     /** The distance of generated pictures to real ones at each evaluation during the run. */
@@ -207,7 +175,7 @@ public final class Run {
     double rateShare() {
         String decay = config("lr-decay");
         double perEpoch = decay.matches("[\\d.]+") ? Double.parseDouble(decay) : 0;
-        return 1 / (1 + perEpoch * iterations() / metrics.stepsPerEpoch());
+        return LearningRates.share(perEpoch, iterations(), metrics.stepsPerEpoch());
     }
 
     /** The picture that was drawn nearest to a point of the run; nothing if none was drawn about there. */

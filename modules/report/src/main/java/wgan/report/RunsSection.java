@@ -67,7 +67,7 @@ final class RunsSection {
     /** The options that the runs do not all have the same value of, or that they all have: whether they agree. */
     private static List<String> options(List<Subject> subjects, boolean agreed) {
         return subjects.stream()
-                .flatMap(subject -> subject.run().config().keySet().stream())
+                .flatMap(subject -> subject.run().configuration().values().keySet().stream())
                 .filter(option -> !option.equals("objective"))
                 .distinct()
                 .filter(option -> agree(option, subjects) == agreed)

@@ -101,24 +101,13 @@ class RunTests {
     }
 
     @Test
-    void configurationThatIsNoJson_isNamed() throws IOException {
+    void configurationOfSomethingElse_isNamed() throws IOException {
         Path config = directory.resolve("config.json");
         Files.writeString(config, "{");
 
         assertThatIOException()
                 .isThrownBy(() -> Run.read(directory))
-                .withMessageStartingWith(config + ": is no JSON (")
-                .withMessageNotContaining("\n");
-    }
-
-    @Test
-    void unknownObjective_isNamed() throws IOException {
-        Path config = directory.resolve("config.json");
-        Files.writeString(config, "{\"objective\":\"vae\"}");
-
-        assertThatIOException()
-                .isThrownBy(() -> Run.read(directory))
-                .withMessage(config + ": objective is vae, expected one of gan, dcgan, wgan, wgan-gp");
+                .withMessageStartingWith(config + ": is no configuration of a run (");
     }
 
     @Test

@@ -29,6 +29,16 @@ public record LearningRates(double critic, double generator, double decay) {
 
     /** What share of the first rates there is after so much of a run. */
     double share(Progress at) {
-        return 1 / (1 + decay * at.iteration() / at.steps());
+        return share(decay, at.iteration(), at.steps());
+    }
+
+    /**
+     * What share of the first rates there is after so many iterations, above 0 and at most 1.
+     *
+     * @param decay R, per epoch
+     * @param steps iterations in an epoch
+     */
+    public static double share(double decay, long iteration, long steps) {
+        return 1 / (1 + decay * iteration / steps); // in this order, which the bits of a run depend on
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The directory of one run, held by one process from opening to closing.
  *
  * <pre>
- * config.json              the run's configuration
+ * config.json              the run's configuration: see RunConfiguration
  * metrics.jsonl            losses and evaluations: see MetricsLog
  * checkpoints/             what a run is resumed from
  * samples/epoch-NNN.png    pictures drawn after each epoch, counted from 0
@@ -120,7 +120,7 @@ public final class RunDirectory implements AutoCloseable {
 
     /** The configuration of the run. */
     public Path configFile() {
-        return root.resolve("config.json");
+        return root.resolve(RunConfiguration.FILE);
     }
 
     /** Losses and evaluations: see {@link MetricsLog}. */

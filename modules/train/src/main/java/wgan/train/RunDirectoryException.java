@@ -11,7 +11,7 @@ public final class RunDirectoryException extends IOException {
         super(message);
     }
 
-    RunDirectoryException(String message, IOException cause) {
+    RunDirectoryException(String message, Exception cause) {
         super(message, cause);
     }
 }

@@ -1,0 +1,90 @@
+package wgan.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import wgan.data.AtomicFile;
+import wgan.data.DataException;
+import wgan.data.DatasetName;
+import wgan.random.Seed;
+import wgan.torch.Device;
+import wgan.torch.LibTorch;
+
+/**
+ * What {@code config.json} says of a run, for whoever reads it later: the values that decided what it computed, by the names of the
+ * command line's options, and what it ran on.
+ *
+ * @param objective the game; {@link ObjectiveName#WGAN} in a file from before there was a choice
+ * @param dataset where its real pictures came from
+ * @param limit how many of them it used, from the first on; 0 for all
+ * @param seed what everything random followed from
+ * @param values all there are, these too, in the file's order and as a person writes them: 0.0005, where JSON has 5.0E-4
+ */
+public record RunConfiguration(
+        ObjectiveName objective, DatasetName dataset, int limit, Seed seed, Map<String, String> values) {
+
+    /** What the file is called, in the run directory. */
+    public static final String FILE = "config.json";
+
+    /** Keeps a copy. */
+    public RunConfiguration {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values)); // Map.copyOf would lose the order
+    }
+
+    /**
+     * Writes the file of a run on this process's libtorch.
+     *
+     * @param file as {@link RunDirectory#configFile()} names it
+     * @param epochs how many the run has at its end, which may be more than were asked for if they are done already
+     */
+    public static void write(Path file, TrainingConfig config, int epochs, Device device) throws IOException {
+        Map<String, Object> values = new LinkedHashMap<>(config.hyperparameters());
+        values.put("epochs", epochs);
+        values.put("device", device.toString());
+        values.put("threads", LibTorch.get().threads());
+        values.put("libtorch", LibTorch.get().version());
+        byte[] text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(values);
+        AtomicFile.write(file, out -> out.write(text));
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws RunDirectoryException if it is something else
+     * @throws IOException if there is none, or it cannot be read
+     */
+    public static RunConfiguration read(Path file) throws IOException {
+        try {
+            return of(JsonMapper.shared().readTree(Files.readAllBytes(file)));
+        } catch (JacksonException e) {
+            throw unreadable(file, e.getOriginalMessage(), e); // its message has a second line about where that is
+        } catch (DataException | IllegalArgumentException e) {
+            throw unreadable(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static RunDirectoryException unreadable(Path file, String reason, Exception cause) {
+        return new RunDirectoryException(file + ": is no configuration of a run (" + reason + ")", cause);
+    }
+
+    private static RunConfiguration of(JsonNode node) throws DataException {
+        Map<String, String> values = new LinkedHashMap<>();
+        node.properties().forEach(value -> values.put(value.getKey(), written(value.getValue())));
+        return new RunConfiguration(
+                ObjectiveName.of(values.getOrDefault("objective", ObjectiveName.WGAN.toString())),
+                DatasetName.of(node.required("dataset").asString()),
+                node.required("limit").asInt(),
+                new Seed(node.required("seed").asLong()),
+                values);
+    }
+
+    private static String written(JsonNode value) {
+        return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.asString();
+    }
+}
