@@ -156,21 +156,11 @@ record Findings(List<Subject> subjects) {
         List<String> sentences = new ArrayList<>();
         for (Variety variety : Variety.values()) {
             List<Subject> these = those(subject -> subject.variety() == variety);
-            if (variety == Variety.LACKS_CLASSES) {
-                these.forEach(subject -> sentences.add(lack(subject)));
-            } else if (!these.isEmpty()) {
+            if (!these.isEmpty()) {
                 sentences.add(collapse(these, variety));
             }
         }
         return sentences;
-    }
-
-    private static String lack(Subject subject) {
-        List<Integer> lacking = Variety.lacking(subject.quality());
-        return "%s has collapsed in part: it hardly ever draws what the classifier takes for class %s, less than a tenth as often as evenly."
-                .formatted(
-                        subject.name(),
-                        list(lacking.stream().map(String::valueOf).toList()));
     }
 
     private static String collapse(List<Subject> these, Variety variety) {
@@ -183,6 +173,12 @@ record Findings(List<Subject> subjects) {
             case COLLAPSED_CLASSES ->
                 "The classifier takes what %s %s for few classes only: their entropy is %s of 3.32. That is a collapse, unless the pictures are no digits yet."
                         .formatted(names, agree(these, "draws", "draw"), entropies);
+            case LACKS_CLASSES ->
+                "%s %s collapsed in part: what the classifier takes for some classes is drawn less than a tenth as often as evenly (%s)."
+                        .formatted(
+                                names,
+                                agree(these, "has", "have"),
+                                these.stream().map(Findings::lacking).collect(joining("; ")));
             case COLLAPSED_WITHIN_CLASSES ->
                 "By these measures %s %s collapsed within the classes: the pictures look like real ones (precision %s), but like few of them (coverage %s, recall %s)."
                         .formatted(names, agree(these, "has", "have"), precisions, coverages, recalls);
@@ -192,8 +188,13 @@ record Findings(List<Subject> subjects) {
             case NOT_COLLAPSED ->
                 "%s %s no collapse: the entropy of the classes is %s of 3.32, the coverage %s, the recall %s."
                         .formatted(names, agree(these, "shows", "show"), entropies, coverages, recalls);
-            case LACKS_CLASSES -> throw new IllegalArgumentException("which classes these are is said of each");
         };
+    }
+
+    private static String lacking(Subject subject) {
+        List<String> classes =
+                Variety.lacking(subject.quality()).stream().map(String::valueOf).toList();
+        return subject.name() + ": " + list(classes);
     }
 
     /** How steady the distance is at the end. */

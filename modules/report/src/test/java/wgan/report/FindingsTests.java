@@ -160,11 +160,12 @@ class FindingsTests {
         run("gan").withQuality(0.9, 0.45, 2.58).withClassCounts(1700, 1700, 1700, 1700, 1650, 1450, 99, 0, 1, 0);
         run("dcgan").withRecall(0.09);
         run("wgan").withClassCounts(1100, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 100);
+        run("wgan-gp").withClassCounts(99, 1101, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 1200);
 
         assertThat(findings().collapse())
                 .containsExactly(
-                        "GAN has collapsed in part: it hardly ever draws what the classifier takes for class 6, 7, 8 and 9,"
-                                + " less than a tenth as often as evenly.",
+                        "GAN and WGAN-GP have collapsed in part: what the classifier takes for some classes is drawn less than a"
+                                + " tenth as often as evenly (GAN: 6, 7, 8 and 9; WGAN-GP: 0).",
                         "By these measures DCGAN has collapsed within the classes: the pictures look like real ones (precision"
                                 + " 90\u00a0%), but like few of them (coverage 80\u00a0%, recall 9.0\u00a0%).",
                         "WGAN shows no collapse: the entropy of the classes is 3.30 bits of 3.32, the coverage 80\u00a0%, the"
