@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,14 +25,8 @@ import wgan.data.Batches;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.evaluate.Evaluation;
-import wgan.evaluate.Quality;
-import wgan.model.Generator;
-import wgan.report.Judge;
 import wgan.report.Page;
-import wgan.report.Portrait;
-import wgan.report.Run;
 import wgan.torch.Device;
-import wgan.torch.LibTorch;
 import wgan.train.ObjectiveName;
 import wgan.train.StatusLine;
 import wgan.train.TrainingConfig;
@@ -58,9 +51,6 @@ import wgan.train.TrainingConfig;
 public final class Report implements Callable<Integer> {
     /** Evaluations in the course of a run: enough for a rank correlation, and not many minutes. */
     private static final int EVALUATIONS = 30;
-
-    /** Pictures that a trained generator is judged by. */
-    private static final int SAMPLES = 10_000;
 
     /** What says how to train, and is of no use where there is nothing to train. */
     private static final Set<String> FOR_TRAINING = Set.of(
@@ -131,26 +121,32 @@ public final class Report implements Callable<Integer> {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new ParameterException(spec.commandLine(), "--out is " + out + ", a file, expected a directory");
         }
-        if (!runs.isEmpty()) {
-            read(runs); // before anything that takes time
-        }
+        Optional<Comparison> done = runs.isEmpty() ? Optional.empty() : Optional.of(read(runs));
         PrintWriter err = spec.commandLine().getErr();
         StatusLine line = noProgress ? StatusLine.none() : StatusLine.onStandardError();
         DataOptions options = hyperparameters.source().options(new TransferProgress(err, line));
         Device device = computation.prepare(err);
-        if (!runs.isEmpty()) {
-            write(runs, circumstances(), options, device);
+        if (done.isPresent()) {
+            write(done.get(), Circumstances.of(spec.commandLine()), options, device);
             return ExitCode.DONE;
         }
         Training training = new Training(spec.commandLine(), json ? System.err : System.out, line, device);
-        Contest contest = new Contest(training, out, fresh);
+        return trainAndWrite(new Contest(training, out, fresh), configs, options, device);
+    }
+
+    private int trainAndWrite(Contest contest, List<TrainingConfig> configs, DataOptions options, Device device)
+            throws IOException {
         if (!train(contest, configs, options, device)) {
             return ExitCode.DONE; // and goes on another time
         }
         if (contest.trained().isEmpty()) {
             throw contest.diverged().values().iterator().next();
         }
-        write(contest.trained(), circumstances(contest, device), options, device);
+        write(
+                read(contest.trained()),
+                Circumstances.ofTraining(spec.commandLine(), device, contest.diverged()),
+                options,
+                device);
         return contest.diverged().isEmpty() ? ExitCode.DONE : ExitCode.DIVERGED;
     }
 
@@ -213,96 +209,30 @@ public final class Report implements Callable<Integer> {
         }
     }
 
-    /** Reads the runs, which are to be of one dataset. */
-    private Map<Run, TrainedOn> read(List<Path> directories) throws IOException {
-        Map<Run, TrainedOn> read = new LinkedHashMap<>();
-        for (Path directory : directories) {
-            Run run = Run.read(directory);
-            TrainedOn learnt = TrainedOn.of(directory);
-            TrainedOn first = read.isEmpty() ? learnt : read.values().iterator().next();
-            if (learnt.dataset() != first.dataset()) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--runs: " + directory + " is of " + learnt.dataset() + ", expected " + first.dataset() + " as "
-                                + directories.getFirst() + " is");
-            }
-            read.put(run, learnt);
-        }
-        return read;
+    private Comparison read(List<Path> directories) throws IOException {
+        return Comparison.of(directories, spec.commandLine());
     }
 
     /** Judges the generators of these runs, and writes the page. */
-    private void write(List<Path> directories, Map<String, String> circumstances, DataOptions options, Device device)
+    private void write(Comparison comparison, Map<String, String> circumstances, DataOptions options, Device device)
             throws IOException {
-        Map<Run, TrainedOn> read = read(directories);
-        TrainedOn first = read.values().iterator().next();
-        Map<Run, Portrait> portraits = new LinkedHashMap<>();
-        Quality real;
-        try (Evaluation evaluation =
-                Evaluation.open(first.dataset(), options.withSeed(first.seed()), first.seed(), device)) {
-            Judge judge = new Judge(evaluation, SAMPLES, first.seed());
-            for (Map.Entry<Run, TrainedOn> entry : read.entrySet()) {
-                Run run = entry.getKey();
-                spec.commandLine().getErr().println("judging the generator of " + run.directory());
-                try (Generator generator = Models.load(run.directory(), device)) {
-                    portraits.put(
-                            run, judge.judge(run, generator, entry.getValue().open(options)));
-                }
-            }
-            TrainedOn all = new TrainedOn(first.dataset(), first.seed(), 0);
-            real = judge.judgeReal(all.open(options));
-        }
+        Page page = comparison.page(
+                circumstances, options, device, spec.commandLine().getErr());
         Files.createDirectories(out);
-        new Page(circumstances, portraits, real).write(page());
-        announce(directories);
+        page.write(page());
+        announce(comparison);
     }
 
     private Path page() {
         return out.resolve("index.html");
     }
 
-    /** Of a report alone: what the runs ran on is in their configurations. */
-    private Map<String, String> circumstances() {
-        Map<String, String> circumstances = new LinkedHashMap<>();
-        circumstances.put(
-                "command",
-                "wgan report" + arguments().map(argument -> " " + argument).collect(joining()));
-        return circumstances;
-    }
-
-    private Map<String, String> circumstances(Contest contest, Device device) {
-        LibTorch libTorch = LibTorch.get();
-        Map<String, String> circumstances = circumstances();
-        circumstances.put(
-                "machine",
-                "%s %s, %d processors"
-                        .formatted(
-                                System.getProperty("os.name"),
-                                System.getProperty("os.arch"),
-                                Runtime.getRuntime().availableProcessors()));
-        circumstances.put("libtorch", "%s on %s, %d threads".formatted(libTorch.version(), device, libTorch.threads()));
-        circumstances.put("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
-        contest.diverged()
-                .forEach((game, failure) ->
-                        circumstances.put("without " + game.title(), String.valueOf(failure.getMessage())));
-        return circumstances;
-    }
-
-    /** Those of this command, as a shell takes them. */
-    private Stream<String> arguments() {
-        List<String> all = spec.commandLine().getParseResult().originalArgs();
-        return all.stream()
-                .skip(!all.isEmpty() && all.getFirst().equals(spec.name()) ? 1 : 0)
-                .map(argument ->
-                        argument.matches("[\\w.,:/=+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'");
-    }
-
-    private void announce(List<Path> directories) {
+    private void announce(Comparison comparison) {
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
             ObjectNode node = JsonMapper.shared().createObjectNode().put("report", page().toString());
             ArrayNode list = node.putArray("runs");
-            directories.forEach(directory -> list.add(directory.toString()));
+            comparison.directories().forEach(directory -> list.add(directory.toString()));
             stdout.println(node);
         } else {
             stdout.println("wrote " + page() + "; open it in a browser");
