@@ -1,6 +1,9 @@
 package wgan.data;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * Labelled grey pictures of 28 × 28, in memory.
@@ -17,6 +20,9 @@ public final class Dataset {
 
     /** Pixels of a picture, which lie row by row. */
     public static final int PICTURE_SIZE = ROWS * COLUMNS;
+
+    /** Hexadecimal digits of the fingerprint: 64 bits, enough to tell a person's datasets apart. */
+    private static final int FINGERPRINT_DIGITS = 16;
 
     private final byte[] pixels; // size × 784, and more where this dataset was limited
     private final byte[] labels;
@@ -85,6 +91,24 @@ public final class Dataset {
         for (int i = 0; i < PICTURE_SIZE; i++) {
             out[at + i] = Pixels.toFloat(pixels[from + i]);
         }
+    }
+
+    /**
+     * What tells these pictures from others: the first 16 hexadecimal digits of the SHA-256 of all of them, each with its label
+     * before it.
+     */
+    public String fingerprint() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        for (int i = 0; i < size; i++) {
+            digest.update(labels[i]);
+            digest.update(pixels, i * PICTURE_SIZE, PICTURE_SIZE);
+        }
+        return HexFormat.of().formatHex(digest.digest()).substring(0, FINGERPRINT_DIGITS);
     }
 
     private int checked(int index) {

@@ -44,6 +44,20 @@ final class DatasetTests {
     }
 
     @Test
+    void fingerprint_isOfPicturesAndLabels() {
+        byte[] pixels = new byte[2 * Dataset.PICTURE_SIZE];
+        String fingerprint = new Dataset(pixels, new byte[2]).fingerprint();
+
+        assertThat(fingerprint)
+                .matches("[0-9a-f]{16}")
+                .isEqualTo(new Dataset(pixels.clone(), new byte[2]).fingerprint())
+                .isNotEqualTo(new Dataset(pixels, new byte[] {0, 1}).fingerprint())
+                .isNotEqualTo(new Dataset(pixels, new byte[2]).limit(1).fingerprint());
+        pixels[783] = 1;
+        assertThat(new Dataset(pixels, new byte[2]).fingerprint()).isNotEqualTo(fingerprint);
+    }
+
+    @Test
     void limit_hidesTheRest() {
         assertThatThrownBy(() -> dataset.limit(2).picture(2))
                 .isInstanceOf(IndexOutOfBoundsException.class)

@@ -1,12 +1,8 @@
 package wgan.evaluate;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -18,6 +14,7 @@ import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
 import wgan.random.Seed;
 import wgan.torch.Device;
+import wgan.torch.Reductions;
 
 /**
  * The folder that keeps trained classifiers, one safetensors file for each.
@@ -33,8 +30,6 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
     private static final String VERSION_KEY = "wgan.classifier";
     private static final String SEED_KEY = "seed";
     private static final String TRAINING_KEY = "training";
-    /** Hexadecimal digits of the fingerprint: 64 bits, enough to tell a person's datasets apart. */
-    private static final int FINGERPRINT_DIGITS = 16;
 
     /** The one beside the dataset's own files in the cache; notes go to the options' listener. */
     public static ClassifierCache of(DatasetName name, DataOptions options) {
@@ -46,7 +41,7 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
         Map<String, String> origin = new TreeMap<>(Map.of(
                 VERSION_KEY, Integer.toString(Classifier.VERSION),
                 SEED_KEY, Long.toString(seed.value()),
-                TRAINING_KEY, fingerprint(training)));
+                TRAINING_KEY, training.fingerprint()));
         Path file = folder.resolve("classifier-v%s-seed%s-%s.safetensors"
                 .formatted(origin.get(VERSION_KEY), origin.get(SEED_KEY), origin.get(TRAINING_KEY)));
         if (Files.exists(file)) {
@@ -76,26 +71,14 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
             Classifier classifier = new Classifier(device);
             try {
                 tensors.copyTo(classifier.state());
+                if (!classifier.state().values().stream().allMatch(Reductions::allFinite)) {
+                    throw new ModelFileException(file + ": holds numbers that are not finite");
+                }
                 return classifier;
             } catch (IOException | RuntimeException e) {
                 classifier.close();
                 throw e;
             }
         }
-    }
-
-    /** The first digits of the SHA-256 of all pictures, each with its label before it. */
-    static String fingerprint(Dataset pictures) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-        for (int i = 0; i < pictures.size(); i++) {
-            digest.update((byte) pictures.label(i));
-            digest.update(ByteBuffer.wrap(pictures.picture(i)));
-        }
-        return HexFormat.of().formatHex(digest.digest()).substring(0, FINGERPRINT_DIGITS);
     }
 }

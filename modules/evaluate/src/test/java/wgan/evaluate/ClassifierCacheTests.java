@@ -51,7 +51,7 @@ class ClassifierCacheTests {
         Map<String, byte[]> trained = obtain(SEED);
         assertThat(notes).containsExactly(TRAINING);
         assertThat(onlyFile().getFileName())
-                .hasToString("classifier-v1-seed5-" + ClassifierCache.fingerprint(pictures) + ".safetensors");
+                .hasToString("classifier-v1-seed5-" + pictures.fingerprint() + ".safetensors");
 
         notes.clear();
         assertThat(obtain(SEED)).usingRecursiveComparison().isEqualTo(trained);
@@ -96,7 +96,7 @@ class ClassifierCacheTests {
 
         obtain(new Seed(6));
 
-        String fingerprint = ClassifierCache.fingerprint(pictures);
+        String fingerprint = pictures.fingerprint();
         assertThat(notes.getFirst())
                 .isEqualTo("classifier: " + other + ": is of {seed=5, training=" + fingerprint
                         + ", wgan.classifier=1}, expected {seed=6, training=" + fingerprint
@@ -127,6 +127,22 @@ class ClassifierCacheTests {
     }
 
     @Test
+    void obtain_replacesAFileWhoseNumbersAreNone() throws IOException {
+        Map<String, byte[]> trained = obtain(SEED);
+        Path file = onlyFile();
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] = 0x7f; // the last number's sign and exponent, which lie last
+        bytes[bytes.length - 2] = (byte) 0xc0;
+        Files.write(file, bytes);
+        notes.clear();
+
+        assertThat(obtain(SEED)).usingRecursiveComparison().isEqualTo(trained);
+        assertThat(notes)
+                .containsExactly(
+                        "classifier: " + file + ": holds numbers that are not finite; training it anew", TRAINING);
+    }
+
+    @Test
     void obtain_withoutAFolderToWriteTo_saysSo_andGivesTheClassifierAllTheSame() throws IOException {
         Files.writeString(cache.folder(), "a file where the folder should be");
         assertThat(obtain(SEED)).isNotEmpty();
@@ -150,14 +166,6 @@ class ClassifierCacheTests {
         beside.notes().accept("heard");
         assertThat(beside.folder()).isEqualTo(directory.resolve("fashion-mnist"));
         assertThat(notes).containsExactly("heard");
-    }
-
-    @Test
-    void fingerprint_isOfPicturesAndLabels() throws IOException {
-        assertThat(ClassifierCache.fingerprint(pictures))
-                .matches("[0-9a-f]{16}")
-                .isEqualTo(ClassifierCache.fingerprint(SyntheticPictures.training(200)))
-                .isNotEqualTo(ClassifierCache.fingerprint(SyntheticPictures.test(200)));
     }
 
     /** The state of the classifier, as bytes. */
