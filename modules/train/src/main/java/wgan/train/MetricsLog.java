@@ -21,16 +21,15 @@ import wgan.data.DataException;
  * evaluation.
  *
  * <pre>{@code
- * {"epoch":0,"step":100,"iteration":100,"step_loss_critic":-0.1357,"step_loss_generator":0.1357}
+ * {"epoch":0,"step":100,"iteration":100,"step_loss_critic":-0.1357,"step_loss_generator":0.1357,"seconds":12.5}
  * {"epoch":0,"step":100,"iteration":100,"loss_critic":-0.1234,"loss_generator":0.1234,"seconds":12.5}
- * {"epoch":0,"step":100,"iteration":100,"frechet_distance":123.4,"samples":5000}
+ * {"epoch":0,"step":100,"iteration":100,"frechet_distance":123.4,"samples":5000,"seconds":14.0}
  * }</pre>
  *
- * <p>What a line has tells what it is: {@code step_loss_critic} is of {@link StepLosses}, which have no
- * {@code step_loss_generator} where the generator was not updated, and a {@code step_loss_critic_scores} where the critic's loss
- * has a penalty in it; {@code loss_critic} is of {@link Losses}, {@code frechet_distance} a {@link Distance}.
- * {@code iteration} counts steps since the run began; {@code seconds} the time spent training and evaluating, over all
- * resumptions.
+ * <p>What a line has tells what it is: {@code step_loss_critic} is of {@link StepLosses}, which have a
+ * {@code step_loss_critic_scores} where the critic's loss has a penalty in it; {@code loss_critic} is of {@link Losses},
+ * {@code frechet_distance} a {@link Distance}. {@code iteration} counts steps since the run began; {@code seconds}
+ * the time spent training and evaluating, over all resumptions.
  *
  * <p>Each line is in the operating system's hands before training goes on. A run that starts drops the lines past the step
  * it starts from, and a last line torn by a crash, so that the file reads as if the run had never been interrupted.
@@ -75,16 +74,12 @@ public final class MetricsLog implements TrainingListener {
     public void measured(Progress at, StepLosses losses) throws IOException {
         ObjectNode line = line(at).put("step_loss_critic", losses.critic());
         losses.criticScores().ifPresent(loss -> line.put("step_loss_critic_scores", loss));
-        losses.generator().ifPresent(loss -> line.put("step_loss_generator", loss));
-        write(line);
+        write(line.put("step_loss_generator", losses.generator()));
     }
 
     @Override
     public void logged(Progress at, Losses means) throws IOException {
-        double seconds = secondsBefore + (nanoTime.getAsLong() - startedNanos) / 1e9;
-        write(line(at).put("loss_critic", means.critic())
-                .put("loss_generator", means.generator())
-                .put("seconds", Math.rint(seconds * 1e3) / 1e3));
+        write(line(at).put("loss_critic", means.critic()).put("loss_generator", means.generator()));
     }
 
     @Override
@@ -99,7 +94,10 @@ public final class MetricsLog implements TrainingListener {
                 .put("iteration", at.iteration());
     }
 
+    /** Ends the line with the time, which a run that goes on from here counts on from. */
     private void write(ObjectNode line) throws IOException {
+        double seconds = secondsBefore + (nanoTime.getAsLong() - startedNanos) / 1e9;
+        line.put("seconds", Math.rint(seconds * 1e3) / 1e3);
         try {
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

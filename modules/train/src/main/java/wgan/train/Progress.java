@@ -45,11 +45,6 @@ public record Progress(int epoch, int epochs, int step, int steps) {
         return (long) epochs * steps;
     }
 
-    /** The share of the run that is done, from 0 to 1. */
-    public double fraction() {
-        return (double) iteration() / iterations();
-    }
-
     /** Whether this step is the last of its epoch. */
     public boolean endsEpoch() {
         return step == steps;
@@ -60,8 +55,11 @@ public record Progress(int epoch, int epochs, int step, int steps) {
         return step > 0 && (step % LOG_INTERVAL == 0 || endsEpoch());
     }
 
-    /** Whether the losses of this very step are told: every {@value #MEASURING_INTERVAL} steps since the run began. */
-    public boolean isMeasured() {
+    /**
+     * Whether the losses of this very step are told, or of the next one in which the generator has its turn: every
+     * {@value #MEASURING_INTERVAL} steps since the run began.
+     */
+    public boolean isMeasuringPoint() {
         return step > 0 && iteration() % MEASURING_INTERVAL == 0;
     }
 

@@ -3,7 +3,8 @@ package wgan.train;
 import wgan.train.Rules.CriticBatches;
 
 /**
- * Whose turn it is: how often the critic is updated on each batch, and when the generator.
+ * Whose turn it is: how often the critic is updated on each batch, and when the generator; and when the losses of both
+ * are told.
  *
  * <p>It is a function of the rules and of where the run stands. At the end of an epoch the generator has its turn in any case.
  */
@@ -12,6 +13,7 @@ final class Schedule {
 
     private long generatorUpdates;
     private int criticUpdatesInTurn; // since the generator's last
+    private boolean isMeasuringDue;
     private long generatorUpdatesInEpoch;
     private long criticUpdatesInEpoch;
 
@@ -20,8 +22,9 @@ final class Schedule {
      *
      * @param criticUpdates how often the critic is updated
      * @param generatorFollows whether the generator is updated after that
+     * @param measured whether the losses of both are told
      */
-    record Turn(int criticUpdates, boolean generatorFollows) {}
+    record Turn(int criticUpdates, boolean generatorFollows, boolean measured) {}
 
     /** That of a run that has not begun. */
     Schedule(Rules rules) {
@@ -66,7 +69,10 @@ final class Schedule {
             generatorUpdates++;
             generatorUpdatesInEpoch++;
         }
-        return new Turn(updates, follows);
+        isMeasuringDue |= at.nextStep().isMeasuringPoint();
+        boolean measured = isMeasuringDue && follows;
+        isMeasuringDue &= !follows;
+        return new Turn(updates, follows, measured);
     }
 
     /** Updates of the critic in the current epoch. */

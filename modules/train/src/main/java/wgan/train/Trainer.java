@@ -146,7 +146,6 @@ public final class Trainer implements AutoCloseable {
             Tensor real = samples(batch.pixels(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS); // (B, 1, 28, 28)
             List<Tensor> ofCritic = new ArrayList<>();
             List<Tensor> ofScores = new ArrayList<>();
-            List<Tensor> ofGenerator = new ArrayList<>();
             for (int update = 0; update < turn.criticUpdates(); update++) {
                 try (var scope = TensorScope.open()) {
                     CriticLoss loss = objective.criticStep(real, new UpdateDraws(batch, update));
@@ -158,15 +157,16 @@ public final class Trainer implements AutoCloseable {
                     }
                 }
             }
-            if (turn.generatorFollows()) {
-                Draws draws = new UpdateDraws(batch, turn.criticUpdates());
-                Tensor loss = objective.generatorStep(draws.noise());
-                generatorLoss.add(loss);
-                ofGenerator.add(loss);
+            if (!turn.generatorFollows()) {
+                at = at.nextStep();
+                return Optional.empty();
             }
+            Draws draws = new UpdateDraws(batch, turn.criticUpdates());
+            Tensor ofGenerator = objective.generatorStep(draws.noise());
+            generatorLoss.add(ofGenerator);
             at = at.nextStep();
-            return at.isMeasured()
-                    ? Optional.of(new StepLosses(mean(ofCritic).orElseThrow(), mean(ofScores), mean(ofGenerator)))
+            return turn.measured()
+                    ? Optional.of(new StepLosses(mean(ofCritic).orElseThrow(), mean(ofScores), ofGenerator.item()))
                     : Optional.empty();
         }
     }

@@ -29,7 +29,7 @@ public interface TrainingListener extends AutoCloseable {
      * The losses of a step are known.
      *
      * @param losses of this step alone
-     * @see Progress#isMeasured()
+     * @see Progress#isMeasuringPoint()
      */
     default void measured(Progress at, StepLosses losses) throws IOException {}
 

@@ -16,7 +16,7 @@ class ListenersTests {
     private static final Progress START = new Progress(0, 1, 0, 1);
     private static final Progress END = new Progress(0, 1, 1, 1);
     private static final Losses MEANS = new Losses(-0.5, 0.25);
-    private static final StepLosses STEP_LOSSES = new StepLosses(-0.5, OptionalDouble.empty(), OptionalDouble.of(0.25));
+    private static final StepLosses STEP_LOSSES = new StepLosses(-0.5, OptionalDouble.empty(), 0.25);
     private static final Distance DISTANCE = new Distance(12, 5);
     private static final Samples SAMPLES = new Samples(new float[1], 1, 1, 1);
 

@@ -23,12 +23,12 @@ class MetricsLogTests {
             "{\"epoch\":1,\"step\":100,\"iteration\":220,\"loss_critic\":-0.5,\"loss_generator\":0.0,\"seconds\":4.5}";
 
     private static final String MEASURED =
-            "{\"epoch\":0,\"step\":110,\"iteration\":110,\"step_loss_critic\":-0.75,\"step_loss_generator\":0.25}";
-    private static final String MEASURED_CRITIC =
-            "{\"epoch\":0,\"step\":120,\"iteration\":120,\"step_loss_critic\":-0.625}";
+            "{\"epoch\":0,\"step\":110,\"iteration\":110,\"step_loss_critic\":-0.75,\"step_loss_generator\":0.25,\"seconds\":0.0}";
+    private static final String MEASURED_LAST =
+            "{\"epoch\":0,\"step\":120,\"iteration\":120,\"step_loss_critic\":-0.625,\"step_loss_generator\":0.5,\"seconds\":0.0}";
     private static final String MEASURED_PENALTY =
             "{\"epoch\":1,\"step\":10,\"iteration\":130,\"step_loss_critic\":2.5,"
-                    + "\"step_loss_critic_scores\":-0.5,\"step_loss_generator\":0.25}";
+                    + "\"step_loss_critic_scores\":-0.5,\"step_loss_generator\":0.25,\"seconds\":0.0}";
 
     private static final Progress START = new Progress(0, 2, 0, 120);
     private static final Progress AFTER_EPOCH_0 = new Progress(0, 2, 120, 120);
@@ -59,17 +59,12 @@ class MetricsLogTests {
     @Test
     void line_isThereForEachMeasuredStep_withTheLossesThatItHas() throws IOException {
         try (var log = started(START)) {
-            log.measured(
-                    new Progress(0, 2, 110, 120),
-                    new StepLosses(-0.75, OptionalDouble.empty(), OptionalDouble.of(0.25)));
-            log.measured(
-                    new Progress(0, 2, 120, 120),
-                    new StepLosses(-0.625, OptionalDouble.empty(), OptionalDouble.empty()));
-            log.measured(
-                    new Progress(1, 2, 10, 120), new StepLosses(2.5, OptionalDouble.of(-0.5), OptionalDouble.of(0.25)));
+            log.measured(new Progress(0, 2, 110, 120), new StepLosses(-0.75, OptionalDouble.empty(), 0.25));
+            log.measured(new Progress(0, 2, 120, 120), new StepLosses(-0.625, OptionalDouble.empty(), 0.5));
+            log.measured(new Progress(1, 2, 10, 120), new StepLosses(2.5, OptionalDouble.of(-0.5), 0.25));
         }
 
-        assertThat(Files.readString(file)).isEqualTo(lines(MEASURED, MEASURED_CRITIC, MEASURED_PENALTY));
+        assertThat(Files.readString(file)).isEqualTo(lines(MEASURED, MEASURED_LAST, MEASURED_PENALTY));
     }
 
     @Test
@@ -79,7 +74,8 @@ class MetricsLogTests {
         }
 
         assertThat(file)
-                .hasContent("{\"epoch\":1,\"step\":5,\"iteration\":125,\"frechet_distance\":12.5,\"samples\":5000}\n");
+                .hasContent(
+                        "{\"epoch\":1,\"step\":5,\"iteration\":125,\"frechet_distance\":12.5,\"samples\":5000,\"seconds\":0.0}\n");
     }
 
     @Test
@@ -95,15 +91,15 @@ class MetricsLogTests {
 
     @Test
     void resumed_readsAsIfNeverInterrupted() throws IOException {
-        Files.writeString(
-                file, lines(FIRST, MEASURED, SECOND, MEASURED_CRITIC, THIRD.replace("-0.5", "-9.9"), "{\"epo"));
+        String measured = MEASURED_LAST.replace("0.0}", "2.0}");
+        Files.writeString(file, lines(FIRST, MEASURED, SECOND, measured, THIRD.replace("-0.5", "-9.9"), "{\"epo"));
 
         try (var log = started(AFTER_EPOCH_0)) {
-            assertThat(Files.readString(file)).isEqualTo(lines(FIRST, MEASURED, SECOND, MEASURED_CRITIC));
+            assertThat(Files.readString(file)).isEqualTo(lines(FIRST, MEASURED, SECOND, measured));
             logThird(log);
         }
 
-        assertThat(Files.readString(file)).isEqualTo(lines(FIRST, MEASURED, SECOND, MEASURED_CRITIC, THIRD));
+        assertThat(Files.readString(file)).isEqualTo(lines(FIRST, MEASURED, SECOND, measured, THIRD));
     }
 
     @ParameterizedTest
@@ -136,6 +132,18 @@ class MetricsLogTests {
                     .withMessageNotContaining("\n");
         }
         assertThat(Files.readString(file)).isEqualTo(lines(FIRST, "what is this?", SECOND));
+    }
+
+    @Test
+    void resumed_countsTheTimeOnFromTheLastLineOfAnyKind() throws IOException {
+        Files.writeString(file, lines(FIRST, MEASURED.replace("0.0}", "1.75}")));
+
+        try (var log = started(new Progress(0, 2, 115, 120))) {
+            nanos += 250_000_000L;
+            log.evaluated(new Progress(0, 2, 120, 120), new Distance(12.5, 5000));
+        }
+
+        assertThat(Files.readString(file)).endsWith("\"samples\":5000,\"seconds\":2.0}\n");
     }
 
     @Test

@@ -22,7 +22,6 @@ class ProgressTests {
         var at = new Progress(999_999, 1_000_000, 10_000, 10_000);
 
         assertThat(at.iteration()).isEqualTo(10_000_000_000L);
-        assertThat(at.fraction()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -34,14 +33,14 @@ class ProgressTests {
     @ParameterizedTest
     @CsvSource({"0, 0, false", "0, 9, false", "0, 10, true", "0, 469, false", "1, 0, false", "1, 1, true", "1, 11, true"
     })
-    void isMeasured_everyTenStepsOfTheRun(int epoch, int step, boolean expected) {
-        assertThat(new Progress(epoch, 2, step, 469).isMeasured()).isEqualTo(expected);
+    void isMeasuringPoint_everyTenStepsOfTheRun(int epoch, int step, boolean expected) {
+        assertThat(new Progress(epoch, 2, step, 469).isMeasuringPoint()).isEqualTo(expected);
     }
 
     @Test
-    void isMeasured_onceOnlyWhereAnEpochEndsAndTheNextBegins() {
-        assertThat(new Progress(0, 2, 10, 10).isMeasured()).isTrue();
-        assertThat(new Progress(1, 2, 0, 10).isMeasured()).isFalse();
+    void isMeasuringPoint_onceOnlyWhereAnEpochEndsAndTheNextBegins() {
+        assertThat(new Progress(0, 2, 10, 10).isMeasuringPoint()).isTrue();
+        assertThat(new Progress(1, 2, 0, 10).isMeasuringPoint()).isFalse();
     }
 
     @ParameterizedTest

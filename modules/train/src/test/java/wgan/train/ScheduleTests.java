@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import wgan.train.Rules.CriticBatches;
 import wgan.train.Schedule.Turn;
 
@@ -16,7 +18,7 @@ class ScheduleTests {
 
     @Test
     void sameBatches_giveBothNetworksATurnOnEach() {
-        assertThat(turns(rules(5, CriticBatches.SAME, false), 2, 3)).containsOnly(new Turn(5, true));
+        assertThat(turns(rules(5, CriticBatches.SAME, false), 2, 3)).containsOnly(new Turn(5, true, false));
     }
 
     @Test
@@ -29,13 +31,46 @@ class ScheduleTests {
     }
 
     @Test
+    void measured_onSameBatches_isEveryTenthStepOfTheRun() {
+        assertThat(measured(turns(rules(5, CriticBatches.SAME, false), 3, 14))).containsExactly(10, 20, 30, 40);
+    }
+
+    @Test
+    void measured_onFreshBatches_isTheGeneratorsNextTurnFromThereOn() {
+        // Its turns are at every fourth step of an epoch, and at its last.
+        assertThat(measured(turns(rules(4, CriticBatches.FRESH, false), 3, 14))).containsExactly(12, 22, 32, 40);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 7, 100})
+    void measured_onFreshBatches_isAboutAsOftenInEachEpoch(int criticSteps) {
+        List<Integer> measured = measured(turns(rules(criticSteps, CriticBatches.FRESH, false), 10, 469));
+        for (int epoch = 0; epoch < 10; epoch++) {
+            int begin = epoch * 469;
+            assertThat(measured)
+                    .filteredOn(iteration -> iteration > begin && iteration <= begin + 469)
+                    .as("epoch %d", epoch)
+                    .hasSizeBetween(criticSteps < 10 ? 45 : 5, 48);
+        }
+    }
+
+    /** The iterations, counted from 1, whose losses are told. */
+    private static List<Integer> measured(List<Turn> turns) {
+        return IntStream.rangeClosed(1, turns.size())
+                .filter(iteration -> turns.get(iteration - 1).measured())
+                .boxed()
+                .toList();
+    }
+
+    @Test
     void warmup_isThatOfTheAuthorsCode() {
         List<Turn> turns = turns(rules(5, CriticBatches.SAME, true), 1, 1002);
         for (int generatorUpdates = 0; generatorUpdates < turns.size(); generatorUpdates++) {
             boolean warm = generatorUpdates < 25 || generatorUpdates == 500 || generatorUpdates == 1000;
             assertThat(turns.get(generatorUpdates))
                     .as("after %d updates of the generator", generatorUpdates)
-                    .isEqualTo(new Turn(warm ? 100 : 5, true));
+                    .extracting(Turn::criticUpdates, Turn::generatorFollows)
+                    .containsExactly(warm ? 100 : 5, true);
         }
     }
 
@@ -52,7 +87,7 @@ class ScheduleTests {
     }
 
     @ParameterizedTest(name = "after epoch {0}, step {1}")
-    @CsvSource({"0, 0", "0, 3", "0, 7", "2, 0", "2, 5", "4, 7"})
+    @CsvSource({"0, 0", "0, 3", "0, 7", "2, 0", "2, 5", "2, 6", "3, 1", "4, 7"})
     void scheduleOfAPlace_goesOnAsIfItHadComeThere(int epoch, int step) {
         int steps = 7;
         for (CriticBatches batches : CriticBatches.values()) {

@@ -78,10 +78,7 @@ class TrainerTests {
                 double generatorLoss = objective
                         .generatorStep(noise(current, batch, SmallRun.CRITIC_STEPS))
                         .item();
-                steps.add(new StepLosses(
-                        criticLosses / SmallRun.CRITIC_STEPS,
-                        OptionalDouble.empty(),
-                        OptionalDouble.of(generatorLoss)));
+                steps.add(new StepLosses(criticLosses / SmallRun.CRITIC_STEPS, OptionalDouble.empty(), generatorLoss));
                 sums[0] += criticLosses;
                 sums[1] += generatorLoss;
             });
@@ -159,34 +156,6 @@ class TrainerTests {
                 byHand.generatorStep(noise(0, batch, 1));
             });
             assertThat(bits(trainer.generator())).isEqualTo(bits(byHand.generator()));
-        }
-    }
-
-    @Test
-    void measuredStep_withoutTheGeneratorsTurn_hasNoLossOfIt() throws IOException {
-        TrainingConfig config = SmallRun.config(
-                new Rules(
-                        ObjectiveName.WGAN,
-                        2,
-                        CriticBatches.FRESH,
-                        false,
-                        0.01,
-                        true,
-                        null,
-                        new LearningRates(5e-5, 5e-5)),
-                7,
-                SEED);
-        try (Trainer trainer = SmallRun.trainer(config)) {
-            trainer.run(log, () -> false);
-            assertThat(log.events())
-                    .filteredOn(event -> event.startsWith("measured"))
-                    .satisfiesExactly(
-                            first -> assertThat(first)
-                                    .startsWith("measured 3/1 ")
-                                    .endsWith("OptionalDouble.empty]"),
-                            second -> assertThat(second)
-                                    .startsWith("measured 6/2 ")
-                                    .contains("OptionalDouble["));
         }
     }
 
