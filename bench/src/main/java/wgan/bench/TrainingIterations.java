@@ -37,7 +37,7 @@ final class TrainingIterations implements Workload {
                 lab.rules(),
                 DatasetName.SYNTHETIC, // there on every machine
                 PICTURES,
-                Integer.MAX_VALUE,
+                TrainingConfig.MAX_EPOCHS,
                 batch,
                 lab.latentSize(),
                 parse(precision),

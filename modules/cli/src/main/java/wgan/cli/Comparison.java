@@ -10,7 +10,10 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import wgan.data.DataOptions;
+import wgan.data.Dataset;
 import wgan.data.DatasetName;
+import wgan.data.Datasets;
+import wgan.data.Split;
 import wgan.evaluate.Evaluation;
 import wgan.model.Generator;
 import wgan.random.Seed;
@@ -80,11 +83,11 @@ final class Comparison {
                 err.println("judging the generator of " + run.directory());
                 try (Generator generator = Models.load(run.directory(), device)) {
                     TrainedOn learnt = TrainedOn.of(run.configuration());
-                    portraits.put(run, judge.judge(run, generator, learnt.open(options)));
+                    portraits.put(run, judge.judge(run, generator, learnt.open(run.directory(), options)));
                 }
             }
-            TrainedOn all = new TrainedOn(dataset, seed, 0);
-            return new Page(circumstances, portraits, judge.judgeReal(all.open(options)));
+            Dataset all = Datasets.open(dataset, Split.TRAIN, options.withSeed(seed));
+            return new Page(circumstances, portraits, judge.judgeReal(all));
         }
     }
 }

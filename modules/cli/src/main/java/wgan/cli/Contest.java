@@ -2,6 +2,7 @@ package wgan.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import wgan.train.DivergedException;
 import wgan.train.Evaluations;
 import wgan.train.ObjectiveName;
 import wgan.train.Progress;
+import wgan.train.RunDirectory;
+import wgan.train.Trainer;
 import wgan.train.TrainingConfig;
 
 /**
@@ -45,38 +48,56 @@ final class Contest {
      */
     void train(List<TrainingConfig> games, Dataset dataset, Evaluations evaluations, Interruption interruption)
             throws IOException {
-        for (TrainingConfig game : games) {
+        List<Training.Run> runs = games.stream().map(this::run).toList();
+        for (Training.Run run : runs) {
+            requireStart(run, dataset); // before any of them takes its time
+        }
+        for (Training.Run run : runs) {
             if (!interruption.isRequested()) {
-                train(game, dataset, evaluations, interruption);
+                train(run, dataset, evaluations, interruption);
             }
         }
     }
 
-    private void train(TrainingConfig game, Dataset dataset, Evaluations evaluations, Interruption interruption)
-            throws IOException {
-        ObjectiveName name = game.rules().objective();
-        Path run = directory.resolve("runs").resolve(name.toString());
-        PrintWriter err = training.command().getErr();
-        err.println(name.title() + ": training in " + run);
-        try {
-            Path events = directory.resolve("logs").resolve(name.toString());
-            Progress at =
-                    training.train(new Training.Run(game, run, events, fresh), dataset, evaluations, interruption);
-            requireAskedFor(game, at, run);
-            trained.add(run);
-        } catch (DivergedException e) {
-            err.println(name.title() + ": " + e.getMessage() + "; the others go on without it");
-            diverged.put(name, e);
+    private Training.Run run(TrainingConfig game) {
+        String name = game.rules().objective().toString();
+        return new Training.Run(
+                game,
+                directory.resolve("runs").resolve(name),
+                directory.resolve("logs").resolve(name),
+                fresh);
+    }
+
+    /**
+     * Refuses a run that could not go on from what is there, or has begun more epochs: what is said of five is not to be said of
+     * thirty.
+     */
+    private void requireStart(Training.Run run, Dataset dataset) throws IOException {
+        Path checkpoint = RunDirectory.checkpointIn(run.directory());
+        if (fresh || !Files.exists(checkpoint)) {
+            return;
+        }
+        int epochs = run.config().epochs();
+        Progress at = Trainer.placeOf(checkpoint, run.config(), dataset);
+        if (at.epochs() > epochs) {
+            throw new ParameterException(
+                    training.command(),
+                    "--epochs is " + epochs + ", expected at least " + at.epochs() + ", which " + run.directory()
+                            + " has begun, or another --out");
         }
     }
 
-    /** What is said of five epochs is not to be said of thirty. */
-    private void requireAskedFor(TrainingConfig game, Progress at, Path run) {
-        if (at.epochs() > game.epochs()) {
-            throw new ParameterException(
-                    training.command(),
-                    "--epochs is " + game.epochs() + ", expected at least " + at.epochs() + ", which " + run
-                            + " has already, or another --out");
+    private void train(Training.Run run, Dataset dataset, Evaluations evaluations, Interruption interruption)
+            throws IOException {
+        ObjectiveName game = run.config().rules().objective();
+        PrintWriter err = training.command().getErr();
+        err.println(game.title() + ": training in " + run.directory());
+        try {
+            training.train(run, dataset, evaluations, interruption);
+            trained.add(run.directory());
+        } catch (DivergedException e) {
+            err.println(game.title() + ": " + e.getMessage() + "; the others go on without it");
+            diverged.put(game, e);
         }
     }
 

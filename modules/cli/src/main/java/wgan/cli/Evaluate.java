@@ -105,21 +105,28 @@ public final class Evaluate implements Callable<Integer> {
         DataOptions options = source.options(new TransferProgress(err, StatusLine.onStandardError()))
                 .withSeed(learnt.seed());
         Device device = computation.prepare(err);
-        try (Generator generator = Models.load(model, device);
-                Evaluation evaluation = Evaluation.open(learnt.dataset(), options, new Seed(seed), device)) {
+        try (Generator generator = Models.load(model, device)) {
+            evaluate(generator, learnt, options, device);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void evaluate(Generator generator, TrainedOn learnt, DataOptions options, Device device)
+            throws IOException {
+        Dataset training = learnt.open(model, options);
+        try (Evaluation evaluation = Evaluation.open(learnt.dataset(), options, new Seed(seed), device)) {
             float[] pictures = evaluation.draw(generator, Models.fileOf(model), samples);
-            Examination examination = evaluation.examine(pictures, learnt.open(options));
-            Quality quality =
-                    examination.quality().withCriticEstimate(criticEstimate(pictures, learnt, options, device));
-            if (neighbours != null) {
-                PictureGrid.LAB.write(pairs(examination), neighbours);
-            }
+            @Nullable Double estimate = criticEstimate(pictures, learnt, options, device); // before what takes time
+            Examination examination = evaluation.examine(pictures, training);
+            Quality quality = examination.quality().withCriticEstimate(estimate);
             Verdict verdict = new Verdict(model, learnt.dataset(), quality, examination.memorisation());
             PrintWriter stdout = spec.commandLine().getOut();
             stdout.println(json ? verdict.json() : verdict.table());
             stdout.flush();
+            if (neighbours != null) {
+                PictureGrid.LAB.write(pairs(examination), neighbours);
+            }
         }
-        return ExitCode.DONE;
     }
 
     private void validate() {

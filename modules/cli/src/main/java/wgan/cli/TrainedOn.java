@@ -3,7 +3,7 @@ package wgan.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import wgan.data.DataException;
+import java.util.Optional;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.data.DatasetName;
@@ -20,10 +20,16 @@ import wgan.train.RunDirectoryException;
  * @param dataset their dataset
  * @param seed what it follows from, where it is drawn
  * @param limit how many of its pictures, from the first on; 0 for all
+ * @param fingerprint what tells them from others, if that is known
  */
-record TrainedOn(DatasetName dataset, Seed seed, int limit) {
+record TrainedOn(DatasetName dataset, Seed seed, int limit, Optional<String> fingerprint) {
     /** What a generator that says nothing of it is taken to have learnt from: the lab's. */
-    private static final TrainedOn USUAL = new TrainedOn(DatasetName.MNIST, new Seed(0), 0);
+    private static final TrainedOn USUAL = allOf(DatasetName.MNIST, new Seed(0));
+
+    /** The whole of a dataset. */
+    static TrainedOn allOf(DatasetName dataset, Seed seed) {
+        return new TrainedOn(dataset, seed, 0, Optional.empty());
+    }
 
     /**
      * What {@code config.json} says, where the model is a run directory that has one, or a file in it.
@@ -49,16 +55,27 @@ record TrainedOn(DatasetName dataset, Seed seed, int limit) {
 
     /** What a run has learnt from. */
     static TrainedOn of(RunConfiguration run) {
-        return new TrainedOn(run.dataset(), run.seed(), run.limit());
+        return new TrainedOn(run.dataset(), run.seed(), run.limit(), run.pictures());
     }
 
-    /** The pictures, fetched if need be. */
-    Dataset open(DataOptions options) throws DataException {
-        return Datasets.open(dataset, Split.TRAIN, limit == 0 ? Integer.MAX_VALUE : limit, options.withSeed(seed));
+    /**
+     * The pictures, fetched if need be.
+     *
+     * @param model whose they are, for the message
+     * @throws ModelFileException if they are others than it has learnt from
+     */
+    Dataset open(Path model, DataOptions options) throws IOException {
+        Dataset pictures =
+                Datasets.open(dataset, Split.TRAIN, limit == 0 ? Integer.MAX_VALUE : limit, options.withSeed(seed));
+        if (fingerprint.isPresent() && !fingerprint.get().equals(pictures.fingerprint())) {
+            throw new ModelFileException(model + ": has learnt from other pictures than those of "
+                    + Datasets.folder(dataset, options) + "; name theirs with --data");
+        }
+        return pictures;
     }
 
     /** The same of that dataset, all of it unless it is this one. */
     TrainedOn in(DatasetName other) {
-        return other == dataset ? this : new TrainedOn(other, USUAL.seed, USUAL.limit);
+        return other == dataset ? this : allOf(other, USUAL.seed);
     }
 }

@@ -94,13 +94,22 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
                         .println("going on with the run in " + run.directory() + ", of which "
                                 + done(trainer.progress()) + " are done");
             }
-            RunConfiguration.write(
-                    directory.configFile(), run.config(), trainer.progress().epochs(), device);
+            // A run that has begun more epochs than are asked for is as it was configured before.
+            if (trainer.progress().epochs() == run.config().epochs()) {
+                RunConfiguration.write(
+                        directory.configFile(),
+                        run.config(),
+                        trainer.progress().steps(),
+                        dataset.fingerprint(),
+                        device);
+            }
             String title = run.config().rules().objective().title();
             Progress at = train(
                     trainer, directory, new TensorBoardListener(title, run.events(), SampleGrid.lab()), interruption);
             if (interruption.isRequested()) {
-                command.getErr().println("interrupted after " + done(at) + "; the same command goes on from here");
+                command.getErr()
+                        .println("interrupted after " + done(at) + "; the same command"
+                                + (run.fresh() ? " without --fresh" : "") + " goes on from here");
             }
             return at;
         }

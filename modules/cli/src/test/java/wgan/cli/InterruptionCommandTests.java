@@ -40,6 +40,28 @@ class InterruptionCommandTests {
     }
 
     @Test
+    void freshRun_goesOnWithoutBeingFreshAgain() throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        program.run(train("run", 1)).succeeds();
+        Path metrics = program.file("run/metrics.jsonl");
+        Files.delete(metrics);
+        Program.Outcome interrupted;
+        try (Program.Running running = program.start(train("run", 1000, "--fresh"))) {
+            running.await(metrics);
+            running.signal("TERM");
+            interrupted = running.outcome();
+        }
+        Matcher steps = Pattern.compile(
+                        "interrupted after (\\d+) of 4000 steps; the same command without --fresh goes on from here\n")
+                .matcher(interrupted.err());
+        assertThat(steps.matches()).as(interrupted::toString).isTrue();
+
+        int done = Integer.parseInt(steps.group(1));
+        assertThat(program.run(train("run", done / STEPS + 1)).succeeds().err()).contains("of which " + done + " of ");
+    }
+
+    @Test
     void report_isAsPatientAsTraining() throws Exception {
         Program program = new Program(home);
         OwnDigits.write(program.file("own"));
@@ -101,8 +123,10 @@ class InterruptionCommandTests {
         return run;
     }
 
-    private static String[] train(String out, int epochs) {
-        return ("train --out " + out + " " + setting(epochs)).split(" ");
+    private static String[] train(String out, int epochs, String... more) {
+        return ("train --out " + out + " " + setting(epochs) + " " + String.join(" ", more))
+                .strip()
+                .split(" ");
     }
 
     private static String[] report(int epochs) {

@@ -97,9 +97,19 @@ class ReportCommandTests {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(outcome.err())
-                .contains("wgan report: --epochs is 1, expected at least 2, which told/runs/gan has already, or another"
+                .contains("wgan report: --epochs is 1, expected at least 2, which told/runs/gan has begun, or another"
                         + " --out; see");
         assertThat(config).hasContent(before);
+    }
+
+    @Test
+    void runThatCannotGoOn_isRefusedBeforeAnotherIsTrained() throws Exception {
+        program.run(with(
+                        List.of("report", "--objectives", "dcgan,gan", "--batch-size", "16", "--precision", "fp32"),
+                        List.of("--seed", "1", "--epochs", "2", "--out", "told")))
+                .failsWith(
+                        ExitCode.BAD_FILE, "gan/checkpoints/latest.safetensors: its run had --seed 0, this one has 1");
+        assertThat(program.file("told/runs/dcgan")).doesNotExist();
     }
 
     @Test

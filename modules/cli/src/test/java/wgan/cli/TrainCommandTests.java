@@ -117,6 +117,8 @@ class TrainCommandTests {
                         "seed",
                         "device",
                         "threads",
+                        "steps",
+                        "pictures",
                         "libtorch");
         assertThat(config.path("batch-size").asInt()).isEqualTo(16);
         assertThat(config.path("lr-critic").asDouble()).isEqualTo(1e-4);
@@ -251,6 +253,36 @@ class TrainCommandTests {
         byte[] config = Files.readAllBytes(program.file("whole/config.json"));
         program.run(small("--epochs", "1", "--out", "whole")).succeeds();
         assertThat(program.file("whole/config.json")).as("two epochs are done").hasBinaryContent(config);
+    }
+
+    @Test
+    void otherPictures_areRefused() throws Exception {
+        Program program = new Program(home);
+        Path pictures = OwnDigits.write(program.file("own")).resolve(OwnDigits.PICTURES);
+        program.run(small("--epochs", "1")).succeeds();
+        byte[] bytes = Files.readAllBytes(pictures);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(pictures, bytes);
+
+        program.run(small("--epochs", "2"))
+                .failsWith(
+                        ExitCode.BAD_FILE,
+                        "latest.safetensors: its run learnt from other pictures than these; give the same --data to go on",
+                        "start over with --fresh");
+    }
+
+    @Test
+    void fewerEpochsThanHaveBegun_leaveTheConfigurationAlone() throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        program.run(small("--epochs", "2")).succeeds();
+        Path config = program.file(RUN + "config.json");
+        Files.writeString(config, Files.readString(config).replace("\"epochs\" : 2", "\"epochs\" : 30"));
+        byte[] before = Files.readAllBytes(config);
+
+        program.run(small("--epochs", "1")).succeeds();
+
+        assertThat(config).hasBinaryContent(before).content().contains("\"epochs\" : 30");
     }
 
     @Test

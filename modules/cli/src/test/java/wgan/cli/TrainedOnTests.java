@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ import wgan.model.ModelFileException;
 import wgan.random.Seed;
 
 class TrainedOnTests {
-    private static final TrainedOn LAB = new TrainedOn(DatasetName.MNIST, new Seed(0), 0);
+    private static final TrainedOn LAB = TrainedOn.allOf(DatasetName.MNIST, new Seed(0));
 
     @TempDir
     private Path directory;
@@ -27,10 +28,11 @@ class TrainedOnTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "generator.safetensors", "generator-best.safetensors"})
     void runAndTheFilesInIt_sayWhatTheyLearntFrom(String file) throws IOException {
-        configure("{\"dataset\":\"fashion-mnist\",\"seed\":7,\"limit\":2048}");
+        configure("{\"dataset\":\"fashion-mnist\",\"seed\":7,\"limit\":2048,\"pictures\":\"0123456789abcdef\"}");
 
         assertThat(TrainedOn.of(directory.resolve(file)))
-                .isEqualTo(new TrainedOn(DatasetName.FASHION_MNIST, new Seed(7), 2048));
+                .isEqualTo(
+                        new TrainedOn(DatasetName.FASHION_MNIST, new Seed(7), 2048, Optional.of("0123456789abcdef")));
     }
 
     @ParameterizedTest

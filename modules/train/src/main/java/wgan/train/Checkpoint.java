@@ -23,6 +23,7 @@ final class Checkpoint {
     private static final String EPOCH_KEY = "epoch";
     private static final String STEP_KEY = "step";
     private static final String STEPS_KEY = "steps";
+    private static final String PICTURES_KEY = "pictures"; // a fingerprint; not in files of older versions
     private static final String OPTION_PREFIX = "--";
     private static final String OBJECTIVE = "objective"; // as Rules has it
 
@@ -31,6 +32,7 @@ final class Checkpoint {
     static void write(
             Path file,
             TrainingConfig config,
+            String pictures,
             Progress at,
             Map<String, Tensor> state,
             LossMean criticLoss,
@@ -41,40 +43,68 @@ final class Checkpoint {
         metadata.put(EPOCH_KEY, Integer.toString(at.epoch()));
         metadata.put(STEP_KEY, Integer.toString(at.step()));
         metadata.put(STEPS_KEY, Integer.toString(at.steps()));
+        metadata.put(PICTURES_KEY, pictures);
         config.hyperparameters().forEach((option, value) -> metadata.put(OPTION_PREFIX + option, value.toString()));
         AtomicFile.write(file, out -> SafeTensors.write(out, withLosses(state, criticLoss, generatorLoss), metadata));
     }
 
     /**
+     * Where the run in a file stood; reads no tensor.
+     *
+     * @param pictures the fingerprint of those that a run would go on with from there
+     * @param run where that run stands, which has the number of epochs
+     * @throws ModelFileException if that run cannot go on from there
+     */
+    static Progress place(Path file, TrainingConfig config, String pictures, Progress run) throws IOException {
+        try (SafeTensors tensors = SafeTensors.open(file)) {
+            return place(file, tensors.metadata(), config, pictures, run);
+        }
+    }
+
+    private static Progress place(
+            Path file, Map<String, String> metadata, TrainingConfig config, String pictures, Progress run)
+            throws ModelFileException {
+        requireVersion(file, metadata, "name another directory with --out");
+        requireSame(file, config, metadata);
+        int epoch = number(file, metadata, EPOCH_KEY);
+        int step = number(file, metadata, STEP_KEY);
+        int steps = number(file, metadata, STEPS_KEY);
+        if (steps != run.steps()) {
+            throw new ModelFileException(file + ": its run had " + steps + " steps an epoch, this one has "
+                    + run.steps() + "; the data has changed, name another directory with --out");
+        }
+        if (!metadata.getOrDefault(PICTURES_KEY, pictures).equals(pictures)) {
+            throw new ModelFileException(
+                    file + ": its run learnt from other pictures than these; give the same --data to go"
+                            + " on, name another directory with --out, or start over with --fresh");
+        }
+        if (step > steps) {
+            throw new ModelFileException(
+                    file + ": step is " + step + " of " + steps + " in an epoch; the file is damaged");
+        }
+        if (epoch >= TrainingConfig.MAX_EPOCHS) {
+            throw new ModelFileException(file + ": epoch is " + epoch + ", expected at most "
+                    + (TrainingConfig.MAX_EPOCHS - 1) + "; the file is damaged");
+        }
+        return new Progress(epoch, Math.max(run.epochs(), epoch + 1), step, steps);
+    }
+
+    /**
      * Sets the tensors and losses to what the file has.
      *
-     * @param run where the run stands that is to go on, which has the number of epochs
-     * @return where the run in the file stood
+     * @return {@link #place(Path, TrainingConfig, String, Progress)}
      */
     static Progress read(
             Path file,
             TrainingConfig config,
+            String pictures,
             Progress run,
             Map<String, Tensor> state,
             LossMean criticLoss,
             LossMean generatorLoss)
             throws IOException {
         try (SafeTensors tensors = SafeTensors.open(file)) {
-            Map<String, String> metadata = tensors.metadata();
-            requireVersion(file, metadata, "name another directory with --out");
-            requireSame(file, config, metadata);
-            int epoch = number(file, metadata, EPOCH_KEY);
-            int step = number(file, metadata, STEP_KEY);
-            int steps = number(file, metadata, STEPS_KEY);
-            if (steps != run.steps()) {
-                throw new ModelFileException(file + ": its run had " + steps + " steps an epoch, this one has "
-                        + run.steps() + "; the data has changed, name another directory with --out");
-            }
-            if (step > steps) {
-                throw new ModelFileException(
-                        file + ": step is " + step + " of " + steps + " in an epoch; the file is damaged");
-            }
-            Progress at = new Progress(epoch, Math.max(run.epochs(), epoch + 1), step, steps);
+            Progress at = place(file, tensors.metadata(), config, pictures, run);
             tensors.copyTo(withLosses(state, criticLoss, generatorLoss));
             Schedule schedule = Schedule.at(config.rules(), at);
             criticLoss.resume(schedule.criticUpdatesInEpoch());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,11 +24,17 @@ import wgan.torch.LibTorch;
  * @param objective the game; {@link ObjectiveName#WGAN} in a file from before there was a choice
  * @param dataset where its real pictures came from
  * @param limit how many of them it used, from the first on; 0 for all
+ * @param pictures the fingerprint of these pictures; none in a file of an older version
  * @param seed what everything random followed from
  * @param values all there are, these too, in the file's order and as a person writes them: 0.0005, where JSON has 5.0E-4
  */
 public record RunConfiguration(
-        ObjectiveName objective, DatasetName dataset, int limit, Seed seed, Map<String, String> values) {
+        ObjectiveName objective,
+        DatasetName dataset,
+        int limit,
+        Optional<String> pictures,
+        Seed seed,
+        Map<String, String> values) {
 
     /** What the file is called, in the run directory. */
     public static final String FILE = "config.json";
@@ -41,11 +48,15 @@ public record RunConfiguration(
      * Writes the file of a run on this process's libtorch.
      *
      * @param file as {@link RunDirectory#configFile()} names it
-     * @param epochs how many the run has at its end, which may be more than were asked for if they are done already
+     * @param steps iterations in an epoch
+     * @param pictures the fingerprint of the real pictures: see {@link wgan.data.Dataset#fingerprint()}
      */
-    public static void write(Path file, TrainingConfig config, int epochs, Device device) throws IOException {
+    public static void write(Path file, TrainingConfig config, int steps, String pictures, Device device)
+            throws IOException {
         Map<String, Object> values = new LinkedHashMap<>(config.hyperparameters());
-        values.put("epochs", epochs);
+        values.put("epochs", config.epochs());
+        values.put("steps", steps);
+        values.put("pictures", pictures);
         values.put("device", device.toString());
         values.put("threads", LibTorch.get().threads());
         values.put("libtorch", LibTorch.get().version());
@@ -80,6 +91,7 @@ public record RunConfiguration(
                 ObjectiveName.of(values.getOrDefault("objective", ObjectiveName.WGAN.toString())),
                 DatasetName.of(node.required("dataset").asString()),
                 node.required("limit").asInt(),
+                Optional.ofNullable(values.get("pictures")),
                 new Seed(node.required("seed").asLong()),
                 values);
     }

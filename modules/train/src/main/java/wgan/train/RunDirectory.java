@@ -134,7 +134,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /** Where a run's checkpoint is, if there is one. */
-    static Path checkpointIn(Path directory) {
+    public static Path checkpointIn(Path directory) {
         return directory.resolve("checkpoints").resolve("latest.safetensors");
     }
 

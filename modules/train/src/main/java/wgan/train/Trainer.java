@@ -36,6 +36,7 @@ public final class Trainer implements AutoCloseable {
 
     private final TrainingConfig config;
     private final Dataset dataset;
+    private final String pictures; // the fingerprint of the dataset
     private final Device device;
     private final Evaluations evaluations;
     private final Seed seed;
@@ -65,6 +66,7 @@ public final class Trainer implements AutoCloseable {
         }
         this.config = config;
         this.dataset = dataset;
+        pictures = dataset.fingerprint();
         this.device = device;
         this.evaluations = evaluations;
         seed = new Seed(config.seed());
@@ -76,8 +78,21 @@ public final class Trainer implements AutoCloseable {
             objective.close();
             throw e;
         }
-        at = new Progress(0, config.epochs(), 0, Batches.steps(dataset.size(), config.batchSize()));
+        at = beginning(config, dataset);
         schedule = new Schedule(config.rules());
+    }
+
+    private static Progress beginning(TrainingConfig config, Dataset dataset) {
+        return new Progress(0, config.epochs(), 0, Batches.steps(dataset.size(), config.batchSize()));
+    }
+
+    /**
+     * Where a run would go on from a checkpoint.
+     *
+     * @throws IOException as {@link #resume} throws, unless it is for the tensors, which are not read
+     */
+    public static Progress placeOf(Path checkpoint, TrainingConfig config, Dataset dataset) throws IOException {
+        return Checkpoint.place(checkpoint, config, dataset.fingerprint(), beginning(config, dataset));
     }
 
     /**
@@ -243,7 +258,7 @@ public final class Trainer implements AutoCloseable {
      */
     public void save(Path checkpoint) throws IOException {
         requireFinite();
-        Checkpoint.write(checkpoint, config, at, objective.state(), criticLoss, generatorLoss);
+        Checkpoint.write(checkpoint, config, pictures, at, objective.state(), criticLoss, generatorLoss);
     }
 
     /**
@@ -264,10 +279,11 @@ public final class Trainer implements AutoCloseable {
      * Makes this run stand where the one that wrote the file did. What it does from there on is the same, bit for bit, on
      * the same machine, device and number of threads.
      *
-     * @throws IOException if the file is no checkpoint, or of a run with other hyper-parameters; this run is then as it was
+     * @throws IOException if the file is no checkpoint, or of a run with other hyper-parameters or pictures; this run is then
+     *     as it was
      */
     public void resume(Path checkpoint) throws IOException {
-        at = Checkpoint.read(checkpoint, config, at, objective.state(), criticLoss, generatorLoss);
+        at = Checkpoint.read(checkpoint, config, pictures, at, objective.state(), criticLoss, generatorLoss);
         schedule = Schedule.at(config.rules(), at);
         objective.generator().roundValues();
         objective.critic().roundValues();

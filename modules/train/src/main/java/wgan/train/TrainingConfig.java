@@ -27,10 +27,13 @@ public record TrainingConfig(
         int latentSize,
         Precision precision,
         long seed) {
+    /** The most epochs that a run has: more would take years, and a file that says so is damaged. */
+    public static final int MAX_EPOCHS = 100_000;
+
     /** Checks each value; the message names the option, the value and what was expected. */
     public TrainingConfig {
         require(limit >= 0, "limit", limit, "0 for all pictures, or how many");
-        require(epochs >= 1, "epochs", epochs, "1 or more");
+        require(epochs >= 1 && epochs <= MAX_EPOCHS, "epochs", epochs, "1 to " + MAX_EPOCHS);
         // Batch normalisation has no variance to divide by in a batch of one.
         require(batchSize >= 2, "batch-size", batchSize, "2 or more");
         require(

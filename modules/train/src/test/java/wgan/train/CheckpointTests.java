@@ -31,6 +31,8 @@ import wgan.train.Rules.CriticBatches;
 /** Checkpoints of a state that is one small tensor; {@link ResumingTests} has real ones. */
 class CheckpointTests {
 
+    private static final String PICTURES = "fedcba9876543210";
+
     private static final TrainingConfig CONFIG = new TrainingConfig(
             new Rules(
                     ObjectiveName.WGAN, 5, CriticBatches.SAME, false, 0.01, true, null, new LearningRates(5e-5, 4e-5)),
@@ -54,9 +56,15 @@ class CheckpointTests {
     void writeOne() throws IOException {
         file = directory.resolve("latest.safetensors");
         try (Run written = new Run(7)) {
-            Checkpoint.write(file, CONFIG, AT, written.state(), written.criticLoss, written.generatorLoss);
+            Checkpoint.write(file, CONFIG, PICTURES, AT, written.state(), written.criticLoss, written.generatorLoss);
         }
         run = new Run(0);
+    }
+
+    @Test
+    void place_isWhereTheRunStood() throws IOException {
+        assertThat(Checkpoint.place(file, CONFIG, PICTURES, START)).isEqualTo(AT);
+        run.assertUntouched();
     }
 
     @AfterEach
@@ -109,6 +117,31 @@ class CheckpointTests {
         assertRefused(
                 new Progress(0, 9, 0, 14),
                 "its run had 13 steps an epoch, this one has 14; the data has changed, name another directory with --out");
+    }
+
+    @Test
+    void otherPictures_areRefused() throws IOException {
+        rewriteWith("pictures", "0123456789abcdef");
+
+        assertRefused(
+                START,
+                "its run learnt from other pictures than these; give the same --data to go on, name another directory with --out, or start over with --fresh");
+    }
+
+    @Test
+    void picturesThatAnOlderVersionDidNotTell_areTakenToBeTheSame() throws IOException {
+        Map<String, String> metadata = metadata();
+        metadata.remove("pictures");
+        rewrite(metadata);
+
+        assertThat(run.read(START)).isEqualTo(AT);
+    }
+
+    @Test
+    void epochBeyondReason_isRefused() throws IOException {
+        rewriteWith("epoch", "100000");
+
+        assertRefused(START, "epoch is 100000, expected at most 99999; the file is damaged");
     }
 
     @Test
@@ -169,7 +202,7 @@ class CheckpointTests {
     @Test
     void checkpointOfAnotherNetwork_isRefused() throws IOException {
         Map<String, Tensor> state = Map.of("weights", run.weight);
-        Checkpoint.write(file, CONFIG, AT, state, run.criticLoss, run.generatorLoss);
+        Checkpoint.write(file, CONFIG, PICTURES, AT, state, run.criticLoss, run.generatorLoss);
 
         assertThatExceptionOfType(ModelFileException.class)
                 .isThrownBy(() -> run.read(START))
@@ -226,7 +259,7 @@ class CheckpointTests {
         }
 
         Progress read(Progress start) throws IOException {
-            return Checkpoint.read(file, CONFIG, start, state(), criticLoss, generatorLoss);
+            return Checkpoint.read(file, CONFIG, PICTURES, start, state(), criticLoss, generatorLoss);
         }
 
         void assertUntouched() {

@@ -35,19 +35,21 @@ class RunConfigurationTests {
         TrainingConfig config = new TrainingConfig(
                 ObjectiveName.WGAN_GP.rules(), DatasetName.FASHION_MNIST, 2048, 30, 64, 100, Precision.BF16, -7);
 
-        RunConfiguration.write(file, config, 40, Device.CPU);
+        RunConfiguration.write(file, config, 938, "0123456789abcdef", Device.CPU);
         RunConfiguration read = RunConfiguration.read(file);
 
         assertThat(read.objective()).isEqualTo(ObjectiveName.WGAN_GP);
         assertThat(read.dataset()).isEqualTo(DatasetName.FASHION_MNIST);
         assertThat(read.limit()).isEqualTo(2048);
+        assertThat(read.pictures()).contains("0123456789abcdef");
         assertThat(read.seed()).isEqualTo(new Seed(-7));
         assertThat(read.values())
                 .contains(
                         entry("lr-critic", "0.001"),
                         entry("critic-warmup", "false"),
                         entry("gradient-penalty", "10"),
-                        entry("epochs", "40"),
+                        entry("epochs", "30"),
+                        entry("steps", "938"),
                         entry("device", "cpu"),
                         entry("libtorch", LibTorch.get().version()))
                 .doesNotContainKey("clip");
@@ -59,6 +61,7 @@ class RunConfigurationTests {
         Files.writeString(file, "{\"dataset\":\"mnist\",\"seed\":0,\"limit\":0,\"lr-critic\":5.0E-5}");
 
         assertThat(RunConfiguration.read(file).objective()).isEqualTo(ObjectiveName.WGAN);
+        assertThat(RunConfiguration.read(file).pictures()).isEmpty();
         assertThat(RunConfiguration.read(file).values()).containsEntry("lr-critic", "0.00005");
     }
 
