@@ -77,7 +77,7 @@ final class Comparison {
         DatasetName dataset = dataset(runs.getFirst());
         Seed seed = runs.getFirst().configuration().seed();
         try (Evaluation evaluation = Evaluation.open(dataset, options.withSeed(seed), seed, device)) {
-            Judge judge = new Judge(evaluation, SAMPLES, seed);
+            Judge judge = new Judge(evaluation, SAMPLES);
             Map<Run, Portrait> portraits = new LinkedHashMap<>();
             for (Run run : runs) {
                 err.println("judging the generator of " + run.directory());

@@ -7,7 +7,7 @@ import wgan.data.PictureAnimation;
 import wgan.data.PictureGrid;
 import wgan.data.Pixels;
 import wgan.model.Generator;
-import wgan.random.Purpose;
+import wgan.model.Latents;
 import wgan.random.Seed;
 
 /** From seeds to a file with pictures. */
@@ -41,9 +41,7 @@ final class Drawing {
     }
 
     private static void fill(float[] latents, int at, long seed, int index, int latentSize) {
-        float[] vector = new float[latentSize];
-        new Seed(seed).stream(Purpose.LATENT, index).fillGaussian(vector);
-        System.arraycopy(vector, 0, latents, at * latentSize, latentSize);
+        System.arraycopy(Latents.of(new Seed(seed), index, latentSize), 0, latents, at * latentSize, latentSize);
     }
 
     /**

@@ -1,9 +1,11 @@
 package wgan.model;
 
 import java.util.Arrays;
+import wgan.random.Purpose;
+import wgan.random.Seed;
 
 /**
- * Walks from one latent vector to another, for pictures that change into each other.
+ * Latent vectors that follow from seeds, and walks from one to another, for pictures that change into each other.
  *
  * <p>A generator that was trained on normally distributed vectors has hardly seen a short one: nearly all of theirs have a
  * norm close to the square root of their size. The straight line between two of them passes through short ones, so a walk
@@ -20,6 +22,19 @@ public final class Latents {
     private static final double LEAST_SINE = 0x1p-26;
 
     private Latents() {}
+
+    /**
+     * A latent vector, normally distributed, for a picture that a person asked for.
+     *
+     * @param index which of those that follow from the seed, from 0 on
+     * @param latentSize L
+     * @return a new array of L numbers
+     */
+    public static float[] of(Seed seed, int index, int latentSize) {
+        float[] latents = new float[latentSize];
+        seed.stream(Purpose.LATENT, index).fillGaussian(latents);
+        return latents;
+    }
 
     /**
      * A vector on the way from one to another.

@@ -17,11 +17,11 @@ public enum Purpose {
     LATENT(4),
     /** The strokes of a synthetic digit; at (split, index). */
     SYNTHETIC(5),
-    /** The fixed latent vectors behind the picture grid of every epoch; at (index). */
+    /** The fixed latent vectors behind the picture grid of every epoch. */
     PICTURES(6),
     /** Where WGAN-GP interpolates between real and generated pictures; at (epoch, step, update within the step). */
     INTERPOLATION(7),
-    /** Whatever an evaluation draws: its samples, its subsets; at (index). */
+    /** The latent vectors of the pictures that a generator is judged by. */
     EVALUATION(8);
 
     private final int code;

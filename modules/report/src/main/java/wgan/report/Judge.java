@@ -11,7 +11,6 @@ import wgan.evaluate.Quality;
 import wgan.model.Generator;
 import wgan.model.Latents;
 import wgan.model.ModelFileException;
-import wgan.random.Purpose;
 import wgan.random.Seed;
 
 /**
@@ -19,14 +18,17 @@ import wgan.random.Seed;
  *
  * @param evaluation the caller's, and must live as long
  * @param samples how many pictures each generator is judged by, at least 16
- * @param seed what the walks follow from
  */
-public record Judge(Evaluation evaluation, int samples, Seed seed) {
+public record Judge(Evaluation evaluation, int samples) {
     /** Pictures whose nearest training pictures are shown. */
     private static final int NEAREST = 16;
 
-    private static final int LEGS = 3;
-    private static final int STEPS = 12;
+    /** Where the walk goes: from the picture of one of these seeds to that of the next. */
+    static final List<Long> STOPS = List.of(0L, 1L, 2L, 3L);
+
+    /** Pictures in a row of it, both ends among them. */
+    static final int STEPS = 12;
+
     private static final int PADDING = 2;
 
     /** Checks the number. */
@@ -69,11 +71,11 @@ public record Judge(Evaluation evaluation, int samples, Seed seed) {
         return grid(NEAREST, pixels.array());
     }
 
-    private Png walk(Generator generator) {
+    private static Png walk(Generator generator) {
         int size = generator.latentSize();
-        float[] stops = new float[(LEGS + 1) * size];
-        seed.stream(Purpose.LATENT).fillGaussian(stops);
-        return grid(STEPS, generator.draw(Latents.path(stops, size, STEPS)));
+        FloatBuffer stops = FloatBuffer.allocate(STOPS.size() * size);
+        STOPS.forEach(seed -> stops.put(Latents.of(new Seed(seed), 0, size)));
+        return grid(STEPS, generator.draw(Latents.path(stops.array(), size, STEPS)));
     }
 
     private static Png grid(int columns, float[] pictures) {

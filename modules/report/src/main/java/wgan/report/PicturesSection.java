@@ -1,5 +1,7 @@
 package wgan.report;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +39,8 @@ final class PicturesSection {
                 {}</div>
                 <h3>From picture to picture</h3>
                 <p>Latent vectors on a great circle from one to the next, the same three walks for every generator with
-                latent vectors of one size, one in each row. Pictures that change step by step are a sign that it has learnt more than
-                single pictures.</p>
+                latent vectors of one size, one in each row: what <code>wgan sample --interpolate {} --steps {}</code> draws. Pictures
+                that change step by step are a sign that it has learnt more than single pictures.</p>
                 <div class="strips">
                 {}</div>
                 </section>
@@ -55,6 +57,8 @@ final class PicturesSection {
                                 "Pictures by " + subject.name()
                                         + ", and below each the nearest picture it was trained on"))
                         .toList(),
+                Judge.STOPS.stream().map(String::valueOf).collect(joining(",")),
+                Judge.STEPS,
                 subjects.stream()
                         .map(subject -> strip(
                                 subject,
