@@ -53,10 +53,10 @@ final class AnswersSection {
                 of them will do, until the discriminator has learnt to reject those: so it may collapse onto few modes. A distance between
                 distributions counts what is missing, too. Fully connected layers know nothing of neighbouring pixels, which shows as
                 speckles; transposed convolutions do (DCGAN, Radford, Metz and Chintala 2016).</p>
-                <p class="note">A generator is said to have collapsed if the entropy of its classes is below {} bits, which is that of
-                five equally frequent classes; in part, if a class has less than {} of an even share; or if its coverage is below {} or its
-                recall below {} although its precision is {} or more; and to repeat what it was shown if its pictures are less than {} times as far from those trained on as unseen real ones
-                are.</p>
+                <p class="note">A generator is said to have collapsed if the entropy of its classes is {} bit or more below that of real
+                pictures, as that of half as many classes is; in part, if a class has less than {} of its share among real pictures; or if
+                its coverage is below {} or its recall below {} although its precision is {} or more; and to repeat what it was shown if
+                its pictures are less than {} times as far from those trained on as unseen real ones are.</p>
                 </section>
                 """,
                 paragraph(findings.stability()),
@@ -64,7 +64,7 @@ final class AnswersSection {
                 paragraph(Stream.of(List.of(findings.best()), findings.collapse(), findings.copying())
                         .flatMap(List::stream)
                         .toList()),
-                Variety.LEAST_ENTROPY_BITS,
+                Numbers.fixed(Variety.MISSING_BITS, 0),
                 Variety.LEAST_SHARE,
                 Variety.LEAST_COVERAGE,
                 Variety.LEAST_RECALL,

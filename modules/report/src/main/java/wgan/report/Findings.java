@@ -11,6 +11,7 @@ import static wgan.report.Sentences.list;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import wgan.evaluate.Quality;
 import wgan.report.Tracking.Verdict;
 import wgan.train.ObjectiveName;
 
@@ -18,8 +19,9 @@ import wgan.train.ObjectiveName;
  * What the figures of these runs say, in sentences that hold whatever the figures are.
  *
  * @param subjects at least one
+ * @param real what real pictures come to
  */
-record Findings(List<Subject> subjects) {
+record Findings(List<Subject> subjects, Quality real) {
     /** Pictures that are nearer to training pictures than this share of what is usual are said to be copies. */
     static final double COPYING = 0.5;
 
@@ -120,7 +122,7 @@ record Findings(List<Subject> subjects) {
                                         ? ", as the theory has it"
                                         : ": here a GAN’s loss does tell how good the pictures are");
             case TRACKS_AT_FIRST ->
-                "%s of %s tracks the distance over the whole run (%s), but not in its second half (%s), where the first great fall is over."
+                "%s of %s tracks the distance over the whole run (%s), but not in its second half (%s): what it shares with the distance is its beginning."
                         .formatted(
                                 capital(loss),
                                 names,
@@ -129,6 +131,9 @@ record Findings(List<Subject> subjects) {
                                         these,
                                         subject -> Numbers.correlation(
                                                 subject.critic().ofSecondHalf())));
+            case TRACKS_SO_FAR_AS_KNOWN ->
+                "%s of %s tracks the distance over the whole run (%s); whether it does so beyond the beginning cannot be said of so few evaluations."
+                        .formatted(capital(loss), names, rhos);
             case TRACKS_WEAKLY -> "%s of %s tracks the distance weakly (%s).".formatted(capital(loss), names, rhos);
             case DOES_NOT_TRACK ->
                 "%s of %s does not track the distance (%s)%s."
@@ -155,7 +160,7 @@ record Findings(List<Subject> subjects) {
     List<String> collapse() {
         List<String> sentences = new ArrayList<>();
         for (Variety variety : Variety.values()) {
-            List<Subject> these = those(subject -> subject.variety() == variety);
+            List<Subject> these = those(subject -> Variety.of(subject.quality(), real) == variety);
             if (!these.isEmpty()) {
                 sentences.add(collapse(these, variety));
             }
@@ -163,22 +168,25 @@ record Findings(List<Subject> subjects) {
         return sentences;
     }
 
-    private static String collapse(List<Subject> these, Variety variety) {
+    private String collapse(List<Subject> these, Variety variety) {
         String names = list(these, Subject::name);
-        String entropies = list(these, subject -> fixed(subject.quality().classEntropyBits(), 2)) + " bits";
+        String entropies = "%s bits, that of real pictures %s"
+                .formatted(
+                        list(these, subject -> fixed(subject.quality().classEntropyBits(), 2)),
+                        fixed(real.classEntropyBits(), 2));
         String coverages = list(these, subject -> percent(subject.quality().coverage()));
         String recalls = list(these, subject -> percent(subject.quality().recall()));
         String precisions = list(these, subject -> percent(subject.quality().precision()));
         return switch (variety) {
             case COLLAPSED_CLASSES ->
-                "The classifier takes what %s %s for few classes only: their entropy is %s of 3.32. That is a collapse, unless the pictures are no digits yet."
+                "The classifier takes what %s %s for few classes only: their entropy is %s. That is a collapse, unless the pictures are no digits yet."
                         .formatted(names, agree(these, "draws", "draw"), entropies);
             case LACKS_CLASSES ->
-                "%s %s collapsed in part: what the classifier takes for some classes is drawn less than a tenth as often as evenly (%s)."
+                "%s %s collapsed in part: what the classifier takes for some classes is drawn less than a tenth as often as among real pictures (%s)."
                         .formatted(
                                 names,
                                 agree(these, "has", "have"),
-                                these.stream().map(Findings::lacking).collect(joining("; ")));
+                                these.stream().map(this::lacking).collect(joining("; ")));
             case COLLAPSED_WITHIN_CLASSES ->
                 "By these measures %s %s collapsed within the classes: the pictures look like real ones (precision %s), but like few of them (coverage %s, recall %s)."
                         .formatted(names, agree(these, "has", "have"), precisions, coverages, recalls);
@@ -186,14 +194,15 @@ record Findings(List<Subject> subjects) {
                 "Of %s it cannot be said: coverage is %s, but so few pictures are like real ones (precision %s) that this need not be for lack of variety."
                         .formatted(names, coverages, precisions);
             case NOT_COLLAPSED ->
-                "%s %s no collapse: the entropy of the classes is %s of 3.32, the coverage %s, the recall %s."
+                "%s %s no collapse: the entropy of the classes is %s, the coverage %s, the recall %s."
                         .formatted(names, agree(these, "shows", "show"), entropies, coverages, recalls);
         };
     }
 
-    private static String lacking(Subject subject) {
-        List<String> classes =
-                Variety.lacking(subject.quality()).stream().map(String::valueOf).toList();
+    private String lacking(Subject subject) {
+        List<String> classes = Variety.lacking(subject.quality(), real).stream()
+                .map(String::valueOf)
+                .toList();
         return subject.name() + ": " + list(classes);
     }
 
@@ -247,17 +256,22 @@ record Findings(List<Subject> subjects) {
 
     private static String comparison(Subject wgan, Subject gan) {
         boolean steadier = wgan.stability().relativeSpread() < gan.stability().relativeSpread();
-        double share = wgan.run().rateShare();
-        double other = gan.run().rateShare();
         return "%s was %s than %s%s."
                 .formatted(
                         wgan.name(),
                         steadier ? "steadier" : "no steadier",
                         gan.name(),
-                        share == other
-                                ? ""
-                                : "; but its learning rates had fallen to %s of what they were at first and the other’s to %s, which alone makes a run the steadier"
-                                        .formatted(percent(share), percent(other)));
+                        steadier ? rates(wgan, gan) : rates(gan, wgan));
+    }
+
+    /** What makes the one the steadier whatever the game is: nothing, unless its learning rates fell further. */
+    private static String rates(Subject steadier, Subject other) {
+        double share = steadier.run().rateShare();
+        double ofOther = other.run().rateShare();
+        return share >= ofOther
+                ? ""
+                : "; but the learning rates of %s were down to %s of what they were at first, those of %s at %s, which alone makes a run steadier"
+                        .formatted(steadier.name(), percent(share), other.name(), percent(ofOther));
     }
 
     /** Whether pictures are copies of those trained on. */

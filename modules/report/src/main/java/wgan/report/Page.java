@@ -40,6 +40,7 @@ public record Page(Map<String, String> circumstances, Map<Run, Portrait> portrai
 
     private Html page() throws IOException {
         List<Subject> subjects = Subject.of(portraits);
+        Findings findings = new Findings(subjects, real);
         String title =
                 "%s on %s".formatted(Sentences.list(subjects, Subject::name), Sentences.list(datasets(subjects)));
         return Html.of(
@@ -64,13 +65,13 @@ public record Page(Map<String, String> circumstances, Map<Run, Portrait> portrai
                 title,
                 new Html(style()),
                 title,
-                AnswersSection.summary(new Findings(subjects)),
+                AnswersSection.summary(findings),
                 RunsSection.of(circumstances, subjects),
                 CurvesSection.of(subjects),
                 TrackingSection.of(subjects),
                 QualitySection.of(subjects, real),
                 PicturesSection.of(subjects),
-                AnswersSection.of(new Findings(subjects)));
+                AnswersSection.of(findings));
     }
 
     /** What was drawn, as people write it, each once. */

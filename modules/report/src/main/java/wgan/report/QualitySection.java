@@ -99,10 +99,11 @@ final class QualitySection {
                 .filter(subject -> metric.loss(subject) == least)
                 .map(metric::written)
                 .toList();
+        boolean allAlike = subjects.stream().map(metric::written).distinct().count() == 1;
         List<Html> row = new ArrayList<>(List.of(Table.text(metric.name())));
         for (Subject subject : subjects) {
             String written = metric.written(subject);
-            boolean marked = best.size() < subjects.size() && best.contains(written);
+            boolean marked = best.contains(written) && !allAlike;
             row.add(marked ? Html.of("<strong>{}</strong>", written) : Table.text(written));
         }
         row.add(Table.text(metric.written(real)));

@@ -69,7 +69,7 @@ public final class Run {
         if (!Files.isDirectory(folder)) {
             return found;
         }
-        long steps = metrics.stepsPerEpoch();
+        long steps = stepsPerEpoch();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 Matcher name = PICTURE.matcher(file.getFileName().toString());
@@ -165,17 +165,23 @@ public final class Run {
         return metrics.epochs();
     }
 
+    /** What the configuration says, unless it is of an older version. */
+    private long stepsPerEpoch() {
+        String steps = config("steps");
+        return steps.matches("[1-9]\\d{0,8}") ? Long.parseLong(steps) : metrics.stepsPerEpoch();
+    }
+
     /** Whether it ended before all of its steps were done, as far as can be told. */
     boolean isUnfinished() {
         String asked = config("epochs");
-        return asked.matches("\\d{1,9}") && iterations() < Long.parseLong(asked) * metrics.stepsPerEpoch();
+        return asked.matches("\\d{1,9}") && iterations() < Long.parseLong(asked) * stepsPerEpoch();
     }
 
     /** The share of its first learning rates that the last step had. */
     double rateShare() {
         String decay = config("lr-decay");
         double perEpoch = decay.matches("[\\d.]+") ? Double.parseDouble(decay) : 0;
-        return LearningRates.share(perEpoch, iterations(), metrics.stepsPerEpoch());
+        return LearningRates.share(perEpoch, iterations(), stepsPerEpoch());
     }
 
     /** The picture that was drawn nearest to a point of the run; nothing if none was drawn about there. */

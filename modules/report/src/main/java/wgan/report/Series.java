@@ -1,8 +1,10 @@
 package wgan.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * A figure over the course of a run.
@@ -10,6 +12,8 @@ import java.util.stream.DoubleStream;
  * @param points by increasing iteration
  */
 record Series(List<Point> points) {
+    /** How much nearer than the upper quartile of the distances between neighbours a neighbour may be. */
+    private static final double EVENNESS = 0.9;
 
     /**
      * One value of it.
@@ -47,6 +51,28 @@ record Series(List<Point> points) {
     Series from(double iteration) {
         return new Series(
                 points.stream().filter(point -> point.iteration() >= iteration).toList());
+    }
+
+    /**
+     * The points that lie about as far apart as most neighbours at the sparser end: those of a run that was measured more often at
+     * first, as one that was to be short, would otherwise tell of its beginning most of all. The last one stays.
+     */
+    Series evenly() {
+        if (size() < 3) {
+            return this;
+        }
+        double[] gaps = IntStream.range(1, size())
+                .mapToDouble(i -> points.get(i).iteration() - points.get(i - 1).iteration())
+                .sorted()
+                .toArray();
+        double least = EVENNESS * gaps[(gaps.length - 1) * 3 / 4];
+        List<Point> kept = new ArrayList<>(List.of(points.getLast()));
+        for (Point point : points.reversed()) {
+            if (kept.getLast().iteration() - point.iteration() >= least) {
+                kept.add(point);
+            }
+        }
+        return new Series(kept.reversed());
     }
 
     /**

@@ -35,20 +35,16 @@ record Subject(String name, String colour, Run run, Portrait portrait) {
 
     /** The critic's estimate beside the distance. */
     Tracking critic() {
-        return Tracking.of(run.estimate(), run.distance(), run.iterations());
+        return Tracking.of(run.estimate(), run.distance().evenly(), run.iterations());
     }
 
     /** L_G beside the distance. */
     Tracking generator() {
-        return Tracking.of(run.generatorLoss(), run.distance(), run.iterations());
+        return Tracking.of(run.generatorLoss(), run.distance().evenly(), run.iterations());
     }
 
     Stability stability() {
-        return Stability.of(run.distance(), run.iterations());
-    }
-
-    Variety variety() {
-        return Variety.of(quality());
+        return Stability.of(run.distance().evenly(), run.iterations());
     }
 
     /** What the paper on this game calls the network that tells real pictures from generated ones. */

@@ -33,6 +33,8 @@ record Tracking(Series losses, Series distances, long iterations) {
         TRACKS,
         /** It is so of the whole run, but in its second half ρ is below {@link #WEAK}. */
         TRACKS_AT_FIRST,
+        /** It is so of the whole run, and there are too few pairs in its second half to take that back. */
+        TRACKS_SO_FAR_AS_KNOWN,
         /** ρ is at least {@link #WEAK}. */
         TRACKS_WEAKLY,
         /** ρ is less, but not as much as to run against it. */
@@ -80,7 +82,7 @@ record Tracking(Series losses, Series distances, long iterations) {
         return losses.size();
     }
 
-    /** Those of the second half of the run, in which the distance no longer falls from that of noise. */
+    /** Those of the second half of the run: most often the distance no longer falls from that of noise there. */
     Tracking ofSecondHalf() {
         Series second = distances.from(iterations / 2.0);
         return new Tracking(new Series(losses.points().subList(pairs() - second.size(), pairs())), second, iterations);
@@ -97,12 +99,20 @@ record Tracking(Series losses, Series distances, long iterations) {
             return Verdict.UNKNOWN;
         }
         if (rho >= STRONG) {
-            Tracking second = ofSecondHalf();
-            return second.pairs() >= LEAST_PAIRS && second.rho() < WEAK ? Verdict.TRACKS_AT_FIRST : Verdict.TRACKS;
+            return confirmedBy(ofSecondHalf());
         }
         if (rho >= WEAK) {
             return Verdict.TRACKS_WEAKLY;
         }
         return rho <= -STRONG ? Verdict.RUNS_AGAINST : Verdict.DOES_NOT_TRACK;
+    }
+
+    /** Of a loss that tracks the distance over the whole run. */
+    private static Verdict confirmedBy(Tracking secondHalf) {
+        double rho = secondHalf.rho();
+        if (secondHalf.pairs() < LEAST_PAIRS || Double.isNaN(rho)) {
+            return Verdict.TRACKS_SO_FAR_AS_KNOWN;
+        }
+        return rho < WEAK ? Verdict.TRACKS_AT_FIRST : Verdict.TRACKS;
     }
 }

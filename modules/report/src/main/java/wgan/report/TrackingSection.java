@@ -50,9 +50,10 @@ final class TrackingSection {
                 {}</div>
                 {}<p class="note">ρ is Spearman’s rank correlation with the distance of the running median of a loss, taken where it was
                 recorded next to each of the n evaluations. It is said to track the distance from {} on and to track it weakly
-                from {} on, to run against it from −{} down, and nothing is said of fewer than {} evaluations. Neighbouring
+                from {} on, to run against it from −{} down, and nothing is said of fewer than {} evaluations. Where there were
+                more of them in one part of a run than in another, some are left out. Neighbouring
                 evaluations are alike, so a ρ that holds for the whole run may come of its beginning alone: that of the second half
-                is the harder test, and below {} it takes back that a loss tracks the distance.</p>
+                is the harder test: below {}, of at least {} evaluations, it takes back that a loss tracks the distance.</p>
                 """,
                 distances(evaluated),
                 evaluated.stream()
@@ -64,7 +65,8 @@ final class TrackingSection {
                 Tracking.WEAK,
                 Tracking.STRONG,
                 Tracking.LEAST_PAIRS,
-                Tracking.WEAK);
+                Tracking.WEAK,
+                Tracking.LEAST_PAIRS);
     }
 
     private static Html distances(List<Subject> subjects) {
@@ -190,6 +192,7 @@ final class TrackingSection {
             case UNKNOWN -> "cannot be judged";
             case TRACKS -> "tracks it";
             case TRACKS_AT_FIRST -> "tracks it at first";
+            case TRACKS_SO_FAR_AS_KNOWN -> "tracks it, as far as known";
             case TRACKS_WEAKLY -> "tracks it weakly";
             case DOES_NOT_TRACK -> "does not track it";
             case RUNS_AGAINST -> "runs against it";

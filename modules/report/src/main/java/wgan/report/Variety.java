@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import wgan.evaluate.Quality;
 
-/** Whether a generator draws all kinds of pictures, or has collapsed onto a few. */
+/** Whether a generator draws all kinds of pictures that there are, or has collapsed onto a few. */
 enum Variety {
-    /** The classes are uneven: their entropy is below {@link #LEAST_ENTROPY_BITS}. */
+    /** The classes are fewer: their entropy is {@link #MISSING_BITS} or more below that of real pictures. */
     COLLAPSED_CLASSES,
     /** Some classes are hardly drawn at all, the others evenly enough. */
     LACKS_CLASSES,
@@ -17,10 +17,10 @@ enum Variety {
     /** No measure shows a collapse. */
     NOT_COLLAPSED;
 
-    /** As many bits as five equally frequent classes have: log₂ 5. Ten have 3.32. */
-    static final double LEAST_ENTROPY_BITS = 2.32;
+    /** What half as many classes, equally frequent, come to. */
+    static final double MISSING_BITS = 1;
 
-    /** Below this share of an even one, a class is hardly drawn. */
+    /** Below this share of what it has among real pictures, a class is hardly drawn. */
     static final double LEAST_SHARE = 0.1;
 
     /** Below, three in four real pictures have no generated one near. */
@@ -32,11 +32,17 @@ enum Variety {
     /** Below, less than half of the generated pictures are near real ones, and coverage says nothing about variety. */
     static final double LEAST_PRECISION = 0.5;
 
-    static Variety of(Quality quality) {
-        if (quality.classEntropyBits() < LEAST_ENTROPY_BITS) {
+    /**
+     * That of a generator.
+     *
+     * @param quality of its pictures
+     * @param real of real pictures
+     */
+    static Variety of(Quality quality, Quality real) {
+        if (quality.classEntropyBits() <= real.classEntropyBits() - MISSING_BITS) {
             return COLLAPSED_CLASSES;
         }
-        if (!lacking(quality).isEmpty()) {
+        if (!lacking(quality, real).isEmpty()) {
             return LACKS_CLASSES;
         }
         if (quality.precision() < LEAST_PRECISION) {
@@ -48,12 +54,14 @@ enum Variety {
     }
 
     /** The classes that are hardly drawn. */
-    static List<Integer> lacking(Quality quality) {
-        List<Integer> counts = quality.classCounts();
-        double least = LEAST_SHARE * quality.samples() / counts.size();
-        return IntStream.range(0, counts.size())
-                .filter(label -> counts.get(label) < least)
+    static List<Integer> lacking(Quality quality, Quality real) {
+        return IntStream.range(0, quality.classCounts().size())
+                .filter(label -> share(quality, label) < LEAST_SHARE * share(real, label))
                 .boxed()
                 .toList();
+    }
+
+    private static double share(Quality quality, int label) {
+        return quality.classCounts().get(label) / (double) quality.samples();
     }
 }

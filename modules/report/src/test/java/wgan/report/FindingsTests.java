@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wgan.evaluate.Quality;
 
 /** What is said of runs of each kind. */
 class FindingsTests {
@@ -29,7 +30,7 @@ class FindingsTests {
         for (FabricatedRun run : runs) {
             portraits.put(run.run(), run.portrait());
         }
-        return new Findings(Subject.of(portraits));
+        return new Findings(Subject.of(portraits), FabricatedPages.REAL);
     }
 
     @Test
@@ -121,7 +122,18 @@ class FindingsTests {
                 .asString()
                 .startsWith("The critic’s estimate −L_D of WGAN tracks the distance over the whole run (ρ = 0.")
                 .contains("but not in its second half (ρ = −")
-                .endsWith("where the first great fall is over.");
+                .endsWith("what it shares with the distance is its beginning.");
+    }
+
+    @Test
+    void tracking_withFewEvaluationsInTheSecondHalf_isNotConfirmed() throws IOException {
+        run("wgan").withEvaluations(16).withDistance(done -> 20 + 400 * Math.exp(-6 * done));
+
+        assertThat(findings().tracking())
+                .singleElement()
+                .asString()
+                .startsWith("The critic’s estimate −L_D of WGAN tracks the distance over the whole run (ρ = ")
+                .endsWith("; whether it does so beyond the beginning cannot be said of so few evaluations.");
     }
 
     @Test
@@ -145,31 +157,46 @@ class FindingsTests {
 
         assertThat(findings().collapse())
                 .containsExactly(
-                        "The classifier takes what GAN draws for few classes only: their entropy is 1.20 bits of 3.32. That is"
+                        "The classifier takes what GAN draws for few classes only: their entropy is 1.20 bits, that of real pictures 3.32. That is"
                                 + " a collapse, unless the pictures are no digits yet.",
                         "By these measures DCGAN has collapsed within the classes: the pictures look like real ones (precision"
                                 + " 90\u00a0%), but like few of them (coverage 10\u00a0%, recall 85\u00a0%).",
                         "Of WGAN it cannot be said: coverage is 10\u00a0%, but so few pictures are like real ones (precision"
                                 + " 30\u00a0%) that this need not be for lack of variety.",
-                        "WGAN-GP shows no collapse: the entropy of the classes is 3.30 bits of 3.32, the coverage 85\u00a0%,"
+                        "WGAN-GP shows no collapse: the entropy of the classes is 3.30 bits, that of real pictures 3.32, the coverage 85\u00a0%,"
                                 + " the recall 85\u00a0%.");
     }
 
     @Test
     void collapse_isSaidWhereClassesLackOrNearlyAllRealPicturesLieOutside() throws IOException {
-        run("gan").withQuality(0.9, 0.45, 2.58).withClassCounts(1700, 1700, 1700, 1700, 1650, 1450, 99, 0, 1, 0);
+        run("gan").withQuality(0.9, 0.45, 2.58).withClassCounts(1700, 1700, 1700, 1700, 1650, 1450, 95, 0, 1, 0);
         run("dcgan").withRecall(0.09);
-        run("wgan").withClassCounts(1100, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 100);
-        run("wgan-gp").withClassCounts(99, 1101, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 1200);
+        run("wgan").withClassCounts(1100, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 101);
+        run("wgan-gp").withClassCounts(97, 1101, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 1200);
 
         assertThat(findings().collapse())
                 .containsExactly(
                         "GAN and WGAN-GP have collapsed in part: what the classifier takes for some classes is drawn less than a"
-                                + " tenth as often as evenly (GAN: 6, 7, 8 and 9; WGAN-GP: 0).",
+                                + " tenth as often as among real pictures (GAN: 6, 7, 8 and 9; WGAN-GP: 0).",
                         "By these measures DCGAN has collapsed within the classes: the pictures look like real ones (precision"
                                 + " 90\u00a0%), but like few of them (coverage 80\u00a0%, recall 9.0\u00a0%).",
-                        "WGAN shows no collapse: the entropy of the classes is 3.30 bits of 3.32, the coverage 80\u00a0%, the"
+                        "WGAN shows no collapse: the entropy of the classes is 3.30 bits, that of real pictures 3.32, the coverage 80\u00a0%, the"
                                 + " recall 85\u00a0%.");
+    }
+
+    @Test
+    void collapse_isNotSaidOfWhatRealPicturesLack() {
+        Quality three = quality(List.of(4000, 3000, 3000, 0, 0, 0, 0, 0, 0, 0), 1.57);
+
+        assertThat(Variety.of(three, three)).isEqualTo(Variety.NOT_COLLAPSED);
+        assertThat(Variety.of(quality(List.of(10_000, 0, 0, 0, 0, 0, 0, 0, 0, 0), 0), three))
+                .isEqualTo(Variety.COLLAPSED_CLASSES);
+        assertThat(Variety.of(quality(List.of(5000, 5000, 0, 0, 0, 0, 0, 0, 0, 0), 1), three))
+                .isEqualTo(Variety.LACKS_CLASSES);
+    }
+
+    private static Quality quality(List<Integer> classCounts, double entropy) {
+        return new Quality(20, 3, 0.99, 9, 0.9, 0.85, 0.95, 0.8, entropy, classCounts, null, 10_000, 0);
     }
 
     @Test
@@ -209,8 +236,16 @@ class FindingsTests {
 
         assertThat(findings().stability().getLast())
                 .isEqualTo(
-                        "WGAN was steadier than GAN; but its learning rates had fallen to 33\u00a0% of what they were at"
-                                + " first and the other’s to 100\u00a0%, which alone makes a run the steadier.");
+                        "WGAN was steadier than GAN; but the learning rates of WGAN were down to 33\u00a0% of what they were"
+                                + " at first, those of GAN at 100\u00a0%, which alone makes a run steadier.");
+    }
+
+    @Test
+    void stability_saysNothingOfRatesThatFellWhereTheRunWasNotTheSteadier() throws IOException {
+        run("gan").withDistance(done -> 100 + 20 * Math.sin(50 * done)).withDecay(0.5);
+        run("wgan").withDistance(done -> 50 - done);
+
+        assertThat(findings().stability().getLast()).isEqualTo("WGAN was steadier than GAN.");
     }
 
     @Test

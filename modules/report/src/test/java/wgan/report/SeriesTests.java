@@ -3,6 +3,7 @@ package wgan.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,36 @@ class SeriesTests {
     @Test
     void from_keepsThatIterationAndLaterOnes() {
         assertThat(series(7, 8, 9).from(1).values().toArray()).containsExactly(8, 9);
+    }
+
+    @Test
+    void evenly_thinsTheDenserPartOut_fromTheLastOn() {
+        double[] dense = IntStream.rangeClosed(1, 12).mapToDouble(i -> 10 * i).toArray(); // to 120
+        double[] sparse =
+                IntStream.rangeClosed(1, 8).mapToDouble(i -> 120 + 40 * i).toArray(); // to 440
+
+        assertThat(at(DoubleStream.concat(DoubleStream.of(dense), DoubleStream.of(sparse))
+                                .toArray())
+                        .evenly()
+                        .points())
+                .extracting(Point::iteration)
+                .containsExactly(40.0, 80.0, 120.0, 160.0, 200.0, 240.0, 280.0, 320.0, 360.0, 400.0, 440.0);
+    }
+
+    @Test
+    void evenly_leavesWhatIsEven_butForOneThatIsTooNearToTheLast() {
+        assertThat(at(78, 156, 234, 312, 313).evenly().points())
+                .extracting(Point::iteration)
+                .containsExactly(78.0, 156.0, 234.0, 313.0);
+        assertThat(at(100, 200, 400, 500, 600).evenly()).as("one is missing").isEqualTo(at(100, 200, 400, 500, 600));
+        assertThat(at(1, 2).evenly()).isEqualTo(at(1, 2));
+        assertThat(at().evenly()).isEqualTo(at());
+    }
+
+    private static Series at(double... iterations) {
+        return new Series(DoubleStream.of(iterations)
+                .mapToObj(iteration -> new Point(iteration, 7))
+                .toList());
     }
 
     @Test

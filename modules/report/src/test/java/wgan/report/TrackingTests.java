@@ -63,7 +63,7 @@ class TrackingTests {
         assertThat(Tracking.of(losses(i -> -i), every(100, 9, i -> -i), 1000).verdict())
                 .isEqualTo(Verdict.UNKNOWN);
         assertThat(Tracking.of(losses(i -> -i), every(100, 10, i -> -i), 1000).verdict())
-                .isEqualTo(Verdict.TRACKS);
+                .isEqualTo(Verdict.TRACKS_SO_FAR_AS_KNOWN);
     }
 
     @Test
