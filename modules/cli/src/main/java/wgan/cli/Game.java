@@ -25,14 +25,16 @@ final class Game {
     @Option(
             names = "--critic-batches",
             paramLabel = "same|fresh",
-            description = "Whether these updates are all on the same batch, or each on a batch of its own, so that the"
-                    + " generator has fewer updates in an epoch (default: same).")
+            description =
+                    "Whether the critic's updates before one of the generator are all on the same batch, or each on a"
+                    + " batch of its own, so that the generator has fewer updates in an epoch (default: same).")
     private @Nullable CriticBatches criticBatches;
 
     @Option(
             names = "--critic-warmup",
-            description = "Give the critic 100 updates while the generator has had fewer than 25, and at every 500th;"
-                    + " for wgan and wgan-gp.")
+            description =
+                    "Give the critic 100 updates while the generator has had fewer than 25, and at every 500th, all on"
+                            + " one batch unless --critic-batches is fresh; for wgan and wgan-gp (default: off).")
     private @Nullable Boolean criticWarmup;
 
     @Option(
@@ -45,7 +47,8 @@ final class Game {
             names = "--clip-batch-norm",
             negatable = true,
             fallbackValue = "true",
-            description = "Whether it is one on the parameters of batch-norms, too; for wgan (default: it is).")
+            description =
+                    "Whether the bound of --clip holds for the parameters of batch-norms, too; for wgan (default: it does).")
     private @Nullable Boolean clipBatchNorm;
 
     @Option(

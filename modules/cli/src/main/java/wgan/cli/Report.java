@@ -69,7 +69,7 @@ public final class Report implements Callable<Integer> {
 
     @Option(
             names = "--objectives",
-            paramLabel = "NAME,…",
+            paramLabel = "NAME",
             split = ",",
             defaultValue = "gan,dcgan,wgan,wgan-gp",
             description = "The games to train, in the order of the report (default: ${DEFAULT-VALUE}).")
@@ -77,9 +77,11 @@ public final class Report implements Callable<Integer> {
 
     @Option(
             names = "--runs",
-            paramLabel = "DIR,…",
+            paramLabel = "DIR",
             split = ",",
-            description = "Train nothing, and tell of these run directories instead; of one dataset.")
+            description =
+                    "Train nothing, and tell of these run directories instead, all of one dataset; train them with"
+                            + " --evaluate-every, or nothing can be said of how their losses follow the distance.")
     private List<Path> runs = List.of();
 
     @Mixin
@@ -98,7 +100,7 @@ public final class Report implements Callable<Integer> {
 
     @Option(
             names = "--fresh",
-            description = "Train anew what the directory holds already, as for other settings than its runs have.")
+            description = "Train anew what the directory holds already; needed where its runs have other settings.")
     private boolean fresh;
 
     @Option(names = "--no-progress", description = "Show no progress bar.")
