@@ -27,7 +27,7 @@ final class Game {
             paramLabel = "same|fresh",
             description =
                     "Whether the critic's updates before one of the generator are all on the same batch, or each on a"
-                    + " batch of its own, so that the generator has fewer updates in an epoch (default: same).")
+                            + " batch of its own, so that the generator has fewer updates in an epoch (default: same).")
     private @Nullable CriticBatches criticBatches;
 
     @Option(
