@@ -27,6 +27,7 @@ public final class Dataset {
     private final byte[] pixels; // size × 784, and more where this dataset was limited
     private final byte[] labels;
     private final int size;
+    private String fingerprint = ""; // until it is needed; whichever thread works it out, it is the same
 
     /** Takes the arrays over: {@code labels.length} × 784 pixels, as IDX files hold them. */
     Dataset(byte[] pixels, byte[] labels) {
@@ -98,6 +99,15 @@ public final class Dataset {
      * before it.
      */
     public String fingerprint() {
+        String known = fingerprint;
+        if (known.isEmpty()) {
+            known = digest();
+            fingerprint = known;
+        }
+        return known;
+    }
+
+    private String digest() {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");

@@ -36,7 +36,6 @@ public final class Trainer implements AutoCloseable {
 
     private final TrainingConfig config;
     private final Dataset dataset;
-    private final String pictures; // the fingerprint of the dataset
     private final Device device;
     private final Evaluations evaluations;
     private final Seed seed;
@@ -66,7 +65,6 @@ public final class Trainer implements AutoCloseable {
         }
         this.config = config;
         this.dataset = dataset;
-        pictures = dataset.fingerprint();
         this.device = device;
         this.evaluations = evaluations;
         seed = new Seed(config.seed());
@@ -258,7 +256,7 @@ public final class Trainer implements AutoCloseable {
      */
     public void save(Path checkpoint) throws IOException {
         requireFinite();
-        Checkpoint.write(checkpoint, config, pictures, at, objective.state(), criticLoss, generatorLoss);
+        Checkpoint.write(checkpoint, config, dataset.fingerprint(), at, objective.state(), criticLoss, generatorLoss);
     }
 
     /**
@@ -283,6 +281,7 @@ public final class Trainer implements AutoCloseable {
      *     as it was
      */
     public void resume(Path checkpoint) throws IOException {
+        String pictures = dataset.fingerprint();
         at = Checkpoint.read(checkpoint, config, pictures, at, objective.state(), criticLoss, generatorLoss);
         schedule = Schedule.at(config.rules(), at);
         objective.generator().roundValues();
