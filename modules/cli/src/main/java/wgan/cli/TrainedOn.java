@@ -8,7 +8,6 @@ import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.data.Datasets;
-import wgan.data.Split;
 import wgan.model.ModelFileException;
 import wgan.random.Seed;
 import wgan.train.RunConfiguration;
@@ -65,8 +64,7 @@ record TrainedOn(DatasetName dataset, Seed seed, int limit, Optional<String> fin
      * @throws ModelFileException if they are others than it has learnt from
      */
     Dataset open(Path model, DataOptions options) throws IOException {
-        Dataset pictures =
-                Datasets.open(dataset, Split.TRAIN, limit == 0 ? Integer.MAX_VALUE : limit, options.withSeed(seed));
+        Dataset pictures = Training.dataset(dataset, limit, seed, options);
         if (fingerprint.isPresent() && !fingerprint.get().equals(pictures.fingerprint())) {
             throw new ModelFileException(model + ": has learnt from other pictures than those of "
                     + Datasets.folder(dataset, options) + "; name theirs with --data");

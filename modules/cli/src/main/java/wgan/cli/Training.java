@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
+import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.Split;
 import wgan.evaluate.Evaluation;
@@ -56,8 +57,16 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
 
     /** The real pictures that a run of that configuration learns from, fetched if need be. */
     static Dataset dataset(TrainingConfig config, DataOptions options) throws IOException {
-        int limit = config.limit() == 0 ? Integer.MAX_VALUE : config.limit();
-        return Datasets.open(config.dataset(), Split.TRAIN, limit, options.withSeed(new Seed(config.seed())));
+        return dataset(config.dataset(), config.limit(), new Seed(config.seed()), options);
+    }
+
+    /**
+     * The real pictures that such a run learns from.
+     *
+     * @param limit how many of them, from the first on; 0 for all
+     */
+    static Dataset dataset(DatasetName name, int limit, Seed seed, DataOptions options) throws IOException {
+        return Datasets.open(name, Split.TRAIN, limit == 0 ? Integer.MAX_VALUE : limit, options.withSeed(seed));
     }
 
     /** What the generator of such a run is evaluated by. */
