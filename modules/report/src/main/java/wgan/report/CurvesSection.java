@@ -17,10 +17,11 @@ final class CurvesSection {
         return Html.of("""
                 <section id="losses">
                 <h2>The losses</h2>
-                <p>Faint: the losses as they were recorded, of single steps where there are any. Strong: their running median. <i>L</i><sub>D</sub> of GAN and
-                DCGAN is the sum of two cross-entropies, 2 ln 2 ≈ 1.39 where the discriminator cannot tell real from generated;
-                of WGAN and WGAN-GP it is the mean score of generated pictures less that of real ones, and for WGAN-GP the
-                penalty. So the losses of different games are not to be compared, only their courses.</p>
+                <p>Faint: the losses as they were recorded, of single steps where there are any. Strong: their running median.
+                <i>L</i><sub>D</sub> of GAN and DCGAN is the sum of two cross-entropies, 2 ln 2 ≈ 1.39 where the discriminator
+                cannot tell real from generated; of WGAN and WGAN-GP it is the mean score of generated pictures less
+                that of real ones, and for WGAN-GP the penalty. So the losses of different games are not to be compared, only their
+                courses.</p>
                 <div class="charts">
                 {}</div>
                 </section>

@@ -35,16 +35,21 @@ record Subject(String name, String colour, Run run, Portrait portrait) {
 
     /** The critic's estimate beside the distance. */
     Tracking critic() {
-        return Tracking.of(run.estimate(), run.distance().evenly(), run.iterations());
+        return Tracking.of(run.estimate(), distance(), run.iterations());
     }
 
     /** L_G beside the distance. */
     Tracking generator() {
-        return Tracking.of(run.generatorLoss(), run.distance().evenly(), run.iterations());
+        return Tracking.of(run.generatorLoss(), distance(), run.iterations());
+    }
+
+    /** At evaluations that lie about as far apart in all of the run. */
+    private Series distance() {
+        return run.distance().evenly();
     }
 
     Stability stability() {
-        return Stability.of(run.distance().evenly(), run.iterations());
+        return Stability.of(distance(), run.iterations());
     }
 
     /** What the paper on this game calls the network that tells real pictures from generated ones. */
