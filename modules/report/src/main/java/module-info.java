@@ -1,7 +1,7 @@
 /**
- * Several runs side by side: their losses, how good their pictures are, and what follows from it, in one HTML file.
+ * Several runs side by side: their losses, how good their images are, and what follows from it, in one HTML file.
  *
- * <p>{@link wgan.report.Run} reads what training left behind, {@link wgan.report.Judge} looks at the generator that came of it,
+ * <p>{@link wgan.report.Run} reads what training left behind, {@link wgan.report.GeneratorEvaluator} looks at the generator that came of it,
  * and {@link wgan.report.Page} tells of both, in text whose every sentence follows from the figures of these runs.
  */
 @org.jspecify.annotations.NullMarked

@@ -17,14 +17,14 @@ import wgan.train.TrainingConfig;
  * <p>The binding is never loaded in its process, so that the thread pools are as the environment has them.
  */
 final class AutogradIterations implements Workload {
-    private static final int LATENT_SIZE = TrainingConfig.lab().latentSize();
+    private static final int LATENT_DIM = TrainingConfig.lab().latentDim();
     private static final int CRITIC_STEPS = TrainingConfig.lab().rules().criticSteps();
 
-    private final LabOracle lab = LabOracle.openAlone(ScalarType.Float, LATENT_SIZE);
+    private final LabOracle lab = LabOracle.openAlone(ScalarType.Float, LATENT_DIM);
     private final int batch;
     private final Tensor real;
 
-    /** Batches of that size, all of the same random pictures. */
+    /** Batches of that size, all of the same random images. */
     AutogradIterations(int batch) {
         this.batch = batch;
         real = torch.rand(batch, 1, 28, 28).mul_(new Scalar(2)).sub_(new Scalar(1));
@@ -49,11 +49,11 @@ final class AutogradIterations implements Workload {
     private void iterate() {
         for (int update = 0; update < CRITIC_STEPS; update++) {
             try (var temporaries = new PointerScope()) {
-                lab.criticStep(real, torch.randn(batch, LATENT_SIZE));
+                lab.criticStep(real, torch.randn(batch, LATENT_DIM));
             }
         }
         try (var temporaries = new PointerScope()) {
-            lab.generatorStep(torch.randn(batch, LATENT_SIZE));
+            lab.generatorStep(torch.randn(batch, LATENT_DIM));
         }
     }
 

@@ -20,7 +20,7 @@ final class Drawing implements Workload {
     /** Draws with the generator of a file. */
     Drawing(Path model) throws IOException {
         generator = Generator.load(model, Device.CPU);
-        latents = new float[COUNT * generator.latentSize()];
+        latents = new float[COUNT * generator.latentDim()];
         new Seed(0).stream(Purpose.LATENT).fillGaussian(latents);
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The peers of the whole iteration, by name.
  *
- * @param batch pictures in a batch
+ * @param batch images in a batch
  * @param cores physical ones: threads for those that have to be told
  * @param tuning the variables with which libtorch's autograd is fastest, one of {@link #tunings}
  * @param python an interpreter that has PyTorch

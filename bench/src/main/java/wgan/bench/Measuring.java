@@ -170,7 +170,7 @@ final class Measuring {
                 "samples", "drawing digits", comparison.run(List.of(peer), SMALL), Column.spread("median / s", "%.0f"));
     }
 
-    /** From nothing to a picture. */
+    /** From nothing to a image. */
     private Section start() throws IOException {
         StartUp start = new StartUp(root.resolve("modules/cli/target/modules"), target.resolve("classes"));
         Map<String, Result> results;
@@ -186,7 +186,7 @@ final class Measuring {
     /** A generator that has learnt nothing: it draws as fast as any. */
     private Path model() throws IOException {
         Path file = target.resolve("untrained.safetensors");
-        try (var network = new Network(Generator.layers(TrainingConfig.lab().latentSize()), DType.F32, Device.CPU);
+        try (var network = new Network(Generator.layers(TrainingConfig.lab().latentDim()), DType.F32, Device.CPU);
                 var out = Files.newOutputStream(file)) {
             network.initialize(new Seed(0), 0);
             SafeTensors.write(out, network.state(), Map.of());

@@ -47,25 +47,25 @@ record MultiplyAdds(long forward, long first) {
         return new MultiplyAdds(forward, first);
     }
 
-    /** Pixels of a picture (1, C, H, W); a vector (1, n) is met once. */
+    /** Pixels of a image (1, C, H, W); a vector (1, n) is met once. */
     private static long pixels(Tensor sample) {
         return sample.rank() == 4 ? sample.size(2) * sample.size(3) : 1;
     }
 
-    /** What one iteration of the lab's WGAN cannot do without, for each picture of the batch. */
+    /** What one iteration of the lab's WGAN cannot do without, for each image of the batch. */
     static long ofIteration() {
         TrainingConfig lab = TrainingConfig.lab();
-        MultiplyAdds generator = of(Generator.layers(lab.latentSize()), 1, lab.latentSize());
+        MultiplyAdds generator = of(Generator.layers(lab.latentDim()), 1, lab.latentDim());
         MultiplyAdds critic = of(Critic.layers(), 1, 1, Generator.SIDE, Generator.SIDE);
         return lab.rules().criticSteps() * ofCriticStep(generator, critic) + ofGeneratorStep(generator, critic);
     }
 
-    /** A picture is drawn; it and a real one are judged, and give the gradients of the critic's parameters. */
+    /** A image is drawn; it and a real one are judged, and give the gradients of the critic's parameters. */
     private static long ofCriticStep(MultiplyAdds generator, MultiplyAdds critic) {
         return generator.forward + 2 * (critic.forward + critic.backward());
     }
 
-    /** A picture is drawn and judged; the critic gives the gradient of the picture, that the ones of the parameters. */
+    /** A image is drawn and judged; the critic gives the gradient of the image, that the ones of the parameters. */
     private static long ofGeneratorStep(MultiplyAdds generator, MultiplyAdds critic) {
         return generator.forward + 2 * critic.forward + generator.backward();
     }

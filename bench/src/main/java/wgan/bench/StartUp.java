@@ -23,7 +23,7 @@ record StartUp(Path modules, Path classes) {
     /** The names of the parts, in the order in which {@link StartUpProgram} prints them. */
     private static final List<String> PARTS = List.of("jvm", "libtorch", "model", "drawing");
 
-    /** What is left of the process: encoding and writing the picture, and the end. */
+    /** What is left of the process: encoding and writing the image, and the end. */
     private static final String REST = "rest";
 
     /**
@@ -31,7 +31,7 @@ record StartUp(Path modules, Path classes) {
      * understood besides.
      *
      * @param model a generator
-     * @param out the picture to write, again and again
+     * @param out the image to write, again and again
      * @param times how often each process is started
      * @throws PeerException if one fails
      */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import wgan.data.PictureGrid;
+import wgan.data.ImageGrid;
 import wgan.model.Generator;
 import wgan.random.Purpose;
 import wgan.random.Seed;
@@ -26,11 +26,11 @@ final class StartUpProgram {
         start = lap(start);
         try (Generator generator = Generator.load(Path.of(arguments[1]), Device.CPU)) {
             start = lap(start);
-            float[] latents = new float[DIGITS * generator.latentSize()];
+            float[] latents = new float[DIGITS * generator.latentDim()];
             new Seed(0).stream(Purpose.LATENT).fillGaussian(latents);
-            float[] pictures = generator.draw(latents);
+            float[] images = generator.draw(latents);
             lap(start);
-            PictureGrid.LAB.write(pictures, Path.of(arguments[2]));
+            ImageGrid.LAB.write(images, Path.of(arguments[2]));
         }
     }
 

@@ -21,7 +21,7 @@ import wgan.train.TrainingListener;
  */
 final class TrainingIterations implements Workload {
     /** A multiple of every size of batch that is measured. */
-    private static final int PICTURES = 2048;
+    private static final int IMAGES = 2048;
 
     private final Trainer trainer;
 
@@ -29,20 +29,20 @@ final class TrainingIterations implements Workload {
      * The lab's training.
      *
      * @param precision {@code auto}, {@code fp32} or {@code bf16}
-     * @param batch pictures in a batch
+     * @param batch images in a batch
      */
     TrainingIterations(String precision, int batch) throws DataException {
         TrainingConfig lab = TrainingConfig.lab();
         TrainingConfig config = new TrainingConfig(
                 lab.rules(),
                 DatasetName.SYNTHETIC, // there on every machine
-                PICTURES,
+                IMAGES,
                 TrainingConfig.MAX_EPOCHS,
                 batch,
-                lab.latentSize(),
+                lab.latentDim(),
                 parse(precision),
                 lab.seed());
-        Dataset digits = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, PICTURES, DataOptions.defaults());
+        Dataset digits = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, IMAGES, DataOptions.defaults());
         trainer = new Trainer(config, digits, Device.CPU);
     }
 

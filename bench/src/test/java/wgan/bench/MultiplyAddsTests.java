@@ -34,12 +34,12 @@ class MultiplyAddsTests {
     @Test
     void iteration_leavesOutWhatNobodyNeeds() {
         long criticStep = GENERATOR // draws
-                + 2 * CRITIC // judges a drawn and a real picture
+                + 2 * CRITIC // judges a drawn and a real image
                 + 2 * CRITIC // gradients of the weights
-                + 2 * (CRITIC - 32 * 5 * 5 * 14 * 14); // gradients between the layers, but not of the pictures
+                + 2 * (CRITIC - 32 * 5 * 5 * 14 * 14); // gradients between the layers, but not of the images
         long generatorStep = GENERATOR
                 + CRITIC // draws and judges
-                + CRITIC // gradient of the picture, but none of the critic's weights
+                + CRITIC // gradient of the image, but none of the critic's weights
                 + GENERATOR // gradients of the weights
                 + GENERATOR
                 - 100 * 1024; // gradients between the layers, but not of the latent vectors

@@ -18,14 +18,14 @@ class StartUpTests {
     private Path directory;
 
     @Test
-    void program_timesEachStepOnTheWayToAPicture() throws IOException {
-        Path picture = directory.resolve("digits.png");
+    void program_timesEachStepOnTheWayToAImage() throws IOException {
+        Path image = directory.resolve("digits.png");
         var printed = new ByteArrayOutputStream();
         PrintStream before = System.out;
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
             StartUpProgram.main(new String[] {
-                Instant.now().toString(), WorkloadTests.model(directory).toString(), picture.toString()
+                Instant.now().toString(), WorkloadTests.model(directory).toString(), image.toString()
             });
         } finally {
             System.setOut(before);
@@ -34,7 +34,7 @@ class StartUpTests {
                 .as("JVM, libtorch, model, drawing")
                 .hasSize(4)
                 .allMatch(nanos -> nanos >= 0);
-        assertThat(picture).isNotEmptyFile();
+        assertThat(image).isNotEmptyFile();
     }
 
     @Test

@@ -14,18 +14,18 @@ import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.Split;
-import wgan.evaluate.Evaluation;
+import wgan.evaluate.MetricEvaluator;
 import wgan.model.Generator;
 import wgan.random.Seed;
-import wgan.report.Judge;
+import wgan.report.GeneratorEvaluator;
+import wgan.report.GeneratorResult;
 import wgan.report.Page;
-import wgan.report.Portrait;
 import wgan.report.Run;
 import wgan.torch.Device;
 
 /** Runs of one dataset, whose generators are judged side by side. */
 final class Comparison {
-    /** Pictures that a trained generator is judged by. */
+    /** Images that a trained generator is judged by. */
     private static final int SAMPLES = 10_000;
 
     private final List<Run> runs;
@@ -67,7 +67,7 @@ final class Comparison {
     }
 
     /**
-     * Judges the generators, and real pictures for comparison: all with the seed of the first run.
+     * Judges the generators, and real images for comparison: all with the seed of the first run.
      *
      * @param circumstances as the page has them
      * @param err told which generator it is at
@@ -76,13 +76,13 @@ final class Comparison {
             throws IOException {
         DatasetName dataset = dataset(runs.getFirst());
         Seed seed = runs.getFirst().configuration().seed();
-        try (Evaluation evaluation = Evaluation.open(dataset, options.withSeed(seed), seed, device)) {
-            Judge judge = new Judge(evaluation, SAMPLES);
-            Map<Run, Portrait> portraits = new LinkedHashMap<>();
+        try (MetricEvaluator evaluation = MetricEvaluator.open(dataset, options.withSeed(seed), seed, device)) {
+            GeneratorEvaluator judge = new GeneratorEvaluator(evaluation, SAMPLES);
+            Map<Run, GeneratorResult> portraits = new LinkedHashMap<>();
             for (Run run : runs) {
                 err.println("judging the generator of " + run.directory());
                 try (Generator generator = Models.load(run.directory(), device)) {
-                    TrainedOn learnt = TrainedOn.of(run.configuration());
+                    TrainingDataRef learnt = TrainingDataRef.of(run.configuration());
                     portraits.put(run, judge.judge(run, generator, learnt.open(run.directory(), options)));
                 }
             }

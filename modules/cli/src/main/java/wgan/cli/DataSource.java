@@ -12,7 +12,7 @@ import wgan.data.DataOptions;
 import wgan.data.DatasetName;
 import wgan.data.TransferListener;
 
-/** The options that say where pictures come from. */
+/** The options that say where images come from. */
 final class DataSource {
     @Spec(Target.MIXEE)
     private CommandSpec spec;

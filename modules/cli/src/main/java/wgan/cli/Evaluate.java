@@ -17,12 +17,12 @@ import picocli.CommandLine.Spec;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.data.Datasets;
-import wgan.data.PictureGrid;
+import wgan.data.ImageGrid;
 import wgan.data.Split;
-import wgan.evaluate.Evaluation;
-import wgan.evaluate.Examination;
-import wgan.evaluate.Overlap;
-import wgan.evaluate.Quality;
+import wgan.evaluate.EvaluationResult;
+import wgan.evaluate.GenerativeMetrics;
+import wgan.evaluate.MetricEvaluator;
+import wgan.evaluate.PrecisionRecallDensityCoverage;
 import wgan.model.Generator;
 import wgan.random.Seed;
 import wgan.torch.Device;
@@ -33,7 +33,7 @@ import wgan.train.TrainedCritic;
 @Command(
         name = "evaluate",
         description = {
-            "Measure how good a generator is, by what a classifier sees in its pictures and in the test set's.",
+            "Measure how good a generator is, by what a classifier sees in its images and in the test set's.",
             "The classifier is trained once for each dataset, which takes about half a minute, and kept in the cache."
         },
         mixinStandardHelpOptions = true,
@@ -46,7 +46,7 @@ import wgan.train.TrainedCritic;
             "  wgan evaluate --model generator.safetensors --dataset fashion-mnist --json"
         })
 public final class Evaluate implements Callable<Integer> {
-    /** Pairs of a picture and its neighbour on the grid, four in each row. */
+    /** Pairs of a image and its neighbour on the grid, four in each row. */
     private static final int PAIRS = 32;
 
     @Spec
@@ -63,20 +63,20 @@ public final class Evaluate implements Callable<Integer> {
             names = "--samples",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "How many pictures it draws; figures of equal numbers compare (default: ${DEFAULT-VALUE}).")
+            description = "How many images it draws; figures of equal numbers compare (default: ${DEFAULT-VALUE}).")
     private int samples;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "0",
-            description = "What the pictures follow from (default: ${DEFAULT-VALUE}).")
+            description = "What the images follow from (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--neighbours",
             paramLabel = "FILE",
-            description = "Also write a PNG grid: pictures in the midst of real ones, each with the training picture"
+            description = "Also write a PNG grid: images in the midst of real ones, each with the training image"
                     + " nearest to it on its right.")
     private @Nullable Path neighbours;
 
@@ -100,8 +100,8 @@ public final class Evaluate implements Callable<Integer> {
     public Integer call() throws IOException {
         validate();
         PrintWriter err = spec.commandLine().getErr();
-        TrainedOn run = TrainedOn.of(model);
-        TrainedOn learnt = run.in(source.name(run.dataset()));
+        TrainingDataRef run = TrainingDataRef.of(model);
+        TrainingDataRef learnt = run.in(source.name(run.dataset()));
         DataOptions options = source.options(new TransferProgress(err, StatusLine.onStandardError()))
                 .withSeed(learnt.seed());
         Device device = computation.prepare(err);
@@ -111,20 +111,21 @@ public final class Evaluate implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void evaluate(Generator generator, TrainedOn learnt, DataOptions options, Device device)
+    private void evaluate(Generator generator, TrainingDataRef learnt, DataOptions options, Device device)
             throws IOException {
         Dataset training = learnt.open(model, options);
-        try (Evaluation evaluation = Evaluation.open(learnt.dataset(), options, new Seed(seed), device)) {
-            float[] pictures = evaluation.draw(generator, Models.fileOf(model), samples);
-            @Nullable Double estimate = criticEstimate(pictures, learnt, options, device); // before what takes time
-            Examination examination = evaluation.examine(pictures, training);
-            Quality quality = examination.quality().withCriticEstimate(estimate);
-            Verdict verdict = new Verdict(model, learnt.dataset(), quality, examination.memorisation());
+        try (MetricEvaluator evaluation = MetricEvaluator.open(learnt.dataset(), options, new Seed(seed), device)) {
+            float[] images = evaluation.draw(generator, Models.fileOf(model), samples);
+            @Nullable Double estimate = criticEstimate(images, learnt, options, device); // before what takes time
+            EvaluationResult examination = evaluation.examine(images, training);
+            GenerativeMetrics quality = examination.quality().withCriticEstimate(estimate);
+            MetricsFormatter verdict =
+                    new MetricsFormatter(model, learnt.dataset(), quality, examination.memorization());
             PrintWriter stdout = spec.commandLine().getOut();
             stdout.println(json ? verdict.json() : verdict.table());
             stdout.flush();
             if (neighbours != null) {
-                PictureGrid.LAB.write(pairs(examination), neighbours);
+                ImageGrid.LAB.write(pairs(examination), neighbours);
             }
         }
     }
@@ -132,31 +133,32 @@ public final class Evaluate implements Callable<Integer> {
     private void validate() {
         computation.validate();
         source.name(); // refuses what it does not know
-        if (samples <= Overlap.NEIGHBOURS || samples > Drawing.MOST) {
+        if (samples <= PrecisionRecallDensityCoverage.NEIGHBOURS || samples > Drawing.MOST) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--samples is " + samples + ", expected " + (Overlap.NEIGHBOURS + 1) + " to " + Drawing.MOST);
+                    "--samples is " + samples + ", expected " + (PrecisionRecallDensityCoverage.NEIGHBOURS + 1) + " to "
+                            + Drawing.MOST);
         }
     }
 
-    /** What the critic of the run makes of the pictures; null where there is none. */
-    private @Nullable Double criticEstimate(float[] pictures, TrainedOn learnt, DataOptions options, Device device)
+    /** What the critic of the run makes of the images; null where there is none. */
+    private @Nullable Double criticEstimate(float[] images, TrainingDataRef learnt, DataOptions options, Device device)
             throws IOException {
         Optional<TrainedCritic> found = TrainedCritic.ofRun(model, device);
         if (found.isEmpty()) {
             return null;
         }
         try (TrainedCritic critic = found.get()) {
-            return critic.estimate(Datasets.open(learnt.dataset(), Split.TEST, options), pictures);
+            return critic.estimate(Datasets.open(learnt.dataset(), Split.TEST, options), images);
         }
     }
 
-    /** The pixels of the best pictures, each followed by its nearest neighbour's. */
-    private static float[] pairs(Examination examination) {
+    /** The pixels of the best images, each followed by its nearest neighbour's. */
+    private static float[] pairs(EvaluationResult examination) {
         List<Integer> best = examination.bestCovered(PAIRS);
-        FloatBuffer pixels = FloatBuffer.allocate(2 * best.size() * Dataset.PICTURE_SIZE);
-        for (int picture : best) {
-            pixels.put(examination.picture(picture)).put(examination.nearestInTraining(picture));
+        FloatBuffer pixels = FloatBuffer.allocate(2 * best.size() * Dataset.IMAGE_SIZE);
+        for (int image : best) {
+            pixels.put(examination.image(image)).put(examination.nearestInTraining(image));
         }
         return pixels.array();
     }

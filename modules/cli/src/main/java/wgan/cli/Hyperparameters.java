@@ -27,29 +27,29 @@ final class Hyperparameters {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Use the first N pictures only; 0 for all (default: ${DEFAULT-VALUE}).")
+            description = "Use the first N images only; 0 for all (default: ${DEFAULT-VALUE}).")
     private int limit;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
             defaultValue = "30",
-            description = "How often to go through the pictures, over all (default: ${DEFAULT-VALUE}).")
+            description = "How often to go through the images, over all (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
     @Option(
             names = "--batch-size",
             paramLabel = "B",
             defaultValue = "128",
-            description = "Pictures in a batch (default: ${DEFAULT-VALUE}).")
+            description = "Images in a batch (default: ${DEFAULT-VALUE}).")
     private int batchSize;
 
     @Option(
             names = "--latent-dim",
             paramLabel = "L",
             defaultValue = "100",
-            description = "Numbers that a picture is drawn from (default: ${DEFAULT-VALUE}).")
-    private int latentSize;
+            description = "Numbers that a image is drawn from (default: ${DEFAULT-VALUE}).")
+    private int latentDim;
 
     @Option(
             names = "--seed",
@@ -78,7 +78,7 @@ final class Hyperparameters {
     TrainingConfig config(Supplier<Rules> rules) {
         try {
             return new TrainingConfig(
-                    rules.get(), source.name(), limit, epochs, batchSize, latentSize, precision(), seed);
+                    rules.get(), source.name(), limit, epochs, batchSize, latentDim, precision(), seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }

@@ -11,7 +11,7 @@ import wgan.model.LatentFile;
 import wgan.model.Latents;
 import wgan.model.ModelFileException;
 
-/** The options that say which pictures: several from one seed, one from each of many, a walk between those, or a file's. */
+/** The options that say which images: several from one seed, one from each of many, a walk between those, or a file's. */
 final class LatentSource {
     @ArgGroup(exclusive = false)
     private FromOneSeed one = new FromOneSeed();
@@ -20,7 +20,7 @@ final class LatentSource {
             names = "--seeds",
             paramLabel = "LIST",
             converter = Seeds.Converter.class,
-            description = "One picture from each of these seeds, such as 0-63 or 3,17,42.")
+            description = "One image from each of these seeds, such as 0-63 or 3,17,42.")
     private @Nullable Seeds many;
 
     @ArgGroup(exclusive = false)
@@ -29,7 +29,7 @@ final class LatentSource {
     @Option(
             names = "--latents",
             paramLabel = "FILE",
-            description = "A picture from each latent vector of a safetensors file: the f32 tensor (n, L) named"
+            description = "A image from each latent vector of a safetensors file: the f32 tensor (n, L) named"
                     + " latents, or the only one.")
     private @Nullable Path file;
 
@@ -37,10 +37,10 @@ final class LatentSource {
         @Option(
                 names = {"-n", "--count"},
                 paramLabel = "N",
-                description = "How many pictures (default: 64).")
+                description = "How many images (default: 64).")
         private int count = Drawing.COUNT;
 
-        @Option(names = "--seed", paramLabel = "S", description = "What the pictures follow from (default: 0).")
+        @Option(names = "--seed", paramLabel = "S", description = "What the images follow from (default: 0).")
         private long seed;
     }
 
@@ -50,12 +50,12 @@ final class LatentSource {
                 required = true,
                 paramLabel = "LIST",
                 converter = Seeds.Converter.class,
-                description = "A walk from the picture of each of these seeds to that of the next, by spherical"
+                description = "A walk from the image of each of these seeds to that of the next, by spherical"
                         + " interpolation of their latent vectors. A grid has a row for each leg, which shows both its"
                         + " ends; an animation shows each seed once and returns to the first.")
         private Seeds stops;
 
-        @Option(names = "--steps", paramLabel = "N", description = "Pictures from a seed to the next (default: 16).")
+        @Option(names = "--steps", paramLabel = "N", description = "Images from a seed to the next (default: 16).")
         private int steps = 16;
     }
 
@@ -80,12 +80,12 @@ final class LatentSource {
         }
     }
 
-    /** Whether the pictures change into each other. */
+    /** Whether the images change into each other. */
     boolean isWalk() {
         return walk != null;
     }
 
-    /** Pictures in a row of a grid, unless somebody says otherwise. */
+    /** Images in a row of a grid, unless somebody says otherwise. */
     int columns() {
         return walk == null ? Drawing.COLUMNS : walk.steps;
     }
@@ -93,27 +93,27 @@ final class LatentSource {
     /**
      * The latent vectors.
      *
-     * @param latentSize L, numbers in each
+     * @param latentDim L, numbers in each
      * @param format what is made of them: an animation repeats, so a walk returns
      * @return n × L numbers
      * @throws IOException if they are in a file that cannot be read or holds something else
      */
-    float[] latents(int latentSize, PictureFormat format) throws IOException {
+    float[] latents(int latentDim, OutputFormat format) throws IOException {
         if (file != null) {
-            return read(file, latentSize);
+            return read(file, latentDim);
         }
         if (walk != null) {
-            float[] stops = Drawing.latents(walk.stops, latentSize);
-            return format == PictureFormat.ANIMATION
-                    ? Latents.loop(stops, latentSize, walk.steps)
-                    : Latents.path(stops, latentSize, walk.steps);
+            float[] stops = Drawing.latents(walk.stops, latentDim);
+            return format == OutputFormat.ANIMATION
+                    ? Latents.loop(stops, latentDim, walk.steps)
+                    : Latents.path(stops, latentDim, walk.steps);
         }
-        return many == null ? Drawing.latents(one.seed, one.count, latentSize) : Drawing.latents(many, latentSize);
+        return many == null ? Drawing.latents(one.seed, one.count, latentDim) : Drawing.latents(many, latentDim);
     }
 
-    private static float[] read(Path file, int latentSize) throws IOException {
-        float[] latents = LatentFile.read(file, latentSize);
-        int count = latents.length / latentSize;
+    private static float[] read(Path file, int latentDim) throws IOException {
+        float[] latents = LatentFile.read(file, latentDim);
+        int count = latents.length / latentDim;
         if (count > Drawing.MOST) {
             throw new ModelFileException(
                     file + ": has " + count + " latent vectors, expected at most " + Drawing.MOST + "; split it");

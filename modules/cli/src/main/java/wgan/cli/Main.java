@@ -36,7 +36,7 @@ public final class Main implements Runnable {
 
     /** Runs a command as a program of its own. */
     static void run(Object command, String[] arguments) {
-        // Pictures are drawn in memory; a machine without a screen must not matter.
+        // Images are drawn in memory; a machine without a screen must not matter.
         System.setProperty("java.awt.headless", "true");
         int code = commandLine(command).execute(arguments);
         System.exit(code);
@@ -46,8 +46,8 @@ public final class Main implements Runnable {
         return new CommandLine(command)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Failures::onUsage)
-                .setExecutionExceptionHandler(Failures::onExecution);
+                .setParameterExceptionHandler(ErrorHandler::onUsage)
+                .setExecutionExceptionHandler(ErrorHandler::onExecution);
     }
 
     @Override

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 import wgan.data.Batches;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
-import wgan.evaluate.Evaluation;
+import wgan.evaluate.MetricEvaluator;
 import wgan.report.Page;
 import wgan.torch.Device;
 import wgan.train.ObjectiveName;
@@ -49,7 +49,7 @@ import wgan.train.TrainingConfig;
             "  wgan report --runs runs/wgan,runs/wgan-gp --out compared"
         })
 public final class Report implements Callable<Integer> {
-    /** Evaluations in the course of a run: enough for a rank correlation, and not many minutes. */
+    /** PeriodicEvaluation in the course of a run: enough for a rank correlation, and not many minutes. */
     private static final int EVALUATIONS = 30;
 
     /** What says how to train, and is of no use where there is nothing to train. */
@@ -129,14 +129,14 @@ public final class Report implements Callable<Integer> {
         DataOptions options = hyperparameters.source().options(new TransferProgress(err, line));
         Device device = computation.prepare(err);
         if (done.isPresent()) {
-            write(done.get(), Circumstances.of(spec.commandLine()), options, device);
+            write(done.get(), ReportMetadata.of(spec.commandLine()), options, device);
             return ExitCode.DONE;
         }
         Training training = new Training(spec.commandLine(), json ? System.err : System.out, line, device);
-        return trainAndWrite(new Contest(training, out, fresh), configs, options, device);
+        return trainAndWrite(new MultiRunTrainer(training, out, fresh), configs, options, device);
     }
 
-    private int trainAndWrite(Contest contest, List<TrainingConfig> configs, DataOptions options, Device device)
+    private int trainAndWrite(MultiRunTrainer contest, List<TrainingConfig> configs, DataOptions options, Device device)
             throws IOException {
         if (!train(contest, configs, options, device)) {
             return ExitCode.DONE; // and goes on another time
@@ -146,7 +146,7 @@ public final class Report implements Callable<Integer> {
         }
         write(
                 read(contest.trained()),
-                Circumstances.ofTraining(spec.commandLine(), device, contest.diverged()),
+                ReportMetadata.ofTraining(spec.commandLine(), device, contest.diverged()),
                 options,
                 device);
         return contest.diverged().isEmpty() ? ExitCode.DONE : ExitCode.DIVERGED;
@@ -194,7 +194,7 @@ public final class Report implements Callable<Integer> {
     }
 
     /** Trains what is not trained yet; false if a signal has come before the end. */
-    private boolean train(Contest contest, List<TrainingConfig> configs, DataOptions options, Device device)
+    private boolean train(MultiRunTrainer contest, List<TrainingConfig> configs, DataOptions options, Device device)
             throws IOException {
         TrainingConfig first = hyperparameters.settle(
                 configs.getFirst(), device, spec.commandLine().getErr());
@@ -204,7 +204,7 @@ public final class Report implements Callable<Integer> {
         Dataset dataset = Training.dataset(first, options);
         long steps = (long) Batches.steps(dataset.size(), first.batchSize()) * first.epochs();
         int interval = Math.clamp(steps / EVALUATIONS, 1, Integer.MAX_VALUE);
-        try (Evaluation evaluation = Training.evaluation(first, options, device);
+        try (MetricEvaluator evaluation = Training.evaluation(first, options, device);
                 Interruption interruption = Interruption.watch()) {
             contest.train(games, dataset, Training.evaluations(interval, evaluation), interruption);
             return !interruption.isRequested();

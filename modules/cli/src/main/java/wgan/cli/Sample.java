@@ -45,7 +45,7 @@ public final class Sample implements Callable<Integer> {
             defaultValue = "digits.png",
             description =
                     "The file to write: a PNG grid; if its name ends in .gif, an animation that repeats; if it ends in"
-                            + " -idx3-ubyte or .gz, the pictures in MNIST's own format (default: ${DEFAULT-VALUE}).")
+                            + " -idx3-ubyte or .gz, the images in MNIST's own format (default: ${DEFAULT-VALUE}).")
     private Path out;
 
     @Option(
@@ -55,7 +55,7 @@ public final class Sample implements Callable<Integer> {
             description = "A run directory or a safetensors file, PyTorch's too (default: ${DEFAULT-VALUE}).")
     private Path model;
 
-    @Option(names = "--columns", paramLabel = "N", description = "Pictures in a row of the grid (default: 8).")
+    @Option(names = "--columns", paramLabel = "N", description = "Images in a row of the grid (default: 8).")
     private @Nullable Integer columns;
 
     @ArgGroup
@@ -64,7 +64,7 @@ public final class Sample implements Callable<Integer> {
     @Option(
             names = "--save-latents",
             paramLabel = "FILE",
-            description = "Write the latent vectors of the pictures, too: safetensors with one tensor, latents.")
+            description = "Write the latent vectors of the images, too: safetensors with one tensor, latents.")
     private @Nullable Path savedLatents;
 
     @Mixin
@@ -82,12 +82,12 @@ public final class Sample implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PictureFormat format = PictureFormat.of(out);
+        OutputFormat format = OutputFormat.of(out);
         validate(format);
         PrintWriter err = spec.commandLine().getErr();
         Device device = computation.prepare(err);
         try (Generator generator = Models.load(model, device)) {
-            int size = generator.latentSize();
+            int size = generator.latentDim();
             float[] latents = source.latents(size, format);
             Drawing.draw(generator, latents, columns == null ? source.columns() : columns, out);
             if (savedLatents != null) {
@@ -98,13 +98,13 @@ public final class Sample implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void validate(PictureFormat format) {
+    private void validate(OutputFormat format) {
         computation.validate();
         source.validate(spec.commandLine());
         if (columns != null && columns < 1) {
             throw new ParameterException(spec.commandLine(), "--columns is " + columns + ", expected 1 or more");
         }
-        if (columns != null && format != PictureFormat.GRID) {
+        if (columns != null && format != OutputFormat.GRID) {
             throw new ParameterException(spec.commandLine(), "--columns is for a grid, but " + out + " is " + format);
         }
         if (columns != null && source.isWalk()) {

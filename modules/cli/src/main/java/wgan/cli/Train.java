@@ -15,11 +15,11 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
-import wgan.evaluate.Evaluation;
+import wgan.evaluate.MetricEvaluator;
 import wgan.model.Generator;
 import wgan.torch.Device;
-import wgan.train.Evaluations;
 import wgan.train.ObjectiveName;
+import wgan.train.PeriodicEvaluation;
 import wgan.train.Progress;
 import wgan.train.StatusLine;
 import wgan.train.TrainingConfig;
@@ -62,7 +62,7 @@ public final class Train implements Callable<Integer> {
             names = "--evaluate-every",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Every N steps and at the end, work out how far generated pictures are from the test set, and"
+            description = "Every N steps and at the end, work out how far generated images are from the test set, and"
                     + " keep the best generator; 0 for never (default: ${DEFAULT-VALUE}).")
     private int evaluateEvery;
 
@@ -111,10 +111,10 @@ public final class Train implements Callable<Integer> {
         DataOptions options = hyperparameters.source().options(new TransferProgress(err, line));
         Dataset dataset = Training.dataset(config, options);
         Training training = new Training(spec.commandLine(), json ? System.err : System.out, line, device);
-        try (Evaluation evaluation = evaluateEvery == 0 ? null : Training.evaluation(config, options, device);
+        try (MetricEvaluator evaluation = evaluateEvery == 0 ? null : Training.evaluation(config, options, device);
                 Interruption interruption = Interruption.watch()) {
-            Evaluations evaluations =
-                    evaluation == null ? Evaluations.NONE : Training.evaluations(evaluateEvery, evaluation);
+            PeriodicEvaluation evaluations =
+                    evaluation == null ? PeriodicEvaluation.NONE : Training.evaluations(evaluateEvery, evaluation);
             long started = System.nanoTime();
             Progress at = training.train(
                     new Training.Run(config, directory, events, fresh), dataset, evaluations, interruption);
@@ -133,7 +133,7 @@ public final class Train implements Callable<Integer> {
 
     private void report(Path run, Progress at, Device device, double seconds) throws IOException {
         try (Generator generator = Models.load(run, device)) {
-            Drawing.draw(generator, Drawing.latents(0, Drawing.COUNT, generator.latentSize()), Drawing.COLUMNS, DIGITS);
+            Drawing.draw(generator, Drawing.latents(0, Drawing.COUNT, generator.latentDim()), Drawing.COLUMNS, DIGITS);
         }
         Path generator = Models.fileOf(run);
         PrintWriter stdout = spec.commandLine().getOut();

@@ -12,22 +12,22 @@ import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.Split;
-import wgan.evaluate.Evaluation;
+import wgan.evaluate.MetricEvaluator;
 import wgan.random.Seed;
 import wgan.torch.Device;
-import wgan.train.BestGenerator;
+import wgan.train.BestGeneratorWriter;
 import wgan.train.CheckpointWriter;
 import wgan.train.ConsoleLog;
-import wgan.train.DivergenceGuard;
-import wgan.train.Evaluations;
+import wgan.train.DivergenceDetector;
 import wgan.train.Listeners;
 import wgan.train.MetricsLog;
+import wgan.train.PeriodicEvaluation;
 import wgan.train.Progress;
 import wgan.train.ProgressBarListener;
 import wgan.train.RunConfiguration;
 import wgan.train.RunDirectory;
 import wgan.train.SampleGrid;
-import wgan.train.SamplePictures;
+import wgan.train.SampleImageWriter;
 import wgan.train.StatusLine;
 import wgan.train.TensorBoardListener;
 import wgan.train.Trainer;
@@ -43,7 +43,7 @@ import wgan.train.TrainingConfig;
  */
 record Training(CommandLine command, PrintStream log, StatusLine line, Device device) {
     /** Enough that chance moves the distance little, and few enough for some seconds. */
-    private static final int EVALUATED_PICTURES = 5_000;
+    private static final int EVALUATED_IMAGES = 5_000;
 
     /**
      * A run to begin or to go on with.
@@ -55,13 +55,13 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
      */
     record Run(TrainingConfig config, Path directory, Path events, boolean fresh) {}
 
-    /** The real pictures that a run of that configuration learns from, fetched if need be. */
+    /** The real images that a run of that configuration learns from, fetched if need be. */
     static Dataset dataset(TrainingConfig config, DataOptions options) throws IOException {
         return dataset(config.dataset(), config.limit(), new Seed(config.seed()), options);
     }
 
     /**
-     * The real pictures that such a run learns from.
+     * The real images that such a run learns from.
      *
      * @param limit how many of them, from the first on; 0 for all
      */
@@ -70,18 +70,18 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
     }
 
     /** What the generator of such a run is evaluated by. */
-    static Evaluation evaluation(TrainingConfig config, DataOptions options, Device device) throws IOException {
+    static MetricEvaluator evaluation(TrainingConfig config, DataOptions options, Device device) throws IOException {
         Seed seed = new Seed(config.seed());
-        return Evaluation.open(config.dataset(), options.withSeed(seed), seed, device);
+        return MetricEvaluator.open(config.dataset(), options.withSeed(seed), seed, device);
     }
 
     /**
-     * Evaluations by the distance of {@value #EVALUATED_PICTURES} pictures.
+     * PeriodicEvaluation by the distance of {@value #EVALUATED_IMAGES} images.
      *
      * @param interval steps between two
      */
-    static Evaluations evaluations(int interval, Evaluation evaluation) {
-        return new Evaluations(interval, EVALUATED_PICTURES, evaluation::frechetDistance);
+    static PeriodicEvaluation evaluations(int interval, MetricEvaluator evaluation) {
+        return new PeriodicEvaluation(interval, EVALUATED_IMAGES, evaluation::frechetDistance);
     }
 
     /**
@@ -91,7 +91,8 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
      * @param evaluations of its generator
      * @return where the run stands then
      */
-    Progress train(Run run, Dataset dataset, Evaluations evaluations, Interruption interruption) throws IOException {
+    Progress train(Run run, Dataset dataset, PeriodicEvaluation evaluations, Interruption interruption)
+            throws IOException {
         // The directory comes last, so that a run that cannot begin leaves none behind.
         try (Trainer trainer = trainer(run.config(), dataset, evaluations);
                 RunDirectory directory = RunDirectory.open(run.directory())) {
@@ -129,7 +130,7 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
         return at.iteration() + " of " + at.iterations() + " steps";
     }
 
-    private Trainer trainer(TrainingConfig config, Dataset dataset, Evaluations evaluations) {
+    private Trainer trainer(TrainingConfig config, Dataset dataset, PeriodicEvaluation evaluations) {
         try {
             return new Trainer(config, dataset, device, evaluations);
         } catch (IllegalArgumentException e) {
@@ -142,13 +143,13 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
             throws IOException {
         CheckpointWriter checkpoints = new CheckpointWriter(trainer, directory);
         try (Listeners listeners = new Listeners(List.of(
-                new DivergenceGuard(),
+                new DivergenceDetector(),
                 new ProgressBarListener(line),
                 new ConsoleLog(log, line),
                 new MetricsLog(directory.metricsFile()),
-                new SamplePictures(directory, SampleGrid.lab()),
+                new SampleImageWriter(directory, SampleGrid.lab()),
                 history,
-                new BestGenerator(trainer, directory),
+                new BestGeneratorWriter(trainer, directory),
                 checkpoints))) {
             Progress at = trainer.run(listeners, interruption::isRequested);
             if (!at.endsEpoch()) {

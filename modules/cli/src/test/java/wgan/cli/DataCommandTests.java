@@ -65,23 +65,23 @@ class DataCommandTests {
     void gzipCutShort_isRefused() throws Exception {
         Program program = new Program(home);
         Path own = OwnDigits.write(program.file("own"));
-        Files.delete(own.resolve(OwnDigits.PICTURES));
-        byte[] packed = gzip(OwnDigits.pictures());
-        Files.write(own.resolve(OwnDigits.PICTURES + ".gz"), Arrays.copyOf(packed, packed.length / 2));
+        Files.delete(own.resolve(OwnDigits.IMAGES));
+        byte[] packed = gzip(OwnDigits.images());
+        Files.write(own.resolve(OwnDigits.IMAGES + ".gz"), Arrays.copyOf(packed, packed.length / 2));
         assertTrainingFails(program, "own/train-images-idx3-ubyte.gz: ", " at byte ", "fetch or copy the file again");
     }
 
     @Test
-    void headerThatClaimsTwoThousandMillionPictures_isRefused() throws Exception {
+    void headerThatClaimsTwoThousandMillionImages_isRefused() throws Exception {
         Program program = new Program(home);
         Path own = OwnDigits.write(program.file("own"));
-        byte[] pictures = OwnDigits.pictures();
-        System.arraycopy(OwnDigits.header(0x7fffffff), 0, pictures, 0, 16);
-        Files.write(own.resolve(OwnDigits.PICTURES), pictures);
+        byte[] images = OwnDigits.images();
+        System.arraycopy(OwnDigits.header(0x7fffffff), 0, images, 0, 16);
+        Files.write(own.resolve(OwnDigits.IMAGES), images);
         assertTrainingFails(program, "own/train-images-idx3-ubyte: ", "2147483647", "fetch or copy the file again");
 
-        System.arraycopy(OwnDigits.header(0x80000000), 0, pictures, 0, 16); // 2^31
-        Files.write(own.resolve(OwnDigits.PICTURES), pictures);
+        System.arraycopy(OwnDigits.header(0x80000000), 0, images, 0, 16); // 2^31
+        Files.write(own.resolve(OwnDigits.IMAGES), images);
         assertTrainingFails(program, "own/train-images-idx3-ubyte: ", "2147483648", "fetch or copy the file again");
     }
 

@@ -6,36 +6,36 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class DrawingTests {
-    private static final int LATENT_SIZE = 10;
+    private static final int LATENT_DIM = 10;
 
     @Test
     void oneFromASeed_isWhatAListWithThatSeedGets() {
-        assertThat(Drawing.latents(7, 1, LATENT_SIZE)).isEqualTo(latents(7));
+        assertThat(Drawing.latents(7, 1, LATENT_DIM)).isEqualTo(latents(7));
     }
 
     @Test
     void moreFromASeed_beginWithTheSame() {
-        float[] few = Drawing.latents(7, 3, LATENT_SIZE);
-        float[] many = Drawing.latents(7, 30, LATENT_SIZE);
+        float[] few = Drawing.latents(7, 3, LATENT_DIM);
+        float[] many = Drawing.latents(7, 30, LATENT_DIM);
         assertThat(Arrays.copyOf(many, few.length)).isEqualTo(few);
     }
 
     @Test
     void eachFromASeed_isAnother() {
-        float[] two = Drawing.latents(7, 2, LATENT_SIZE);
-        assertThat(Arrays.copyOfRange(two, LATENT_SIZE, 2 * LATENT_SIZE)).isNotEqualTo(Arrays.copyOf(two, LATENT_SIZE));
+        float[] two = Drawing.latents(7, 2, LATENT_DIM);
+        assertThat(Arrays.copyOfRange(two, LATENT_DIM, 2 * LATENT_DIM)).isNotEqualTo(Arrays.copyOf(two, LATENT_DIM));
     }
 
     @Test
     void list_hasEachOnItsOwn() {
         float[] list = latents(3, 17, 3);
-        assertThat(list).hasSize(3 * LATENT_SIZE);
-        assertThat(Arrays.copyOf(list, LATENT_SIZE)).isEqualTo(latents(3));
-        assertThat(Arrays.copyOfRange(list, LATENT_SIZE, 2 * LATENT_SIZE)).isEqualTo(latents(17));
-        assertThat(Arrays.copyOfRange(list, 2 * LATENT_SIZE, 3 * LATENT_SIZE)).isEqualTo(latents(3));
+        assertThat(list).hasSize(3 * LATENT_DIM);
+        assertThat(Arrays.copyOf(list, LATENT_DIM)).isEqualTo(latents(3));
+        assertThat(Arrays.copyOfRange(list, LATENT_DIM, 2 * LATENT_DIM)).isEqualTo(latents(17));
+        assertThat(Arrays.copyOfRange(list, 2 * LATENT_DIM, 3 * LATENT_DIM)).isEqualTo(latents(3));
     }
 
     private static float[] latents(long... seeds) {
-        return Drawing.latents(new Seeds(Arrays.stream(seeds).boxed().toList()), LATENT_SIZE);
+        return Drawing.latents(new Seeds(Arrays.stream(seeds).boxed().toList()), LATENT_DIM);
     }
 }

@@ -23,11 +23,11 @@ import wgan.model.SafeTensors;
 /**
  * Measuring generators, in training and after it.
  *
- * <p>On 64 pictures, for which a classifier is trained in no time; what the figures say is tested where they are made.
+ * <p>On 64 images, for which a classifier is trained in no time; what the figures say is tested where they are made.
  */
 class EvaluateCommandTests {
     private static final String CLASSIFIER_NOTE =
-            "classifier: training on 64 pictures, once; about half a minute for 60000\n";
+            "classifier: training on 64 images, once; about half a minute for 60000\n";
 
     /** Has a run of eight steps, evaluated after every third and the last. */
     private static Program program;
@@ -115,7 +115,7 @@ class EvaluateCommandTests {
         assertThat(answer.path("samples").asInt()).isEqualTo(20);
         assertThat(answer.path("critic_estimate").isNumber()).isTrue();
         assertThat(answer.path("nearest_training_distance_of_test").asDouble())
-                .as("of pictures that were trained on")
+                .as("of images that were trained on")
                 .isCloseTo(0, within(0.1));
         assertThat(outcome.err()).as("the classifier is there").isEmpty();
 
@@ -127,11 +127,11 @@ class EvaluateCommandTests {
     }
 
     @Test
-    void table_isForAPersonToRead_andNeighboursAreAPicture() throws Exception {
+    void table_isForAPersonToRead_andNeighboursAreAImage() throws Exception {
         Program.Outcome outcome = program.run(evaluate("run", "--samples", "40", "--neighbours", "neighbours.png"))
                 .succeeds();
         assertThat(outcome.out().lines())
-                .startsWith("40 pictures of run against the test set of mnist (seed 0)")
+                .startsWith("40 images of run against the test set of mnist (seed 0)")
                 .anyMatch(line -> line.matches("MNIST-FD +\\d+\\.\\d{4}  less is better; .*: \\d+\\.\\d\\d"))
                 .anyMatch(line -> line.matches("critic's estimate +-?\\d+\\.\\d{4}  .*"))
                 .anyMatch(line -> line.matches("  9 +\\d+ #*"))
@@ -162,7 +162,7 @@ class EvaluateCommandTests {
         }
         Files.write(program.file("nan.safetensors"), bytes);
         program.run(evaluate("nan.safetensors", "--samples", "6"))
-                .failsWith(ExitCode.BAD_FILE, "nan.safetensors: draws not-a-numbers, expected pictures; its training");
+                .failsWith(ExitCode.BAD_FILE, "nan.safetensors: draws not-a-numbers, expected images; its training");
     }
 
     @Test
@@ -176,18 +176,18 @@ class EvaluateCommandTests {
     }
 
     @Test
-    void picturesThatTheRunHasNotLearntFrom_areRefused() throws Exception {
+    void imagesThatTheRunHasNotLearntFrom_areRefused() throws Exception {
         Path other = OwnDigits.write(program.file("other"));
         OwnDigits.writeTest(other);
-        Path pictures = other.resolve(OwnDigits.PICTURES);
-        byte[] bytes = Files.readAllBytes(pictures);
+        Path images = other.resolve(OwnDigits.IMAGES);
+        byte[] bytes = Files.readAllBytes(images);
         bytes[bytes.length - 1] ^= 1;
-        Files.write(pictures, bytes);
+        Files.write(images, bytes);
 
         program.run("evaluate", "--model", "run", "--data", "other", "--device", "cpu")
                 .failsWith(
                         ExitCode.BAD_FILE,
-                        "wgan evaluate: run: has learnt from other pictures than those of other; name theirs with --data");
+                        "wgan evaluate: run: has learnt from other images than those of other; name theirs with --data");
     }
 
     @Test
@@ -203,7 +203,7 @@ class EvaluateCommandTests {
         other.run(train("run", "--evaluate-every", "3"))
                 .failsWith(
                         ExitCode.BAD_FILE,
-                        "own: picture 3 of the test set has the label 10, expected 0 to 9; use ten classes");
+                        "own: image 3 of the test set has the label 10, expected 0 to 9; use ten classes");
     }
 
     @Test

@@ -5,18 +5,18 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder with small data of one's own: 64 pictures of nothing in particular, with a label for each. */
+/** A folder with small data of one's own: 64 images of nothing in particular, with a label for each. */
 final class OwnDigits {
-    static final String PICTURES = "train-images-idx3-ubyte";
+    static final String IMAGES = "train-images-idx3-ubyte";
     static final String LABELS = "train-labels-idx1-ubyte";
-    static final String TEST_PICTURES = "t10k-images-idx3-ubyte";
+    static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
     static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
 
-    /** Pictures, and so four batches of 16. */
+    /** Images, and so four batches of 16. */
     static final int COUNT = 64;
 
     private static final int SIDE = 28;
-    private static final int PICTURES_MAGIC = 0x803;
+    private static final int IMAGES_MAGIC = 0x803;
     private static final int LABELS_MAGIC = 0x801;
 
     private OwnDigits() {}
@@ -24,14 +24,14 @@ final class OwnDigits {
     /** Makes the folder with the two files of a training set. */
     static Path write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.write(folder.resolve(PICTURES), pictures());
+        Files.write(folder.resolve(IMAGES), images());
         Files.write(folder.resolve(LABELS), labels());
         return folder;
     }
 
-    /** Adds the two files of a test set, which has the same pictures. */
+    /** Adds the two files of a test set, which has the same images. */
     static void writeTest(Path folder) throws IOException {
-        Files.write(folder.resolve(TEST_PICTURES), pictures());
+        Files.write(folder.resolve(TEST_IMAGES), images());
         Files.write(folder.resolve(TEST_LABELS), labels());
     }
 
@@ -44,22 +44,22 @@ final class OwnDigits {
         return file.array();
     }
 
-    /** The file of pictures: each a bright bar, further right and down from one to the next. */
-    static byte[] pictures() {
+    /** The file of images: each a bright bar, further right and down from one to the next. */
+    static byte[] images() {
         ByteBuffer file = ByteBuffer.allocate(4 * Integer.BYTES + COUNT * SIDE * SIDE);
         file.put(header(COUNT));
         for (int i = 0; i < COUNT * SIDE * SIDE; i++) {
-            int picture = i / (SIDE * SIDE);
-            int distance = Math.floorMod(i % SIDE + i / SIDE - picture, SIDE);
+            int image = i / (SIDE * SIDE);
+            int distance = Math.floorMod(i % SIDE + i / SIDE - image, SIDE);
             file.put((byte) (distance < 4 ? 255 : 0));
         }
         return file.array();
     }
 
-    /** The beginning of a file that says it has so many pictures. */
+    /** The beginning of a file that says it has so many images. */
     static byte[] header(int count) {
         return ByteBuffer.allocate(4 * Integer.BYTES)
-                .putInt(PICTURES_MAGIC)
+                .putInt(IMAGES_MAGIC)
                 .putInt(count)
                 .putInt(SIDE)
                 .putInt(SIDE)

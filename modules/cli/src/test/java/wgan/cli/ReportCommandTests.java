@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Several games side by side, on 64 pictures; what the page says and looks like is tested where it is made. */
+/** Several games side by side, on 64 images; what the page says and looks like is tested where it is made. */
 class ReportCommandTests {
     private static final String[] COMPUTATION = {"--data", "own", "--device", "cpu", "--threads", "1"};
 
@@ -163,7 +163,7 @@ class ReportCommandTests {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.BAD_FILE);
         assertThat(outcome.err())
-                .contains("wgan report: nan/generator.safetensors: draws not-a-numbers, expected pictures");
+                .contains("wgan report: nan/generator.safetensors: draws not-a-numbers, expected images");
         assertThat(program.file("none")).doesNotExist();
     }
 

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Drawing digits with a generator from a file. */
 class SampleCommandTests {
-    private static final int PICTURE_SIZE = 28 * 28;
+    private static final int IMAGE_SIZE = 28 * 28;
 
     /** A run directory with a generator. */
     private static Path run;
@@ -42,15 +42,15 @@ class SampleCommandTests {
     }
 
     @Test
-    void picture_isAGridOfWhatWasAskedFor() throws Exception {
+    void image_isAGridOfWhatWasAskedFor() throws Exception {
         Program program = new Program(home);
         Program.Outcome outcome = program.run(sample("--out", "ten.png", "-n", "10", "--columns", "5"))
                 .succeeds();
         assertThat(outcome.out()).isEqualTo("wrote 10 digits to ten.png\n");
         assertThat(outcome.err()).isEmpty();
-        BufferedImage picture = ImageIO.read(program.file("ten.png").toFile());
-        assertThat(picture.getWidth()).isEqualTo(5 * (28 + 2) + 2);
-        assertThat(picture.getHeight()).isEqualTo(2 * (28 + 2) + 2);
+        BufferedImage image = ImageIO.read(program.file("ten.png").toFile());
+        assertThat(image.getWidth()).isEqualTo(5 * (28 + 2) + 2);
+        assertThat(image.getHeight()).isEqualTo(2 * (28 + 2) + 2);
         assertThat(program.files()).containsExactly("ten.png");
     }
 
@@ -74,7 +74,7 @@ class SampleCommandTests {
         program.run(sampleFrom(model, "--out", "ten.gz", "--seeds", "0-8,40")).succeeds();
         byte[] raw = Files.readAllBytes(program.file("ten-idx3-ubyte"));
         byte[] header = OwnDigits.header(10);
-        assertThat(raw).startsWith(header).hasSize(header.length + 10 * PICTURE_SIZE);
+        assertThat(raw).startsWith(header).hasSize(header.length + 10 * IMAGE_SIZE);
         try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(program.file("ten.gz"))))) {
             assertThat(unpacked.readAllBytes()).isEqualTo(raw);
         }

@@ -118,7 +118,7 @@ class TrainCommandTests {
                         "device",
                         "threads",
                         "steps",
-                        "pictures",
+                        "images",
                         "libtorch");
         assertThat(config.path("batch-size").asInt()).isEqualTo(16);
         assertThat(config.path("lr-critic").asDouble()).isEqualTo(1e-4);
@@ -138,12 +138,10 @@ class TrainCommandTests {
     }
 
     @Test
-    void pictures_areGridsOfEightByEight() throws IOException {
+    void images_areGridsOfEightByEight() throws IOException {
         for (String name : List.of("digits.png", RUN + "samples/epoch-000.png", RUN + "samples/step-000000.png")) {
-            BufferedImage picture = ImageIO.read(usual.file(name).toFile());
-            assertThat(List.of(picture.getWidth(), picture.getHeight()))
-                    .as(name)
-                    .containsExactly(242, 242);
+            BufferedImage image = ImageIO.read(usual.file(name).toFile());
+            assertThat(List.of(image.getWidth(), image.getHeight())).as(name).containsExactly(242, 242);
         }
     }
 
@@ -256,18 +254,18 @@ class TrainCommandTests {
     }
 
     @Test
-    void otherPictures_areRefused() throws Exception {
+    void otherImages_areRefused() throws Exception {
         Program program = new Program(home);
-        Path pictures = OwnDigits.write(program.file("own")).resolve(OwnDigits.PICTURES);
+        Path images = OwnDigits.write(program.file("own")).resolve(OwnDigits.IMAGES);
         program.run(small("--epochs", "1")).succeeds();
-        byte[] bytes = Files.readAllBytes(pictures);
+        byte[] bytes = Files.readAllBytes(images);
         bytes[bytes.length - 1] ^= 1;
-        Files.write(pictures, bytes);
+        Files.write(images, bytes);
 
         program.run(small("--epochs", "2"))
                 .failsWith(
                         ExitCode.BAD_FILE,
-                        "latest.safetensors: its run learnt from other pictures than these; give the same --data to go on",
+                        "latest.safetensors: its run learnt from other images than these; give the same --data to go on",
                         "start over with --fresh");
     }
 
@@ -336,7 +334,7 @@ class TrainCommandTests {
     }
 
     @Test
-    void lastBatchOfOnePicture_isRefused() throws Exception {
+    void lastBatchOfOneImage_isRefused() throws Exception {
         Program program = new Program(home);
         OwnDigits.write(program.file("own"));
         program.run(("train --data own --device cpu --precision fp32 --batch-size " + (OwnDigits.COUNT - 1)).split(" "))

@@ -40,7 +40,7 @@ class UsageTests {
         run("train --help");
         assertThat(out.toString().replaceAll("\\s+", " "))
                 .contains("over all (default: 30)")
-                .contains("Pictures in a batch (default: 128)")
+                .contains("Images in a batch (default: 128)")
                 .contains("drawn from (default: 100)")
                 .contains("gan, dcgan, wgan or wgan-gp (default: wgan)")
                 .contains("to one of the generator (default: 5; gan, dcgan: 1)")
@@ -78,7 +78,7 @@ class UsageTests {
                 "train --batch-size 1          | wgan train: --batch-size is 1, expected 2 or more",
                 "train --epochs 0              | wgan train: --epochs is 0, expected 1 to 100000",
                 "train --epochs x              | wgan train: Invalid value for option '--epochs': 'x' is not an int",
-                "train --limit -1              | wgan train: --limit is -1, expected 0 for all pictures, or how many",
+                "train --limit -1              | wgan train: --limit is -1, expected 0 for all images, or how many",
                 "train --latent-dim 0          | wgan train: --latent-dim is 0, expected 1 to ",
                 "train --critic-steps 0        | wgan train: --critic-steps is 0, expected 1 to 1000",
                 "train --clip 1e-50             | wgan train: --clip is 1.0E-50, expected a number that a float can hold",

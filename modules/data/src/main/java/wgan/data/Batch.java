@@ -1,7 +1,7 @@
 package wgan.data;
 
 /**
- * A batch of pictures, ready for a network.
+ * A batch of images, ready for a network.
  *
  * <p>It belongs to the {@link Batches} that gave it, which fills its arrays anew: use it before asking for the next one, and
  * copy what is to outlive that.
@@ -13,11 +13,11 @@ public final class Batch {
     private int step;
 
     Batch(int size) {
-        this.pixels = new float[size * Dataset.PICTURE_SIZE];
+        this.pixels = new float[size * Dataset.IMAGE_SIZE];
         this.labels = new int[size];
     }
 
-    /** The number of pictures. */
+    /** The number of images. */
     public int size() {
         return labels.length;
     }
@@ -32,17 +32,17 @@ public final class Batch {
         return pixels;
     }
 
-    /** What each picture shows. */
+    /** What each image shows. */
     public int[] labels() {
         return labels;
     }
 
-    /** Fills this batch with the pictures that {@code order} holds from {@code step × batchSize} on. */
+    /** Fills this batch with the images that {@code order} holds from {@code step × batchSize} on. */
     void fill(Dataset dataset, int[] order, int step, int batchSize) {
         this.step = step;
         for (int i = 0; i < labels.length; i++) {
             int index = order[step * batchSize + i];
-            dataset.copyScaled(index, pixels, i * Dataset.PICTURE_SIZE);
+            dataset.copyScaled(index, pixels, i * Dataset.IMAGE_SIZE);
             labels[i] = dataset.label(index);
         }
     }

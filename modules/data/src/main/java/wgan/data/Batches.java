@@ -65,7 +65,7 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
     /**
      * Starts an epoch.
      *
-     * @param batchSize pictures in every batch but a short last one
+     * @param batchSize images in every batch but a short last one
      * @param epoch which epoch; each has an order of its own
      * @param firstStep how many batches to leave out at the front, for a run that resumes
      * @throws IllegalArgumentException if the batch size is not positive, or the first step lies outside the epoch

@@ -15,9 +15,9 @@ import java.util.Map;
  * is ever changed or deleted. Every file is verified whenever it is asked for; one that was damaged is fetched again.
  *
  * @param folder where the files are kept
- * @param origins where they can be fetched, to be tried in this order
+ * @param sources where they can be fetched, to be tried in this order
  */
-record DatasetCache(DatasetName dataset, Path folder, List<Origin> origins, TransferListener listener) {
+record DatasetCache(DatasetName dataset, Path folder, List<DownloadSource> sources, TransferListener listener) {
 
     /** Where each file lies, verified; those that are missing are fetched first. */
     List<Path> obtain(List<DataFile> files) throws DataException {
@@ -51,7 +51,7 @@ record DatasetCache(DatasetName dataset, Path folder, List<Origin> origins, Tran
     private void fetch(List<DataFile> files, Map<DataFile, Path> found) throws DataException {
         List<String> tried = new ArrayList<>(List.of("the cache " + folder));
         List<DataFile> missing = files;
-        for (Origin origin : origins) {
+        for (DownloadSource origin : sources) {
             try {
                 origin.fetch(missing, folder, listener);
             } catch (IOException e) {

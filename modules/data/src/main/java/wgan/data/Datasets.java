@@ -26,9 +26,9 @@ public final class Datasets {
     }
 
     /**
-     * Opens the first pictures of a part of a dataset, fetching what is missing.
+     * Opens the first images of a part of a dataset, fetching what is missing.
      *
-     * @param limit how many pictures at most
+     * @param limit how many images at most
      * @throws DataException if it cannot be had, or a file is malformed
      */
     public static Dataset open(DatasetName name, Split split, int limit, DataOptions options) throws DataException {
@@ -38,7 +38,7 @@ public final class Datasets {
         }
         List<Path> files = options.directory().isPresent()
                 ? own(name, split, options.directory().get())
-                : cache(name, options).obtain(Publication.of(name).files(split));
+                : cache(name, options).obtain(DatasetSource.of(name).files(split));
         return read(files.get(0), files.get(1)).limit(limit);
     }
 
@@ -48,7 +48,7 @@ public final class Datasets {
      * @throws DataException if they cannot be had
      */
     public static void fetch(DatasetName name, DataOptions options) throws DataException {
-        cache(name, options).obtain(Publication.of(name).files());
+        cache(name, options).obtain(DatasetSource.of(name).files());
     }
 
     /**
@@ -59,7 +59,7 @@ public final class Datasets {
      */
     public static List<FileState> files(DatasetName name, DataOptions options) throws DataException {
         List<FileState> states = new ArrayList<>();
-        for (DataFile file : Publication.of(name).files()) {
+        for (DataFile file : DatasetSource.of(name).files()) {
             states.add(FileState.of(file, folder(name, options)));
         }
         return states;
@@ -74,7 +74,7 @@ public final class Datasets {
         return new DatasetCache(
                 name,
                 options.cache().resolve(name.toString()),
-                Publication.of(name).origins(),
+                DatasetSource.of(name).sources(),
                 options.listener());
     }
 
@@ -88,7 +88,7 @@ public final class Datasets {
 
     private static List<Path> own(DatasetName name, Split split, Path folder) throws DataException {
         List<Path> files = new ArrayList<>();
-        for (DataFile file : Publication.of(name).files(split)) {
+        for (DataFile file : DatasetSource.of(name).files(split)) {
             Optional<Path> path = file.in(folder).stream().findFirst();
             files.add(path.orElseThrow(() -> new DataException(
                     "%s: has neither %s nor %s; put it there, or leave out --data to have the original fetched"
@@ -97,14 +97,14 @@ public final class Datasets {
         return files;
     }
 
-    private static Dataset read(Path picturesFile, Path labelsFile) throws DataException {
-        byte[] pixels = IdxFile.readPictures(picturesFile);
+    private static Dataset read(Path imagesFile, Path labelsFile) throws DataException {
+        byte[] pixels = IdxFile.readImages(imagesFile);
         byte[] labels = IdxFile.readLabels(labelsFile);
-        int pictures = pixels.length / Dataset.PICTURE_SIZE;
-        if (labels.length != pictures) {
+        int images = pixels.length / Dataset.IMAGE_SIZE;
+        if (labels.length != images) {
             throw new DataException(
-                    "%s: count is %d at byte 4, expected %d, a label for each picture of %s; take both files from one place"
-                            .formatted(labelsFile, labels.length, pictures, picturesFile.getFileName()));
+                    "%s: count is %d at byte 4, expected %d, a label for each image of %s; take both files from one place"
+                            .formatted(labelsFile, labels.length, images, imagesFile.getFileName()));
         }
         return new Dataset(pixels, labels);
     }

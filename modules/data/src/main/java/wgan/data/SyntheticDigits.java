@@ -26,7 +26,7 @@ import wgan.random.Seed;
  *
  * <p>The hand is imitated in five steps: a style of the digit; a tremor of each point and a slow wobble of the plane; slant,
  * turn and proportions; a flat nib of some width held at some angle; and MNIST's own layout, which fits the digit into a box
- * of 20 × 20 and puts its centre of mass at the middle of the picture. Every picture is a pure function of (seed, split,
+ * of 20 × 20 and puts its centre of mass at the middle of the image. Every image is a pure function of (seed, split,
  * index), on one JDK: another JDK's rasteriser may round a grey level differently.
  */
 final class SyntheticDigits {
@@ -46,18 +46,18 @@ final class SyntheticDigits {
 
     /** Draws the first {@code count} digits of a split, on all cores. */
     static Dataset draw(Seed seed, Split split, int count) {
-        byte[] pixels = new byte[count * Dataset.PICTURE_SIZE];
+        byte[] pixels = new byte[count * Dataset.IMAGE_SIZE];
         byte[] labels = new byte[count];
         IntStream.range(0, count).parallel().forEach(index -> {
             RandomStream random = seed.stream(Purpose.SYNTHETIC, split.code(), index);
             int digit = random.nextInt(10);
             labels[index] = (byte) digit;
-            System.arraycopy(draw(digit, random), 0, pixels, index * Dataset.PICTURE_SIZE, Dataset.PICTURE_SIZE);
+            System.arraycopy(draw(digit, random), 0, pixels, index * Dataset.IMAGE_SIZE, Dataset.IMAGE_SIZE);
         });
         return new Dataset(pixels, labels);
     }
 
-    /** One picture of a digit, row by row, 0 for paper to 255 for ink. */
+    /** One image of a digit, row by row, 0 for paper to 255 for ink. */
     private static byte[] draw(int digit, RandomStream random) {
         List<DigitStrokes.Style> styles = DigitStrokes.of(digit);
         Path2D line = write(styles.get(random.nextInt(styles.size())), random);
@@ -169,8 +169,8 @@ final class SyntheticDigits {
     private static byte[] ink(Path2D line, double width, RandomStream random) {
         AffineTransform nib = AffineTransform.getRotateInstance(random.nextDouble(0, Math.PI));
         nib.scale(1, random.nextDouble(0.6, 1));
-        BufferedImage picture = new BufferedImage(Dataset.COLUMNS, Dataset.ROWS, BufferedImage.TYPE_BYTE_GRAY);
-        Graphics2D graphics = picture.createGraphics();
+        BufferedImage image = new BufferedImage(Dataset.COLUMNS, Dataset.ROWS, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D graphics = image.createGraphics();
         try {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
@@ -181,7 +181,7 @@ final class SyntheticDigits {
         } finally {
             graphics.dispose();
         }
-        return ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+        return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     }
 
     private static AffineTransform inverse(AffineTransform transform) {

@@ -22,7 +22,7 @@ final class BatchesTests {
 
     @ParameterizedTest
     @CsvSource({"1,1", "1,128", "127,128", "128,128", "129,128", "1000,128", "1000,7", "300,300"})
-    void epoch_hasEveryPictureOnceInTheOrderOfItsPermutation(int size, int batchSize) {
+    void epoch_hasEveryImageOnceInTheOrderOfItsPermutation(int size, int batchSize) {
         int[] order = SEED.stream(Purpose.SHUFFLE, 2).permutation(size);
         int seen = 0;
         int step = 0;
@@ -107,7 +107,7 @@ final class BatchesTests {
     void failure_ofThePreparationReachesTheConsumer() {
         try (Batches batches = Batches.prepared(10, 1, 0, (batch, step) -> {
             if (step == 1) {
-                throw new IndexOutOfBoundsException("no such picture");
+                throw new IndexOutOfBoundsException("no such image");
             }
             if (step == 2) {
                 throw new AssertionError("broken");
@@ -116,7 +116,7 @@ final class BatchesTests {
             batches.next();
             assertThatThrownBy(batches::next)
                     .isInstanceOf(IndexOutOfBoundsException.class)
-                    .hasMessage("no such picture");
+                    .hasMessage("no such image");
             assertThatThrownBy(batches::next).isInstanceOf(AssertionError.class).hasMessage("broken");
         }
     }

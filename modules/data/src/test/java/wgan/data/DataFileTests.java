@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class DataFileTests {
 
-    private static final OneFile ORIGINAL = OneFile.PICTURES;
+    private static final OneFile ORIGINAL = OneFile.IMAGES;
     private static final DataFile FILE = ORIGINAL.published();
 
     @TempDir

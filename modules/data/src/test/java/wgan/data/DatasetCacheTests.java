@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class DatasetCacheTests {
 
-    private static final DataFile PICTURES = OneFile.PICTURES.published();
+    private static final DataFile IMAGES = OneFile.IMAGES.published();
     private static final DataFile LABELS = OneFile.LABELS.published();
-    private static final List<DataFile> BOTH = List.of(PICTURES, LABELS);
+    private static final List<DataFile> BOTH = List.of(IMAGES, LABELS);
 
     private final RecordingListener listener = new RecordingListener();
     private final List<String> asked = new ArrayList<>();
@@ -44,10 +44,10 @@ final class DatasetCacheTests {
 
     @Test
     void obtain_fetchesWhatIsMissingAndNothingElse() throws IOException {
-        DatasetCache cache = cache(has("A", OneFile.PICTURES, OneFile.LABELS));
-        assertThat(cache.obtain(List.of(PICTURES))).containsExactly(folder.resolve(PICTURES.gzipName()));
+        DatasetCache cache = cache(has("A", OneFile.IMAGES, OneFile.LABELS));
+        assertThat(cache.obtain(List.of(IMAGES))).containsExactly(folder.resolve(IMAGES.gzipName()));
         assertThat(cache.obtain(BOTH))
-                .containsExactly(folder.resolve(PICTURES.gzipName()), folder.resolve(LABELS.gzipName()));
+                .containsExactly(folder.resolve(IMAGES.gzipName()), folder.resolve(LABELS.gzipName()));
         assertThat(cache.obtain(BOTH)).hasSize(2);
         assertThat(asked).containsExactly("A: train-images-idx3-ubyte", "A: train-labels-idx1-ubyte");
         assertThat(listener.notes).isEmpty();
@@ -56,7 +56,7 @@ final class DatasetCacheTests {
     @Test
     void obtain_asksTheOriginsInOrderForWhatIsStillMissing() throws IOException {
         DatasetCache cache =
-                cache(has("A"), has("B", OneFile.PICTURES), has("C", OneFile.LABELS), has("D", OneFile.LABELS));
+                cache(has("A"), has("B", OneFile.IMAGES), has("C", OneFile.LABELS), has("D", OneFile.LABELS));
         assertThat(cache.obtain(BOTH)).hasSize(2);
         assertThat(asked)
                 .containsExactly(
@@ -71,9 +71,9 @@ final class DatasetCacheTests {
     @Test
     void obtain_fetchesADamagedFileAgainAndSaysSo() throws IOException {
         Files.createDirectories(folder);
-        Path damaged = Files.write(folder.resolve(PICTURES.gzipName()), new byte[5]);
-        assertThat(cache(has("A", OneFile.PICTURES)).obtain(List.of(PICTURES))).containsExactly(damaged);
-        assertThat(damaged).hasBinaryContent(OneFile.PICTURES.gzip());
+        Path damaged = Files.write(folder.resolve(IMAGES.gzipName()), new byte[5]);
+        assertThat(cache(has("A", OneFile.IMAGES)).obtain(List.of(IMAGES))).containsExactly(damaged);
+        assertThat(damaged).hasBinaryContent(OneFile.IMAGES.gzip());
         assertThat(listener.notes)
                 .containsExactly(damaged + ": damaged (its SHA-256 is not that of the original); fetching it again");
     }
@@ -81,8 +81,8 @@ final class DatasetCacheTests {
     @Test
     void obtain_takesARawFileAsWell() throws IOException {
         Files.createDirectories(folder);
-        Path raw = Files.write(folder.resolve(PICTURES.name()), OneFile.PICTURES.raw());
-        assertThat(cache().obtain(List.of(PICTURES))).containsExactly(raw);
+        Path raw = Files.write(folder.resolve(IMAGES.name()), OneFile.IMAGES.raw());
+        assertThat(cache().obtain(List.of(IMAGES))).containsExactly(raw);
     }
 
     @Test
@@ -97,7 +97,7 @@ final class DatasetCacheTests {
     @Test
     void obtain_refusesACacheThatCannotBeWritten() throws IOException {
         Path inTheWay = Files.writeString(scratch.resolve("cache"), "a file");
-        assertThatThrownBy(() -> cache(has("A", OneFile.PICTURES)).obtain(BOTH))
+        assertThatThrownBy(() -> cache(has("A", OneFile.IMAGES)).obtain(BOTH))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(inTheWay + "/mnist: the cache cannot be written (")
                 .hasMessageEndingWith("); set XDG_CACHE_HOME to a folder that can, give the files with --data DIR,"
@@ -111,7 +111,7 @@ final class DatasetCacheTests {
         Files.createDirectories(folder);
         assertThat(folder.toFile().setWritable(false)).isTrue();
         assumeFalse(Files.isWritable(folder), "the superuser may write anywhere");
-        assertThatThrownBy(() -> cache(has("A", OneFile.PICTURES)).obtain(BOTH))
+        assertThatThrownBy(() -> cache(has("A", OneFile.IMAGES)).obtain(BOTH))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(folder + ": the cache cannot be written (permission denied)");
         assertThat(asked).isEmpty();
@@ -122,7 +122,7 @@ final class DatasetCacheTests {
         Callable<List<Path>> obtain = () -> new DatasetCache(
                         DatasetName.MNIST,
                         folder,
-                        List.of(new Has("A", List.of(OneFile.PICTURES, OneFile.LABELS), new ArrayList<>())),
+                        List.of(new Has("A", List.of(OneFile.IMAGES, OneFile.LABELS), new ArrayList<>())),
                         TransferListener.NONE)
                 .obtain(BOTH);
         try (ExecutorService many = Executors.newFixedThreadPool(8)) {
@@ -135,16 +135,16 @@ final class DatasetCacheTests {
         }
     }
 
-    private DatasetCache cache(Origin... origins) {
-        return new DatasetCache(DatasetName.MNIST, folder, List.of(origins), listener);
+    private DatasetCache cache(DownloadSource... sources) {
+        return new DatasetCache(DatasetName.MNIST, folder, List.of(sources), listener);
     }
 
-    private Origin has(String name, OneFile... files) {
+    private DownloadSource has(String name, OneFile... files) {
         return new Has(name, List.of(files), asked);
     }
 
     /** An origin that has some files, and keeps what it was asked for. */
-    private record Has(String name, List<OneFile> files, List<String> asked) implements Origin {
+    private record Has(String name, List<OneFile> files, List<String> asked) implements DownloadSource {
 
         @Override
         public void fetch(List<DataFile> wanted, Path folder, TransferListener listener) throws IOException {

@@ -10,27 +10,27 @@ final class DatasetTests {
     private final Dataset dataset = Digits.dataset(5);
 
     @Test
-    void picture_isACopyOfItsPixels() {
-        byte[] picture = dataset.picture(3);
-        assertThat(picture).isEqualTo(Digits.picture(3));
-        picture[0] ^= 1;
-        assertThat(dataset.picture(3)).isEqualTo(Digits.picture(3));
+    void image_isACopyOfItsPixels() {
+        byte[] image = dataset.image(3);
+        assertThat(image).isEqualTo(Digits.image(3));
+        image[0] ^= 1;
+        assertThat(dataset.image(3)).isEqualTo(Digits.image(3));
     }
 
     @Test
-    void scaled_isSeveralPicturesOneAfterTheOther() {
+    void scaled_isSeveralImagesOneAfterTheOther() {
         float[] scaled = dataset.scaled(2, 3);
-        assertThat(scaled).hasSize(3 * Dataset.PICTURE_SIZE);
+        assertThat(scaled).hasSize(3 * Dataset.IMAGE_SIZE);
         for (int i = 0; i < scaled.length; i++) {
-            byte[] picture = dataset.picture(2 + i / Dataset.PICTURE_SIZE);
-            assertThat(scaled[i]).isEqualTo(Pixels.toFloat(picture[i % Dataset.PICTURE_SIZE]));
+            byte[] image = dataset.image(2 + i / Dataset.IMAGE_SIZE);
+            assertThat(scaled[i]).isEqualTo(Pixels.toFloat(image[i % Dataset.IMAGE_SIZE]));
         }
         assertThatThrownBy(() -> dataset.scaled(3, 3)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
     void label_isUnsigned() {
-        assertThat(new Dataset(new byte[Dataset.PICTURE_SIZE], new byte[] {(byte) 200}).label(0))
+        assertThat(new Dataset(new byte[Dataset.IMAGE_SIZE], new byte[] {(byte) 200}).label(0))
                 .isEqualTo(200);
     }
 
@@ -38,14 +38,14 @@ final class DatasetTests {
     void limit_keepsTheFirst() {
         Dataset limited = dataset.limit(2);
         assertThat(limited.size()).isEqualTo(2);
-        assertThat(limited.picture(1)).isEqualTo(dataset.picture(1));
+        assertThat(limited.image(1)).isEqualTo(dataset.image(1));
         assertThat(dataset.limit(5)).isSameAs(dataset);
         assertThat(dataset.limit(6)).isSameAs(dataset);
     }
 
     @Test
-    void fingerprint_isOfPicturesAndLabels() {
-        byte[] pixels = new byte[2 * Dataset.PICTURE_SIZE];
+    void fingerprint_isOfImagesAndLabels() {
+        byte[] pixels = new byte[2 * Dataset.IMAGE_SIZE];
         String fingerprint = new Dataset(pixels, new byte[2]).fingerprint();
 
         assertThat(fingerprint)
@@ -59,9 +59,9 @@ final class DatasetTests {
 
     @Test
     void limit_hidesTheRest() {
-        assertThatThrownBy(() -> dataset.limit(2).picture(2))
+        assertThatThrownBy(() -> dataset.limit(2).image(2))
                 .isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("dataset: picture 2 of 2");
+                .hasMessage("dataset: image 2 of 2");
         assertThatThrownBy(() -> dataset.limit(2).label(-1)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 

@@ -22,17 +22,17 @@ final class DatasetsTests {
     @ParameterizedTest
     @ValueSource(strings = {"", ".gz"})
     void open_readsOnesOwnFiles(String packing) throws IOException {
-        IdxFile.writePictures(folder.resolve("train-images-idx3-ubyte" + packing), Digits.pixels(7));
+        IdxFile.writeImages(folder.resolve("train-images-idx3-ubyte" + packing), Digits.pixels(7));
         IdxFile.writeLabels(folder.resolve("train-labels-idx1-ubyte" + packing), Digits.labels(7));
         Dataset dataset = Datasets.open(DatasetName.MNIST, Split.TRAIN, own());
         assertThat(dataset.size()).isEqualTo(7);
-        assertThat(dataset.picture(6)).isEqualTo(Digits.picture(6));
+        assertThat(dataset.image(6)).isEqualTo(Digits.image(6));
         assertThat(dataset.label(6)).isEqualTo(6);
     }
 
     @Test
     void open_missesAFileOfOnesOwn() throws IOException {
-        IdxFile.writePictures(folder.resolve("t10k-images-idx3-ubyte"), Digits.pixels(7));
+        IdxFile.writeImages(folder.resolve("t10k-images-idx3-ubyte"), Digits.pixels(7));
         assertThatThrownBy(() -> Datasets.open(DatasetName.MNIST, Split.TEST, own()))
                 .isInstanceOf(DataException.class)
                 .hasMessage(folder + ": has neither t10k-labels-idx1-ubyte.gz nor t10k-labels-idx1-ubyte;"
@@ -40,13 +40,13 @@ final class DatasetsTests {
     }
 
     @Test
-    void open_refusesLabelsThatDoNotFitThePictures() throws IOException {
-        IdxFile.writePictures(folder.resolve("train-images-idx3-ubyte"), Digits.pixels(7));
+    void open_refusesLabelsThatDoNotFitTheImages() throws IOException {
+        IdxFile.writeImages(folder.resolve("train-images-idx3-ubyte"), Digits.pixels(7));
         IdxFile.writeLabels(folder.resolve("train-labels-idx1-ubyte"), Digits.labels(6));
         assertThatThrownBy(() -> Datasets.open(DatasetName.MNIST, Split.TRAIN, own()))
                 .isInstanceOf(DataException.class)
                 .hasMessage(folder.resolve("train-labels-idx1-ubyte") + ": count is 6 at byte 4, expected 7, a label"
-                        + " for each picture of train-images-idx3-ubyte; take both files from one place");
+                        + " for each image of train-images-idx3-ubyte; take both files from one place");
     }
 
     @Test
@@ -54,8 +54,8 @@ final class DatasetsTests {
         DataOptions options = DataOptions.defaults().withCache(folder).withSeed(new Seed(9));
         Dataset dataset = Datasets.open(DatasetName.SYNTHETIC, Split.TEST, options);
         assertThat(dataset.size()).isEqualTo(10_000);
-        assertThat(dataset.picture(3))
-                .isEqualTo(SyntheticDigits.draw(new Seed(9), Split.TEST, 4).picture(3));
+        assertThat(dataset.image(3))
+                .isEqualTo(SyntheticDigits.draw(new Seed(9), Split.TEST, 4).image(3));
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -130,13 +130,13 @@ final class DatasetsTests {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SYNTHETIC")
-    void publication_hasPicturesAndLabelsOfEachSplit(DatasetName name) {
+    void publication_hasImagesAndLabelsOfEachSplit(DatasetName name) {
         for (Split split : Split.values()) {
-            assertThat(Publication.of(name).files(split))
+            assertThat(DatasetSource.of(name).files(split))
                     .extracting(DataFile::name)
                     .containsExactly(split.prefix() + "-images-idx3-ubyte", split.prefix() + "-labels-idx1-ubyte");
         }
-        assertThat(Publication.of(name).files()).allSatisfy(file -> {
+        assertThat(DatasetSource.of(name).files()).allSatisfy(file -> {
             assertThat(file.gzipSha256()).matches("[0-9a-f]{64}");
             assertThat(file.rawSha256()).matches("[0-9a-f]{64}");
         });

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import wgan.random.Purpose;
 import wgan.random.Seed;
 
-/** Small datasets for tests: picture i and label i tell i, and nothing else. */
+/** Small datasets for tests: image i and label i tell i, and nothing else. */
 final class Digits {
 
     private Digits() {}
@@ -14,18 +14,18 @@ final class Digits {
     }
 
     static byte[] pixels(int size) {
-        byte[] pixels = new byte[size * Dataset.PICTURE_SIZE];
+        byte[] pixels = new byte[size * Dataset.IMAGE_SIZE];
         for (int i = 0; i < size; i++) {
-            System.arraycopy(picture(i), 0, pixels, i * Dataset.PICTURE_SIZE, Dataset.PICTURE_SIZE);
+            System.arraycopy(image(i), 0, pixels, i * Dataset.IMAGE_SIZE, Dataset.IMAGE_SIZE);
         }
         return pixels;
     }
 
-    static byte[] picture(int index) {
-        byte[] picture = new byte[Dataset.PICTURE_SIZE];
-        Arrays.fill(picture, (byte) index);
-        picture[0] = (byte) (index >> 8);
-        return picture;
+    static byte[] image(int index) {
+        byte[] image = new byte[Dataset.IMAGE_SIZE];
+        Arrays.fill(image, (byte) index);
+        image[0] = (byte) (index >> 8);
+        return image;
     }
 
     static byte[] labels(int size) {

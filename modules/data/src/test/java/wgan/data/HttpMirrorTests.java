@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class HttpMirrorTests {
 
-    private static final String PICTURES_GZ = "train-images-idx3-ubyte.gz";
+    private static final String IMAGES_GZ = "train-images-idx3-ubyte.gz";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final RecordingListener listener = new RecordingListener();
@@ -38,14 +38,14 @@ final class HttpMirrorTests {
 
     @Test
     void fetch_bringsEveryFile() throws IOException {
-        server.answer(PICTURES_GZ, OneFile.PICTURES.gzip());
+        server.answer(IMAGES_GZ, OneFile.IMAGES.gzip());
         server.answer("train-labels-idx1-ubyte.gz", OneFile.LABELS.gzip());
-        fetch(PATIENCE, OneFile.PICTURES, OneFile.LABELS);
-        assertThat(folder.resolve(PICTURES_GZ)).hasBinaryContent(OneFile.PICTURES.gzip());
+        fetch(PATIENCE, OneFile.IMAGES, OneFile.LABELS);
+        assertThat(folder.resolve(IMAGES_GZ)).hasBinaryContent(OneFile.IMAGES.gzip());
         assertThat(folder.resolve("train-labels-idx1-ubyte.gz")).hasBinaryContent(OneFile.LABELS.gzip());
         assertThat(listener.events)
                 .containsExactly(
-                        "started train-images-idx3-ubyte.gz from 127.0.0.1, " + OneFile.PICTURES.gzip().length,
+                        "started train-images-idx3-ubyte.gz from 127.0.0.1, " + OneFile.IMAGES.gzip().length,
                         "ended",
                         "started train-labels-idx1-ubyte.gz from 127.0.0.1, " + OneFile.LABELS.gzip().length,
                         "ended");
@@ -54,16 +54,16 @@ final class HttpMirrorTests {
 
     @Test
     void fetch_followsARedirect() throws IOException {
-        server.answer(PICTURES_GZ, "302 Found", "Location: /elsewhere\r\nContent-Length: 0", new byte[0]);
-        server.answer("elsewhere", OneFile.PICTURES.gzip());
-        fetch(PATIENCE, OneFile.PICTURES);
-        assertThat(folder.resolve(PICTURES_GZ)).hasBinaryContent(OneFile.PICTURES.gzip());
+        server.answer(IMAGES_GZ, "302 Found", "Location: /elsewhere\r\nContent-Length: 0", new byte[0]);
+        server.answer("elsewhere", OneFile.IMAGES.gzip());
+        fetch(PATIENCE, OneFile.IMAGES);
+        assertThat(folder.resolve(IMAGES_GZ)).hasBinaryContent(OneFile.IMAGES.gzip());
     }
 
     @Test
     void fetch_keepsTheFilesBeforeTheOneThatFails() {
-        server.answer(PICTURES_GZ, OneFile.PICTURES.gzip());
-        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.PICTURES, OneFile.LABELS))
+        server.answer(IMAGES_GZ, OneFile.IMAGES.gzip());
+        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.IMAGES, OneFile.LABELS))
                 .isInstanceOf(DataException.class)
                 .hasMessage("train-labels-idx1-ubyte.gz: HTTP status 404");
         assertThat(folder).isDirectoryContaining("glob:**.gz");
@@ -71,26 +71,26 @@ final class HttpMirrorTests {
 
     @Test
     void fetch_refusesAnotherChecksum() {
-        server.answer(PICTURES_GZ, new byte[100]);
-        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.PICTURES))
+        server.answer(IMAGES_GZ, new byte[100]);
+        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.IMAGES))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith(PICTURES_GZ + ": SHA-256 is ");
+                .hasMessageStartingWith(IMAGES_GZ + ": SHA-256 is ");
         assertThat(folder).isEmptyDirectory();
         assertThat(listener.events).last().isEqualTo("ended");
     }
 
     @Test
     void fetch_refusesABodyThatBreaksOff() {
-        byte[] whole = OneFile.PICTURES.gzip();
-        server.answer(PICTURES_GZ, "200 OK", "Content-Length: " + whole.length, Arrays.copyOf(whole, whole.length / 2));
-        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.PICTURES)).isInstanceOf(IOException.class);
+        byte[] whole = OneFile.IMAGES.gzip();
+        server.answer(IMAGES_GZ, "200 OK", "Content-Length: " + whole.length, Arrays.copyOf(whole, whole.length / 2));
+        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.IMAGES)).isInstanceOf(IOException.class);
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void fetch_doesNotWaitForEver() {
-        server.keepSilent(PICTURES_GZ);
-        assertThatThrownBy(() -> fetch(Duration.ofMillis(50), OneFile.PICTURES))
+        server.keepSilent(IMAGES_GZ);
+        assertThatThrownBy(() -> fetch(Duration.ofMillis(50), OneFile.IMAGES))
                 .isInstanceOfSatisfying(
                         IOException.class,
                         e -> assertThat(DataException.reason(e)).isEqualTo("no answer in time"));
@@ -101,14 +101,14 @@ final class HttpMirrorTests {
         URI base = server.base();
         server.close();
         assertThatThrownBy(() -> new HttpMirror(base, PATIENCE)
-                        .fetch(List.of(OneFile.PICTURES.published()), folder, TransferListener.NONE))
+                        .fetch(List.of(OneFile.IMAGES.published()), folder, TransferListener.NONE))
                 .isInstanceOfSatisfying(
                         IOException.class,
                         e -> assertThat(DataException.reason(e)).isEqualTo("connection refused"));
     }
 
-    private void fetch(Duration patience, OneFile... files) throws IOException {
-        HttpMirror mirror = new HttpMirror(server.base(), patience);
+    private void fetch(Duration timeout, OneFile... files) throws IOException {
+        HttpMirror mirror = new HttpMirror(server.base(), timeout);
         mirror.fetch(Arrays.stream(files).map(OneFile::published).toList(), folder, listener);
     }
 }

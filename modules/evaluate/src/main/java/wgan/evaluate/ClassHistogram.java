@@ -6,7 +6,7 @@ import wgan.torch.Elements;
 import wgan.torch.Tensor;
 
 /**
- * How many pictures there are of each class.
+ * How many images there are of each class.
  *
  * @param counts by class
  */
@@ -17,7 +17,7 @@ public record ClassHistogram(List<Integer> counts) {
     }
 
     /**
-     * Counts each picture for its most probable class; for the first of them, if there are several.
+     * Counts each image for its most probable class; for the first of them, if there are several.
      *
      * @param probabilities (n, C)
      */
@@ -49,7 +49,7 @@ public record ClassHistogram(List<Integer> counts) {
 
     /**
      * The entropy of the shares of the classes, in bits: from 0, where there is one class only, to the binary logarithm of the
-     * number of classes, 3.3219 of ten; 0 of no pictures.
+     * number of classes, 3.3219 of ten; 0 of no images.
      */
     public double entropyBits() {
         double total = counts.stream().mapToInt(Integer::intValue).sum();

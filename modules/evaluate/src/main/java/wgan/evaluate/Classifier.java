@@ -9,7 +9,7 @@ import wgan.data.Dataset;
 import wgan.model.BatchNorm;
 import wgan.model.Convolution;
 import wgan.model.Layer;
-import wgan.model.Layer.Wanted;
+import wgan.model.Layer.OutputMask;
 import wgan.model.Linear;
 import wgan.model.Network;
 import wgan.model.Network.NamedLayer;
@@ -27,8 +27,8 @@ import wgan.torch.TensorScope;
 import wgan.train.Adam;
 
 /**
- * A small convolutional network in the manner of LeNet-5 (LeCun et al. 1998) that tells the classes of pictures apart, and
- * whose last hidden layer is what pictures are compared by.
+ * A small convolutional network in the manner of LeNet-5 (LeCun et al. 1998) that tells the classes of images apart, and
+ * whose last hidden layer is what images are compared by.
  *
  * <p>Trained on a dataset by {@link #train}, or taken from where it is kept by {@link ClassifierCache}. It is a pure function of
  * the dataset and the seed, bit for bit on one machine with one number of threads. It lives until it is closed, and is not to
@@ -37,10 +37,10 @@ import wgan.train.Adam;
 public final class Classifier implements AutoCloseable {
     /** Classes of every dataset. */
     public static final int CLASSES = 10;
-    /** Numbers in the features of a picture. */
+    /** Numbers in the features of a image. */
     public static final int FEATURES = 128;
 
-    /** Changes whenever the network that comes of the same seed and pictures does. */
+    /** Changes whenever the network that comes of the same seed and images does. */
     static final int VERSION = 1;
 
     /** Tells its initial values from those of a seed's generator and critic. */
@@ -53,7 +53,7 @@ public final class Classifier implements AutoCloseable {
     /** At the first step; from there it falls to 0 in a straight line. */
     private static final double LEARNING_RATE = 2e-3;
 
-    /** Pictures that are judged at once: enough to keep the processor busy, and a few megabytes of activations. */
+    /** Images that are judged at once: enough to keep the processor busy, and a few megabytes of activations. */
     private static final int BATCH = 500;
 
     private final List<NamedLayer> layers = layers();
@@ -79,14 +79,14 @@ public final class Classifier implements AutoCloseable {
                 new NamedLayer("fc2", new Linear(FEATURES, CLASSES))); // (B, 10): logits
     }
 
-    /** Trains one: about half a minute for 60,000 pictures on two cores. */
-    public static Classifier train(Dataset pictures, Seed seed, Device device) {
+    /** Trains one: about half a minute for 60,000 images on two cores. */
+    public static Classifier train(Dataset images, Seed seed, Device device) {
         Classifier classifier = new Classifier(device);
         try (Adam optimizer = new Adam(classifier.network, LEARNING_RATE, Adam.Betas.USUAL)) {
             classifier.network.initialize(seed, NETWORK_NUMBER);
-            int steps = Batches.steps(pictures.size(), TRAINING_BATCH);
+            int steps = Batches.steps(images.size(), TRAINING_BATCH);
             for (int epoch = 0; epoch < EPOCHS; epoch++) {
-                try (Batches batches = Batches.of(pictures, TRAINING_BATCH, seed, epoch, 0)) {
+                try (Batches batches = Batches.of(images, TRAINING_BATCH, seed, epoch, 0)) {
                     while (batches.hasNext()) {
                         Batch batch = batches.next();
                         double done = (epoch * steps + batch.step()) / (double) (EPOCHS * steps);
@@ -106,17 +106,17 @@ public final class Classifier implements AutoCloseable {
     /** Sets the gradients to those of a batch. */
     private void learn(Batch batch) {
         try (var scope = TensorScope.open()) {
-            Layer.Pass logits = network.forward(pictures(batch.pixels(), batch.size())); // (B, 10)
-            logits.backward(CrossEntropy.of(logits.output(), batch.labels()).gradient(), Wanted.PARAMETERS);
+            Layer.Pass logits = network.forward(images(batch.pixels(), batch.size())); // (B, 10)
+            logits.backward(CrossEntropy.of(logits.output(), batch.labels()).gradient(), OutputMask.PARAMETERS);
         }
     }
 
-    private Tensor pictures(float[] pixels, int count) {
+    private Tensor images(float[] pixels, int count) {
         return Conversion.to(Creation.of(pixels, count, 1, Dataset.ROWS, Dataset.COLUMNS), network.device());
     }
 
     /**
-     * What it makes of pictures; the tensors belong to the scope that was open.
+     * What it makes of images; the tensors belong to the scope that was open.
      *
      * @param features (n, {@value #FEATURES}), none negative
      * @param probabilities (n, {@value #CLASSES}), of each class, in rows that sum to 1
@@ -124,28 +124,28 @@ public final class Classifier implements AutoCloseable {
     public record Verdicts(Tensor features, Tensor probabilities) {}
 
     /**
-     * Judges pictures.
+     * Judges images.
      *
-     * @param pixels n pictures of 784 numbers in [-1, 1], one after the other, as a generator draws them
-     * @throws IllegalArgumentException if it is no whole number of pictures, or none
+     * @param pixels n images of 784 numbers in [-1, 1], one after the other, as a generator draws them
+     * @throws IllegalArgumentException if it is no whole number of images, or none
      */
     public Verdicts judge(float[] pixels) {
-        if (pixels.length == 0 || pixels.length % Dataset.PICTURE_SIZE != 0) {
+        if (pixels.length == 0 || pixels.length % Dataset.IMAGE_SIZE != 0) {
             throw new IllegalArgumentException("classifier: " + pixels.length + " pixels, expected a multiple of "
-                    + Dataset.PICTURE_SIZE + " above 0");
+                    + Dataset.IMAGE_SIZE + " above 0");
         }
         return judge(
-                pixels.length / Dataset.PICTURE_SIZE,
-                (first, count) -> Arrays.copyOfRange(
-                        pixels, first * Dataset.PICTURE_SIZE, (first + count) * Dataset.PICTURE_SIZE));
+                pixels.length / Dataset.IMAGE_SIZE,
+                (first, count) ->
+                        Arrays.copyOfRange(pixels, first * Dataset.IMAGE_SIZE, (first + count) * Dataset.IMAGE_SIZE));
     }
 
-    /** Judges the pictures of a dataset. */
-    public Verdicts judge(Dataset pictures) {
-        return judge(pictures.size(), pictures::scaled);
+    /** Judges the images of a dataset. */
+    public Verdicts judge(Dataset images) {
+        return judge(images.size(), images::scaled);
     }
 
-    /** Has the pixels of so many pictures, from the first one given on. */
+    /** Has the pixels of so many images, from the first one given on. */
     @FunctionalInterface
     private interface Source {
         float[] pixels(int first, int count);
@@ -157,7 +157,7 @@ public final class Classifier implements AutoCloseable {
         for (int first = 0; first < count; first += BATCH) {
             int size = Math.min(BATCH, count - first);
             try (var scope = TensorScope.open()) {
-                Tensor x = pictures(source.pixels(first, size), size);
+                Tensor x = images(source.pixels(first, size), size);
                 for (NamedLayer hidden : layers.subList(0, layers.size() - 1)) {
                     x = hidden.layer().evaluate(x);
                 }
@@ -169,18 +169,18 @@ public final class Classifier implements AutoCloseable {
         return new Verdicts(features, probabilities);
     }
 
-    /** The share of pictures whose most probable class is their label, 0 to 1. */
-    public double accuracy(Dataset pictures) {
+    /** The share of images whose most probable class is their label, 0 to 1. */
+    public double accuracy(Dataset images) {
         try (var scope = TensorScope.open()) {
-            return accuracy(judge(pictures), pictures);
+            return accuracy(judge(images), images);
         }
     }
 
-    static double accuracy(Verdicts verdicts, Dataset pictures) {
+    static double accuracy(Verdicts verdicts, Dataset images) {
         int[] labels = ClassHistogram.labels(verdicts.probabilities());
         int right = 0;
         for (int i = 0; i < labels.length; i++) {
-            right += labels[i] == pictures.label(i) ? 1 : 0;
+            right += labels[i] == images.label(i) ? 1 : 0;
         }
         return right / (double) labels.length;
     }

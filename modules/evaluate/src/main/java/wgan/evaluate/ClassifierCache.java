@@ -20,7 +20,7 @@ import wgan.torch.Reductions;
  * The folder that keeps trained classifiers, one safetensors file for each.
  *
  * <p>A file's name holds all that its classifier depends on: the version of {@link Classifier}, the seed, and a fingerprint of
- * the training pictures. So whatever has that name can be had again by training: a file that is damaged or holds something
+ * the training images. So whatever has that name can be had again by training: a file that is damaged or holds something
  * else is replaced, with a note. Any number of processes may use the folder at once.
  *
  * @param folder made when it is first needed
@@ -36,7 +36,7 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
         return new ClassifierCache(options.cache().resolve(name.toString()), options.listener()::noted);
     }
 
-    /** The classifier for these pictures and this seed: the one that is kept, or a new one, which is then kept. */
+    /** The classifier for these images and this seed: the one that is kept, or a new one, which is then kept. */
     public Classifier obtain(Dataset training, Seed seed, Device device) {
         Map<String, String> origin = new TreeMap<>(Map.of(
                 VERSION_KEY, Integer.toString(Classifier.VERSION),
@@ -51,7 +51,7 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
                 notes.accept("classifier: " + e.getMessage() + "; training it anew");
             }
         }
-        notes.accept("classifier: training on " + training.size() + " pictures, once; about half a minute for 60000");
+        notes.accept("classifier: training on " + training.size() + " images, once; about half a minute for 60000");
         Classifier classifier = Classifier.train(training, seed, device);
         try {
             Files.createDirectories(folder);

@@ -5,7 +5,7 @@ import wgan.torch.DType;
 import wgan.torch.Reductions;
 import wgan.torch.Tensor;
 
-/** What every metric expects of a matrix of features: a row of finite numbers for each picture. */
+/** What every metric expects of a matrix of features: a row of finite numbers for each image. */
 final class FeatureMatrix {
     private FeatureMatrix() {}
 
@@ -26,11 +26,11 @@ final class FeatureMatrix {
     static void require(String metric, Tensor features, long rows) {
         if (features.rank() != 2 || features.size(0) < rows || features.size(1) < 1) {
             throw new IllegalArgumentException(metric + ": features are " + features
-                    + ", expected a row for each of at least " + rows + " pictures");
+                    + ", expected a row for each of at least " + rows + " images");
         }
         if (!Reductions.allFinite(features)) {
             throw new IllegalArgumentException(metric + ": features " + features
-                    + " hold infinities or not-a-numbers; did the training of what drew the pictures diverge?");
+                    + " hold infinities or not-a-numbers; did the training of what drew the images diverge?");
         }
     }
 

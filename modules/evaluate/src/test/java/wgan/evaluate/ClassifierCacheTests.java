@@ -31,19 +31,19 @@ import wgan.torch.Tensor;
 class ClassifierCacheTests {
 
     private static final Seed SEED = new Seed(5);
-    private static final String TRAINING = "classifier: training on 200 pictures, once; about half a minute for 60000";
+    private static final String TRAINING = "classifier: training on 200 images, once; about half a minute for 60000";
 
     @TempDir
     Path directory;
 
     private final List<String> notes = new ArrayList<>();
     private ClassifierCache cache;
-    private Dataset pictures;
+    private Dataset images;
 
     @BeforeEach
     void prepare() throws DataException {
         cache = new ClassifierCache(directory.resolve("synthetic"), notes::add);
-        pictures = SyntheticPictures.training(200);
+        images = SyntheticImages.training(200);
     }
 
     @Test
@@ -51,7 +51,7 @@ class ClassifierCacheTests {
         Map<String, byte[]> trained = obtain(SEED);
         assertThat(notes).containsExactly(TRAINING);
         assertThat(onlyFile().getFileName())
-                .hasToString("classifier-v1-seed5-" + pictures.fingerprint() + ".safetensors");
+                .hasToString("classifier-v1-seed5-" + images.fingerprint() + ".safetensors");
 
         notes.clear();
         assertThat(obtain(SEED)).usingRecursiveComparison().isEqualTo(trained);
@@ -59,10 +59,10 @@ class ClassifierCacheTests {
     }
 
     @Test
-    void obtain_keepsAFileForEachSeedAndEachSetOfPictures() throws IOException {
+    void obtain_keepsAFileForEachSeedAndEachSetOfImages() throws IOException {
         obtain(SEED);
         obtain(new Seed(-6));
-        pictures = pictures.limit(199);
+        images = images.limit(199);
         obtain(SEED);
         assertThat(notes).hasSize(3);
         assertThat(files()).hasSize(3);
@@ -96,7 +96,7 @@ class ClassifierCacheTests {
 
         obtain(new Seed(6));
 
-        String fingerprint = pictures.fingerprint();
+        String fingerprint = images.fingerprint();
         assertThat(notes.getFirst())
                 .isEqualTo("classifier: " + other + ": is of {seed=5, training=" + fingerprint
                         + ", wgan.classifier=1}, expected {seed=6, training=" + fingerprint
@@ -170,7 +170,7 @@ class ClassifierCacheTests {
 
     /** The state of the classifier, as bytes. */
     private Map<String, byte[]> obtain(Seed seed) {
-        try (Classifier classifier = cache.obtain(pictures, seed, Device.CPU)) {
+        try (Classifier classifier = cache.obtain(images, seed, Device.CPU)) {
             Map<String, byte[]> state = new HashMap<>();
             classifier
                     .state()

@@ -25,7 +25,7 @@ class ClassifierScoreTests {
         assertThat(score(10, identity)).isCloseTo(10, within(1e-12));
     }
 
-    /** p(y) = (½, ½), so each picture's divergence is ¾ ln 1.5 + ¼ ln 0.5. */
+    /** p(y) = (½, ½), so each image's divergence is ¾ ln 1.5 + ¼ ln 0.5. */
     @Test
     void ofHalfSureVerdicts_isHandWorked() {
         assertThat(score(2, 0.75, 0.25, 0.25, 0.75))
@@ -40,11 +40,10 @@ class ClassifierScoreTests {
     }
 
     @Test
-    void ofNoPictures_isRefused() {
+    void ofNoImages_isRefused() {
         assertThatThrownBy(() -> score(10))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "classifier score: features are f64 (0, 10), expected a row for each of at least 1 pictures");
+                .hasMessage("classifier score: features are f64 (0, 10), expected a row for each of at least 1 images");
     }
 
     private static double score(int classes, double... probabilities) {

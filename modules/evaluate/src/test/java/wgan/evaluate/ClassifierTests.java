@@ -24,8 +24,8 @@ class ClassifierTests {
 
     @BeforeAll
     static void train() throws DataException {
-        training = SyntheticPictures.training(3_000);
-        test = SyntheticPictures.test(1_100);
+        training = SyntheticImages.training(3_000);
+        test = SyntheticImages.test(1_100);
         classifier = Classifier.train(training, new Seed(0), Device.CPU);
     }
 
@@ -41,7 +41,7 @@ class ClassifierTests {
 
     @Test
     void train_isAFunctionOfTheSeed() throws DataException {
-        Dataset few = SyntheticPictures.training(300);
+        Dataset few = SyntheticImages.training(300);
         try (Classifier one = Classifier.train(few, new Seed(1), Device.CPU);
                 Classifier same = Classifier.train(few, new Seed(1), Device.CPU);
                 Classifier other = Classifier.train(few, new Seed(2), Device.CPU)) {
@@ -56,11 +56,11 @@ class ClassifierTests {
     }
 
     @Test
-    void judge_givesFeaturesAndProbabilities_ofEachPictureByItself() {
+    void judge_givesFeaturesAndProbabilities_ofEachImageByItself() {
         int last = test.size() - 1;
         try (var scope = TensorScope.open()) {
             Verdicts ofAll = classifier.judge(test);
-            Verdicts ofLast = classifier.judge(SyntheticPictures.pixels(test, last, 1));
+            Verdicts ofLast = classifier.judge(SyntheticImages.pixels(test, last, 1));
 
             assertThat(ofAll.features().shape()).containsExactly(1_100, Classifier.FEATURES);
             assertThat(ofAll.probabilities().shape()).containsExactly(1_100, Classifier.CLASSES);
@@ -81,13 +81,13 @@ class ClassifierTests {
     void judge_ofPixelsAndOfTheirDataset_isTheSame() {
         try (var scope = TensorScope.open()) {
             Verdicts ofDataset = classifier.judge(test.limit(20));
-            Verdicts ofPixels = classifier.judge(SyntheticPictures.pixels(test, 0, 20));
+            Verdicts ofPixels = classifier.judge(SyntheticImages.pixels(test, 0, 20));
             assertThat(Elements.toBytes(ofPixels.features())).isEqualTo(Elements.toBytes(ofDataset.features()));
         }
     }
 
     @Test
-    void judge_ofWhatAreNoPictures_isRefused() {
+    void judge_ofWhatAreNoImages_isRefused() {
         for (int pixels : new int[] {0, 783, 785}) {
             assertThatThrownBy(() -> classifier.judge(new float[pixels]))
                     .isInstanceOf(IllegalArgumentException.class)

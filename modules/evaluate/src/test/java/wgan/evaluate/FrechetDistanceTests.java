@@ -42,7 +42,7 @@ class FrechetDistanceTests {
         }
     }
 
-    /** Of one number a picture it is (μ₁ - μ₂)² + (σ₁ - σ₂)². */
+    /** Of one number a image it is (μ₁ - μ₂)² + (σ₁ - σ₂)². */
     @Test
     void ofSingleNumbers_isHandWorked() {
         try (var scope = TensorScope.open()) {
@@ -125,7 +125,7 @@ class FrechetDistanceTests {
             assertThatThrownBy(() -> FrechetDistance.between(x, RANDOM.normal(1, 3)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "Fréchet distance: features are f64 (1, 3), expected a row for each of at least 2 pictures");
+                            "Fréchet distance: features are f64 (1, 3), expected a row for each of at least 2 images");
             assertThatThrownBy(() -> FrechetDistance.between(RANDOM.normal(3), x))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("features are f64 (3)");
@@ -137,7 +137,7 @@ class FrechetDistanceTests {
                 assertThatThrownBy(() -> FrechetDistance.between(x, Creation.of(new double[] {1, bad}, 2, 1)))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage("Fréchet distance: features f64 (2, 1) hold infinities or not-a-numbers; did the"
-                                + " training of what drew the pictures diverge?");
+                                + " training of what drew the images diverge?");
             }
         }
     }

@@ -122,18 +122,18 @@ public final class BatchNorm implements Layer {
         }
 
         @Override
-        public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
+        public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
             List<Tensor> gradYs = apart(gradY, batches.size());
             List<BatchNormalization.Gradients> gradients = new ArrayList<>(batches.size());
             for (int i = 0; i < batches.size(); i++) {
                 gradients.add(BatchNormalization.backward(
-                        gradYs.get(i), batches.get(i), weight.value(), results.get(i), EPSILON, wanted.parameters()));
+                        gradYs.get(i), batches.get(i), weight.value(), results.get(i), EPSILON, mask.parameters()));
             }
-            if (wanted.parameters()) {
+            if (mask.parameters()) {
                 addUp(weight, gradients.stream().map(BatchNormalization.Gradients::weight));
                 addUp(bias, gradients.stream().map(BatchNormalization.Gradients::bias));
             }
-            return wanted.input()
+            return mask.input()
                     ? together(gradients.stream()
                             .map(BatchNormalization.Gradients::input)
                             .toList())
@@ -142,7 +142,7 @@ public final class BatchNorm implements Layer {
 
         private static void addUp(Parameter parameter, Stream<@Nullable Tensor> gradients) {
             Conversion.copyInPlace(
-                    parameter.gradient(),
+                    parameter.grad(),
                     gradients
                             .map(Objects::requireNonNull)
                             .reduce(Elementwise::add)

@@ -49,7 +49,7 @@ public final class Buffer {
         if (value != null) {
             throw new IllegalStateException("buffer " + name + " belongs to a network already");
         }
-        value = TensorScope.detach(Creation.full(initial, counts ? DType.I64 : dtype, device, shape));
+        value = TensorScope.removeFromScope(Creation.full(initial, counts ? DType.I64 : dtype, device, shape));
         return value;
     }
 

@@ -18,7 +18,7 @@ import wgan.torch.Tensor;
  *   transposed:  its gradient with respect to x, used as a function: it enlarges where the other shrinks
  * </pre>
  *
- * <p>libtorch has the gradients of both as one operator. Pictures of several channels come out channels last, whichever way
+ * <p>libtorch has the gradients of both as one operator. Images of several channels come out channels last, whichever way
  * they go in.
  */
 public final class Convolution implements Layer {
@@ -69,8 +69,8 @@ public final class Convolution implements Layer {
 
     @Override
     public Pass forward(Tensor x, int groups) {
-        Tensor pictures = Conversion.channelsLast(x);
-        return new ConvolutionPass(pictures, evaluate(pictures), true);
+        Tensor images = Conversion.channelsLast(x);
+        return new ConvolutionPass(images, evaluate(images), true);
     }
 
     private final class ConvolutionPass implements Pass {
@@ -90,30 +90,25 @@ public final class Convolution implements Layer {
         }
 
         @Override
-        public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
+        public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
             Convolutions.Gradients gradients = Convolutions.backward(
-                    Conversion.channelsLast(gradY),
-                    x,
-                    weight.in(x.dtype()),
-                    geometry,
-                    wanted.input(),
-                    wanted.parameters());
-            if (wanted.parameters()) {
-                Conversion.copyInPlace(weight.gradient(), requireNonNull(gradients.weight()));
+                    Conversion.channelsLast(gradY), x, weight.in(x.dtype()), geometry, mask.input(), mask.parameters());
+            if (mask.parameters()) {
+                Conversion.copyInPlace(weight.grad(), requireNonNull(gradients.weight()));
                 if (biased) {
-                    Conversion.copyInPlace(bias.gradient(), requireNonNull(gradients.bias()));
+                    Conversion.copyInPlace(bias.grad(), requireNonNull(gradients.bias()));
                 } else {
-                    Elementwise.fillInPlace(bias.gradient(), 0);
+                    Elementwise.fillInPlace(bias.grad(), 0);
                 }
             }
             return gradients.input();
         }
 
         @Override
-        public Pass tangent(Tensor u) {
-            Tensor pictures = Conversion.channelsLast(u);
-            Tensor derivative = Convolutions.forward(pictures, weight.in(u.dtype()), null, geometry);
-            return new ConvolutionPass(pictures, derivative, false);
+        public Pass jvp(Tensor u) {
+            Tensor images = Conversion.channelsLast(u);
+            Tensor derivative = Convolutions.forward(images, weight.in(u.dtype()), null, geometry);
+            return new ConvolutionPass(images, derivative, false);
         }
     }
 }

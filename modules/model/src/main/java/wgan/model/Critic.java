@@ -4,7 +4,7 @@ import java.util.List;
 import wgan.model.Network.NamedLayer;
 
 /**
- * The lab's critic: pictures (B, 1, 28, 28) to scores (B, 1), any real number.
+ * The lab's critic: images (B, 1, 28, 28) to scores (B, 1), any real number.
  *
  * <p>It is what estimates the Wasserstein distance, so there is no sigmoid at its end (Arjovsky, Chintala and Bottou 2017).
  */
@@ -25,12 +25,12 @@ public final class Critic {
                 new NamedLayer("flatten", new Reshape(64 * 7 * 7)), // (B, 3136)
                 new NamedLayer("fc1.0", new Linear(64 * 7 * 7, 1024)), // (B, 1024)
                 new NamedLayer("fc1.1", new LeakyRelu(SLOPE)),
-                new NamedLayer("widen", new Widen()), // scores differ by less than bf16 can tell
+                new NamedLayer("widen", new Cast()), // scores differ by less than bf16 can tell
                 new NamedLayer("fc2", new Linear(1024, 1))); // (B, 1)
     }
 
     /**
-     * The same without batch-norm, for a gradient penalty: that is a function of each picture's own gradient, and a batch-norm
+     * The same without batch-norm, for a gradient penalty: that is a function of each image's own gradient, and a batch-norm
      * makes a score depend on the whole batch (Gulrajani et al. 2017, section 4).
      */
     public static List<NamedLayer> layersWithoutBatchNorm() {

@@ -4,7 +4,7 @@ import java.util.List;
 import wgan.model.Network.NamedLayer;
 
 /**
- * A generator of fully connected layers only: latent vectors (B, L) to pictures (B, 1, 28, 28) in [-1, 1].
+ * A generator of fully connected layers only: latent vectors (B, L) to images (B, 1, 28, 28) in [-1, 1].
  *
  * <p>It is the one that goes with the original GAN (Goodfellow et al. 2014), with LeakyReLU between the layers.
  */
@@ -22,11 +22,11 @@ public final class DenseGenerator {
     /**
      * New layers.
      *
-     * @param latentSize L, numbers in a latent vector
+     * @param latentDim L, numbers in a latent vector
      */
-    public static List<NamedLayer> layers(int latentSize) {
+    public static List<NamedLayer> layers(int latentDim) {
         return List.of(
-                new NamedLayer("fc1", new Linear(latentSize, FIRST_WIDTH)), // (B, 256)
+                new NamedLayer("fc1", new Linear(latentDim, FIRST_WIDTH)), // (B, 256)
                 new NamedLayer("relu1", new LeakyRelu(SLOPE)),
                 new NamedLayer("fc2", new Linear(FIRST_WIDTH, 512)), // (B, 512)
                 new NamedLayer("relu2", new LeakyRelu(SLOPE)),

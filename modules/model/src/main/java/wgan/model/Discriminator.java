@@ -4,9 +4,9 @@ import java.util.List;
 import wgan.model.Network.NamedLayer;
 
 /**
- * What tells real pictures from generated ones in a GAN: pictures (B, 1, 28, 28) to logits (B, 1).
+ * What tells real images from generated ones in a GAN: images (B, 1, 28, 28) to logits (B, 1).
  *
- * <p>The sigmoid of a logit is the probability that the picture is real; it belongs to the loss, which is exact for logits of
+ * <p>The sigmoid of a logit is the probability that the image is real; it belongs to the loss, which is exact for logits of
  * any size.
  */
 public final class Discriminator {
@@ -22,7 +22,7 @@ public final class Discriminator {
                 new NamedLayer("relu1", new LeakyRelu(SLOPE)),
                 new NamedLayer("fc2", new Linear(512, 256)), // (B, 256)
                 new NamedLayer("relu2", new LeakyRelu(SLOPE)),
-                new NamedLayer("widen", new Widen()), // the loss of a sure logit is less than bf16 can tell
+                new NamedLayer("widen", new Cast()), // the loss of a sure logit is less than bf16 can tell
                 new NamedLayer("fc3", new Linear(256, 1))); // (B, 1)
     }
 
@@ -38,7 +38,7 @@ public final class Discriminator {
                 new NamedLayer("conv2.1", new BatchNorm(64)),
                 new NamedLayer("conv2.2", new LeakyRelu(SLOPE)),
                 new NamedLayer("flatten", new Reshape(64 * 7 * 7)), // (B, 3136)
-                new NamedLayer("widen", new Widen()), // the loss of a sure logit is less than bf16 can tell
+                new NamedLayer("widen", new Cast()), // the loss of a sure logit is less than bf16 can tell
                 new NamedLayer("fc1", new Linear(64 * 7 * 7, 1))); // (B, 1)
     }
 }

@@ -26,12 +26,12 @@ final class FactorPass implements Layer.Pass {
     }
 
     @Override
-    public @Nullable Tensor backward(Tensor gradY, Layer.Wanted wanted) {
-        return wanted.input() ? Elementwise.multiply(gradY, factor) : null;
+    public @Nullable Tensor backward(Tensor gradY, Layer.OutputMask mask) {
+        return mask.input() ? Elementwise.multiply(gradY, factor) : null;
     }
 
     @Override
-    public Layer.Pass tangent(Tensor u) {
+    public Layer.Pass jvp(Tensor u) {
         return new FactorPass(u, factor);
     }
 }

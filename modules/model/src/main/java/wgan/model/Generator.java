@@ -12,48 +12,48 @@ import wgan.torch.Elements;
 import wgan.torch.TensorScope;
 
 /**
- * The lab's generator: latent vectors (B, L) to pictures (B, 1, 28, 28) in [-1, 1].
+ * The lab's generator: latent vectors (B, L) to images (B, 1, 28, 28) in [-1, 1].
  *
  * <p>{@link #layers} is the network for training. An object of this class is a trained one that draws:
  *
  * <pre>{@code
  * try (Generator generator = Generator.load(Path.of("generator.safetensors"), Device.CPU)) {
- *     float[] pictures = generator.draw(latents);
+ *     float[] images = generator.draw(latents);
  * }
  * }</pre>
  */
 public final class Generator implements AutoCloseable {
-    /** Pixels of a picture's side. */
+    /** Pixels of a image's side. */
     public static final int SIDE = 28;
-    /** Pixels of a picture. */
+    /** Pixels of a image. */
     public static final int PIXELS = SIDE * SIDE;
 
     /** The most numbers a latent vector may have; far beyond use, and small enough to allocate. */
-    public static final int MAX_LATENT_SIZE = 1 << 12;
+    public static final int MAX_LATENT_DIM = 1 << 12;
 
-    /** The tensor whose second dimension tells the latent size. */
+    /** The tensor whose second dimension tells the latent dimension. */
     private static final String FIRST_WEIGHT = "fc1.weight";
     /** Numbers that the first layer makes of a latent vector. */
     private static final int FIRST_WIDTH = 1024;
-    /** Pictures that are drawn at once: enough to keep the processor busy, and a few megabytes of activations. */
+    /** Images that are drawn at once: enough to keep the processor busy, and a few megabytes of activations. */
     private static final int BATCH = 256;
 
     private final Network network;
-    private final int latentSize;
+    private final int latentDim;
 
-    private Generator(Network network, int latentSize) {
+    private Generator(Network network, int latentDim) {
         this.network = network;
-        this.latentSize = latentSize;
+        this.latentDim = latentDim;
     }
 
     /**
      * New layers, by their names in the lab's PyTorch module.
      *
-     * @param latentSize L, numbers in a latent vector
+     * @param latentDim L, numbers in a latent vector
      */
-    public static List<NamedLayer> layers(int latentSize) {
+    public static List<NamedLayer> layers(int latentDim) {
         return List.of(
-                new NamedLayer("fc1", new Linear(latentSize, FIRST_WIDTH)), // (B, 1024)
+                new NamedLayer("fc1", new Linear(latentDim, FIRST_WIDTH)), // (B, 1024)
                 new NamedLayer("br1.0", new BatchNorm(FIRST_WIDTH)),
                 new NamedLayer("br1.1", new Relu()),
                 new NamedLayer("fc2", new Linear(FIRST_WIDTH, 128 * 7 * 7)), // (B, 6272)
@@ -77,14 +77,14 @@ public final class Generator implements AutoCloseable {
         try (SafeTensors tensors = SafeTensors.open(file)) {
             boolean dense = tensors.names().contains(DenseGenerator.LAST_WEIGHT);
             List<Long> shape = tensors.shape(FIRST_WEIGHT);
-            if (shape.size() != 2 || shape.get(1) < 1 || shape.get(1) > MAX_LATENT_SIZE) {
+            if (shape.size() != 2 || shape.get(1) < 1 || shape.get(1) > MAX_LATENT_DIM) {
                 throw new ModelFileException(
                         file + ": " + FIRST_WEIGHT + " has shape " + SafeTensorsHeader.describe(shape)
                                 + ", expected (" + (dense ? DenseGenerator.FIRST_WIDTH : FIRST_WIDTH)
-                                + ", latent size); it belongs to another network");
+                                + ", latent dimension); it belongs to another network");
             }
-            int latentSize = Math.toIntExact(shape.get(1));
-            List<NamedLayer> layers = dense ? DenseGenerator.layers(latentSize) : layers(latentSize);
+            int latentDim = Math.toIntExact(shape.get(1));
+            List<NamedLayer> layers = dense ? DenseGenerator.layers(latentDim) : layers(latentDim);
             Network network = new Network(layers, DType.F32, device);
             try {
                 tensors.copyTo(network.state());
@@ -92,13 +92,13 @@ public final class Generator implements AutoCloseable {
                 network.close();
                 throw e;
             }
-            return new Generator(network, latentSize);
+            return new Generator(network, latentDim);
         }
     }
 
     /** L, numbers in a latent vector. */
-    public int latentSize() {
-        return latentSize;
+    public int latentDim() {
+        return latentDim;
     }
 
     /** Where it draws. */
@@ -107,39 +107,39 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Draws a picture from each latent vector, by the running statistics of training: a picture depends on its own vector
+     * Draws a image from each latent vector, by the running statistics of training: a image depends on its own vector
      * only.
      *
-     * @param latents n vectors of {@link #latentSize()} numbers, one after the other; normally distributed in training
-     * @return n pictures of {@link #PIXELS} numbers in [-1, 1], row by row from the top left
+     * @param latents n vectors of {@link #latentDim()} numbers, one after the other; normally distributed in training
+     * @return n images of {@link #PIXELS} numbers in [-1, 1], row by row from the top left
      */
     public float[] draw(float[] latents) {
-        return draw(network, latentSize, latents);
+        return draw(network, latentDim, latents);
     }
 
     /**
      * The same of a network of such {@link #layers} that somebody else has, and may be training; nothing of it changes.
      *
-     * @param latentSize L, what its layers take
+     * @param latentDim L, what its layers take
      */
-    public static float[] draw(Network network, int latentSize, float[] latents) {
-        if (latents.length % latentSize != 0) {
+    public static float[] draw(Network network, int latentDim, float[] latents) {
+        if (latents.length % latentDim != 0) {
             throw new IllegalArgumentException(
-                    "draw: " + latents.length + " numbers, expected a multiple of the latent size " + latentSize);
+                    "draw: " + latents.length + " numbers, expected a multiple of the latent dimension " + latentDim);
         }
-        int count = latents.length / latentSize;
-        float[] pictures = new float[Math.multiplyExact(count, PIXELS)];
+        int count = latents.length / latentDim;
+        float[] images = new float[Math.multiplyExact(count, PIXELS)];
         for (int first = 0; first < count; first += BATCH) {
             int size = Math.min(BATCH, count - first);
-            float[] batch = new float[size * latentSize];
-            System.arraycopy(latents, first * latentSize, batch, 0, batch.length);
+            float[] batch = new float[size * latentDim];
+            System.arraycopy(latents, first * latentDim, batch, 0, batch.length);
             try (var scope = TensorScope.open()) {
-                var z = Conversion.to(Creation.of(batch, size, latentSize), network.device()); // (B, L)
+                var z = Conversion.to(Creation.of(batch, size, latentDim), network.device()); // (B, L)
                 float[] drawn = Elements.toFloats(network.evaluate(z)); // (B, 1, 28, 28)
-                System.arraycopy(drawn, 0, pictures, first * PIXELS, drawn.length);
+                System.arraycopy(drawn, 0, images, first * PIXELS, drawn.length);
             }
         }
-        return pictures;
+        return images;
     }
 
     /** Releases the network. */

@@ -27,27 +27,27 @@ public final class LatentFile {
     /**
      * Reads latent vectors: the tensor {@code latents}, or whatever the name of the only one is.
      *
-     * @param latentSize L, {@link Generator#latentSize()} of the generator that will draw them
+     * @param latentDim L, {@link Generator#latentDim()} of the generator that will draw them
      * @return n × L finite numbers, n at least 1
      * @throws ModelFileException if the file is no such file, is damaged, or has another shape or type
      * @throws IOException if it cannot be read
      */
-    public static float[] read(Path file, int latentSize) throws IOException {
+    public static float[] read(Path file, int latentDim) throws IOException {
         try (SafeTensors tensors = SafeTensors.open(file);
                 var scope = TensorScope.open()) {
             String name = nameIn(tensors.names(), file);
             List<Long> shape = tensors.shape(name);
             DType dtype = tensors.dtype(name);
-            if (dtype != DType.F32 || shape.size() != 2 || shape.get(0) < 1 || shape.get(1) != latentSize) {
+            if (dtype != DType.F32 || shape.size() != 2 || shape.get(0) < 1 || shape.get(1) != latentDim) {
                 throw new ModelFileException(file + ": " + SafeTensorsHeader.shown(name) + " is " + dtype + " "
-                        + SafeTensorsHeader.describe(shape) + ", expected f32 (n, " + latentSize
-                        + "): one or more vectors of the " + latentSize
+                        + SafeTensorsHeader.describe(shape) + ", expected f32 (n, " + latentDim
+                        + "): one or more vectors of the " + latentDim
                         + " numbers that this model draws from; save such ones, or take the model of these");
             }
-            Tensor read = Creation.empty(DType.F32, Device.CPU, shape.get(0), latentSize);
+            Tensor read = Creation.empty(DType.F32, Device.CPU, shape.get(0), latentDim);
             tensors.copyTo(Map.of(name, read));
             float[] latents = Elements.toFloats(read);
-            requireFinite(latents, latentSize, name, file);
+            requireFinite(latents, latentDim, name, file);
             return latents;
         }
     }
@@ -63,12 +63,12 @@ public final class LatentFile {
         return names.iterator().next();
     }
 
-    private static void requireFinite(float[] latents, int latentSize, String name, Path file)
+    private static void requireFinite(float[] latents, int latentDim, String name, Path file)
             throws ModelFileException {
         for (int i = 0; i < latents.length; i++) {
             if (!Float.isFinite(latents[i])) {
                 throw new ModelFileException(file + ": " + SafeTensorsHeader.shown(name) + " has " + latents[i]
-                        + " at (" + i / latentSize + ", " + i % latentSize
+                        + " at (" + i / latentDim + ", " + i % latentDim
                         + "), expected finite numbers; write the file anew");
             }
         }
@@ -79,14 +79,14 @@ public final class LatentFile {
      *
      * @param out where to; not closed
      * @param latents n × L numbers, n at least 1
-     * @param latentSize L
+     * @param latentDim L
      */
-    public static void write(OutputStream out, float[] latents, int latentSize) throws IOException {
-        if (latentSize < 1 || latents.length == 0 || latents.length % latentSize != 0) {
+    public static void write(OutputStream out, float[] latents, int latentDim) throws IOException {
+        if (latentDim < 1 || latents.length == 0 || latents.length % latentDim != 0) {
             throw new IllegalArgumentException("latent file: " + latents.length
-                    + " numbers, expected one or more times the latent size " + latentSize);
+                    + " numbers, expected one or more times the latent dimension " + latentDim);
         }
-        try (Tensor tensor = Creation.of(latents, latents.length / latentSize, latentSize)) {
+        try (Tensor tensor = Creation.of(latents, latents.length / latentDim, latentDim)) {
             SafeTensors.write(out, Map.of(NAME, tensor), Map.of());
         }
     }

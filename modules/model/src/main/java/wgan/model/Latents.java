@@ -5,7 +5,7 @@ import wgan.random.Purpose;
 import wgan.random.Seed;
 
 /**
- * Latent vectors that follow from seeds, and walks from one to another, for pictures that change into each other.
+ * Latent vectors that follow from seeds, and walks from one to another, for images that change into each other.
  *
  * <p>A generator that was trained on normally distributed vectors has hardly seen a short one: nearly all of theirs have a
  * norm close to the square root of their size. The straight line between two of them passes through short ones, so a walk
@@ -24,14 +24,14 @@ public final class Latents {
     private Latents() {}
 
     /**
-     * A latent vector, normally distributed, for a picture that a person asked for.
+     * A latent vector, normally distributed, for a image that a person asked for.
      *
      * @param index which of those that follow from the seed, from 0 on
-     * @param latentSize L
+     * @param latentDim L
      * @return a new array of L numbers
      */
-    public static float[] of(Seed seed, int index, int latentSize) {
-        float[] latents = new float[latentSize];
+    public static float[] of(Seed seed, int index, int latentDim) {
+        float[] latents = new float[latentDim];
         seed.stream(Purpose.LATENT, index).fillGaussian(latents);
         return latents;
     }
@@ -86,55 +86,55 @@ public final class Latents {
      * A walk that shows both ends of each of its legs, one leg after the other: for a strip with a leg in each row.
      *
      * @param stops n × L numbers, at least two vectors
-     * @param latentSize L
+     * @param latentDim L
      * @param steps vectors of a leg, at least 2; the first and the last are its stops
      * @return (n − 1) × steps × L numbers
      */
-    public static float[] path(float[] stops, int latentSize, int steps) {
-        int count = requireStops("path", stops, latentSize, steps);
-        return walk(stops, latentSize, count - 1, steps, steps - 1);
+    public static float[] path(float[] stops, int latentDim, int steps) {
+        int count = requireStops("path", stops, latentDim, steps);
+        return walk(stops, latentDim, count - 1, steps, steps - 1);
     }
 
     /**
      * A walk that returns to where it began, with every stop in it once: for an animation that repeats.
      *
      * @param stops n × L numbers, at least two vectors
-     * @param latentSize L
+     * @param latentDim L
      * @param steps vectors of a leg, at least 2; the first is its stop, the next leg begins with the other
      * @return n × steps × L numbers
      */
-    public static float[] loop(float[] stops, int latentSize, int steps) {
-        int count = requireStops("loop", stops, latentSize, steps);
-        return walk(stops, latentSize, count, steps, steps);
+    public static float[] loop(float[] stops, int latentDim, int steps) {
+        int count = requireStops("loop", stops, latentDim, steps);
+        return walk(stops, latentDim, count, steps, steps);
     }
 
-    private static int requireStops(String operation, float[] stops, int latentSize, int steps) {
-        if (latentSize < 1 || stops.length % latentSize != 0 || stops.length / latentSize < 2) {
+    private static int requireStops(String operation, float[] stops, int latentDim, int steps) {
+        if (latentDim < 1 || stops.length % latentDim != 0 || stops.length / latentDim < 2) {
             throw new IllegalArgumentException(operation + ": stops have " + stops.length
-                    + " numbers, expected two or more times the latent size " + latentSize);
+                    + " numbers, expected two or more times the latent dimension " + latentDim);
         }
         if (steps < 2) {
             throw new IllegalArgumentException(operation + ": steps is " + steps + ", expected 2 or more");
         }
-        return stops.length / latentSize;
+        return stops.length / latentDim;
     }
 
     /** Legs from each stop to the next, the last stop being followed by the first; step i of a leg is i / whole of it. */
-    private static float[] walk(float[] stops, int latentSize, int legs, int steps, double whole) {
-        float[] walk = new float[Math.multiplyExact(Math.multiplyExact(legs, steps), latentSize)];
+    private static float[] walk(float[] stops, int latentDim, int legs, int steps, double whole) {
+        float[] walk = new float[Math.multiplyExact(Math.multiplyExact(legs, steps), latentDim)];
         for (int leg = 0; leg < legs; leg++) {
-            float[] from = vector(stops, latentSize, leg);
-            float[] to = vector(stops, latentSize, (leg + 1) % (stops.length / latentSize));
+            float[] from = vector(stops, latentDim, leg);
+            float[] to = vector(stops, latentDim, (leg + 1) % (stops.length / latentDim));
             for (int step = 0; step < steps; step++) {
                 float[] between = slerp(from, to, step / whole);
-                System.arraycopy(between, 0, walk, (leg * steps + step) * latentSize, latentSize);
+                System.arraycopy(between, 0, walk, (leg * steps + step) * latentDim, latentDim);
             }
         }
         return walk;
     }
 
-    private static float[] vector(float[] vectors, int latentSize, int index) {
-        return Arrays.copyOfRange(vectors, index * latentSize, (index + 1) * latentSize);
+    private static float[] vector(float[] vectors, int latentDim, int index) {
+        return Arrays.copyOfRange(vectors, index * latentDim, (index + 1) * latentDim);
     }
 
     /** A vector at right angles to a unit vector of two or more numbers: what is left of the axis that it follows least. */

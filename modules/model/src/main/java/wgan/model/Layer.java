@@ -41,14 +41,14 @@ public interface Layer {
         /**
          * The gradients of a loss L, from the one with respect to the output.
          *
-         * <p>Those with respect to the parameters replace what {@link Parameter#gradient()} held.
+         * <p>Those with respect to the parameters replace what {@link Parameter#grad()} held.
          *
          * @param gradY dL/dy, of the shape of y
-         * @param wanted which gradients are worked out
+         * @param mask which gradients are worked out
          * @return dL/dx, of the shape of x; null unless it is wanted
          */
         @Nullable
-        Tensor backward(Tensor gradY, Wanted wanted);
+        Tensor backward(Tensor gradY, OutputMask mask);
 
         /**
          * The derivative of this pass in a direction, J · u with J = ∂y/∂x, as a linear pass of its own.
@@ -60,14 +60,14 @@ public interface Layer {
          * @param u the direction, of the shape of x
          * @throws UnsupportedOperationException if f is curved
          */
-        default Pass tangent(Tensor u) {
+        default Pass jvp(Tensor u) {
             throw new UnsupportedOperationException("tangent: " + getClass().getSimpleName()
                     + " is curved, expected a function that is linear between kinks; leave such a layer out");
         }
     }
 
     /** Which gradients a backward pass works out. */
-    enum Wanted {
+    enum OutputMask {
         /** Those with respect to the parameters only. */
         PARAMETERS,
         /** The one with respect to the input only. */

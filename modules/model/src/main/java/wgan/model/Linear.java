@@ -58,20 +58,20 @@ public final class Linear implements Layer {
         }
 
         @Override
-        public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
-            if (wanted.parameters()) {
-                MatrixProducts.multiplyInto(weight.gradient(), Shapes.transpose(gradY, 0, 1), x); // (out, in)
+        public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
+            if (mask.parameters()) {
+                MatrixProducts.multiplyInto(weight.grad(), Shapes.transpose(gradY, 0, 1), x); // (out, in)
                 if (biased) {
-                    Reductions.sumInto(bias.gradient(), gradY, 0); // (out)
+                    Reductions.sumInto(bias.grad(), gradY, 0); // (out)
                 } else {
-                    Elementwise.fillInPlace(bias.gradient(), 0);
+                    Elementwise.fillInPlace(bias.grad(), 0);
                 }
             }
-            return wanted.input() ? MatrixProducts.multiply(gradY, weight.in(gradY.dtype())) : null; // (B, in)
+            return mask.input() ? MatrixProducts.multiply(gradY, weight.in(gradY.dtype())) : null; // (B, in)
         }
 
         @Override
-        public Pass tangent(Tensor u) {
+        public Pass jvp(Tensor u) {
             return new LinearPass(u, MatrixProducts.linear(u, weight.in(u.dtype()), null), false);
         }
     }

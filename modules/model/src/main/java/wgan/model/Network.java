@@ -94,7 +94,7 @@ public final class Network implements AutoCloseable {
     }
 
     private Tensor own(Tensor tensor) {
-        owned.add(TensorScope.detach(tensor));
+        owned.add(TensorScope.removeFromScope(tensor));
         return tensor;
     }
 
@@ -125,7 +125,7 @@ public final class Network implements AutoCloseable {
             initializer.accept(parameter, seed.stream(Purpose.INITIAL_WEIGHTS, networkNumber, index++));
         }
         layers.forEach(named -> named.layer().buffers().forEach(Buffer::initialize));
-        roundValues();
+        syncComputeCopy();
     }
 
     /** The type of the samples it is given in training. */
@@ -139,23 +139,23 @@ public final class Network implements AutoCloseable {
     }
 
     /** All parameters, flat: what optimizers write. */
-    public Tensor values() {
+    public Tensor masterParameters() {
         return values;
     }
 
-    /** The bf16 copy of {@link #values()} that the layers compute with; null where they compute with the values. */
-    public @Nullable Tensor rounded() {
+    /** The bf16 copy of {@link #masterParameters()} that the layers compute with; null where they compute with the values. */
+    public @Nullable Tensor computeCopy() {
         return rounded;
     }
 
-    /** Brings the copy up to date; whoever changes {@link #values()} calls it. */
-    public void roundValues() {
+    /** Brings the copy up to date; whoever changes {@link #masterParameters()} calls it. */
+    public void syncComputeCopy() {
         if (rounded != null) {
             Conversion.copyInPlace(rounded, values);
         }
     }
 
-    /** The gradients with respect to {@link #values()}, in the same layout. */
+    /** The gradients with respect to {@link #masterParameters()}, in the same layout. */
     public Tensor gradients() {
         return gradients;
     }
@@ -230,22 +230,22 @@ public final class Network implements AutoCloseable {
         }
 
         @Override
-        public @Nullable Tensor backward(Tensor gradY, Layer.Wanted wanted) {
+        public @Nullable Tensor backward(Tensor gradY, Layer.OutputMask mask) {
             // Between the layers a gradient must always be passed on; only the first one may leave it out.
-            Layer.Wanted inside = wanted.parameters() ? Layer.Wanted.BOTH : Layer.Wanted.INPUT;
+            Layer.OutputMask inside = mask.parameters() ? Layer.OutputMask.BOTH : Layer.OutputMask.INPUT;
             Tensor gradient = gradY;
             for (int i = passes.size() - 1; i > 0; i--) {
                 gradient = Objects.requireNonNull(passes.get(i).backward(gradient, inside));
             }
-            return passes.getFirst().backward(gradient, wanted);
+            return passes.getFirst().backward(gradient, mask);
         }
 
         @Override
-        public Layer.Pass tangent(Tensor u) {
+        public Layer.Pass jvp(Tensor u) {
             List<Layer.Pass> tangents = new ArrayList<>(passes.size());
             Tensor direction = u;
             for (Layer.Pass pass : passes) {
-                Layer.Pass tangent = pass.tangent(direction);
+                Layer.Pass tangent = pass.jvp(direction);
                 tangents.add(tangent);
                 direction = tangent.output();
             }

@@ -73,7 +73,7 @@ public final class Parameter {
     }
 
     /** The gradient of the loss with respect to it, from the last backward pass that wanted it. */
-    public Tensor gradient() {
+    public Tensor grad() {
         return Objects.requireNonNull(gradient, "the layer belongs to no network yet");
     }
 

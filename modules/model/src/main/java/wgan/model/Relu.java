@@ -28,12 +28,12 @@ public final class Relu implements Layer {
 
     private record ReluPass(Tensor output) implements Pass {
         @Override
-        public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
-            return wanted.input() ? Elementwise.multiply(gradY, derivative()) : null;
+        public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
+            return mask.input() ? Elementwise.multiply(gradY, derivative()) : null;
         }
 
         @Override
-        public Pass tangent(Tensor u) {
+        public Pass jvp(Tensor u) {
             return new FactorPass(u, derivative());
         }
 

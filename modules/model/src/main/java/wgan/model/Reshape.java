@@ -6,12 +6,12 @@ import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 
 /**
- * The numbers of each sample in another shape; pictures lie {@linkplain Conversion#channelsLast channels last}, as convolutions
+ * The numbers of each sample in another shape; images lie {@linkplain Conversion#channelsLast channels last}, as convolutions
  * like them.
  */
 public final class Reshape implements Layer {
-    /** The rank of a batch of pictures: (B, C, H, W). */
-    private static final int PICTURES = 4;
+    /** The rank of a batch of images: (B, C, H, W). */
+    private static final int IMAGES = 4;
 
     private final long[] sampleShape;
 
@@ -34,7 +34,7 @@ public final class Reshape implements Layer {
 
     private static Tensor reshaped(Tensor x, long... shape) {
         Tensor y = Shapes.reshape(x, shape);
-        return shape.length == PICTURES ? Conversion.channelsLast(y) : y;
+        return shape.length == IMAGES ? Conversion.channelsLast(y) : y;
     }
 
     @Override
@@ -57,12 +57,12 @@ public final class Reshape implements Layer {
         }
 
         @Override
-        public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
-            return wanted.input() ? reshaped(gradY, shape) : null;
+        public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
+            return mask.input() ? reshaped(gradY, shape) : null;
         }
 
         @Override
-        public Pass tangent(Tensor u) {
+        public Pass jvp(Tensor u) {
             return new ReshapePass(shape, evaluate(u));
         }
     }

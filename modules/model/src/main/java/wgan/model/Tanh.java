@@ -27,8 +27,8 @@ public final class Tanh implements Layer {
 
     private record TanhPass(Tensor output) implements Pass {
         @Override
-        public @Nullable Tensor backward(Tensor gradY, Wanted wanted) {
-            return wanted.input() ? Activations.tanhBackward(gradY, output) : null;
+        public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
+            return mask.input() ? Activations.tanhBackward(gradY, output) : null;
         }
     }
 }

@@ -55,12 +55,12 @@ class CriticTests {
     }
 
     @Test
-    void scores_areOneRealNumberAPicture() {
+    void scores_areOneRealNumberAImage() {
         try (var scope = TensorScope.open();
                 Network critic = new Network(Critic.layers(), DType.F32, Device.CPU)) {
-            var pictures = Creation.zeros(DType.F32, Device.CPU, 3, 1, Generator.SIDE, Generator.SIDE);
-            assertThat(critic.evaluate(pictures).shape()).containsExactly(3, 1);
-            assertThat(critic.forward(pictures).output().shape()).containsExactly(3, 1);
+            var images = Creation.zeros(DType.F32, Device.CPU, 3, 1, Generator.SIDE, Generator.SIDE);
+            assertThat(critic.evaluate(images).shape()).containsExactly(3, 1);
+            assertThat(critic.forward(images).output().shape()).containsExactly(3, 1);
         }
     }
 }

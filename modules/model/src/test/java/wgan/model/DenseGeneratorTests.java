@@ -29,15 +29,15 @@ class DenseGeneratorTests {
     }
 
     @Test
-    void pictures_areWithinTheirRange() {
+    void images_areWithinTheirRange() {
         try (var scope = TensorScope.open();
                 Network generator = new Network(DenseGenerator.layers(20), DType.F32, Device.CPU)) {
             generator.initialize(new Seed(1), 0);
-            var pictures = generator
+            var images = generator
                     .forward(Creation.full(100, DType.F32, Device.CPU, 3, 20))
                     .output();
-            assertThat(pictures.shape()).containsExactly(3, 1, 28, 28);
-            for (float pixel : Elements.toFloats(pictures)) {
+            assertThat(images.shape()).containsExactly(3, 1, 28, 28);
+            for (float pixel : Elements.toFloats(images)) {
                 assertThat(pixel).isBetween(-1f, 1f);
             }
         }

@@ -48,14 +48,14 @@ class DiscriminatorTests {
     }
 
     @Test
-    void logits_areOneWideNumberAPicture() {
+    void logits_areOneWideNumberAImage() {
         for (Supplier<List<NamedLayer>> layers :
                 List.<Supplier<List<NamedLayer>>>of(Discriminator::dense, Discriminator::convolutional)) {
             for (DType dtype : List.of(DType.F32, DType.BF16)) {
                 try (var scope = TensorScope.open();
                         Network discriminator = new Network(layers.get(), dtype, Device.CPU)) {
-                    var pictures = Creation.zeros(dtype, Device.CPU, 3, 1, Generator.SIDE, Generator.SIDE);
-                    assertThat(discriminator.forward(pictures).output().toString())
+                    var images = Creation.zeros(dtype, Device.CPU, 3, 1, Generator.SIDE, Generator.SIDE);
+                    assertThat(discriminator.forward(images).output().toString())
                             .isEqualTo("f32 (3, 1)");
                 }
             }

@@ -26,7 +26,7 @@ import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 class GeneratorTests {
-    private static final int LATENT_SIZE = 4;
+    private static final int LATENT_DIM = 4;
     /** In single precision; a batch of another size may be summed in another order. */
     private static final float ROUNDING = 1e-5f;
 
@@ -40,9 +40,9 @@ class GeneratorTests {
     static void write() throws IOException {
         file = folder.resolve("generator.safetensors");
         try (var scope = TensorScope.open();
-                Network network = new Network(Generator.layers(LATENT_SIZE), DType.F32, Device.CPU)) {
+                Network network = new Network(Generator.layers(LATENT_DIM), DType.F32, Device.CPU)) {
             network.initialize(new Seed(1), 0);
-            network.forward(new RandomTensors(new Random(1), DType.F32, Device.CPU).normal(8, LATENT_SIZE));
+            network.forward(new RandomTensors(new Random(1), DType.F32, Device.CPU).normal(8, LATENT_DIM));
             write(file, network.state());
         }
     }
@@ -89,7 +89,7 @@ class GeneratorTests {
     @Test
     void load_takesTheLatentSizeFromTheFile() throws IOException {
         try (Generator generator = Generator.load(file, Device.CPU)) {
-            assertThat(generator.latentSize()).isEqualTo(LATENT_SIZE);
+            assertThat(generator.latentDim()).isEqualTo(LATENT_DIM);
             assertThat(generator.device()).isEqualTo(Device.CPU);
         }
     }
@@ -97,33 +97,33 @@ class GeneratorTests {
     @Test
     void draw_isTheEvaluationOfTheNetworkThatWasSaved() throws IOException {
         try (var scope = TensorScope.open();
-                Network network = new Network(Generator.layers(LATENT_SIZE), DType.F32, Device.CPU);
+                Network network = new Network(Generator.layers(LATENT_DIM), DType.F32, Device.CPU);
                 Generator generator = Generator.load(file, Device.CPU);
                 SafeTensors saved = SafeTensors.open(file)) {
             saved.copyTo(network.state());
             float[] latents = latents(3);
-            float[] expected = Elements.toFloats(network.evaluate(Creation.of(latents, 3, LATENT_SIZE)));
+            float[] expected = Elements.toFloats(network.evaluate(Creation.of(latents, 3, LATENT_DIM)));
             assertThat(generator.draw(latents)).containsExactly(expected);
         }
     }
 
     /** More vectors than are drawn at once, so that some of them end up in a short last batch. */
     @Test
-    void picture_dependsOnItsOwnVectorOnly() throws IOException {
+    void image_dependsOnItsOwnVectorOnly() throws IOException {
         try (Generator generator = Generator.load(file, Device.CPU)) {
             int count = 260;
             float[] latents = latents(count);
-            float[] pictures = generator.draw(latents);
-            assertThat(pictures).hasSize(count * Generator.PIXELS);
+            float[] images = generator.draw(latents);
+            assertThat(images).hasSize(count * Generator.PIXELS);
             for (int index : new int[] {0, 1, 255, 256, 259}) {
-                float[] alone = generator.draw(slice(latents, index, LATENT_SIZE));
-                assertThat(slice(pictures, index, Generator.PIXELS))
-                        .as("picture %d", index)
+                float[] alone = generator.draw(slice(latents, index, LATENT_DIM));
+                assertThat(slice(images, index, Generator.PIXELS))
+                        .as("image %d", index)
                         .usingComparatorWithPrecision(ROUNDING)
                         .containsExactly(alone);
             }
-            assertThat(slice(pictures, 0, Generator.PIXELS)).isNotEqualTo(slice(pictures, 1, Generator.PIXELS));
-            for (float pixel : pictures) {
+            assertThat(slice(images, 0, Generator.PIXELS)).isNotEqualTo(slice(images, 1, Generator.PIXELS));
+            for (float pixel : images) {
                 assertTrue(pixel >= -1 && pixel <= 1);
             }
         }
@@ -135,13 +135,13 @@ class GeneratorTests {
         float[] latents = latents(3);
         float[] expected;
         try (var scope = TensorScope.open();
-                Network network = new Network(DenseGenerator.layers(LATENT_SIZE), DType.F32, Device.CPU)) {
+                Network network = new Network(DenseGenerator.layers(LATENT_DIM), DType.F32, Device.CPU)) {
             network.initialize(new Seed(1), 0);
-            expected = Elements.toFloats(network.evaluate(Creation.of(latents, 3, LATENT_SIZE)));
+            expected = Elements.toFloats(network.evaluate(Creation.of(latents, 3, LATENT_DIM)));
             write(dense, network.state());
         }
         try (Generator generator = Generator.load(dense, Device.CPU)) {
-            assertThat(generator.latentSize()).isEqualTo(LATENT_SIZE);
+            assertThat(generator.latentDim()).isEqualTo(LATENT_DIM);
             assertThat(generator.draw(latents)).containsExactly(expected);
         }
     }
@@ -155,7 +155,8 @@ class GeneratorTests {
             state.put("fc4.weight", Creation.zeros(DType.F32, Device.CPU, 1));
             write(other, state);
         }
-        assertRefused(other, "fc1.weight has shape (256), expected (256, latent size); it belongs to another network");
+        assertRefused(
+                other, "fc1.weight has shape (256), expected (256, latent dimension); it belongs to another network");
     }
 
     @Test
@@ -179,9 +180,9 @@ class GeneratorTests {
     @Test
     void draw_ofAPartOfAVector_isRefused() throws IOException {
         try (Generator generator = Generator.load(file, Device.CPU)) {
-            assertThatThrownBy(() -> generator.draw(new float[LATENT_SIZE + 1]))
+            assertThatThrownBy(() -> generator.draw(new float[LATENT_DIM + 1]))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("draw: 5 numbers, expected a multiple of the latent size 4");
+                    .hasMessage("draw: 5 numbers, expected a multiple of the latent dimension 4");
         }
     }
 
@@ -190,7 +191,7 @@ class GeneratorTests {
         Generator generator = Generator.load(file, Device.CPU);
         generator.close();
         generator.close(); // once more, to no effect
-        assertThatThrownBy(() -> generator.draw(new float[LATENT_SIZE]))
+        assertThatThrownBy(() -> generator.draw(new float[LATENT_DIM]))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("a tensor was used after it was closed");
     }
@@ -211,13 +212,13 @@ class GeneratorTests {
     void load_ofAnotherFirstLayer_isRefused() throws IOException {
         assertRefused(
                 first(1024),
-                "fc1.weight has shape (1024), expected (1024, latent size); it belongs to another network");
+                "fc1.weight has shape (1024), expected (1024, latent dimension); it belongs to another network");
         assertRefused(
                 first(1024, 0),
-                "fc1.weight has shape (1024, 0), expected (1024, latent size); it belongs to another network");
+                "fc1.weight has shape (1024, 0), expected (1024, latent dimension); it belongs to another network");
         assertRefused(
-                first(1, Generator.MAX_LATENT_SIZE + 1),
-                "fc1.weight has shape (1, 4097), expected (1024, latent size); it belongs to another network");
+                first(1, Generator.MAX_LATENT_DIM + 1),
+                "fc1.weight has shape (1, 4097), expected (1024, latent dimension); it belongs to another network");
     }
 
     private static Path first(long... shape) throws IOException {
@@ -234,7 +235,7 @@ class GeneratorTests {
         Path changed = folder.resolve("changed.safetensors");
         try (var scope = TensorScope.open()) {
             Map<String, Tensor> state = new LinkedHashMap<>();
-            state.put("fc1.weight", Creation.zeros(DType.F32, Device.CPU, 1024, LATENT_SIZE));
+            state.put("fc1.weight", Creation.zeros(DType.F32, Device.CPU, 1024, LATENT_DIM));
             state.put("fc1.bias", Creation.zeros(DType.F32, Device.CPU, 1023));
             write(changed, state);
         }
@@ -244,11 +245,11 @@ class GeneratorTests {
     @Test
     void draw_ofANetworkInTraining_isWhatItsFileDraws() throws IOException {
         Path file = folder.resolve("in-training.safetensors");
-        try (Network network = new Network(Generator.layers(LATENT_SIZE), DType.F32, Device.CPU)) {
+        try (Network network = new Network(Generator.layers(LATENT_DIM), DType.F32, Device.CPU)) {
             network.initialize(new Seed(7), 0);
             write(file, network.state());
             try (Generator generator = Generator.load(file, Device.CPU)) {
-                assertThat(Generator.draw(network, LATENT_SIZE, latents(300))).isEqualTo(generator.draw(latents(300)));
+                assertThat(Generator.draw(network, LATENT_DIM, latents(300))).isEqualTo(generator.draw(latents(300)));
             }
         }
     }
@@ -268,7 +269,7 @@ class GeneratorTests {
     }
 
     private static float[] latents(int count) {
-        float[] latents = new float[count * LATENT_SIZE];
+        float[] latents = new float[count * LATENT_DIM];
         Random random = new Random(2);
         for (int i = 0; i < latents.length; i++) {
             latents[i] = (float) random.nextGaussian();

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import wgan.model.Layer.Wanted;
+import wgan.model.Layer.OutputMask;
 import wgan.random.Seed;
 import wgan.testing.LabNetwork;
 import wgan.testing.LabOracle;
@@ -30,7 +30,7 @@ import wgan.torch.TensorScope;
 
 /** The lab's networks and losses against those on libtorch's own autograd, from the same weights and inputs. */
 class LabGradientsTests {
-    private static final int LATENT_SIZE = 100;
+    private static final int LATENT_DIM = 100;
     private static final int BATCH = 6;
 
     /**
@@ -79,7 +79,7 @@ class LabGradientsTests {
         }
     }
 
-    /** One pass over real and generated pictures is the lab's two passes, one after the other. */
+    /** One pass over real and generated images is the lab's two passes, one after the other. */
     @ParameterizedTest
     @EnumSource
     void criticLoss_hasTheLabsGradients(Precision precision) {
@@ -92,13 +92,13 @@ class LabGradientsTests {
             double loss = -mean(Shapes.select(scores, 0, 0)) + mean(Shapes.select(scores, 0, 1));
             assertThat(loss).isCloseTo(expected, offset(precision.ofValues * Math.abs(expected)));
 
-            assertThat(pass.backward(signs(precision), Wanted.PARAMETERS)).isNull();
+            assertThat(pass.backward(signs(precision), OutputMask.PARAMETERS)).isNull();
             twins.assertSameGradients(twins.critic, twins.lab.critic(), CRITIC_BIASES_WITHOUT_EFFECT);
             twins.assertSameState();
         }
     }
 
-    /** dL/dD: -1/B for each real picture, 1/B for each generated one; (2B, 1). */
+    /** dL/dD: -1/B for each real image, 1/B for each generated one; (2B, 1). */
     private static Tensor signs(Precision precision) {
         double[] signs = new double[2 * BATCH];
         for (int i = 0; i < signs.length; i++) {
@@ -119,8 +119,8 @@ class LabGradientsTests {
             assertThat(loss).isCloseTo(expected, offset(precision.ofValues * Math.abs(expected)));
 
             Tensor gradScores = Creation.fullLike(scoring.output(), -1.0 / BATCH);
-            Tensor gradPictures = Objects.requireNonNull(scoring.backward(gradScores, Wanted.INPUT));
-            assertThat(drawing.backward(gradPictures, Wanted.PARAMETERS)).isNull();
+            Tensor gradImages = Objects.requireNonNull(scoring.backward(gradScores, OutputMask.INPUT));
+            assertThat(drawing.backward(gradImages, OutputMask.PARAMETERS)).isNull();
             twins.assertSameGradients(twins.generator, twins.lab.generator(), GENERATOR_BIASES_WITHOUT_EFFECT);
             twins.assertSameState();
             assertThat(norm(numbers(twins.critic.gradients()))).as("left alone").isZero();
@@ -158,9 +158,9 @@ class LabGradientsTests {
 
         Twins(Precision precision) {
             this.precision = precision;
-            generator = new Network(Generator.layers(LATENT_SIZE), precision.ours, Device.CPU);
+            generator = new Network(Generator.layers(LATENT_DIM), precision.ours, Device.CPU);
             critic = new Network(Critic.layers(), precision.ours, Device.CPU);
-            lab = LabOracle.open(precision.theirs, LATENT_SIZE);
+            lab = LabOracle.open(precision.theirs, LATENT_DIM);
             var random = new RandomTensors(new Random(5), precision.ours, Device.CPU);
             generator.initialize(new Seed(5), 0);
             critic.initialize(new Seed(5), 1);
@@ -173,7 +173,7 @@ class LabGradientsTests {
             generator.state().forEach((name, tensor) -> lab.generator().set(name, Elements.toDoubles(tensor)));
             critic.state().forEach((name, tensor) -> lab.critic().set(name, Elements.toDoubles(tensor)));
             real = random.uniform(-1, 1, BATCH, 1, Generator.SIDE, Generator.SIDE);
-            noise = random.normal(BATCH, LATENT_SIZE);
+            noise = random.normal(BATCH, LATENT_DIM);
         }
 
         void assertSameGradients(Network ours, LabNetwork theirs, Set<String> withoutEffect) {
@@ -183,7 +183,7 @@ class LabGradientsTests {
             assertThat(parameters).hasSameSizeAs(names);
             for (int i = 0; i < names.size(); i++) {
                 double[] expected = Oracle.elements(theirs.gradient(names.get(i)));
-                double[] actual = Elements.toDoubles(parameters.get(i).gradient());
+                double[] actual = Elements.toDoubles(parameters.get(i).grad());
                 double scale = withoutEffect.contains(names.get(i)) ? ofNetwork : norm(expected);
                 assertThat(norm(difference(actual, expected)) / scale)
                         .as(names.get(i))
@@ -191,10 +191,10 @@ class LabGradientsTests {
             }
         }
 
-        void assertSameOutputs(Tensor pictures, Tensor scores) {
-            var expectedPictures = lab.generator().forward(lab.generator().samples(numbers(noise)));
+        void assertSameOutputs(Tensor images, Tensor scores) {
+            var expectedImages = lab.generator().forward(lab.generator().samples(numbers(noise)));
             var expectedScores = lab.critic().forward(lab.critic().samples(numbers(real)));
-            assertThat(Oracle.maxDifference(pictures, expectedPictures)).isLessThan(precision.ofValues);
+            assertThat(Oracle.maxDifference(images, expectedImages)).isLessThan(precision.ofValues);
             assertThat(Oracle.maxDifference(scores, expectedScores)).isLessThan(precision.ofValues);
             assertSameState();
         }

@@ -25,7 +25,7 @@ import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 class LatentFileTests {
-    private static final int LATENT_SIZE = 3;
+    private static final int LATENT_DIM = 3;
 
     @TempDir
     private Path folder;
@@ -34,12 +34,12 @@ class LatentFileTests {
     void latents_readBackBitForBit() throws IOException {
         Random random = new Random(3);
         for (int count : new int[] {1, 2, 300}) {
-            float[] latents = new float[count * LATENT_SIZE];
+            float[] latents = new float[count * LATENT_DIM];
             for (int i = 0; i < latents.length; i++) {
                 latents[i] = (float) random.nextGaussian();
             }
             latents[0] = -0f;
-            assertThat(LatentFile.read(written(latents), LATENT_SIZE)).isEqualTo(latents);
+            assertThat(LatentFile.read(written(latents), LATENT_DIM)).isEqualTo(latents);
         }
     }
 
@@ -60,7 +60,7 @@ class LatentFileTests {
         ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + header.length + 12).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(header.length).put(header).putFloat(0.5f).putFloat(-1).putFloat(2);
         Path file = Files.write(folder.resolve("z.safetensors"), bytes.array());
-        assertThat(LatentFile.read(file, LATENT_SIZE)).containsExactly(0.5f, -1, 2);
+        assertThat(LatentFile.read(file, LATENT_DIM)).containsExactly(0.5f, -1, 2);
     }
 
     @Test
@@ -68,7 +68,7 @@ class LatentFileTests {
         try (var scope = TensorScope.open()) {
             Tensor latents = Creation.of(new float[] {1, 2, 3}, 1, 3);
             Path file = written(Map.of("latents", latents, "labels", Creation.of(new long[] {7}, 1)));
-            assertThat(LatentFile.read(file, LATENT_SIZE)).containsExactly(1, 2, 3);
+            assertThat(LatentFile.read(file, LATENT_DIM)).containsExactly(1, 2, 3);
         }
     }
 
@@ -119,33 +119,34 @@ class LatentFileTests {
     @Test
     void anotherFile_isRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("letter"), "This is a letter.");
-        assertThatThrownBy(() -> LatentFile.read(file, LATENT_SIZE))
+        assertThatThrownBy(() -> LatentFile.read(file, LATENT_DIM))
                 .isInstanceOf(ModelFileException.class)
                 .hasMessageContaining("it is not a safetensors file");
-        assertThatThrownBy(() -> LatentFile.read(folder.resolve("none"), LATENT_SIZE))
+        assertThatThrownBy(() -> LatentFile.read(folder.resolve("none"), LATENT_DIM))
                 .isInstanceOf(NoSuchFileException.class);
     }
 
     @Test
     void write_refusesWhatIsNotWholeVectors() {
         for (int numbers : new int[] {0, 4}) {
-            assertThatThrownBy(() -> LatentFile.write(OutputStream.nullOutputStream(), new float[numbers], LATENT_SIZE))
+            assertThatThrownBy(() -> LatentFile.write(OutputStream.nullOutputStream(), new float[numbers], LATENT_DIM))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("latent file: " + numbers + " numbers, expected one or more times the latent size 3");
+                    .hasMessage(
+                            "latent file: " + numbers + " numbers, expected one or more times the latent dimension 3");
         }
         assertThatThrownBy(() -> LatentFile.write(OutputStream.nullOutputStream(), new float[4], 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void assertRefused(Path file, String message) {
-        assertThatThrownBy(() -> LatentFile.read(file, LATENT_SIZE))
+        assertThatThrownBy(() -> LatentFile.read(file, LATENT_DIM))
                 .isInstanceOf(ModelFileException.class)
                 .hasMessage(file + ": " + message);
     }
 
     private Path written(float[] latents) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        LatentFile.write(bytes, latents, LATENT_SIZE);
+        LatentFile.write(bytes, latents, LATENT_DIM);
         return Files.write(folder.resolve("latents.safetensors"), bytes.toByteArray());
     }
 

@@ -191,7 +191,8 @@ class LatentsTests {
     void walk_needsTwoStopsOrMore(int numbers) {
         assertThatThrownBy(() -> Latents.path(new float[numbers], 2, 4))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("path: stops have " + numbers + " numbers, expected two or more times the latent size 2");
+                .hasMessage(
+                        "path: stops have " + numbers + " numbers, expected two or more times the latent dimension 2");
         assertThatThrownBy(() -> Latents.loop(new float[numbers], 2, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("loop: stops have " + numbers);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import wgan.model.Layer.Wanted;
+import wgan.model.Layer.OutputMask;
 import wgan.model.Network.NamedLayer;
 import wgan.testing.Oracle;
 import wgan.testing.RandomTensors;
@@ -106,11 +106,11 @@ abstract class LayerContract {
 
             Tensor gradY = tensor(input.layout(), pass.output().shape());
             expectedY.mul(oracle.constant(gradY)).sum().backward();
-            Tensor gradX = Objects.requireNonNull(pass.backward(gradY, Wanted.BOTH));
+            Tensor gradX = Objects.requireNonNull(pass.backward(gradY, OutputMask.BOTH));
             assertThat(Oracle.distance(gradX, expectedX.grad())).as("dL/dx").isLessThan(ROUNDING);
             for (int i = 0; i < layer.parameters().size(); i++) {
                 Parameter parameter = layer.parameters().get(i);
-                assertThat(Oracle.distance(parameter.gradient(), state.get(i).grad()))
+                assertThat(Oracle.distance(parameter.grad(), state.get(i).grad()))
                         .as("dL/d%s", parameter.name())
                         .isLessThan(ROUNDING);
             }
@@ -126,7 +126,7 @@ abstract class LayerContract {
             Tensor x = tensor(input.layout(), input.shape());
             Layer.Pass pass = network.forward(x, input.groups());
             Tensor gradY = tensor(input.layout(), pass.output().shape());
-            Tensor gradX = Objects.requireNonNull(pass.backward(gradY, Wanted.BOTH));
+            Tensor gradX = Objects.requireNonNull(pass.backward(gradY, OutputMask.BOTH));
 
             DoubleSupplier loss = () -> {
                 try (var temporaries = TensorScope.open()) {
@@ -136,7 +136,7 @@ abstract class LayerContract {
             };
             assertGradient("x", gradX, x, loss);
             for (Parameter parameter : layer.parameters()) {
-                assertGradient(parameter.name(), parameter.gradient(), parameter.value(), loss);
+                assertGradient(parameter.name(), parameter.grad(), parameter.value(), loss);
             }
         }
     }
@@ -176,7 +176,7 @@ abstract class LayerContract {
             Tensor u = tensor(input.layout(), input.shape());
             Layer.Pass pass = network.forward(x, input.groups());
             if (!hasTangent()) {
-                assertThatThrownBy(() -> pass.tangent(u))
+                assertThatThrownBy(() -> pass.jvp(u))
                         .isInstanceOf(UnsupportedOperationException.class)
                         .hasMessage(
                                 "tangent: " + layer.getClass().getSimpleName()
@@ -189,8 +189,8 @@ abstract class LayerContract {
                     .output();
             double[] expected =
                     Elements.toDoubles(Elementwise.multiply(Elementwise.subtract(above, below), 1 / (2 * STEP)));
-            assertThat(pass.tangent(u).output().shape()).isEqualTo(pass.output().shape());
-            assertThat(Elements.toDoubles(pass.tangent(u).output()))
+            assertThat(pass.jvp(u).output().shape()).isEqualTo(pass.output().shape());
+            assertThat(Elements.toDoubles(pass.jvp(u).output()))
                     .usingComparatorWithPrecision(DIFFERENCES)
                     .containsExactly(expected);
         }
@@ -208,20 +208,20 @@ abstract class LayerContract {
             Tensor x = tensor(input.layout(), input.shape());
             Tensor u = tensor(input.layout(), input.shape());
             Elementwise.fillInPlace(network.gradients(), Double.NaN);
-            Layer.Pass tangent = network.forward(x, input.groups()).tangent(u);
+            Layer.Pass tangent = network.forward(x, input.groups()).jvp(u);
             Tensor v = tensor(input.layout(), tangent.output().shape());
-            Tensor gradU = Objects.requireNonNull(tangent.backward(v, Wanted.BOTH));
+            Tensor gradU = Objects.requireNonNull(tangent.backward(v, OutputMask.BOTH));
 
             DoubleSupplier product = () -> {
                 try (var temporaries = TensorScope.open()) {
                     Tensor derivative =
-                            network.forward(x, input.groups()).tangent(u).output();
+                            network.forward(x, input.groups()).jvp(u).output();
                     return Reductions.sum(Elementwise.multiply(derivative, v)).item();
                 }
             };
             assertGradient("u", gradU, u, product);
             for (Parameter parameter : layer.parameters()) {
-                assertGradient(parameter.name(), parameter.gradient(), parameter.value(), product);
+                assertGradient(parameter.name(), parameter.grad(), parameter.value(), product);
             }
         }
     }
@@ -234,16 +234,16 @@ abstract class LayerContract {
                 Network network = network(layer)) {
             Layer.Pass pass = network.forward(tensor(input.layout(), input.shape()), input.groups());
             Tensor gradY = tensor(input.layout(), pass.output().shape());
-            double[] gradX = Elements.toDoubles(Objects.requireNonNull(pass.backward(gradY, Wanted.BOTH)));
+            double[] gradX = Elements.toDoubles(Objects.requireNonNull(pass.backward(gradY, OutputMask.BOTH)));
             List<double[]> gradients = gradients(layer);
 
             Elementwise.fillInPlace(network.gradients(), Double.NaN);
-            assertThat(Elements.toDoubles(Objects.requireNonNull(pass.backward(gradY, Wanted.INPUT))))
+            assertThat(Elements.toDoubles(Objects.requireNonNull(pass.backward(gradY, OutputMask.INPUT))))
                     .containsExactly(gradX);
             assertThat(gradients(layer))
                     .allSatisfy(gradient -> assertThat(gradient).containsOnly(Double.NaN));
 
-            assertThat(pass.backward(gradY, Wanted.PARAMETERS)).isNull();
+            assertThat(pass.backward(gradY, OutputMask.PARAMETERS)).isNull();
             assertThat(gradients(layer)).usingElementComparator(Arrays::compare).isEqualTo(gradients);
         }
     }
@@ -290,7 +290,7 @@ abstract class LayerContract {
 
     private static List<double[]> gradients(Layer layer) {
         List<double[]> gradients = new ArrayList<>();
-        layer.parameters().forEach(parameter -> gradients.add(Elements.toDoubles(parameter.gradient())));
+        layer.parameters().forEach(parameter -> gradients.add(Elements.toDoubles(parameter.grad())));
         return gradients;
     }
 

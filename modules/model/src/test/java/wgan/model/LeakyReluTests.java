@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import wgan.model.Layer.Wanted;
+import wgan.model.Layer.OutputMask;
 import wgan.torch.Creation;
 import wgan.torch.Elements;
 import wgan.torch.TensorScope;
@@ -44,7 +44,7 @@ class LeakyReluTests extends LayerContract {
     void gradientAtZero_isTheSlope() {
         try (var scope = TensorScope.open()) {
             Layer.Pass pass = layer().forward(Creation.of(new double[] {0.0, -0.0}, 2), 1);
-            var gradX = Objects.requireNonNull(pass.backward(Creation.of(new double[] {1, 1}, 2), Wanted.BOTH));
+            var gradX = Objects.requireNonNull(pass.backward(Creation.of(new double[] {1, 1}, 2), OutputMask.BOTH));
             assertThat(Elements.toDoubles(gradX)).containsExactly(SLOPE, SLOPE);
         }
     }

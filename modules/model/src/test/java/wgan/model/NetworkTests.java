@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import wgan.model.Layer.Wanted;
+import wgan.model.Layer.OutputMask;
 import wgan.model.Network.NamedLayer;
 import wgan.random.Seed;
 import wgan.testing.RandomTensors;
@@ -48,16 +48,15 @@ class NetworkTests {
                         new Linear(inside, outputs))) {
             network.initialize(new Seed(seed), 0);
             Layer.Pass pass = network.forward(tensors.normal(4, inputs));
-            pass.backward(tensors.normal(4, outputs), Wanted.PARAMETERS);
-            double[] values = Elements.toDoubles(network.values());
+            pass.backward(tensors.normal(4, outputs), OutputMask.PARAMETERS);
+            double[] values = Elements.toDoubles(network.masterParameters());
             double[] gradients = Elements.toDoubles(network.gradients());
 
             int offset = 0;
             for (Parameter parameter : network.parameters()) {
                 int end = offset + (int) parameter.count();
                 assertThat(Elements.toDoubles(parameter.value())).isEqualTo(Arrays.copyOfRange(values, offset, end));
-                assertThat(Elements.toDoubles(parameter.gradient()))
-                        .isEqualTo(Arrays.copyOfRange(gradients, offset, end));
+                assertThat(Elements.toDoubles(parameter.grad())).isEqualTo(Arrays.copyOfRange(gradients, offset, end));
                 assertThat(parameter.value().shape()).isEqualTo(parameter.shape());
                 offset = Math.ceilDiv(end, ALIGNMENT) * ALIGNMENT;
                 assertThat(Arrays.copyOfRange(values, end, offset)).isEqualTo(zeros(offset - end));
@@ -66,7 +65,7 @@ class NetworkTests {
             assertThat(values).hasSize(offset);
             assertThat(gradients).hasSize(offset);
 
-            Elementwise.fillInPlace(network.values(), 7);
+            Elementwise.fillInPlace(network.masterParameters(), 7);
             assertThat(network.parameters())
                     .allSatisfy(parameter ->
                             assertThat(Elements.toDoubles(parameter.value())).containsOnly(7));
@@ -81,7 +80,7 @@ class NetworkTests {
     void parameterCount_isWithoutPadding() {
         try (Network network = network(new Linear(3, 2), new BatchNorm(2))) {
             assertThat(network.parameterCount()).isEqualTo(3 * 2 + 2 + 2 + 2);
-            assertThat(network.values().count()).isEqualTo(4 * ALIGNMENT);
+            assertThat(network.masterParameters().count()).isEqualTo(4 * ALIGNMENT);
         }
     }
 
@@ -214,12 +213,12 @@ class NetworkTests {
             Tensor u = tensors.normal(5, 4);
             Tensor v = tensors.normal(5, 2);
 
-            Layer.Pass tangent = pass.tangent(u);
-            Tensor transposed = Objects.requireNonNull(pass.backward(v, Wanted.INPUT)); // Jᵀ · v
+            Layer.Pass tangent = pass.jvp(u);
+            Tensor transposed = Objects.requireNonNull(pass.backward(v, OutputMask.INPUT)); // Jᵀ · v
 
             double product = sumOfProducts(tangent.output(), v);
             assertThat(product).isCloseTo(sumOfProducts(u, transposed), offset(1e-12));
-            assertThat(Elements.toDoubles(Objects.requireNonNull(tangent.backward(v, Wanted.INPUT))))
+            assertThat(Elements.toDoubles(Objects.requireNonNull(tangent.backward(v, OutputMask.INPUT))))
                     .isEqualTo(Elements.toDoubles(transposed));
         }
     }
@@ -232,47 +231,47 @@ class NetworkTests {
     void tangent_inBf16_isWidenedWhereThePassIs() {
         List<NamedLayer> layers = List.of(
                 new NamedLayer("fc1", new Linear(4, 3)),
-                new NamedLayer("widen", new Widen()),
+                new NamedLayer("widen", new Cast()),
                 new NamedLayer("fc2", new Linear(3, 2)));
         try (var scope = TensorScope.open();
                 Network network = new Network(layers, DType.BF16, Device.CPU)) {
             network.initialize(new Seed(1), 0);
             Tensor x = Conversion.to(tensors.normal(5, 4), DType.BF16);
 
-            Layer.Pass tangent = network.forward(x).tangent(x);
+            Layer.Pass tangent = network.forward(x).jvp(x);
 
             assertThat(tangent.output().dtype()).isEqualTo(DType.F32);
-            Tensor gradU = tangent.backward(Creation.fullLike(tangent.output(), 1), Wanted.BOTH);
+            Tensor gradU = tangent.backward(Creation.fullLike(tangent.output(), 1), OutputMask.BOTH);
             assertThat(gradU).isNotNull().extracting(Tensor::dtype).isEqualTo(DType.BF16);
         }
     }
 
     private static double[] initialized(Network network, long seed, int number) {
         network.initialize(new Seed(seed), number);
-        return Elements.toDoubles(network.values());
+        return Elements.toDoubles(network.masterParameters());
     }
 
     @ParameterizedTest
     @EnumSource
-    void backward_throughSeveralLayers_worksOutWhatIsWanted(Wanted wanted) {
+    void backward_throughSeveralLayers_worksOutWhatIsWanted(OutputMask mask) {
         try (var scope = TensorScope.open();
                 Network network = network(new Linear(4, 3), new BatchNorm(3), new Tanh(), new Linear(3, 2))) {
             network.initialize(new Seed(1), 0);
             Layer.Pass pass = network.forward(tensors.normal(5, 4));
             Tensor gradY = tensors.normal(5, 2);
-            double[] gradX = Elements.toDoubles(Objects.requireNonNull(pass.backward(gradY, Wanted.BOTH)));
+            double[] gradX = Elements.toDoubles(Objects.requireNonNull(pass.backward(gradY, OutputMask.BOTH)));
             double[] gradients = Elements.toDoubles(network.gradients());
             Elementwise.fillInPlace(network.gradients(), 0);
 
-            Tensor result = pass.backward(gradY, wanted);
+            Tensor result = pass.backward(gradY, mask);
 
-            if (wanted.input()) {
+            if (mask.input()) {
                 assertThat(Elements.toDoubles(Objects.requireNonNull(result))).isEqualTo(gradX);
             } else {
                 assertThat(result).isNull();
             }
             assertThat(Elements.toDoubles(network.gradients()))
-                    .isEqualTo(wanted.parameters() ? gradients : zeros(gradients.length));
+                    .isEqualTo(mask.parameters() ? gradients : zeros(gradients.length));
         }
     }
 
@@ -286,10 +285,10 @@ class NetworkTests {
         try (network) {
             assertThat(network.state().values()).noneMatch(Tensor::isClosed);
             assertThat(network.parameters())
-                    .noneMatch(parameter -> parameter.gradient().isClosed());
+                    .noneMatch(parameter -> parameter.grad().isClosed());
         }
         network.close(); // once more, to no effect
-        assertThat(network.values().isClosed()).isTrue();
+        assertThat(network.masterParameters().isClosed()).isTrue();
     }
 
     @Test
@@ -303,7 +302,7 @@ class NetworkTests {
             assertThat(Tensor.liveCount())
                     .as("what the failed network had made is closed")
                     .isEqualTo(live);
-            assertThat(first.values().isClosed()).isFalse();
+            assertThat(first.masterParameters().isClosed()).isFalse();
         }
     }
 
@@ -349,7 +348,7 @@ class NetworkTests {
             assertThatThrownBy(() -> new BatchNorm(4).buffers().get(0).value())
                     .isInstanceOf(NullPointerException.class)
                     .hasMessage("the layer belongs to no network yet");
-            assertThatThrownBy(() -> new Linear(4, 3).parameters().get(0).gradient())
+            assertThatThrownBy(() -> new Linear(4, 3).parameters().get(0).grad())
                     .isInstanceOf(NullPointerException.class)
                     .hasMessage("the layer belongs to no network yet");
         }

@@ -7,7 +7,7 @@ package wgan.random;
  * never change or reuse one, give a new purpose the next free code.
  */
 public enum Purpose {
-    /** The order of the pictures in an epoch; at (epoch). */
+    /** The order of the images in an epoch; at (epoch). */
     SHUFFLE(1),
     /** The first values of a network's parameters; at (network, parameter). */
     INITIAL_WEIGHTS(2),
@@ -17,11 +17,11 @@ public enum Purpose {
     LATENT(4),
     /** The strokes of a synthetic digit; at (split, index). */
     SYNTHETIC(5),
-    /** The fixed latent vectors behind the picture grid of every epoch. */
-    PICTURES(6),
-    /** Where WGAN-GP interpolates between real and generated pictures; at (epoch, step, update within the step). */
+    /** The fixed latent vectors behind the image grid of every epoch. */
+    IMAGES(6),
+    /** Where WGAN-GP interpolates between real and generated images; at (epoch, step, update within the step). */
     INTERPOLATION(7),
-    /** The latent vectors of the pictures that a generator is judged by. */
+    /** The latent vectors of the images that a generator is judged by. */
     EVALUATION(8);
 
     private final int code;

@@ -82,7 +82,7 @@ final class SeedTests {
                         "NOISE=3",
                         "LATENT=4",
                         "SYNTHETIC=5",
-                        "PICTURES=6",
+                        "IMAGES=6",
                         "INTERPOLATION=7",
                         "EVALUATION=8");
         assertThat(Arrays.stream(Purpose.values()).map(Purpose::code)).doesNotHaveDuplicates();

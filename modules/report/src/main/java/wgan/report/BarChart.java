@@ -21,7 +21,7 @@ record BarChart(String description, List<Integer> counts, String colour) {
     /** The share of a bar's room that it fills. */
     private static final double FILLED = 0.72;
 
-    /** The picture. */
+    /** The image. */
     Html svg() {
         double even = counts.stream().mapToInt(Integer::intValue).average().orElseThrow();
         double greatest = Math.max(1, Collections.max(counts));

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import wgan.report.Series.Point;
 
 /**
- * Curves or dots over two axes, as an SVG picture for a page to hold.
+ * Curves or dots over two axes, as an SVG image for a page to hold.
  *
  * <p>Its text is text, in the fonts of whoever reads the page; its colours are the page's, by the classes of its elements:
  * {@code grid}, {@code raw}, {@code line}, {@code dot} and those of its curves.
@@ -20,7 +20,7 @@ import wgan.report.Series.Point;
  * @param curves the first one lowest
  */
 record Chart(String description, Axis x, String xTitle, Axis y, String yTitle, List<Curve> curves) {
-    // Of the picture; small enough for its text to be read where a phone shows it.
+    // Of the image; small enough for its text to be read where a phone shows it.
     private static final int WIDTH = 400;
     private static final int HEIGHT = 250;
     // Of the area between the axes.
@@ -50,7 +50,7 @@ record Chart(String description, Axis x, String xTitle, Axis y, String yTitle, L
      */
     record Curve(Series points, Style style, String colour) {}
 
-    /** The picture. */
+    /** The image. */
     Html svg() {
         return Html.of(
                 """
@@ -66,7 +66,7 @@ record Chart(String description, Axis x, String xTitle, Axis y, String yTitle, L
                 description,
                 xTicks(),
                 yTicks(),
-                // An inner picture cuts off what lies outside of the axes.
+                // An inner image cuts off what lies outside of the axes.
                 LEFT,
                 TOP,
                 RIGHT - LEFT,

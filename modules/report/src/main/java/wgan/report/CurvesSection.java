@@ -13,13 +13,13 @@ final class CurvesSection {
 
     private CurvesSection() {}
 
-    static Html of(List<Subject> subjects) {
+    static Html of(List<LabeledRun> subjects) {
         return Html.of("""
                 <section id="losses">
                 <h2>The losses</h2>
                 <p>Faint: the losses as they were recorded, of single steps where there are any. Strong: their running median.
                 <i>L</i><sub>D</sub> of GAN and DCGAN is the sum of two cross-entropies, 2 ln 2 ≈ 1.39 where the discriminator
-                cannot tell real from generated; of WGAN and WGAN-GP it is the mean score of generated pictures less
+                cannot tell real from generated; of WGAN and WGAN-GP it is the mean score of generated images less
                 that of real ones, and for WGAN-GP the penalty. So the losses of different games are not to be compared, only their
                 courses.</p>
                 <div class="charts">
@@ -28,14 +28,14 @@ final class CurvesSection {
                 """, subjects.stream().map(CurvesSection::pair).toList());
     }
 
-    private static Html pair(Subject subject) {
+    private static Html pair(LabeledRun subject) {
         return Html.of(
                 "{}{}",
                 figure(subject, subject.criticName(), "L_D", subject.run().criticLoss()),
                 figure(subject, "generator", "L_G", subject.run().generatorLoss()));
     }
 
-    private static Html figure(Subject subject, String network, String symbol, Series loss) {
+    private static Html figure(LabeledRun subject, String network, String symbol, Series loss) {
         if (loss.isEmpty()) {
             return Html.of("<p>No loss of {}’s {} is a finite number.</p>\n", subject.name(), network);
         }

@@ -32,7 +32,7 @@ final class Numbers {
     }
 
     /** A rank correlation and how many pairs it is of. */
-    static String correlation(Tracking tracking) {
+    static String correlation(LossCorrelation tracking) {
         return "ρ" + SPACE + "=" + SPACE + fixed(tracking.rho(), 2) + ", n" + SPACE + "=" + SPACE + tracking.pairs();
     }
 

@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import wgan.data.AtomicFile;
-import wgan.evaluate.Quality;
+import wgan.evaluate.GenerativeMetrics;
 
 /**
  * Several runs side by side, as one HTML file that needs nothing else: no network, no script, no font.
  *
  * @param circumstances where and how they were run, by names for people
  * @param portraits the generator of each run, in the order in which to show them; one at least
- * @param real what real pictures that no generator has drawn come to, by the same measures
+ * @param real what real images that no generator has drawn come to, by the same measures
  */
-public record Page(Map<String, String> circumstances, Map<Run, Portrait> portraits, Quality real) {
+public record Page(Map<String, String> circumstances, Map<Run, GeneratorResult> portraits, GenerativeMetrics real) {
     /** Where the whole page is described. */
     private static final String STYLE = "page.css";
 
@@ -31,7 +31,7 @@ public record Page(Map<String, String> circumstances, Map<Run, Portrait> portrai
     /**
      * Writes the page, whole or not at all.
      *
-     * @throws IOException if it cannot be written, or a run's picture cannot be read
+     * @throws IOException if it cannot be written, or a run's image cannot be read
      */
     public void write(Path file) throws IOException {
         byte[] page = page().markup().getBytes(StandardCharsets.UTF_8);
@@ -39,10 +39,10 @@ public record Page(Map<String, String> circumstances, Map<Run, Portrait> portrai
     }
 
     private Html page() throws IOException {
-        List<Subject> subjects = Subject.of(portraits);
-        Findings findings = new Findings(subjects, real);
+        List<LabeledRun> subjects = LabeledRun.of(portraits);
+        Conclusions findings = new Conclusions(subjects, real);
         String title =
-                "%s on %s".formatted(Sentences.list(subjects, Subject::name), Sentences.list(datasets(subjects)));
+                "%s on %s".formatted(Sentences.list(subjects, LabeledRun::name), Sentences.list(datasets(subjects)));
         return Html.of(
                 """
                 <!DOCTYPE html>
@@ -68,14 +68,14 @@ public record Page(Map<String, String> circumstances, Map<Run, Portrait> portrai
                 AnswersSection.summary(findings),
                 RunsSection.of(circumstances, subjects),
                 CurvesSection.of(subjects),
-                TrackingSection.of(subjects),
+                LossCorrelationSection.of(subjects),
                 QualitySection.of(subjects, real),
-                PicturesSection.of(subjects),
+                ImagesSection.of(subjects),
                 AnswersSection.of(findings));
     }
 
     /** What was drawn, as people write it, each once. */
-    private static List<String> datasets(List<Subject> subjects) {
+    private static List<String> datasets(List<LabeledRun> subjects) {
         return subjects.stream()
                 .map(subject -> subject.run().configuration().dataset())
                 .distinct()

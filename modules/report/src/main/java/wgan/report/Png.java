@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** A picture in PNG's format, as a file holds it. */
+/** A image in PNG's format, as a file holds it. */
 public final class Png {
     /** What every such file begins with (ISO/IEC 15948, section 5.2). */
     private static final byte[] SIGNATURE = HexFormat.of().parseHex("89504e470d0a1a0a");
@@ -19,7 +19,7 @@ public final class Png {
     }
 
     /**
-     * A picture that is in memory.
+     * A image that is in memory.
      *
      * @param bytes of a whole file; not copied
      * @throws IllegalArgumentException if they are of no PNG file
@@ -49,7 +49,7 @@ public final class Png {
                 && Arrays.equals(bytes, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
     }
 
-    /** The picture itself as an address, so that a page can hold it (RFC 2397). */
+    /** The image itself as an address, so that a page can hold it (RFC 2397). */
     String dataUri() {
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes);
     }

@@ -20,21 +20,21 @@ import wgan.train.RunConfiguration;
  * <p>The raw losses of a run that recorded none are the means at its log points.
  */
 public final class Run {
-    private static final Pattern PICTURE = Pattern.compile("(epoch|step)-(\\d{1,18})\\.png");
+    private static final Pattern IMAGE = Pattern.compile("(epoch|step)-(\\d{1,18})\\.png");
 
-    /** How far from where it is wanted a picture may have been drawn, as a share of the run. */
-    private static final double PICTURE_TOLERANCE = 0.06;
+    /** How far from where it is wanted a image may have been drawn, as a share of the run. */
+    private static final double IMAGE_TOLERANCE = 0.06;
 
     private final Path directory;
     private final RunConfiguration configuration;
     private final MetricsFile metrics;
-    private final SortedMap<Long, Path> pictures; // by iteration
+    private final SortedMap<Long, Path> images; // by iteration
 
     private Run(Path directory, RunConfiguration configuration, MetricsFile metrics) throws IOException {
         this.directory = directory;
         this.configuration = configuration;
         this.metrics = metrics;
-        pictures = pictures();
+        images = images();
     }
 
     /**
@@ -63,7 +63,7 @@ public final class Run {
         return file;
     }
 
-    private SortedMap<Long, Path> pictures() throws IOException {
+    private SortedMap<Long, Path> images() throws IOException {
         SortedMap<Long, Path> found = new TreeMap<>();
         Path folder = directory.resolve("samples");
         if (!Files.isDirectory(folder)) {
@@ -72,7 +72,7 @@ public final class Run {
         long steps = stepsPerEpoch();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                Matcher name = PICTURE.matcher(file.getFileName().toString());
+                Matcher name = IMAGE.matcher(file.getFileName().toString());
                 if (name.matches()) {
                     long number = Long.parseLong(name.group(2));
                     found.put(name.group(1).equals("step") ? number : (number + 1) * steps, file);
@@ -143,20 +143,20 @@ public final class Run {
     }
 
     /**
-     * What the critic makes great, and by which it tells how far the pictures are from real ones: −L_D, without the penalty where
+     * What the critic makes great, and by which it tells how far the images are from real ones: −L_D, without the penalty where
      * there is one; empty for a run that did not record that.
      */
     Series estimate() {
         return (objective().penalizes() ? metrics.series("step_loss_critic_scores") : criticLoss()).negated();
     }
 
-    /** The distance of generated pictures to real ones at each evaluation during the run. */
+    /** The distance of generated images to real ones at each evaluation during the run. */
     Series distance() {
         return metrics.series("frechet_distance");
     }
 
-    /** How many pictures the last of these evaluations was of; 0 if there was none. */
-    long evaluatedPictures() {
+    /** How many images the last of these evaluations was of; 0 if there was none. */
+    long evaluatedImages() {
         return (long) metrics.last("samples");
     }
 
@@ -184,12 +184,12 @@ public final class Run {
         return LearningRates.share(perEpoch, iterations(), stepsPerEpoch());
     }
 
-    /** The picture that was drawn nearest to a point of the run; nothing if none was drawn about there. */
-    Optional<Path> picture(double fraction) {
+    /** The image that was drawn nearest to a point of the run; nothing if none was drawn about there. */
+    Optional<Path> image(double fraction) {
         double wanted = fraction * iterations();
-        return pictures.entrySet().stream()
+        return images.entrySet().stream()
                 .min((a, b) -> Double.compare(Math.abs(a.getKey() - wanted), Math.abs(b.getKey() - wanted)))
-                .filter(nearest -> Math.abs(nearest.getKey() - wanted) <= PICTURE_TOLERANCE * iterations())
+                .filter(nearest -> Math.abs(nearest.getKey() - wanted) <= IMAGE_TOLERANCE * iterations())
                 .map(Map.Entry::getValue);
     }
 }

@@ -14,7 +14,7 @@ final class RunsSection {
 
     private RunsSection() {}
 
-    static Html of(Map<String, String> circumstances, List<Subject> subjects) {
+    static Html of(Map<String, String> circumstances, List<LabeledRun> subjects) {
         return Html.of(
                 """
                 <section id="runs">
@@ -35,7 +35,7 @@ final class RunsSection {
     }
 
     /** What makes the runs compare badly, if anything does. */
-    private static Html differences(List<Subject> subjects) {
+    private static Html differences(List<LabeledRun> subjects) {
         List<String> differing = new ArrayList<>(
                 SHARED.stream().filter(option -> !agree(option, subjects)).toList());
         boolean alike = subjects.stream()
@@ -53,7 +53,7 @@ final class RunsSection {
                         Sentences.list(differing));
     }
 
-    private static List<Html> unfinished(List<Subject> subjects) {
+    private static List<Html> unfinished(List<LabeledRun> subjects) {
         return subjects.stream()
                 .filter(subject -> subject.run().isUnfinished())
                 .map(subject -> Html.of(
@@ -65,7 +65,7 @@ final class RunsSection {
     }
 
     /** The options that the runs do not all have the same value of, or that they all have: whether they agree. */
-    private static List<String> options(List<Subject> subjects, boolean agreed) {
+    private static List<String> options(List<LabeledRun> subjects, boolean agreed) {
         return subjects.stream()
                 .flatMap(subject -> subject.run().configuration().values().keySet().stream())
                 .filter(option -> !option.equals("objective"))
@@ -74,7 +74,7 @@ final class RunsSection {
                 .toList();
     }
 
-    private static boolean agree(String option, List<Subject> subjects) {
+    private static boolean agree(String option, List<LabeledRun> subjects) {
         return subjects.stream()
                         .map(subject -> subject.run().config(option))
                         .distinct()
@@ -82,13 +82,13 @@ final class RunsSection {
                 == 1;
     }
 
-    private static String shared(List<Subject> subjects) {
+    private static String shared(List<LabeledRun> subjects) {
         return options(subjects, true).stream()
                 .map(option -> option + " " + subjects.getFirst().run().config(option))
                 .collect(Collectors.joining(" · "));
     }
 
-    private static Html table(List<Subject> subjects) {
+    private static Html table(List<LabeledRun> subjects) {
         List<List<Html>> rows = new ArrayList<>();
         rows.add(row("time", subjects, subject -> Numbers.duration(subject.run().seconds())));
         rows.add(row(
@@ -104,7 +104,7 @@ final class RunsSection {
                 rows);
     }
 
-    private static List<Html> row(String heading, List<Subject> subjects, Function<Subject, String> cell) {
+    private static List<Html> row(String heading, List<LabeledRun> subjects, Function<LabeledRun, String> cell) {
         List<Html> row = new ArrayList<>(List.of(Table.text(heading)));
         subjects.forEach(subject -> row.add(Table.text(cell.apply(subject))));
         return row;

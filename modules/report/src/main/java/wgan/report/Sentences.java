@@ -17,12 +17,12 @@ final class Sentences {
     }
 
     /** What is said of each subject, as a list. */
-    static String list(List<Subject> subjects, Function<Subject, String> said) {
+    static String list(List<LabeledRun> subjects, Function<LabeledRun, String> said) {
         return list(subjects.stream().map(said).collect(Collectors.toList()));
     }
 
     /** The one form for one subject, and the other for several. */
-    static String agree(List<Subject> subjects, String one, String several) {
+    static String agree(List<LabeledRun> subjects, String one, String several) {
         return subjects.size() == 1 ? one : several;
     }
 }

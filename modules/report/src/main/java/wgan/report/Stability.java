@@ -3,7 +3,7 @@ package wgan.report;
 import java.util.DoubleSummaryStatistics;
 
 /**
- * How much the distance to the real pictures still moves in the last third of a run.
+ * How much the distance to the real images still moves in the last third of a run.
  *
  * @param evaluations in that third
  * @param least the least of their distances

@@ -13,7 +13,7 @@ final class Symbols {
         return typeset(text, "<i>L</i><sub>$1</sub>");
     }
 
-    /** For the text of an SVG picture. */
+    /** For the text of an SVG image. */
     static Html svg(String text) {
         return typeset(text, "<tspan font-style=\"italic\">L</tspan><tspan font-size=\"8\" dy=\"3\">$1</tspan>");
     }

@@ -42,7 +42,7 @@ record Browser(Path program, Path folder) {
     /** What came of it: standard output, and standard error with the page's console. */
     record Outcome(String out, String log) {}
 
-    /** Takes a picture of the window. */
+    /** Takes a image of the window. */
     void photograph(Path page, int width, int height, Path png) throws IOException, InterruptedException {
         run(page, width, height, List.of("--screenshot=" + png.toAbsolutePath()));
         assertThat(png).isNotEmptyFile();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The page in a real browser, on a wide screen and on a phone, light and dark, and on paper. What it looks like is then in
- * {@code target/pictures}, for people to see.
+ * {@code target/images}, for people to see.
  */
 class BrowserTests {
     /** Tells the page around this one what has become of it, once all is loaded. */
@@ -58,7 +58,7 @@ class BrowserTests {
     private static final Pattern CONSOLE = Pattern.compile(":CONSOLE[:(]");
 
     private static final Pattern FOUND = Pattern.compile("data-found=\"([^\"]*)\"");
-    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final Path IMAGES = Path.of("target", "images");
 
     @TempDir
     Path directory;
@@ -70,7 +70,7 @@ class BrowserTests {
     void writePage() throws IOException {
         assumeTrue(Browser.find().isPresent(), "there is no Chromium here; the package is called chromium");
         browser = new Browser(Browser.find().orElseThrow(), directory);
-        Path file = Files.createDirectories(PICTURES).resolve("index.html");
+        Path file = Files.createDirectories(IMAGES).resolve("index.html");
         FabricatedPages.ofFour(directory).write(file);
         page = Files.readString(file);
     }
@@ -93,7 +93,7 @@ class BrowserTests {
         assertThat(outcome.log()).doesNotContainPattern(CONSOLE);
         Map<String, String> found = found(outcome.out());
         assertThat(found)
-                .containsEntry("images", "28") // four games: five grids, the nearest pictures and a walk of each
+                .containsEntry("images", "28") // four games: five grids, the nearest images and a walk of each
                 .containsEntry("broken", "0")
                 .containsEntry(
                         "charts", "19") // four games: two losses, a scatter and a histogram; two estimates; distances
@@ -104,7 +104,7 @@ class BrowserTests {
         int height = Integer.parseInt(found.get("height"));
         Files.writeString(frame, FRAME.formatted(width, height, scheme));
         browser.photograph(
-                frame, Math.max(width, 500), height, PICTURES.resolve("page-" + width + "-" + scheme + ".png"));
+                frame, Math.max(width, 500), height, IMAGES.resolve("page-" + width + "-" + scheme + ".png"));
     }
 
     @Test
@@ -112,11 +112,11 @@ class BrowserTests {
         Path file = directory.resolve("page.html");
         Files.writeString(file, page);
 
-        browser.print(file, PICTURES.resolve("page.pdf"));
+        browser.print(file, IMAGES.resolve("page.pdf"));
     }
 
     @Test
-    void brokenPicture_isNoticed() throws IOException, InterruptedException {
+    void brokenImage_isNoticed() throws IOException, InterruptedException {
         String broken = page.replaceFirst("src=\"data:image/png;base64,[^\"]*\"", "src=\"missing.png\"");
         Files.writeString(directory.resolve("inspected.html"), broken.replace("</body>", INSPECTION));
         Path frame = directory.resolve("frame.html");

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import wgan.evaluate.Quality;
+import wgan.evaluate.GenerativeMetrics;
 
 /** Reports of runs that never were. */
 final class FabricatedPages {
-    /** What real pictures come to. */
-    static final Quality REAL = new Quality(
+    /** What real images come to. */
+    static final GenerativeMetrics REAL = new GenerativeMetrics(
             10.5,
             2.9,
             0.992,
@@ -45,7 +45,7 @@ final class FabricatedPages {
     }
 
     static Page of(List<FabricatedRun> runs) throws IOException {
-        Map<Run, Portrait> portraits = new LinkedHashMap<>();
+        Map<Run, GeneratorResult> portraits = new LinkedHashMap<>();
         for (FabricatedRun run : runs) {
             portraits.put(run.run(), run.portrait());
         }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import wgan.data.PictureGrid;
-import wgan.evaluate.Quality;
+import wgan.data.ImageGrid;
+import wgan.evaluate.GenerativeMetrics;
 import wgan.random.Purpose;
 import wgan.random.Seed;
 
@@ -80,7 +80,7 @@ final class FabricatedRun {
         return this;
     }
 
-    /** Ten of them, of 10,000 pictures. */
+    /** Ten of them, of 10,000 images. */
     FabricatedRun withClassCounts(Integer... counts) {
         classCounts = List.of(counts);
         return this;
@@ -120,13 +120,13 @@ final class FabricatedRun {
         return Run.read(directory);
     }
 
-    Subject subject() throws IOException {
+    LabeledRun subject() throws IOException {
         Run run = run();
-        return new Subject(run.title(), "hue0", run, portrait());
+        return new LabeledRun(run.title(), "hue0", run, portrait());
     }
 
-    Portrait portrait() {
-        Quality quality = new Quality(
+    GeneratorResult portrait() {
+        GenerativeMetrics quality = new GenerativeMetrics(
                 distance.applyAsDouble(1),
                 2.9,
                 0.992,
@@ -140,7 +140,7 @@ final class FabricatedRun {
                 null,
                 10_000,
                 0);
-        return new Portrait(quality, copying, Png.of(speckles(32, 16, 5)), Png.of(speckles(36, 12, 6)));
+        return new GeneratorResult(quality, copying, Png.of(speckles(32, 16, 5)), Png.of(speckles(36, 12, 6)));
     }
 
     private List<String> metrics() {
@@ -187,10 +187,10 @@ final class FabricatedRun {
         return Double.isFinite(value) ? Double.toString(value) : "\"" + value + "\"";
     }
 
-    /** A PNG with pictures of noise. */
+    /** A PNG with images of noise. */
     private static byte[] speckles(int count, int columns, int number) {
         float[] pixels = new float[count * 784];
         new Seed(number).stream(Purpose.LATENT).fillUniform(pixels, -1, 1);
-        return new PictureGrid(columns, 2, PictureGrid.Scaling.FIXED).png(pixels);
+        return new ImageGrid(columns, 2, ImageGrid.Scaling.FIXED).png(pixels);
     }
 }

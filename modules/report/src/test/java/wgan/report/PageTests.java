@@ -48,9 +48,9 @@ class PageTests {
                 .containsExactly(
                         "What was run",
                         "The losses",
-                        "Does a loss tell how good the pictures are?",
+                        "Does a loss tell how good the images are?",
                         "How good the generators are",
-                        "The pictures",
+                        "The images",
                         "The three questions of the lab");
         assertThat(attributes(page, "img", "alt")).hasSize(28).doesNotContain("");
         assertThat(attributes(page, "svg", "role")).contains("img");
@@ -115,30 +115,30 @@ class PageTests {
     }
 
     @Test
-    void missingPicture_isSaidToBeMissing() throws Exception {
+    void missingImage_isSaidToBeMissing() throws Exception {
         Run run = run("wgan").run();
         Files.delete(directory.resolve("wgan/samples/step-002000.png"));
         Page page =
                 new Page(Map.of(), Map.of(Run.read(run.directory()), run("wgan").portrait()), FabricatedPages.REAL);
 
-        assertThat(write(page)).containsOnlyOnce("no picture");
+        assertThat(write(page)).containsOnlyOnce("no image");
     }
 
     @Test
-    void pictureThatIsNone_isNamed() throws IOException {
+    void imageThatIsNone_isNamed() throws IOException {
         Run run = run("wgan").run();
-        Path picture = directory.resolve("wgan/samples/step-002000.png");
-        Files.writeString(picture, "not a picture");
+        Path image = directory.resolve("wgan/samples/step-002000.png");
+        Files.writeString(image, "not a image");
         Page page = new Page(Map.of(), Map.of(run, run("gan").portrait()), FabricatedPages.REAL);
 
         assertThatIOException()
                 .isThrownBy(() -> write(page))
-                .withMessage(picture + ": is no PNG file; delete it, and the report does without");
+                .withMessage(image + ": is no PNG file; delete it, and the report does without");
         assertThat(directory.resolve("index.html")).doesNotExist();
     }
 
     @Test
-    void bytesThatAreNoPicture_areRefused() {
+    void bytesThatAreNoImage_areRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Png.of(new byte[3]))
                 .withMessage("png: 3 bytes do not begin as a PNG file does");

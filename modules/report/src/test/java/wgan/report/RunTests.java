@@ -111,25 +111,25 @@ class RunTests {
     }
 
     @Test
-    void picture_isTheOneDrawnThere() throws IOException {
+    void image_isTheOneDrawnThere() throws IOException {
         Files.write(directory.resolve("samples/epoch-000.png"), new byte[1]); // after 20 of 40 iterations
         Files.write(directory.resolve("samples/notes.txt"), new byte[1]);
         Run run = Run.read(directory);
 
-        assertThat(run.picture(0.5)).contains(directory.resolve("samples/epoch-000.png"));
-        assertThat(run.picture(0)).contains(directory.resolve("samples/step-000000.png"));
-        assertThat(run.picture(1)).isEmpty(); // of the fabricated ones, none was drawn before iteration 1000
+        assertThat(run.image(0.5)).contains(directory.resolve("samples/epoch-000.png"));
+        assertThat(run.image(0)).contains(directory.resolve("samples/step-000000.png"));
+        assertThat(run.image(1)).isEmpty(); // of the fabricated ones, none was drawn before iteration 1000
     }
 
     @Test
-    void runWithoutPictures_hasNone() throws IOException {
+    void runWithoutImages_hasNone() throws IOException {
         try (var samples = Files.list(directory.resolve("samples"))) {
-            for (Path picture : samples.toList()) {
-                Files.delete(picture);
+            for (Path image : samples.toList()) {
+                Files.delete(image);
             }
         }
         Files.delete(directory.resolve("samples"));
 
-        assertThat(Run.read(directory).picture(0)).isEmpty();
+        assertThat(Run.read(directory).image(0)).isEmpty();
     }
 }

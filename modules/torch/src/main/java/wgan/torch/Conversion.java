@@ -53,19 +53,18 @@ public final class Conversion {
      * The elements with those of a pixel beside each other, which convolutions like best; an alias of the tensor if they
      * lie so already. The shape stays as it is.
      *
-     * @param pictures (B, C, H, W)
+     * @param images (B, C, H, W)
      */
-    public static Tensor channelsLast(Tensor pictures) {
-        if (pictures.size(1) > 1) {
+    public static Tensor channelsLast(Tensor images) {
+        if (images.size(1) > 1) {
             return CONTIGUOUS
                     .call()
-                    .tensor(pictures)
+                    .tensor(images)
                     .format(MemoryFormat.CHANNELS_LAST)
                     .run();
         }
         // One channel lies either way, so libtorch would not mark it; the strides of this view do.
-        try (Tensor pixels =
-                Shapes.reshape(pictures, pictures.size(0), pictures.size(2), pictures.size(3), pictures.size(1))) {
+        try (Tensor pixels = Shapes.reshape(images, images.size(0), images.size(2), images.size(3), images.size(1))) {
             return Shapes.permute(pixels, 0, 3, 1, 2);
         }
     }

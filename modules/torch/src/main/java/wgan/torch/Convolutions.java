@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two-dimensional convolutions and their gradients.
  *
- * <p>They are fastest where the pictures lie {@linkplain Conversion#channelsLast channels last}, and give such pictures.
+ * <p>They are fastest where the images lie {@linkplain Conversion#channelsLast channels last}, and give such images.
  */
 public final class Convolutions {
     private static final Operator CONVOLUTION = Operator.aten("convolution");

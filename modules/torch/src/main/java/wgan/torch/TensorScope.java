@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Scopes nest, and a new tensor belongs to the innermost scope of its thread. A tensor that shall live longer is
- * {@linkplain #promote promoted} to the next outer scope or {@linkplain #detach detached} from all of them; a tensor
+ * {@linkplain #promote promoted} to the next outer scope or {@linkplain #removeFromScope detached} from all of them; a tensor
  * made while no scope is open is detached from the start, and whoever made it closes it.
  *
  * <p>A scope and its tensors belong to the thread that opened it; another thread that touches them gets a
@@ -70,7 +70,7 @@ public final class TensorScope implements AutoCloseable {
      * @return the same tensor
      * @throws IllegalStateException if it is closed
      */
-    public static Tensor detach(Tensor tensor) {
+    public static Tensor removeFromScope(Tensor tensor) {
         tensor.moveTo(null);
         return tensor;
     }

@@ -31,11 +31,11 @@ public final class GameOracle implements AutoCloseable {
         /**
          * The critic's loss.
          *
-         * @param mixing a number for each picture
+         * @param mixing a number for each image
          */
         Tensor ofCritic(LabNetwork critic, Tensor real, Tensor fake, Tensor mixing);
 
-        /** The generator's, from the scores of its pictures. */
+        /** The generator's, from the scores of its images. */
         Tensor ofGenerator(Tensor scores);
     }
 
@@ -60,10 +60,10 @@ public final class GameOracle implements AutoCloseable {
     }
 
     /** The original game, on fully connected networks. */
-    public static GameOracle gan(int latentSize, Updates updates) {
+    public static GameOracle gan(int latentDim, Updates updates) {
         Oracle oracle = Oracle.open();
-        LabNetwork generator = new LayeredNetwork(TYPE, -1, latentSize)
-                .linear("fc1", latentSize, 256)
+        LabNetwork generator = new LayeredNetwork(TYPE, -1, latentDim)
+                .linear("fc1", latentDim, 256)
                 .leakyRelu()
                 .linear("fc2", 256, 512)
                 .leakyRelu()
@@ -83,7 +83,7 @@ public final class GameOracle implements AutoCloseable {
     }
 
     /** The same on convolutional networks. */
-    public static GameOracle dcgan(int latentSize, Updates updates) {
+    public static GameOracle dcgan(int latentDim, Updates updates) {
         Oracle oracle = Oracle.open();
         LabNetwork discriminator = new LayeredNetwork(TYPE, -1, 1, SIDE, SIDE)
                 .convolution("conv1.0", 1, 32)
@@ -93,7 +93,7 @@ public final class GameOracle implements AutoCloseable {
                 .leakyRelu()
                 .view(-1, 64 * 7 * 7)
                 .linear("fc1", 64 * 7 * 7, 1);
-        return new GameOracle(oracle, new LabGenerator(TYPE, latentSize), discriminator, new CrossEntropy(), updates);
+        return new GameOracle(oracle, new LabGenerator(TYPE, latentDim), discriminator, new CrossEntropy(), updates);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class GameOracle implements AutoCloseable {
      *
      * @param penalty its weight
      */
-    public static GameOracle wganGp(int latentSize, double penalty, Updates updates) {
+    public static GameOracle wganGp(int latentDim, double penalty, Updates updates) {
         Oracle oracle = Oracle.open();
         LabNetwork critic = new LayeredNetwork(TYPE, -1, 1, SIDE, SIDE)
                 .convolution("conv1.0", 1, 32)
@@ -113,7 +113,7 @@ public final class GameOracle implements AutoCloseable {
                 .leakyRelu()
                 .linear("fc2", 1024, 1);
         return new GameOracle(
-                oracle, new LabGenerator(TYPE, latentSize), critic, new PenalizedWasserstein(penalty), updates);
+                oracle, new LabGenerator(TYPE, latentDim), critic, new PenalizedWasserstein(penalty), updates);
     }
 
     private static final class CrossEntropy implements Loss {
@@ -160,12 +160,12 @@ public final class GameOracle implements AutoCloseable {
         }
     }
 
-    /** Latent vectors to pictures. */
+    /** Latent vectors to images. */
     public LabNetwork generator() {
         return generator;
     }
 
-    /** Pictures to scores. */
+    /** Images to scores. */
     public LabNetwork critic() {
         return critic;
     }
@@ -173,9 +173,9 @@ public final class GameOracle implements AutoCloseable {
     /**
      * One update of the critic; returns its loss before it.
      *
-     * @param real B pictures
+     * @param real B images
      * @param noise B latent vectors
-     * @param mixing B numbers: where between a real and a generated picture the slope is penalised
+     * @param mixing B numbers: where between a real and a generated image the slope is penalised
      */
     public double criticStep(double[] real, double[] noise, double[] mixing) {
         try (var temporaries = new PointerScope()) {

@@ -39,17 +39,17 @@ public final class LabCritic extends LabNetwork {
         return options;
     }
 
-    /** Scores (B, 1) of pictures (B, 1, 28, 28). */
+    /** Scores (B, 1) of images (B, 1, 28, 28). */
     @Override
-    public Tensor forward(Tensor pictures) {
-        Tensor x = leaky_relu(norm1.forward(conv1.forward(pictures)), slope); // (B, 32, 14, 14)
+    public Tensor forward(Tensor images) {
+        Tensor x = leaky_relu(norm1.forward(conv1.forward(images)), slope); // (B, 32, 14, 14)
         x = leaky_relu(norm2.forward(conv2.forward(x)), slope); // (B, 64, 7, 7)
         x = x.view(-1, 64 * 7 * 7);
         x = leaky_relu(fc1.forward(x), slope); // (B, 1024)
         return fc2.forward(x); // (B, 1)
     }
 
-    /** Pictures (B, 1, 28, 28). */
+    /** Images (B, 1, 28, 28). */
     @Override
     public Tensor samples(double[] numbers) {
         return tensor(numbers, -1, 1, 28, 28);

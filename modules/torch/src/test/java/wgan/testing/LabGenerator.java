@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The lab's generator. */
 public final class LabGenerator extends LabNetwork {
-    private final int latentSize;
+    private final int latentDim;
     private final LinearImpl fc1;
     private final BatchNorm1dImpl norm1;
     private final LinearImpl fc2;
@@ -24,10 +24,10 @@ public final class LabGenerator extends LabNetwork {
     private final BatchNorm2dImpl norm3;
     private final ConvTranspose2dImpl conv2;
 
-    LabGenerator(ScalarType type, int latentSize) {
+    LabGenerator(ScalarType type, int latentDim) {
         super(type);
-        this.latentSize = latentSize;
-        fc1 = add("fc1", new LinearImpl(latentSize, 1024));
+        this.latentDim = latentDim;
+        fc1 = add("fc1", new LinearImpl(latentDim, 1024));
         norm1 = add("br1.0", new BatchNorm1dImpl(new BatchNormOptions(1024)));
         fc2 = add("fc2", new LinearImpl(1024, 128 * 7 * 7));
         norm2 = add("br2.0", new BatchNorm1dImpl(new BatchNormOptions(128 * 7 * 7)));
@@ -43,7 +43,7 @@ public final class LabGenerator extends LabNetwork {
         return options;
     }
 
-    /** Pictures (B, 1, 28, 28) from latent vectors (B, L). */
+    /** Images (B, 1, 28, 28) from latent vectors (B, L). */
     @Override
     public Tensor forward(Tensor z) {
         Tensor x = relu(norm1.forward(fc1.forward(z))); // (B, 1024)
@@ -56,7 +56,7 @@ public final class LabGenerator extends LabNetwork {
     /** Latent vectors (B, L). */
     @Override
     public Tensor samples(double[] numbers) {
-        return tensor(numbers, -1, latentSize);
+        return tensor(numbers, -1, latentDim);
     }
 
     @Override

@@ -41,9 +41,9 @@ public final class LabOracle implements AutoCloseable {
      */
     public record Updates(double criticRate, double generatorRate, double clip) {}
 
-    private LabOracle(Oracle oracle, ScalarType type, int latentSize, Updates updates) {
+    private LabOracle(Oracle oracle, ScalarType type, int latentDim, Updates updates) {
         this.oracle = oracle;
-        generator = new LabGenerator(type, latentSize);
+        generator = new LabGenerator(type, latentDim);
         critic = new LabCritic(type);
         generatorOptimizer = new RMSprop(generator.parameters(), rmsprop(updates.generatorRate()));
         criticOptimizer = new RMSprop(critic.parameters(), rmsprop(updates.criticRate()));
@@ -61,28 +61,28 @@ public final class LabOracle implements AutoCloseable {
      * The lab's networks in training mode, with the updates of the paper.
      *
      * @param type Float or Double
-     * @param latentSize numbers in a latent vector
+     * @param latentDim numbers in a latent vector
      */
-    public static LabOracle open(ScalarType type, int latentSize) {
-        return open(type, latentSize, OF_THE_LAB);
+    public static LabOracle open(ScalarType type, int latentDim) {
+        return open(type, latentDim, OF_THE_LAB);
     }
 
     /** As {@link #open(ScalarType, int)}, with other updates. */
-    public static LabOracle open(ScalarType type, int latentSize, Updates updates) {
-        return new LabOracle(Oracle.open(), type, latentSize, updates);
+    public static LabOracle open(ScalarType type, int latentDim, Updates updates) {
+        return new LabOracle(Oracle.open(), type, latentDim, updates);
     }
 
     /** As {@link #open(ScalarType, int)}, in a process that never loads the binding; see {@link Oracle#openAlone}. */
-    public static LabOracle openAlone(ScalarType type, int latentSize) {
-        return new LabOracle(Oracle.openAlone(), type, latentSize, OF_THE_LAB);
+    public static LabOracle openAlone(ScalarType type, int latentDim) {
+        return new LabOracle(Oracle.openAlone(), type, latentDim, OF_THE_LAB);
     }
 
-    /** Latent vectors to pictures. */
+    /** Latent vectors to images. */
     public LabGenerator generator() {
         return generator;
     }
 
-    /** Pictures to scores. */
+    /** Images to scores. */
     public LabCritic critic() {
         return critic;
     }
@@ -90,7 +90,7 @@ public final class LabOracle implements AutoCloseable {
     /**
      * The critic's loss, −(mean D(real) − mean D(G(z))), whose gradients the critic's parameters then have.
      *
-     * @param real B pictures
+     * @param real B images
      * @param noise B latent vectors
      */
     public double criticLoss(double[] real, double[] noise) {

@@ -12,16 +12,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LiveTensors.class)
 class LabOracleTests {
-    private static final int LATENT_SIZE = 5;
+    private static final int LATENT_DIM = 5;
     private static final double CLIP = 0.03;
 
     private final Random random = new Random(7);
     private final double[] real = normal(3 * 28 * 28);
-    private final double[] noise = normal(3 * LATENT_SIZE);
+    private final double[] noise = normal(3 * LATENT_DIM);
 
     @Test
     void criticLoss_isTheMeanOfFakeLessThatOfReal() {
-        try (LabOracle lab = LabOracle.open(ScalarType.Double, LATENT_SIZE)) {
+        try (LabOracle lab = LabOracle.open(ScalarType.Double, LATENT_DIM)) {
             double loss = lab.criticLoss(real, noise);
 
             var fake = lab.generator().forward(lab.generator().samples(noise));
@@ -33,7 +33,7 @@ class LabOracleTests {
 
     @Test
     void criticStep_movesAndClampsTheCriticOnly() {
-        try (LabOracle lab = LabOracle.open(ScalarType.Double, LATENT_SIZE, new LabOracle.Updates(1e-3, 1e-3, CLIP))) {
+        try (LabOracle lab = LabOracle.open(ScalarType.Double, LATENT_DIM, new LabOracle.Updates(1e-3, 1e-3, CLIP))) {
             double[] generator = Oracle.elements(lab.generator().get("fc1.weight"));
             double[] critic = Oracle.elements(lab.critic().get("fc2.weight"));
 
@@ -49,7 +49,7 @@ class LabOracleTests {
     /** By hand: v = (1 − α) g², so the first step of RMSprop is rate · g / (√(0.01 g²) + ε), about 10 · rate. */
     @Test
     void generatorStep_isThatOfRmsprop() {
-        try (LabOracle lab = LabOracle.open(ScalarType.Double, LATENT_SIZE)) {
+        try (LabOracle lab = LabOracle.open(ScalarType.Double, LATENT_DIM)) {
             double before = Oracle.elements(lab.generator().get("conv2.0.bias"))[0];
             lab.generatorStep(noise);
             double gradient = Oracle.elements(lab.generator().gradient("conv2.0.bias"))[0];
@@ -61,8 +61,8 @@ class LabOracleTests {
 
     @Test
     void lossesAndSteps_areTheSameFromTheSameValues() {
-        try (LabOracle lab = LabOracle.open(ScalarType.Float, LATENT_SIZE);
-                LabOracle other = LabOracle.open(ScalarType.Float, LATENT_SIZE)) {
+        try (LabOracle lab = LabOracle.open(ScalarType.Float, LATENT_DIM);
+                LabOracle other = LabOracle.open(ScalarType.Float, LATENT_DIM)) {
             lab.generator()
                     .names()
                     .forEach(name -> other.generator()
@@ -78,10 +78,10 @@ class LabOracleTests {
 
     @Test
     void evaluation_usesTheRunningStatistics() {
-        try (LabOracle lab = LabOracle.open(ScalarType.Double, LATENT_SIZE)) {
+        try (LabOracle lab = LabOracle.open(ScalarType.Double, LATENT_DIM)) {
             lab.generator().train(false);
-            double[] first = Oracle.elements(
-                    lab.generator().forward(lab.generator().samples(Arrays.copyOf(noise, LATENT_SIZE))));
+            double[] first =
+                    Oracle.elements(lab.generator().forward(lab.generator().samples(Arrays.copyOf(noise, LATENT_DIM))));
             double[] all =
                     Oracle.elements(lab.generator().forward(lab.generator().samples(noise)));
             assertThat(Arrays.copyOf(all, first.length))
@@ -94,7 +94,7 @@ class LabOracleTests {
 
     @Test
     void unknownName_isNamed() {
-        try (LabOracle lab = LabOracle.open(ScalarType.Double, LATENT_SIZE)) {
+        try (LabOracle lab = LabOracle.open(ScalarType.Double, LATENT_DIM)) {
             assertThatThrownBy(() -> lab.critic().get("fc9.weight"))
                     .isInstanceOf(NullPointerException.class)
                     .hasMessageStartingWith("the lab has no fc9.weight, but [conv1.0.weight, ");

@@ -76,7 +76,7 @@ class ConversionTests {
                 Tensor byPixel = Shapes.permute(moved, 0, 2, 3, 1);
                 assertThat(byPixel.shape()).containsExactly(2, 4, 5, channels);
                 assertThat(byPixel.isContiguous()).isTrue();
-                // Only of a picture that it takes for channels last does a convolution give one.
+                // Only of a image that it takes for channels last does a convolution give one.
                 Tensor weight = Creation.full(1, DType.F32, device, 7, channels, 3, 3);
                 Tensor y = Convolutions.forward(moved, weight, null, new Convolutions.Geometry(1, 1, false));
                 assertThat(Shapes.permute(y, 0, 2, 3, 1).isContiguous()).isTrue();

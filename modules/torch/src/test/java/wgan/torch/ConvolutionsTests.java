@@ -96,7 +96,7 @@ class ConvolutionsTests {
         }
     }
 
-    /** A convolution of random size, also between pictures of one channel and others. */
+    /** A convolution of random size, also between images of one channel and others. */
     private record Case(Tensor x, Tensor weight, Tensor bias, Geometry geometry) {
         static Case[] bothWays(Trial trial) {
             return new Case[] {

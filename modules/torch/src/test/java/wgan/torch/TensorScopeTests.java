@@ -87,8 +87,8 @@ class TensorScopeTests {
         try (var outer = TensorScope.open();
                 var inner = TensorScope.open()) {
             detached = number();
-            assertThat(TensorScope.detach(detached)).isSameAs(detached);
-            assertThat(TensorScope.detach(detached)).isSameAs(detached);
+            assertThat(TensorScope.removeFromScope(detached)).isSameAs(detached);
+            assertThat(TensorScope.removeFromScope(detached)).isSameAs(detached);
         }
         assertThat(detached.isClosed()).isFalse();
         detached.close();

@@ -136,7 +136,7 @@ class TensorTests {
                 () -> Elementwise.add(closed, closed),
                 () -> Elementwise.fillInPlace(closed, 1),
                 () -> Activations.relu(closed),
-                () -> TensorScope.detach(closed),
+                () -> TensorScope.removeFromScope(closed),
                 () -> TensorScope.promote(closed))) {
             assertThatThrownBy(use)
                     .isInstanceOf(IllegalStateException.class)
@@ -150,7 +150,10 @@ class TensorTests {
             Tensor tensor = Creation.zeros(DType.F32, Device.CPU, 2);
             String owner = Thread.currentThread().getName();
             for (Runnable use : List.<Runnable>of(
-                    tensor::shape, tensor::close, () -> Activations.relu(tensor), () -> TensorScope.detach(tensor))) {
+                    tensor::shape,
+                    tensor::close,
+                    () -> Activations.relu(tensor),
+                    () -> TensorScope.removeFromScope(tensor))) {
                 assertThatThrownBy(() -> OtherThread.run(use))
                         .isInstanceOf(WrongThreadException.class)
                         .hasMessage("a tensor scope of thread '" + owner

@@ -65,11 +65,11 @@ public final class Adam implements Optimizer {
         this.learningRate = learningRate;
         this.betas = betas;
         try (var scope = TensorScope.open()) {
-            average = Creation.fullLike(network.values(), 0);
-            squareAverage = Creation.fullLike(network.values(), 0);
+            average = Creation.fullLike(network.masterParameters(), 0);
+            squareAverage = Creation.fullLike(network.masterParameters(), 0);
             steps = Creation.zeros(DType.I64, Device.CPU);
             // Only now, so that memory that does not suffice for all leaves nothing behind.
-            List.of(average, squareAverage, steps).forEach(TensorScope::detach);
+            List.of(average, squareAverage, steps).forEach(TensorScope::removeFromScope);
         }
     }
 
@@ -81,18 +81,18 @@ public final class Adam implements Optimizer {
     @Override
     public void step() {
         Factors factors = nextFactors();
-        if (BlockUpdate.isPossible(network.values())) {
+        if (BlockUpdate.isPossible(network.masterParameters())) {
             stepInOnePass(factors);
         } else {
             stepByOperators(factors);
         }
-        network.roundValues();
+        network.syncComputeCopy();
     }
 
     /** Operator by operator even where one pass would do, for comparison. */
     void stepByOperators() {
         stepByOperators(nextFactors());
-        network.roundValues();
+        network.syncComputeCopy();
     }
 
     private Factors nextFactors() {
@@ -115,7 +115,7 @@ public final class Adam implements Optimizer {
         try (Tensor root = Elementwise.squareRoot(squareAverage);
                 Tensor corrected = Elementwise.multiply(root, factors.rootScale());
                 Tensor denominator = Elementwise.add(corrected, EPSILON)) {
-            Elementwise.addQuotientInPlace(network.values(), average, denominator, -factors.rate());
+            Elementwise.addQuotientInPlace(network.masterParameters(), average, denominator, -factors.rate());
         }
     }
 
@@ -129,7 +129,9 @@ public final class Adam implements Optimizer {
         float beta2 = (float) betas.second();
         float rest2 = (float) (1 - betas.second());
         BlockUpdate.apply(
-                List.of(network.values(), average, squareAverage), List.of(network.gradients()), (blocks, length) -> {
+                List.of(network.masterParameters(), average, squareAverage),
+                List.of(network.gradients()),
+                (blocks, length) -> {
                     float[] value = blocks[0];
                     float[] average = blocks[1];
                     float[] squareAverage = blocks[2];

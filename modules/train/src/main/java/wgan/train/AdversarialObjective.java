@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import wgan.model.Layer;
-import wgan.model.Layer.Wanted;
+import wgan.model.Layer.OutputMask;
 import wgan.model.Network;
 import wgan.model.Network.NamedLayer;
 import wgan.random.Seed;
@@ -103,7 +103,7 @@ abstract class AdversarialObjective implements Objective {
     }
 
     /**
-     * The critic's loss on B real and B generated pictures (B, 1, 28, 28), whose gradients the critic then has.
+     * The critic's loss on B real and B generated images (B, 1, 28, 28), whose gradients the critic then has.
      *
      * @param draws the rest of what is random in this update
      */
@@ -111,7 +111,7 @@ abstract class AdversarialObjective implements Objective {
         // One pass for both, with statistics of their own in the batch-norms.
         Layer.Pass scores = critic().forward(Shapes.concatenate(List.of(real, fake), 0), 2); // (2B, 1)
         ScoreLoss.Value value = loss.ofCritic(scores.output());
-        scores.backward(value.gradient(), Wanted.PARAMETERS);
+        scores.backward(value.gradient(), OutputMask.PARAMETERS);
         return new CriticLoss(value.loss(), Optional.empty());
     }
 
@@ -120,8 +120,8 @@ abstract class AdversarialObjective implements Objective {
         Layer.Pass fake = generator().forward(noise); // (B, 1, 28, 28)
         Layer.Pass scores = critic().forward(fake.output()); // (B, 1)
         ScoreLoss.Value value = loss.ofGenerator(scores.output());
-        Tensor gradFake = scores.backward(value.gradient(), Wanted.INPUT); // (B, 1, 28, 28)
-        fake.backward(gradFake, Wanted.PARAMETERS);
+        Tensor gradFake = scores.backward(value.gradient(), OutputMask.INPUT); // (B, 1, 28, 28)
+        fake.backward(gradFake, OutputMask.PARAMETERS);
         generator.optimizer().step();
         return value.loss();
     }

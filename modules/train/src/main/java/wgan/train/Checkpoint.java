@@ -23,7 +23,7 @@ final class Checkpoint {
     private static final String EPOCH_KEY = "epoch";
     private static final String STEP_KEY = "step";
     private static final String STEPS_KEY = "steps";
-    private static final String PICTURES_KEY = "pictures"; // a fingerprint; not in files of older versions
+    private static final String IMAGES_KEY = "images"; // a fingerprint; not in files of older versions
     private static final String OPTION_PREFIX = "--";
     private static final String OBJECTIVE = "objective"; // as Rules has it
 
@@ -32,7 +32,7 @@ final class Checkpoint {
     static void write(
             Path file,
             TrainingConfig config,
-            String pictures,
+            String images,
             Progress at,
             Map<String, Tensor> state,
             LossMean criticLoss,
@@ -43,7 +43,7 @@ final class Checkpoint {
         metadata.put(EPOCH_KEY, Integer.toString(at.epoch()));
         metadata.put(STEP_KEY, Integer.toString(at.step()));
         metadata.put(STEPS_KEY, Integer.toString(at.steps()));
-        metadata.put(PICTURES_KEY, pictures);
+        metadata.put(IMAGES_KEY, images);
         config.hyperparameters().forEach((option, value) -> metadata.put(OPTION_PREFIX + option, value.toString()));
         AtomicFile.write(file, out -> SafeTensors.write(out, withLosses(state, criticLoss, generatorLoss), metadata));
     }
@@ -51,18 +51,18 @@ final class Checkpoint {
     /**
      * Where the run in a file stood; reads no tensor.
      *
-     * @param pictures the fingerprint of those that a run would go on with from there
+     * @param images the fingerprint of those that a run would go on with from there
      * @param run where that run stands, which has the number of epochs
      * @throws ModelFileException if that run cannot go on from there
      */
-    static Progress place(Path file, TrainingConfig config, String pictures, Progress run) throws IOException {
+    static Progress place(Path file, TrainingConfig config, String images, Progress run) throws IOException {
         try (SafeTensors tensors = SafeTensors.open(file)) {
-            return place(file, tensors.metadata(), config, pictures, run);
+            return place(file, tensors.metadata(), config, images, run);
         }
     }
 
     private static Progress place(
-            Path file, Map<String, String> metadata, TrainingConfig config, String pictures, Progress run)
+            Path file, Map<String, String> metadata, TrainingConfig config, String images, Progress run)
             throws ModelFileException {
         requireVersion(file, metadata, "name another directory with --out");
         requireSame(file, config, metadata);
@@ -73,9 +73,9 @@ final class Checkpoint {
             throw new ModelFileException(file + ": its run had " + steps + " steps an epoch, this one has "
                     + run.steps() + "; the data has changed, name another directory with --out");
         }
-        if (!metadata.getOrDefault(PICTURES_KEY, pictures).equals(pictures)) {
+        if (!metadata.getOrDefault(IMAGES_KEY, images).equals(images)) {
             throw new ModelFileException(
-                    file + ": its run learnt from other pictures than these; give the same --data to go"
+                    file + ": its run learnt from other images than these; give the same --data to go"
                             + " on, name another directory with --out, or start over with --fresh");
         }
         if (step > steps) {
@@ -97,14 +97,14 @@ final class Checkpoint {
     static Progress read(
             Path file,
             TrainingConfig config,
-            String pictures,
+            String images,
             Progress run,
             Map<String, Tensor> state,
             LossMean criticLoss,
             LossMean generatorLoss)
             throws IOException {
         try (SafeTensors tensors = SafeTensors.open(file)) {
-            Progress at = place(file, tensors.metadata(), config, pictures, run);
+            Progress at = place(file, tensors.metadata(), config, images, run);
             tensors.copyTo(withLosses(state, criticLoss, generatorLoss));
             Schedule schedule = Schedule.at(config.rules(), at);
             criticLoss.resume(schedule.criticUpdatesInEpoch());

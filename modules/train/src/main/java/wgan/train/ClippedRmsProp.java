@@ -41,7 +41,7 @@ final class ClippedRmsProp implements Optimizer {
         } else {
             optimizer.step();
             unlessAll.forEach(parameter -> Elementwise.clampInPlace(parameter.value(), -bound, bound));
-            network.roundValues();
+            network.syncComputeCopy();
         }
     }
 

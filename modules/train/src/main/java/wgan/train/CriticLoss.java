@@ -7,7 +7,7 @@ import wgan.torch.Tensor;
 /**
  * What the critic made small in an update.
  *
- * @param ofScores the part that tells real pictures from generated ones, without dimensions; its negative is the critic's estimate
+ * @param ofScores the part that tells real images from generated ones, without dimensions; its negative is the critic's estimate
  *     of how far they are apart
  * @param penalty what is added to it to keep the critic in bounds, without dimensions; none in games that do not penalise
  */

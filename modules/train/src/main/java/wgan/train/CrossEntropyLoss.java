@@ -7,7 +7,7 @@ import wgan.torch.SigmoidCrossEntropy;
 import wgan.torch.Tensor;
 
 /**
- * The cross-entropy of a classifier that tells real pictures from generated ones, and its opposite (Goodfellow et al. 2014).
+ * The cross-entropy of a classifier that tells real images from generated ones, and its opposite (Goodfellow et al. 2014).
  *
  * <pre>
  *   L_D = -mean ln σ(D(x)) - mean ln(1 - σ(D(G(z))))        L_G = -mean ln σ(D(G(z)))

@@ -7,6 +7,6 @@ public interface Draws {
     /** (B, L) latent vectors, of the standard normal distribution. */
     Tensor noise();
 
-    /** (B, 1, 1, 1) numbers, uniform in [0, 1): where between a real and a generated picture a third one lies. */
+    /** (B, 1, 1, 1) numbers, uniform in [0, 1): where between a real and a generated image a third one lies. */
     Tensor mixing();
 }

@@ -11,7 +11,7 @@ import wgan.torch.DType;
 import wgan.torch.Device;
 
 /**
- * The original game (Goodfellow et al. 2014): a discriminator tells real pictures from generated ones, and a generator makes
+ * The original game (Goodfellow et al. 2014): a discriminator tells real images from generated ones, and a generator makes
  * it fail.
  *
  * <pre>
@@ -56,7 +56,7 @@ public final class GanObjective extends AdversarialObjective {
     public static GanObjective dense(TrainingConfig config, DType dtype, Device device) {
         return new GanObjective(
                 config,
-                DenseGenerator.layers(config.latentSize()),
+                DenseGenerator.layers(config.latentDim()),
                 Discriminator.dense(),
                 Network::initialize,
                 dtype,
@@ -67,7 +67,7 @@ public final class GanObjective extends AdversarialObjective {
     public static GanObjective convolutional(TrainingConfig config, DType dtype, Device device) {
         return new GanObjective(
                 config,
-                Generator.layers(config.latentSize()),
+                Generator.layers(config.latentDim()),
                 Discriminator.convolutional(),
                 (network, seed, number) -> network.initializeNormally(seed, number, DEVIATION),
                 dtype,

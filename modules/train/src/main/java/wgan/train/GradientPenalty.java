@@ -2,7 +2,7 @@ package wgan.train;
 
 import java.util.Objects;
 import wgan.model.Layer;
-import wgan.model.Layer.Wanted;
+import wgan.model.Layer.OutputMask;
 import wgan.model.Network;
 import wgan.torch.Conversion;
 import wgan.torch.Creation;
@@ -16,7 +16,7 @@ import wgan.torch.Tensor;
  * What makes a critic D have slope 1 (Gulrajani et al. 2017, algorithm 1).
  *
  * <pre>
- *   P = λ/B · Σ (‖gᵢ‖ - 1)²        gᵢ = ∂D/∂x at picture i
+ *   P = λ/B · Σ (‖gᵢ‖ - 1)²        gᵢ = ∂D/∂x at image i
  * </pre>
  *
  * <p>Its gradient needs second derivatives of D, but no autograd. With uᵢ = ∂P/∂gᵢ = λ/B · 2 (1 - 1/‖gᵢ‖) · gᵢ held fixed,
@@ -48,7 +48,7 @@ final class GradientPenalty {
         long batch = x.size(0);
         Layer.Pass scores = critic.forward(x); // (B, 1)
         Tensor ones = Creation.fullLike(scores.output(), 1); // (B, 1)
-        Tensor slopes = Objects.requireNonNull(scores.backward(ones, Wanted.INPUT)); // g, (B, …)
+        Tensor slopes = Objects.requireNonNull(scores.backward(ones, OutputMask.INPUT)); // g, (B, …)
 
         Tensor flat = Shapes.reshape(slopes, batch, -1); // (B, N)
         Tensor wide = flat.dtype() == DType.BF16 ? Conversion.to(flat, DType.F32) : flat;
@@ -58,7 +58,7 @@ final class GradientPenalty {
                 Elementwise.multiply(Elementwise.divide(excess, Elementwise.maximum(norms, TINY)), 2 * weight / batch);
         Tensor direction = Conversion.to(Elementwise.multiply(wide, factors), x.dtype()); // u, (B, N)
 
-        scores.tangent(Shapes.reshape(direction, x.shape())).backward(ones, Wanted.PARAMETERS);
+        scores.jvp(Shapes.reshape(direction, x.shape())).backward(ones, OutputMask.PARAMETERS);
         return Elementwise.multiply(Reductions.sum(Elementwise.multiply(excess, excess)), weight / batch);
     }
 

@@ -19,7 +19,7 @@ final class LossMean implements AutoCloseable {
     private long count;
 
     LossMean(Device device) {
-        sum = TensorScope.detach(Creation.zeros(DType.F64, device));
+        sum = TensorScope.removeFromScope(Creation.zeros(DType.F64, device));
     }
 
     void add(Tensor loss) {

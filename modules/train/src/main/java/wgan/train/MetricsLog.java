@@ -28,7 +28,7 @@ import wgan.data.DataException;
  *
  * <p>What a line has tells what it is: {@code step_loss_critic} is of {@link StepLosses}, which have a
  * {@code step_loss_critic_scores} where the critic's loss has a penalty in it; {@code loss_critic} is of {@link Losses},
- * {@code frechet_distance} a {@link Distance}. {@code iteration} counts steps since the run began; {@code seconds}
+ * {@code frechet_distance} a {@link FrechetClassifierDistance}. {@code iteration} counts steps since the run began; {@code seconds}
  * the time spent training and evaluating, over all resumptions.
  *
  * <p>Each line is in the operating system's hands before training goes on. A run that starts drops the lines past the step
@@ -83,7 +83,7 @@ public final class MetricsLog implements TrainingListener {
     }
 
     @Override
-    public void evaluated(Progress at, Distance distance) throws IOException {
+    public void evaluated(Progress at, FrechetClassifierDistance distance) throws IOException {
         write(line(at).put("frechet_distance", distance.frechet()).put("samples", distance.samples()));
     }
 

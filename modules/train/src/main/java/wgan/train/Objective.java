@@ -10,17 +10,17 @@ import wgan.torch.Tensor;
  * <p>It owns both networks and their optimizers. Results and temporaries belong to the scope that is open.
  */
 public interface Objective extends AutoCloseable {
-    /** What maps latent vectors to pictures. */
+    /** What maps latent vectors to images. */
     Network generator();
 
-    /** What tells real pictures from generated ones; a discriminator, in a GAN. */
+    /** What tells real images from generated ones; a discriminator, in a GAN. */
     Network critic();
 
     /**
      * Updates the critic once.
      *
-     * @param real (B, 1, 28, 28) pictures in [-1, 1]
-     * @param draws what is random in this update, for B pictures
+     * @param real (B, 1, 28, 28) images in [-1, 1]
+     * @param draws what is random in this update, for B images
      * @return its loss before the update
      */
     CriticLoss criticStep(Tensor real, Draws draws);

@@ -3,7 +3,7 @@ package wgan.train;
 /**
  * Where a run stands: which epoch, which step in it, and how many there are of each.
  *
- * <p>One step is one iteration of the loop: a batch of real pictures, the critic's updates on it and, unless the critic takes
+ * <p>One step is one iteration of the loop: a batch of real images, the critic's updates on it and, unless the critic takes
  * several batches for that, one update of the generator.
  *
  * @param epoch the current epoch, counted from 0
@@ -19,7 +19,7 @@ public record Progress(int epoch, int epochs, int step, int steps) {
     /** Steps between two that are measured: enough points for a curve, and seldom enough to cost a GPU no time. */
     public static final int MEASURING_INTERVAL = 10;
 
-    /** Parts of a run between its pictures. */
+    /** Parts of a run between its images. */
     private static final int QUARTERS = 4;
 
     /**

@@ -42,7 +42,7 @@ public final class RmsProp implements Optimizer {
     public RmsProp(Network network, double learningRate) {
         this.network = network;
         this.learningRate = learningRate;
-        squareAverage = TensorScope.detach(Creation.fullLike(network.values(), 0));
+        squareAverage = TensorScope.removeFromScope(Creation.fullLike(network.masterParameters(), 0));
     }
 
     @Override
@@ -61,12 +61,12 @@ public final class RmsProp implements Optimizer {
      * @param bound of each parameter; infinite for none
      */
     public void step(double bound) {
-        if (BlockUpdate.isPossible(network.values())) {
+        if (BlockUpdate.isPossible(network.masterParameters())) {
             stepInOnePass((float) bound);
         } else {
             stepByOperators(bound);
         }
-        network.roundValues();
+        network.syncComputeCopy();
     }
 
     /** Operator by operator, on whatever device and in whatever type; {@link #stepInOnePass} does the same arithmetic. */
@@ -76,28 +76,29 @@ public final class RmsProp implements Optimizer {
         Elementwise.addProductInPlace(squareAverage, gradients, gradients, 1 - ALPHA);
         try (Tensor root = Elementwise.squareRoot(squareAverage);
                 Tensor denominator = Elementwise.add(root, EPSILON)) {
-            Elementwise.addQuotientInPlace(network.values(), gradients, denominator, -share * learningRate);
+            Elementwise.addQuotientInPlace(network.masterParameters(), gradients, denominator, -share * learningRate);
         }
         if (bound < Double.POSITIVE_INFINITY) {
-            Elementwise.clampInPlace(network.values(), -bound, bound);
+            Elementwise.clampInPlace(network.masterParameters(), -bound, bound);
         }
     }
 
     /** All of it in one pass over memory, which is what the time goes to. */
     private void stepInOnePass(float bound) {
         float rate = (float) (share * learningRate);
-        BlockUpdate.apply(List.of(network.values(), squareAverage), List.of(network.gradients()), (blocks, length) -> {
-            float[] value = blocks[0];
-            float[] average = blocks[1];
-            float[] gradient = blocks[2];
-            for (int i = 0; i < length; i++) {
-                float g = gradient[i];
-                float v = ALPHA_F32 * average[i] + BETA_F32 * g * g;
-                average[i] = v;
-                float moved = value[i] - rate * g / ((float) Math.sqrt(v) + EPSILON_F32);
-                value[i] = Math.max(-bound, Math.min(bound, moved));
-            }
-        });
+        BlockUpdate.apply(
+                List.of(network.masterParameters(), squareAverage), List.of(network.gradients()), (blocks, length) -> {
+                    float[] value = blocks[0];
+                    float[] average = blocks[1];
+                    float[] gradient = blocks[2];
+                    for (int i = 0; i < length; i++) {
+                        float g = gradient[i];
+                        float v = ALPHA_F32 * average[i] + BETA_F32 * g * g;
+                        average[i] = v;
+                        float moved = value[i] - rate * g / ((float) Math.sqrt(v) + EPSILON_F32);
+                        value[i] = Math.max(-bound, Math.min(bound, moved));
+                    }
+                });
     }
 
     @Override

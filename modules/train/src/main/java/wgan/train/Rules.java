@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param objective the game
  * @param criticSteps updates of the critic to one of the generator
- * @param criticBatches what real pictures these updates see
+ * @param criticBatches what real images these updates see
  * @param criticWarmup whether the critic gets {@value #WARMUP_STEPS} updates instead, while the generator has had fewer
  *     than {@value #WARMUP_UPDATES} and each time that it has had a multiple of {@value #WARMUP_INTERVAL}, as in the code
  *     of the WGAN paper's authors
@@ -36,7 +36,7 @@ public record Rules(
     /** A run can only be stopped between two updates of the generator, and shall not let its user wait for minutes. */
     private static final int MAX_CRITIC_STEPS = 1000;
 
-    /** Which real pictures the updates of the critic see between two of the generator. */
+    /** Which real images the updates of the critic see between two of the generator. */
     public enum CriticBatches {
         /** All the same batch, as in the lab: an epoch has as many updates of the generator as batches. */
         SAME,

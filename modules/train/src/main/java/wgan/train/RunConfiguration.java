@@ -22,9 +22,9 @@ import wgan.torch.LibTorch;
  * command line's options, and what it ran on.
  *
  * @param objective the game; {@link ObjectiveName#WGAN} in a file from before there was a choice
- * @param dataset where its real pictures came from
+ * @param dataset where its real images came from
  * @param limit how many of them it used, from the first on; 0 for all
- * @param pictures the fingerprint of these pictures; none in a file of an older version
+ * @param images the fingerprint of these images; none in a file of an older version
  * @param seed what everything random followed from
  * @param values all there are, these too, in the file's order and as a person writes them: 0.0005, where JSON has 5.0E-4
  */
@@ -32,7 +32,7 @@ public record RunConfiguration(
         ObjectiveName objective,
         DatasetName dataset,
         int limit,
-        Optional<String> pictures,
+        Optional<String> images,
         Seed seed,
         Map<String, String> values) {
 
@@ -49,14 +49,14 @@ public record RunConfiguration(
      *
      * @param file as {@link RunDirectory#configFile()} names it
      * @param steps iterations in an epoch
-     * @param pictures the fingerprint of the real pictures: see {@link wgan.data.Dataset#fingerprint()}
+     * @param images the fingerprint of the real images: see {@link wgan.data.Dataset#fingerprint()}
      */
-    public static void write(Path file, TrainingConfig config, int steps, String pictures, Device device)
+    public static void write(Path file, TrainingConfig config, int steps, String images, Device device)
             throws IOException {
         Map<String, Object> values = new LinkedHashMap<>(config.hyperparameters());
         values.put("epochs", config.epochs());
         values.put("steps", steps);
-        values.put("pictures", pictures);
+        values.put("images", images);
         values.put("device", device.toString());
         values.put("threads", LibTorch.get().threads());
         values.put("libtorch", LibTorch.get().version());
@@ -91,7 +91,7 @@ public record RunConfiguration(
                 ObjectiveName.of(values.getOrDefault("objective", ObjectiveName.WGAN.toString())),
                 DatasetName.of(node.required("dataset").asString()),
                 node.required("limit").asInt(),
-                Optional.ofNullable(values.get("pictures")),
+                Optional.ofNullable(values.get("images")),
                 new Seed(node.required("seed").asLong()),
                 values);
     }

@@ -19,11 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * config.json              the run's configuration: see RunConfiguration
  * metrics.jsonl            losses and evaluations: see MetricsLog
  * checkpoints/             what a run is resumed from
- * samples/epoch-NNN.png    pictures drawn after each epoch, counted from 0
- * samples/step-NNNNNN.png  pictures drawn after so many steps: 0, and each quarter of the run's
+ * samples/epoch-NNN.png    images drawn after each epoch, counted from 0
+ * samples/step-NNNNNN.png  images drawn after so many steps: 0, and each quarter of the run's
  * generator.safetensors    the trained generator
  * generator-best.safetensors
- *                          the one that came nearest to real pictures, if it was evaluated: see BestGenerator
+ *                          the one that came nearest to real images, if it was evaluated: see BestGeneratorWriter
  * .lock                    locked while a run writes here; holds its process id
  * </pre>
  *
@@ -138,17 +138,17 @@ public final class RunDirectory implements AutoCloseable {
         return directory.resolve("checkpoints").resolve("latest.safetensors");
     }
 
-    /** The picture drawn after an epoch, counted from 0; its directory exists. */
-    public Path samplePicture(int epoch) {
-        return samplePicture("epoch-%03d.png", epoch);
+    /** The image drawn after an epoch, counted from 0; its directory exists. */
+    public Path sampleImage(int epoch) {
+        return sampleImage("epoch-%03d.png", epoch);
     }
 
-    /** The picture drawn after so many steps since the run began; its directory exists. */
-    public Path stepPicture(long iteration) {
-        return samplePicture("step-%06d.png", iteration);
+    /** The image drawn after so many steps since the run began; its directory exists. */
+    public Path stepImage(long iteration) {
+        return sampleImage("step-%06d.png", iteration);
     }
 
-    private Path samplePicture(String format, long number) {
+    private Path sampleImage(String format, long number) {
         return root.resolve("samples").resolve(String.format(Locale.ROOT, format, number));
     }
 
@@ -157,7 +157,7 @@ public final class RunDirectory implements AutoCloseable {
         return root.resolve("generator.safetensors");
     }
 
-    /** The generator that came nearest to real pictures: see {@link BestGenerator}. */
+    /** The generator that came nearest to real images: see {@link BestGeneratorWriter}. */
     public Path bestGeneratorFile() {
         return root.resolve("generator-best.safetensors");
     }
@@ -169,9 +169,9 @@ public final class RunDirectory implements AutoCloseable {
         Files.deleteIfExists(bestGeneratorFile());
         Files.deleteIfExists(metricsFile());
         Files.deleteIfExists(configFile());
-        try (DirectoryStream<Path> pictures = Files.newDirectoryStream(root.resolve("samples"), "{epoch,step}-*.png")) {
-            for (Path picture : pictures) {
-                Files.delete(picture);
+        try (DirectoryStream<Path> images = Files.newDirectoryStream(root.resolve("samples"), "{epoch,step}-*.png")) {
+            for (Path image : images) {
+                Files.delete(image);
             }
         }
     }

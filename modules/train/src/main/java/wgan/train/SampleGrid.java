@@ -1,9 +1,9 @@
 package wgan.train;
 
 import java.io.IOException;
-import wgan.data.PictureGrid;
+import wgan.data.ImageGrid;
 
-/** Draws many samples as one picture. */
+/** Draws many samples as one image. */
 @FunctionalInterface
 public interface SampleGrid {
 
@@ -14,8 +14,8 @@ public interface SampleGrid {
      */
     byte[] png(Samples samples) throws IOException;
 
-    /** The grid of the lab: see {@link PictureGrid#LAB}. */
+    /** The grid of the lab: see {@link ImageGrid#LAB}. */
     static SampleGrid lab() {
-        return samples -> PictureGrid.LAB.png(samples.pixels());
+        return samples -> ImageGrid.LAB.png(samples.pixels());
     }
 }

@@ -1,9 +1,9 @@
 package wgan.train;
 
 /**
- * Pictures drawn by the generator, in plain Java memory.
+ * Images drawn by the generator, in plain Java memory.
  *
- * <p>Pixels lie picture after picture and row after row, each in [-1, 1]: −1 is the background, 1 is ink. The array
+ * <p>Pixels lie image after image and row after row, each in [-1, 1]: −1 is the background, 1 is ink. The array
  * is shared, not copied; nobody changes it.
  */
 public final class Samples {
@@ -17,9 +17,9 @@ public final class Samples {
      * Wraps pixels that are already there.
      *
      * @param pixels {@code count × rows × columns} values
-     * @param count how many pictures
-     * @param rows height of each picture
-     * @param columns width of each picture
+     * @param count how many images
+     * @param rows height of each image
+     * @param columns width of each image
      * @throws IllegalArgumentException when the sizes do not multiply to the number of pixels
      */
     public Samples(float[] pixels, int count, int rows, int columns) {
@@ -39,17 +39,17 @@ public final class Samples {
         return pixels;
     }
 
-    /** How many pictures there are. */
+    /** How many images there are. */
     public int count() {
         return count;
     }
 
-    /** Height of each picture in pixels. */
+    /** Height of each image in pixels. */
     public int rows() {
         return rows;
     }
 
-    /** Width of each picture in pixels. */
+    /** Width of each image in pixels. */
     public int columns() {
         return columns;
     }

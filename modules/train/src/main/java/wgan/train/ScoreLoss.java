@@ -15,14 +15,14 @@ interface ScoreLoss {
     /**
      * That of the critic.
      *
-     * @param scores (2B, 1): of B real pictures, then of B generated ones
+     * @param scores (2B, 1): of B real images, then of B generated ones
      */
     Value ofCritic(Tensor scores);
 
     /**
      * That of the generator.
      *
-     * @param scores (B, 1) of generated pictures
+     * @param scores (B, 1) of generated images
      */
     Value ofGenerator(Tensor scores);
 }

@@ -9,10 +9,10 @@ import wgan.train.events.EventFile;
 
 /**
  * Writes the lab's TensorBoard history: both losses and a grid of samples after each epoch, which is the step; and how far
- * the generator is from real pictures at each evaluation, whose step is the iteration, since an epoch may have several.
+ * the generator is from real images at each evaluation, whose step is the iteration, since an epoch may have several.
  *
  * <p>Tags are {@code <prefix>/Loss/Discriminator}, {@code <prefix>/Loss/Generator}, {@code Generated Images} and
- * {@code <prefix>/Quality/MNIST-FD}. A resumed run adds a file to the same directory, which TensorBoard shows as one
+ * {@code <prefix>/GenerativeMetrics/MNIST-FD}. A resumed run adds a file to the same directory, which TensorBoard shows as one
  * history.
  */
 public final class TensorBoardListener implements TrainingListener {
@@ -47,8 +47,8 @@ public final class TensorBoardListener implements TrainingListener {
     }
 
     @Override
-    public void evaluated(Progress at, Distance distance) throws IOException {
-        events.scalar(prefix + "/Quality/MNIST-FD", at.iteration(), distance.frechet());
+    public void evaluated(Progress at, FrechetClassifierDistance distance) throws IOException {
+        events.scalar(prefix + "/GenerativeMetrics/MNIST-FD", at.iteration(), distance.frechet());
     }
 
     @Override

@@ -22,13 +22,13 @@ import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /**
- * The critic that a run has come to, as a judge of pictures; by the running statistics of training, so that a score depends on
- * its own picture only.
+ * The critic that a run has come to, as a judge of images; by the running statistics of training, so that a score depends on
+ * its own image only.
  *
  * <p>It lives until it is closed, and is not to be used by two threads at once.
  */
 public final class TrainedCritic implements AutoCloseable {
-    /** Pictures that are scored at once: enough to keep the processor busy, and some megabytes of activations. */
+    /** Images that are scored at once: enough to keep the processor busy, and some megabytes of activations. */
     private static final int BATCH = 500;
 
     private final Network network;
@@ -73,29 +73,29 @@ public final class TrainedCritic implements AutoCloseable {
     }
 
     /**
-     * How far apart two sets of pictures are: mean D(real) - mean D(generated), which is the Wasserstein distance up to a factor
+     * How far apart two sets of images are: mean D(real) - mean D(generated), which is the Wasserstein distance up to a factor
      * as far as the critic can tell.
      *
-     * @param generated n pictures of 784 numbers in [-1, 1], one after the other
+     * @param generated n images of 784 numbers in [-1, 1], one after the other
      */
     public double estimate(Dataset real, float[] generated) {
         return meanScore(real.size(), real::scaled)
                 - meanScore(
-                        generated.length / Dataset.PICTURE_SIZE,
+                        generated.length / Dataset.IMAGE_SIZE,
                         (first, count) -> Arrays.copyOfRange(
-                                generated, first * Dataset.PICTURE_SIZE, (first + count) * Dataset.PICTURE_SIZE));
+                                generated, first * Dataset.IMAGE_SIZE, (first + count) * Dataset.IMAGE_SIZE));
     }
 
-    /** Has the pixels of so many pictures, from the first one given on. */
+    /** Has the pixels of so many images, from the first one given on. */
     @FunctionalInterface
     private interface Source {
         float[] pixels(int first, int count);
     }
 
-    private double meanScore(int pictures, Source source) {
+    private double meanScore(int images, Source source) {
         double sum = 0;
-        for (int first = 0; first < pictures; first += BATCH) {
-            int count = Math.min(BATCH, pictures - first);
+        for (int first = 0; first < images; first += BATCH) {
+            int count = Math.min(BATCH, images - first);
             try (var scope = TensorScope.open()) {
                 Tensor x = Conversion.to(
                         Creation.of(source.pixels(first, count), count, 1, Dataset.ROWS, Dataset.COLUMNS),
@@ -103,7 +103,7 @@ public final class TrainedCritic implements AutoCloseable {
                 sum += Reductions.sum(network.evaluate(x)).item(); // of (B, 1)
             }
         }
-        return sum / pictures;
+        return sum / images;
     }
 
     /** Releases the network. */

@@ -24,20 +24,20 @@ import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /**
- * The training loop: for each batch of real pictures some updates of the critic, then, when it is its turn, one of the
+ * The training loop: for each batch of real images some updates of the critic, then, when it is its turn, one of the
  * generator.
  *
  * <p>All else hangs on it as {@link TrainingListener}s. It can stop after any step and, from a {@link Checkpoint}, go on
  * as if it had not.
  */
 public final class Trainer implements AutoCloseable {
-    /** Pictures that listeners get to see. */
+    /** Images that listeners get to see. */
     private static final int SAMPLES = 64;
 
     private final TrainingConfig config;
     private final Dataset dataset;
     private final Device device;
-    private final Evaluations evaluations;
+    private final PeriodicEvaluation evaluations;
     private final Seed seed;
     private final Objective objective;
     private final LossMean criticLoss;
@@ -45,22 +45,22 @@ public final class Trainer implements AutoCloseable {
     private Progress at;
     private Schedule schedule;
 
-    /** A run that has not begun, and is not evaluated; see {@link #Trainer(TrainingConfig, Dataset, Device, Evaluations)}. */
+    /** A run that has not begun, and is not evaluated; see {@link #Trainer(TrainingConfig, Dataset, Device, PeriodicEvaluation)}. */
     public Trainer(TrainingConfig config, Dataset dataset, Device device) {
-        this(config, dataset, device, Evaluations.NONE);
+        this(config, dataset, device, PeriodicEvaluation.NONE);
     }
 
     /**
      * A run that has not begun.
      *
-     * @param dataset the real pictures; not limited any further
-     * @throws IllegalArgumentException if the last batch of an epoch would have one picture only: batch normalisation needs two
+     * @param dataset the real images; not limited any further
+     * @throws IllegalArgumentException if the last batch of an epoch would have one image only: batch normalisation needs two
      */
-    public Trainer(TrainingConfig config, Dataset dataset, Device device, Evaluations evaluations) {
+    public Trainer(TrainingConfig config, Dataset dataset, Device device, PeriodicEvaluation evaluations) {
         if (dataset.size() % config.batchSize() == 1) {
             throw new IllegalArgumentException("batch-size is " + config.batchSize() + ", which leaves one of "
                     + dataset.size()
-                    + " pictures for the last batch, expected two at least; take another --batch-size or"
+                    + " images for the last batch, expected two at least; take another --batch-size or"
                     + " --limit");
         }
         this.config = config;
@@ -121,7 +121,7 @@ public final class Trainer implements AutoCloseable {
                         listener.drawn(at, samples());
                     }
                     if (evaluations.areDue(at)) {
-                        listener.evaluated(at, evaluations.distanceOf(generator(), config.latentSize()));
+                        listener.evaluated(at, evaluations.distanceOf(generator(), config.latentDim()));
                     }
                     // Last, since a run goes on from here: what was told before is not told again.
                     if (at.endsEpoch()) {
@@ -200,9 +200,9 @@ public final class Trainer implements AutoCloseable {
 
         @Override
         public Tensor noise() {
-            float[] numbers = new float[batch.size() * config.latentSize()];
+            float[] numbers = new float[batch.size() * config.latentDim()];
             stream(Purpose.NOISE).fillGaussian(numbers);
-            return samples(numbers, batch.size(), config.latentSize());
+            return samples(numbers, batch.size(), config.latentDim());
         }
 
         @Override
@@ -230,12 +230,12 @@ public final class Trainer implements AutoCloseable {
 
     /** What the generator draws now, as it would after training, from the same latent vectors each time. */
     private Samples samples() {
-        float[] numbers = new float[SAMPLES * config.latentSize()];
-        seed.stream(Purpose.PICTURES).fillGaussian(numbers);
+        float[] numbers = new float[SAMPLES * config.latentDim()];
+        seed.stream(Purpose.IMAGES).fillGaussian(numbers);
         try (var scope = TensorScope.open()) {
-            Tensor latents = Conversion.to(Creation.of(numbers, SAMPLES, config.latentSize()), device); // (64, L)
-            Tensor pictures = objective.generator().evaluate(latents); // (64, 1, 28, 28)
-            return new Samples(Elements.toFloats(pictures), SAMPLES, Generator.SIDE, Generator.SIDE);
+            Tensor latents = Conversion.to(Creation.of(numbers, SAMPLES, config.latentDim()), device); // (64, L)
+            Tensor images = objective.generator().evaluate(latents); // (64, 1, 28, 28)
+            return new Samples(Elements.toFloats(images), SAMPLES, Generator.SIDE, Generator.SIDE);
         }
     }
 
@@ -265,8 +265,8 @@ public final class Trainer implements AutoCloseable {
      * @throws DivergedException if a parameter is no longer a number
      */
     void requireFinite() throws DivergedException {
-        if (!Reductions.allFinite(objective.generator().values())
-                || !Reductions.allFinite(objective.critic().values())) {
+        if (!Reductions.allFinite(objective.generator().masterParameters())
+                || !Reductions.allFinite(objective.critic().masterParameters())) {
             throw new DivergedException(
                     "training diverged: at epoch %d, step %d a parameter is no finite number; try a smaller --lr-critic or --lr-generator"
                             .formatted(at.epoch(), at.step()));
@@ -277,15 +277,15 @@ public final class Trainer implements AutoCloseable {
      * Makes this run stand where the one that wrote the file did. What it does from there on is the same, bit for bit, on
      * the same machine, device and number of threads.
      *
-     * @throws IOException if the file is no checkpoint, or of a run with other hyper-parameters or pictures; this run is then
+     * @throws IOException if the file is no checkpoint, or of a run with other hyper-parameters or images; this run is then
      *     as it was
      */
     public void resume(Path checkpoint) throws IOException {
-        String pictures = dataset.fingerprint();
-        at = Checkpoint.read(checkpoint, config, pictures, at, objective.state(), criticLoss, generatorLoss);
+        String images = dataset.fingerprint();
+        at = Checkpoint.read(checkpoint, config, images, at, objective.state(), criticLoss, generatorLoss);
         schedule = Schedule.at(config.rules(), at);
-        objective.generator().roundValues();
-        objective.critic().roundValues();
+        objective.generator().syncComputeCopy();
+        objective.critic().syncComputeCopy();
     }
 
     @Override

@@ -10,11 +10,11 @@ import wgan.model.Generator;
  * Everything that decides what a run computes; {@link #lab} has the lab's values.
  *
  * @param rules the game, and how it is played
- * @param dataset where the real pictures come from
- * @param limit how many pictures of it are used, from its first on; 0 for all
+ * @param dataset where the real images come from
+ * @param limit how many images of it are used, from its first on; 0 for all
  * @param epochs how often training goes through them
- * @param batchSize B, pictures in a batch
- * @param latentSize L, numbers in a latent vector
+ * @param batchSize B, images in a batch
+ * @param latentDim L, numbers in a latent vector
  * @param precision the numbers to compute with
  * @param seed what everything random follows from
  */
@@ -24,7 +24,7 @@ public record TrainingConfig(
         int limit,
         int epochs,
         int batchSize,
-        int latentSize,
+        int latentDim,
         Precision precision,
         long seed) {
     /** The most epochs that a run has: more would take years, and a file that says so is damaged. */
@@ -32,15 +32,15 @@ public record TrainingConfig(
 
     /** Checks each value; the message names the option, the value and what was expected. */
     public TrainingConfig {
-        require(limit >= 0, "limit", limit, "0 for all pictures, or how many");
+        require(limit >= 0, "limit", limit, "0 for all images, or how many");
         require(epochs >= 1 && epochs <= MAX_EPOCHS, "epochs", epochs, "1 to " + MAX_EPOCHS);
         // Batch normalisation has no variance to divide by in a batch of one.
         require(batchSize >= 2, "batch-size", batchSize, "2 or more");
         require(
-                latentSize >= 1 && latentSize <= Generator.MAX_LATENT_SIZE,
+                latentDim >= 1 && latentDim <= Generator.MAX_LATENT_DIM,
                 "latent-dim",
-                latentSize,
-                "1 to " + Generator.MAX_LATENT_SIZE);
+                latentDim,
+                "1 to " + Generator.MAX_LATENT_DIM);
     }
 
     static void require(boolean holds, String option, @Nullable Object value, String expected) {
@@ -62,7 +62,7 @@ public record TrainingConfig(
 
     /** These values but for the precision. */
     public TrainingConfig withPrecision(Precision other) {
-        return new TrainingConfig(rules, dataset, limit, epochs, batchSize, latentSize, other, seed);
+        return new TrainingConfig(rules, dataset, limit, epochs, batchSize, latentDim, other, seed);
     }
 
     /**
@@ -74,7 +74,7 @@ public record TrainingConfig(
         values.put("dataset", dataset.toString());
         values.put("limit", limit);
         values.put("batch-size", batchSize);
-        values.put("latent-dim", latentSize);
+        values.put("latent-dim", latentDim);
         values.put("precision", precision.toString());
         values.put("seed", seed);
         return values;

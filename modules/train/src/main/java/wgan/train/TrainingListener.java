@@ -44,7 +44,7 @@ public interface TrainingListener extends AutoCloseable {
     /**
      * A new run is about to begin, or another quarter of the run is done.
      *
-     * @param samples pictures drawn now, from the same noise each time
+     * @param samples images drawn now, from the same noise each time
      * @see Progress#isQuarter()
      */
     default void drawn(Progress at, Samples samples) throws IOException {}
@@ -52,16 +52,16 @@ public interface TrainingListener extends AutoCloseable {
     /**
      * The generator was evaluated.
      *
-     * @param distance how far it is from real pictures now
-     * @see Evaluations
+     * @param distance how far it is from real images now
+     * @see PeriodicEvaluation
      */
-    default void evaluated(Progress at, Distance distance) throws IOException {}
+    default void evaluated(Progress at, FrechetClassifierDistance distance) throws IOException {}
 
     /**
      * An epoch is done.
      *
      * @param means the losses of the whole epoch
-     * @param samples pictures drawn now, from the same noise each time
+     * @param samples images drawn now, from the same noise each time
      */
     default void epochFinished(Progress at, Losses means, Samples samples) throws IOException {}
 

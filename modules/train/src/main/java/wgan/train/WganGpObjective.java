@@ -33,7 +33,7 @@ public final class WganGpObjective extends AdversarialObjective {
         super(
                 new WassersteinLoss(),
                 new Role(
-                        Generator.layers(config.latentSize()),
+                        Generator.layers(config.latentDim()),
                         Network::initialize,
                         network ->
                                 new Adam(network, config.rules().learningRates().generator(), BETAS)),

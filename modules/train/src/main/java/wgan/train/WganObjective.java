@@ -28,7 +28,7 @@ public final class WganObjective extends AdversarialObjective {
     private static Role generator(TrainingConfig config) {
         double rate = config.rules().learningRates().generator();
         return new Role(
-                Generator.layers(config.latentSize()), Network::initialize, network -> new RmsProp(network, rate));
+                Generator.layers(config.latentDim()), Network::initialize, network -> new RmsProp(network, rate));
     }
 
     private static Role critic(Rules rules) {

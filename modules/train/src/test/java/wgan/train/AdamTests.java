@@ -47,8 +47,9 @@ class AdamTests {
                 Adam ours = new Adam(network, RATE, betas)) {
             var random = new RandomTensors(new Random(3), dtype, device);
             Conversion.copyInPlace(
-                    network.values(), random.normal(network.values().shape()));
-            var parameters = oracle.variable(network.values());
+                    network.masterParameters(),
+                    random.normal(network.masterParameters().shape()));
+            var parameters = oracle.variable(network.masterParameters());
             var options = Oracle.adam(RATE, betas.first(), betas.second());
             var theirs = new org.bytedeco.pytorch.Adam(new TensorVector(parameters), options);
             for (int step = 0; step < STEPS; step++) {
@@ -60,7 +61,7 @@ class AdamTests {
                 parameters.mul(oracle.constant(gradients)).sum().backward();
                 theirs.step();
 
-                assertThat(Oracle.maxDifference(network.values(), parameters))
+                assertThat(Oracle.maxDifference(network.masterParameters(), parameters))
                         .as("%s after step %d", betas, step)
                         .isLessThan(tolerance);
             }
@@ -75,9 +76,9 @@ class AdamTests {
                 Adam inOnePass = new Adam(one, RATE, Betas.USUAL);
                 Adam byOperators = new Adam(other, RATE, Betas.USUAL)) {
             var random = new RandomTensors(new Random(5), DType.F32, Device.CPU);
-            Tensor start = random.normal(one.values().shape());
-            Conversion.copyInPlace(one.values(), start);
-            Conversion.copyInPlace(other.values(), start);
+            Tensor start = random.normal(one.masterParameters().shape());
+            Conversion.copyInPlace(one.masterParameters(), start);
+            Conversion.copyInPlace(other.masterParameters(), start);
             for (int step = 0; step < STEPS; step++) {
                 Tensor gradients = Elementwise.multiply(random.normal(start.shape()), Math.pow(10, -step));
                 Conversion.copyInPlace(one.gradients(), gradients);
@@ -86,12 +87,12 @@ class AdamTests {
                 inOnePass.step();
                 byOperators.stepByOperators();
 
-                assertThat(Elements.toFloats(one.values()))
+                assertThat(Elements.toFloats(one.masterParameters()))
                         .as("after step %d", step)
                         .usingComparatorWithPrecision(1e-6f)
-                        .containsExactly(Elements.toFloats(other.values()));
-                assertThat(Elements.toBytes(one.rounded()))
-                        .isEqualTo(Elements.toBytes(Conversion.to(one.values(), DType.BF16)));
+                        .containsExactly(Elements.toFloats(other.masterParameters()));
+                assertThat(Elements.toBytes(one.computeCopy()))
+                        .isEqualTo(Elements.toBytes(Conversion.to(one.masterParameters(), DType.BF16)));
             }
         }
     }
@@ -111,10 +112,10 @@ class AdamTests {
             slower.scaleRate(0.25);
             slower.step();
 
-            assertThat(Elements.toDoubles(network.values()))
+            assertThat(Elements.toDoubles(network.masterParameters()))
                     .usingComparatorWithPrecision(1e-9)
                     .containsOnly(-RATE);
-            assertThat(Elements.toDoubles(other.values()))
+            assertThat(Elements.toDoubles(other.masterParameters()))
                     .usingComparatorWithPrecision(1e-9)
                     .containsOnly(RATE / 4);
         }
@@ -131,7 +132,7 @@ class AdamTests {
             ofFirst.step();
 
             Elementwise.fillInPlace(first.gradients(), -1);
-            Conversion.copyInPlace(second.values(), first.values());
+            Conversion.copyInPlace(second.masterParameters(), first.masterParameters());
             Conversion.copyInPlace(second.gradients(), first.gradients());
             assertThat(ofFirst.state()).containsOnlyKeys("exp_avg", "exp_avg_sq", "step");
             ofFirst.state()
@@ -140,7 +141,8 @@ class AdamTests {
             ofFirst.step();
             ofSecond.step();
 
-            assertThat(Elements.toFloats(second.values())).isEqualTo(Elements.toFloats(first.values()));
+            assertThat(Elements.toFloats(second.masterParameters()))
+                    .isEqualTo(Elements.toFloats(first.masterParameters()));
         }
     }
 

@@ -31,7 +31,7 @@ import wgan.train.Rules.CriticBatches;
 /** Checkpoints of a state that is one small tensor; {@link ResumingTests} has real ones. */
 class CheckpointTests {
 
-    private static final String PICTURES = "fedcba9876543210";
+    private static final String IMAGES = "fedcba9876543210";
 
     private static final TrainingConfig CONFIG = new TrainingConfig(
             new Rules(
@@ -56,14 +56,14 @@ class CheckpointTests {
     void writeOne() throws IOException {
         file = directory.resolve("latest.safetensors");
         try (Run written = new Run(7)) {
-            Checkpoint.write(file, CONFIG, PICTURES, AT, written.state(), written.criticLoss, written.generatorLoss);
+            Checkpoint.write(file, CONFIG, IMAGES, AT, written.state(), written.criticLoss, written.generatorLoss);
         }
         run = new Run(0);
     }
 
     @Test
     void place_isWhereTheRunStood() throws IOException {
-        assertThat(Checkpoint.place(file, CONFIG, PICTURES, START)).isEqualTo(AT);
+        assertThat(Checkpoint.place(file, CONFIG, IMAGES, START)).isEqualTo(AT);
         run.assertUntouched();
     }
 
@@ -120,18 +120,18 @@ class CheckpointTests {
     }
 
     @Test
-    void otherPictures_areRefused() throws IOException {
-        rewriteWith("pictures", "0123456789abcdef");
+    void otherImages_areRefused() throws IOException {
+        rewriteWith("images", "0123456789abcdef");
 
         assertRefused(
                 START,
-                "its run learnt from other pictures than these; give the same --data to go on, name another directory with --out, or start over with --fresh");
+                "its run learnt from other images than these; give the same --data to go on, name another directory with --out, or start over with --fresh");
     }
 
     @Test
-    void picturesThatAnOlderVersionDidNotTell_areTakenToBeTheSame() throws IOException {
+    void imagesThatAnOlderVersionDidNotTell_areTakenToBeTheSame() throws IOException {
         Map<String, String> metadata = metadata();
-        metadata.remove("pictures");
+        metadata.remove("images");
         rewrite(metadata);
 
         assertThat(run.read(START)).isEqualTo(AT);
@@ -202,7 +202,7 @@ class CheckpointTests {
     @Test
     void checkpointOfAnotherNetwork_isRefused() throws IOException {
         Map<String, Tensor> state = Map.of("weights", run.weight);
-        Checkpoint.write(file, CONFIG, PICTURES, AT, state, run.criticLoss, run.generatorLoss);
+        Checkpoint.write(file, CONFIG, IMAGES, AT, state, run.criticLoss, run.generatorLoss);
 
         assertThatExceptionOfType(ModelFileException.class)
                 .isThrownBy(() -> run.read(START))
@@ -259,7 +259,7 @@ class CheckpointTests {
         }
 
         Progress read(Progress start) throws IOException {
-            return Checkpoint.read(file, CONFIG, PICTURES, start, state(), criticLoss, generatorLoss);
+            return Checkpoint.read(file, CONFIG, IMAGES, start, state(), criticLoss, generatorLoss);
         }
 
         void assertUntouched() {

@@ -112,7 +112,7 @@ class CheckpointWriterTests {
     }
 
     private static float[] latents() {
-        float[] latents = new float[COUNT * SmallRun.LATENT_SIZE];
+        float[] latents = new float[COUNT * SmallRun.LATENT_DIM];
         new Seed(0).stream(Purpose.LATENT).fillGaussian(latents);
         return latents;
     }
@@ -125,7 +125,7 @@ class CheckpointWriterTests {
 
     private static float[] draw(Trainer trainer) {
         try (var scope = TensorScope.open()) {
-            return Elements.toFloats(trainer.generator().evaluate(Creation.of(latents(), COUNT, SmallRun.LATENT_SIZE)));
+            return Elements.toFloats(trainer.generator().evaluate(Creation.of(latents(), COUNT, SmallRun.LATENT_DIM)));
         }
     }
 }

@@ -19,7 +19,7 @@ import wgan.torch.TensorScope;
 /** An objective and the presets' version of the same game, on the same numbers, in double precision. */
 final class Duel implements AutoCloseable {
 
-    static final int LATENT_SIZE = 20;
+    static final int LATENT_DIM = 20;
 
     /** Unequal, so that a mix-up shows. */
     static final double CRITIC_RATE = 2e-4;
@@ -56,7 +56,7 @@ final class Duel implements AutoCloseable {
         try (var scope = TensorScope.open()) {
             Tensor real = random.uniform(-1, 1, size, 1, Generator.SIDE, Generator.SIDE);
             for (int update = 0; update < criticSteps; update++) {
-                Tensor noise = random.normal(size, LATENT_SIZE);
+                Tensor noise = random.normal(size, LATENT_DIM);
                 Tensor mixing = random.uniform(0, 1, size, 1, 1, 1);
                 double expected = theirs.criticStep(
                         Elements.toDoubles(real), Elements.toDoubles(noise), Elements.toDoubles(mixing));
@@ -66,7 +66,7 @@ final class Duel implements AutoCloseable {
                         .as("critic's loss in iteration %d, update %d", iteration, update)
                         .isCloseTo(expected, offset(TOLERANCE * Math.max(1, Math.abs(expected))));
             }
-            Tensor noise = random.normal(size, LATENT_SIZE);
+            Tensor noise = random.normal(size, LATENT_DIM);
             double expected = theirs.generatorStep(Elements.toDoubles(noise));
             assertThat(ours.generatorStep(noise).item())
                     .as("generator's loss in iteration %d", iteration)

@@ -39,7 +39,7 @@ class EventLog implements TrainingListener {
     }
 
     @Override
-    public void evaluated(Progress at, Distance distance) {
+    public void evaluated(Progress at, FrechetClassifierDistance distance) {
         events.add("evaluated " + place(at) + " " + distance);
     }
 

@@ -24,7 +24,7 @@ class GanObjectiveTests {
     void dense_endsWithTheParametersOfThePresets(Device device) {
         try (var duel = new Duel(
                 GanObjective.dense(config(ObjectiveName.GAN), DType.F64, device),
-                GameOracle.gan(Duel.LATENT_SIZE, UPDATES),
+                GameOracle.gan(Duel.LATENT_DIM, UPDATES),
                 device)) {
             duel.fight(ITERATIONS, CRITIC_STEPS);
         }
@@ -34,13 +34,13 @@ class GanObjectiveTests {
     void convolutional_endsWithTheParametersAndStatisticsOfThePresets(Device device) {
         try (var duel = new Duel(
                 GanObjective.convolutional(config(ObjectiveName.DCGAN), DType.F64, device),
-                GameOracle.dcgan(Duel.LATENT_SIZE, UPDATES),
+                GameOracle.dcgan(Duel.LATENT_DIM, UPDATES),
                 device)) {
             duel.fight(ITERATIONS, CRITIC_STEPS);
         }
     }
 
-    /** Half and half, and a discriminator that knows nothing: ln 2 for each kind of picture. */
+    /** Half and half, and a discriminator that knows nothing: ln 2 for each kind of image. */
     @Test
     void loss_ofLogitsOfZero_isThatOfACoin() {
         try (var scope = TensorScope.open()) {

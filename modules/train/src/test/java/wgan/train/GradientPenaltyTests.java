@@ -68,7 +68,7 @@ class GradientPenaltyTests {
     }
 
     private static double[] gradient(Network critic, int parameter) {
-        return Elements.toDoubles(critic.parameters().get(parameter).gradient());
+        return Elements.toDoubles(critic.parameters().get(parameter).grad());
     }
 
     /** For each parameter in the direction of its gradient, where the derivative is greatest, and in a random one. */
@@ -76,10 +76,10 @@ class GradientPenaltyTests {
     void gradient_ofTheWholeCritic_isThatOfFiniteDifferences() {
         try (var scope = TensorScope.open();
                 Network critic = critic(DType.F64)) {
-            Tensor x = pictures(2);
+            Tensor x = images(2);
             penalty.backward(critic, x);
             List<Tensor> gradients = critic.parameters().stream()
-                    .map(parameter -> Conversion.copy(parameter.gradient()))
+                    .map(parameter -> Conversion.copy(parameter.grad()))
                     .toList();
             DoubleSupplier value = () -> penalty.backward(critic, x).item();
             for (int i = 0; i < gradients.size(); i++) {
@@ -118,7 +118,7 @@ class GradientPenaltyTests {
         try (var scope = TensorScope.open();
                 Network single = critic(DType.F32);
                 Network half = critic(DType.BF16)) {
-            Tensor x = pictures(16);
+            Tensor x = images(16);
             double value = penalty.backward(single, Conversion.to(x, DType.F32)).item();
             double halfValue =
                     penalty.backward(half, Conversion.to(x, DType.BF16)).item();
@@ -133,7 +133,7 @@ class GradientPenaltyTests {
     void criticWithBatchNorm_isRefused() {
         try (var scope = TensorScope.open();
                 Network critic = new Network(Critic.layers(), DType.F64, Device.CPU)) {
-            Tensor x = pictures(2);
+            Tensor x = images(2);
             assertThatThrownBy(() -> penalty.backward(critic, x))
                     .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessageContaining("BatchNormPass is curved");
@@ -146,7 +146,7 @@ class GradientPenaltyTests {
         return critic;
     }
 
-    private Tensor pictures(int count) {
+    private Tensor images(int count) {
         return tensors.uniform(-1, 1, count, 1, Generator.SIDE, Generator.SIDE);
     }
 

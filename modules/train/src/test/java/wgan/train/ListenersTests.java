@@ -17,7 +17,7 @@ class ListenersTests {
     private static final Progress END = new Progress(0, 1, 1, 1);
     private static final Losses MEANS = new Losses(-0.5, 0.25);
     private static final StepLosses STEP_LOSSES = new StepLosses(-0.5, OptionalDouble.empty(), 0.25);
-    private static final Distance DISTANCE = new Distance(12, 5);
+    private static final FrechetClassifierDistance DISTANCE = new FrechetClassifierDistance(12, 5);
     private static final Samples SAMPLES = new Samples(new float[1], 1, 1, 1);
 
     private final List<String> heard = new ArrayList<>();
@@ -159,7 +159,7 @@ class ListenersTests {
         }
 
         @Override
-        public void evaluated(Progress at, Distance distance) {
+        public void evaluated(Progress at, FrechetClassifierDistance distance) {
             heard.add(name + " evaluated");
         }
 

@@ -69,7 +69,7 @@ class ObjectiveNameTests {
         try (var scope = TensorScope.open();
                 Objective objective = ObjectiveName.open(SmallRun.config(name.rules(), 1, 1), DType.F32, Device.CPU)) {
             Tensor real = random.uniform(-1, 1, 8, 1, Generator.SIDE, Generator.SIDE);
-            Tensor noise = random.normal(8, SmallRun.LATENT_SIZE);
+            Tensor noise = random.normal(8, SmallRun.LATENT_DIM);
             Tensor fake = objective.generator().forward(noise).output();
             double ofFake =
                     Reductions.mean(objective.critic().forward(fake).output()).item();
@@ -89,7 +89,7 @@ class ObjectiveNameTests {
     private static double[] losses(ObjectiveName name, DType dtype) {
         var random = new RandomTensors(new Random(3), DType.F32, Device.CPU);
         Tensor real = Conversion.to(random.uniform(-1, 1, 8, 1, Generator.SIDE, Generator.SIDE), dtype);
-        Tensor noise = Conversion.to(random.normal(8, SmallRun.LATENT_SIZE), dtype);
+        Tensor noise = Conversion.to(random.normal(8, SmallRun.LATENT_DIM), dtype);
         Tensor mixing = Conversion.to(random.uniform(0, 1, 8, 1, 1, 1), dtype);
         try (Objective objective = ObjectiveName.open(SmallRun.config(name.rules(), 1, 1), dtype, Device.CPU)) {
             double critic = objective
@@ -97,8 +97,10 @@ class ObjectiveNameTests {
                     .total()
                     .item();
             double generator = objective.generatorStep(noise).item();
-            assertThat(Reductions.allFinite(objective.critic().values())).isTrue();
-            assertThat(Reductions.allFinite(objective.generator().values())).isTrue();
+            assertThat(Reductions.allFinite(objective.critic().masterParameters()))
+                    .isTrue();
+            assertThat(Reductions.allFinite(objective.generator().masterParameters()))
+                    .isTrue();
             return new double[] {critic, generator};
         }
     }

@@ -41,7 +41,7 @@ class RunConfigurationTests {
         assertThat(read.objective()).isEqualTo(ObjectiveName.WGAN_GP);
         assertThat(read.dataset()).isEqualTo(DatasetName.FASHION_MNIST);
         assertThat(read.limit()).isEqualTo(2048);
-        assertThat(read.pictures()).contains("0123456789abcdef");
+        assertThat(read.images()).contains("0123456789abcdef");
         assertThat(read.seed()).isEqualTo(new Seed(-7));
         assertThat(read.values())
                 .contains(
@@ -61,7 +61,7 @@ class RunConfigurationTests {
         Files.writeString(file, "{\"dataset\":\"mnist\",\"seed\":0,\"limit\":0,\"lr-critic\":5.0E-5}");
 
         assertThat(RunConfiguration.read(file).objective()).isEqualTo(ObjectiveName.WGAN);
-        assertThat(RunConfiguration.read(file).pictures()).isEmpty();
+        assertThat(RunConfiguration.read(file).images()).isEmpty();
         assertThat(RunConfiguration.read(file).values()).containsEntry("lr-critic", "0.00005");
     }
 

@@ -28,10 +28,10 @@ class RunDirectoryTests {
                     run.bestGeneratorFile(),
                     run.metricsFile(),
                     run.configFile(),
-                    run.samplePicture(0),
-                    run.samplePicture(17),
-                    run.stepPicture(0),
-                    run.stepPicture(1_234_567))) {
+                    run.sampleImage(0),
+                    run.sampleImage(17),
+                    run.stepImage(0),
+                    run.stepImage(1_234_567))) {
                 Files.writeString(file, "old");
             }
             Path foreign = Files.writeString(directory.resolve("notes.txt"), "mine");
@@ -53,9 +53,9 @@ class RunDirectoryTests {
             assertThat(run.checkpointFile().getParent())
                     .isEqualTo(out.resolve("checkpoints"))
                     .isDirectory();
-            assertThat(run.samplePicture(7)).isEqualTo(out.resolve("samples/epoch-007.png"));
-            assertThat(run.samplePicture(7).getParent()).isDirectory();
-            assertThat(run.stepPicture(12)).isEqualTo(out.resolve("samples/step-000012.png"));
+            assertThat(run.sampleImage(7)).isEqualTo(out.resolve("samples/epoch-007.png"));
+            assertThat(run.sampleImage(7).getParent()).isDirectory();
+            assertThat(run.stepImage(12)).isEqualTo(out.resolve("samples/step-000012.png"));
             assertThat(run.configFile()).isEqualTo(out.resolve("config.json"));
             assertThat(run.metricsFile()).isEqualTo(out.resolve("metrics.jsonl"));
             assertThat(run.generatorFile()).isEqualTo(out.resolve("generator.safetensors"));

@@ -15,7 +15,7 @@ class SampleGridTests {
     void lab_drawsEightInARowNormalised() throws IOException {
         float[] pixels = new float[64 * 28 * 28];
         Arrays.fill(pixels, 0.25f);
-        pixels[0] = 0.5f; // first picture, upper left corner
+        pixels[0] = 0.5f; // first image, upper left corner
 
         byte[] png = SampleGrid.lab().png(new Samples(pixels, 64, 28, 28));
 

@@ -16,10 +16,10 @@ final class SmallRun {
     static final int STEPS = 3;
 
     static final int BATCH_SIZE = 4;
-    static final int LATENT_SIZE = 20;
+    static final int LATENT_DIM = 20;
     static final int CRITIC_STEPS = 2;
 
-    private static final int PICTURES = 10;
+    private static final int IMAGES = 10;
 
     private SmallRun() {}
 
@@ -47,7 +47,7 @@ final class SmallRun {
     /** So many epochs by these rules. */
     static TrainingConfig config(Rules rules, int epochs, long seed) {
         return new TrainingConfig(
-                rules, DatasetName.SYNTHETIC, PICTURES, epochs, BATCH_SIZE, LATENT_SIZE, Precision.FP32, seed);
+                rules, DatasetName.SYNTHETIC, IMAGES, epochs, BATCH_SIZE, LATENT_DIM, Precision.FP32, seed);
     }
 
     /** A trainer for {@link #config} on {@link #digits}. */
@@ -56,13 +56,13 @@ final class SmallRun {
     }
 
     /** The same, whose generator is evaluated. */
-    static Trainer trainer(TrainingConfig config, Evaluations evaluations) throws DataException {
+    static Trainer trainer(TrainingConfig config, PeriodicEvaluation evaluations) throws DataException {
         return new Trainer(config, digits(), Device.CPU, evaluations);
     }
 
     /** The ten of them. */
     static Dataset digits() throws DataException {
-        return digits(PICTURES);
+        return digits(IMAGES);
     }
 
     /** The first digits of the smaller part of the synthetic ones. */

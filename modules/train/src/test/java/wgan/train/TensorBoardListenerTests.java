@@ -65,10 +65,10 @@ class TensorBoardListenerTests {
     void evaluation_becomesAScalarAtItsIteration() throws IOException {
         try (var listener = listener(parent)) {
             listener.started(new Progress(0, 2, 0, 120));
-            listener.evaluated(new Progress(1, 2, 5, 120), new Distance(12.5, 5000));
+            listener.evaluated(new Progress(1, 2, 5, 120), new FrechetClassifierDistance(12.5, 5000));
 
             assertThat(EventFileReader.events(only(parent)).get(1))
-                    .containsEntry("tag", "WGAN/Quality/MNIST-FD")
+                    .containsEntry("tag", "WGAN/GenerativeMetrics/MNIST-FD")
                     .containsEntry("step", 125L)
                     .containsEntry("simple_value", 12.5f);
         }

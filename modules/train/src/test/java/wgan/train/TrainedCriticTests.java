@@ -51,13 +51,13 @@ class TrainedCriticTests {
         }
     }
 
-    private static double meanScore(Objective game, float[] pictures) {
-        Tensor x = Creation.of(pictures, COUNT, 1, Dataset.ROWS, Dataset.COLUMNS);
+    private static double meanScore(Objective game, float[] images) {
+        Tensor x = Creation.of(images, COUNT, 1, Dataset.ROWS, Dataset.COLUMNS);
         return Reductions.mean(game.critic().evaluate(x)).item();
     }
 
     private static float[] noise() {
-        float[] pixels = new float[COUNT * Dataset.PICTURE_SIZE];
+        float[] pixels = new float[COUNT * Dataset.IMAGE_SIZE];
         Random random = new Random(8);
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = random.nextFloat(-1, 1);

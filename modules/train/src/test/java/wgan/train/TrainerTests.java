@@ -87,7 +87,7 @@ class TrainerTests {
         return means;
     }
 
-    /** Goes through the batches of an epoch; the real pictures of each are (B, 1, 28, 28). */
+    /** Goes through the batches of an epoch; the real images of each are (B, 1, 28, 28). */
     private static void forEachBatch(int epoch, BiConsumer<Batch, Tensor> step) throws IOException {
         try (Batches batches = Batches.of(SmallRun.digits(), SmallRun.BATCH_SIZE, new Seed(SEED), epoch, 0)) {
             while (batches.hasNext()) {
@@ -100,9 +100,9 @@ class TrainerTests {
     }
 
     private static Tensor noise(int epoch, Batch batch, int update) {
-        float[] numbers = new float[batch.size() * SmallRun.LATENT_SIZE];
+        float[] numbers = new float[batch.size() * SmallRun.LATENT_DIM];
         new Seed(SEED).stream(Purpose.NOISE, epoch, batch.step(), update).fillGaussian(numbers);
-        return Creation.of(numbers, batch.size(), SmallRun.LATENT_SIZE);
+        return Creation.of(numbers, batch.size(), SmallRun.LATENT_DIM);
     }
 
     /** Batches of 4, 4 and 2: two updates of the critic, one of the generator, and what the end of the epoch leaves. */
@@ -230,11 +230,11 @@ class TrainerTests {
     /** The samples are what is measured here, since a distance would need a classifier. */
     @Test
     void run_evaluatesEveryFewStepsAndAtTheEnd_andTrainsAllTheSame() throws IOException {
-        float[] latents = new float[7 * SmallRun.LATENT_SIZE];
+        float[] latents = new float[7 * SmallRun.LATENT_DIM];
         List<float[]> drawn = new ArrayList<>();
-        var evaluations = new Evaluations(4, 7, (generator, latentSize, samples) -> {
+        var evaluations = new PeriodicEvaluation(4, 7, (generator, latentDim, samples) -> {
             assertThat(samples).isEqualTo(7);
-            drawn.add(Generator.draw(generator, latentSize, latents));
+            drawn.add(Generator.draw(generator, latentDim, latents));
             return drawn.size();
         });
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(3, SEED), evaluations);
@@ -246,17 +246,17 @@ class TrainerTests {
             assertThat(log.events())
                     .containsSubsequence(
                             "stepped 1/1",
-                            "evaluated 1/1 " + new Distance(1, 7),
+                            "evaluated 1/1 " + new FrechetClassifierDistance(1, 7),
                             "stepped 2/2",
-                            "evaluated 2/2 " + new Distance(2, 7),
+                            "evaluated 2/2 " + new FrechetClassifierDistance(2, 7),
                             "stepped 2/3",
-                            "evaluated 2/3 " + new Distance(3, 7),
+                            "evaluated 2/3 " + new FrechetClassifierDistance(3, 7),
                             "finished 2/3");
             assertThat(log.events())
                     .filteredOn(event -> !event.startsWith("evaluated"))
                     .isEqualTo(withoutLog.events());
             assertThat(drawn.get(2))
-                    .isEqualTo(Generator.draw(trainer.generator(), SmallRun.LATENT_SIZE, latents))
+                    .isEqualTo(Generator.draw(trainer.generator(), SmallRun.LATENT_DIM, latents))
                     .isNotEqualTo(drawn.get(1));
             assertThat(Files.mismatch(checkpoint(trainer, "evaluated"), checkpoint(without, "not")))
                     .as("first byte that differs")
@@ -293,18 +293,18 @@ class TrainerTests {
     }
 
     @Test
-    void trainer_refusesDataThatLeaveASinglePictureForTheLastBatch() throws IOException {
+    void trainer_refusesDataThatLeaveASingleImageForTheLastBatch() throws IOException {
         Dataset nine = SmallRun.digits(9);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Trainer(SmallRun.config(1, SEED), nine, Device.CPU))
                 .withMessage(
-                        "batch-size is 4, which leaves one of 9 pictures for the last batch, expected two at least; take another --batch-size or --limit");
+                        "batch-size is 4, which leaves one of 9 images for the last batch, expected two at least; take another --batch-size or --limit");
     }
 
     @Test
     void samples_areOfTheSameLatentVectorsAfterEachEpoch() throws IOException {
-        float[] latents = new float[64 * SmallRun.LATENT_SIZE];
-        new Seed(SEED).stream(Purpose.PICTURES).fillGaussian(latents);
+        float[] latents = new float[64 * SmallRun.LATENT_DIM];
+        new Seed(SEED).stream(Purpose.IMAGES).fillGaussian(latents);
         List<float[]> expected = new ArrayList<>();
         List<Samples> samples = new ArrayList<>();
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(2, SEED))) {
@@ -325,7 +325,7 @@ class TrainerTests {
 
     private static float[] draw(Network generator, float[] latents) {
         try (var scope = TensorScope.open()) {
-            return Elements.toFloats(generator.evaluate(Creation.of(latents, 64, SmallRun.LATENT_SIZE)));
+            return Elements.toFloats(generator.evaluate(Creation.of(latents, 64, SmallRun.LATENT_DIM)));
         }
     }
 

@@ -21,7 +21,7 @@ class WganGpObjectiveTests {
         var updates = new GameOracle.Updates(Duel.CRITIC_RATE, Duel.GENERATOR_RATE, 0, 0.9);
         try (var duel = new Duel(
                 new WganGpObjective(config(), DType.F64, device),
-                GameOracle.wganGp(Duel.LATENT_SIZE, PENALTY, updates),
+                GameOracle.wganGp(Duel.LATENT_DIM, PENALTY, updates),
                 device)) {
             duel.fight(ITERATIONS, CRITIC_STEPS);
         }

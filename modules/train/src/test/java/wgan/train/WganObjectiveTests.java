@@ -35,7 +35,7 @@ class WganObjectiveTests {
     private static final int CRITIC_STEPS = 5;
     private static final int BATCH_SIZE = 8;
     private static final int SHORT_BATCH_SIZE = 3;
-    private static final int LATENT_SIZE = 20;
+    private static final int LATENT_DIM = 20;
     private static final double CLIP = 0.01;
     private static final double BF16_LOSS_PERCENT = 5;
 
@@ -63,7 +63,7 @@ class WganObjectiveTests {
             0,
             1,
             BATCH_SIZE,
-            LATENT_SIZE,
+            LATENT_DIM,
             Precision.FP32,
             1);
 
@@ -113,7 +113,7 @@ class WganObjectiveTests {
                 ByteBuffer before = parameters(game.ours.critic());
                 try (var scope = TensorScope.open()) {
                     Tensor loss = game.ours
-                            .criticStep(game.pictures(BATCH_SIZE), new GivenNoise(game.noise(BATCH_SIZE)))
+                            .criticStep(game.images(BATCH_SIZE), new GivenNoise(game.noise(BATCH_SIZE)))
                             .total();
                     assertThat(loss.rank()).isZero();
                 }
@@ -148,7 +148,7 @@ class WganObjectiveTests {
         try (var scope = TensorScope.open();
                 Game single = new Game(DType.F32, Device.CPU);
                 Game half = new Game(DType.BF16, Device.CPU)) {
-            Tensor real = single.pictures(64);
+            Tensor real = single.images(64);
             Tensor noise = single.noise(64);
 
             double loss =
@@ -209,11 +209,11 @@ class WganObjectiveTests {
 
     /** Every bit of all parameters. */
     private static ByteBuffer parameters(Network network) {
-        return Elements.toBytes(network.values());
+        return Elements.toBytes(network.masterParameters());
     }
 
     private static double greatestMagnitude(Network network) {
-        return Arrays.stream(Elements.toDoubles(network.values()))
+        return Arrays.stream(Elements.toDoubles(network.masterParameters()))
                 .map(Math::abs)
                 .max()
                 .orElseThrow();
@@ -233,12 +233,12 @@ class WganObjectiveTests {
             random = new RandomTensors(new Random(2), dtype, device);
         }
 
-        Tensor pictures(int batchSize) {
+        Tensor images(int batchSize) {
             return random.uniform(-1, 1, batchSize, 1, Generator.SIDE, Generator.SIDE);
         }
 
         Tensor noise(int batchSize) {
-            return random.normal(batchSize, LATENT_SIZE);
+            return random.normal(batchSize, LATENT_DIM);
         }
 
         @Override
@@ -253,7 +253,7 @@ class WganObjectiveTests {
 
         Twins(DType ourType, ScalarType theirType, Device device) {
             super(ourType, device);
-            lab = LabOracle.open(theirType, LATENT_SIZE, new LabOracle.Updates(CRITIC_RATE, GENERATOR_RATE, CLIP));
+            lab = LabOracle.open(theirType, LATENT_DIM, new LabOracle.Updates(CRITIC_RATE, GENERATOR_RATE, CLIP));
         }
 
         /** Gives the lab's networks our values; its optimizers remember what they remember. */
@@ -270,7 +270,7 @@ class WganObjectiveTests {
         void iterate(int iteration, double tolerance, Runnable first) {
             int size = iteration < ITERATIONS ? BATCH_SIZE : SHORT_BATCH_SIZE;
             try (var scope = TensorScope.open()) {
-                Tensor real = pictures(size);
+                Tensor real = images(size);
                 double[] labReal = Elements.toDoubles(real);
                 for (int update = 0; update < CRITIC_STEPS; update++) {
                     Tensor noise = noise(size);

@@ -87,7 +87,7 @@ public final class EventFile implements AutoCloseable {
     }
 
     /**
-     * Appends a picture.
+     * Appends a image.
      *
      * @param png a greyscale PNG
      */

@@ -1,0 +1,95 @@
+package wgan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
+import wgan.torch.TorchException;
+import wgan.train.DivergedException;
+
+class ErrorHandlerTests {
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void badFile_is3() {
+        assertThat(exitCodeOf(new IOException("x.gz: cut short"))).isEqualTo(ExitCode.BAD_FILE);
+        assertThat(err).hasToString("failing: x.gz: cut short\n");
+    }
+
+    @Test
+    void badFile_throughAStreamIs3Too() {
+        assertThat(exitCodeOf(new UncheckedIOException(new IOException("x.gz: cut short"))))
+                .isEqualTo(ExitCode.BAD_FILE);
+        assertThat(err).hasToString("failing: x.gz: cut short\n");
+    }
+
+    @Test
+    void exceptionsOfFileSystems_areGivenWords() {
+        assertThat(messageOf(new NoSuchFileException("a/b"))).isEqualTo("a/b: there is no such file or directory");
+        assertThat(messageOf(new AccessDeniedException("a/b"))).isEqualTo("a/b: permission denied");
+        assertThat(messageOf(new NotDirectoryException("a/b"))).isEqualTo("a/b: is not a directory");
+        assertThat(messageOf(new DirectoryNotEmptyException("a/b"))).isEqualTo("a/b: DirectoryNotEmptyException");
+        assertThat(messageOf(new FileSystemException("a/b", null, "No space left on device")))
+                .isEqualTo("a/b: No space left on device");
+    }
+
+    @Test
+    void libtorch_is4() {
+        assertThat(exitCodeOf(new TorchException("mm: no"))).isEqualTo(ExitCode.LIBTORCH);
+        assertThat(err).hasToString("failing: mm: no\n");
+    }
+
+    @Test
+    void divergence_is5ThoughItIsAnIoException() {
+        assertThat(exitCodeOf(new DivergedException("training diverged"))).isEqualTo(ExitCode.DIVERGED);
+    }
+
+    @Test
+    void messageOfSeveralLines_becomesOne() {
+        assertThat(messageOf(new IOException("one \n  two\r\nthree\n"))).isEqualTo("one two three");
+    }
+
+    @Test
+    void messageThatIsMissing_isNoFurtherFailure() {
+        assertThat(messageOf(new IOException())).isEqualTo("null");
+    }
+
+    @Test
+    void whatNobodyPlannedFor_is1AndSaysWhere() {
+        assertThat(exitCodeOf(new IllegalStateException("oops"))).isEqualTo(ExitCode.UNEXPECTED);
+        assertThat(err.toString())
+                .containsPattern("\tat .*" + ErrorHandlerTests.class.getName())
+                .endsWith("failing: unexpected java.lang.IllegalStateException: oops; this is a bug in the program\n");
+    }
+
+    private String messageOf(Exception failure) {
+        err.getBuffer().setLength(0);
+        exitCodeOf(failure);
+        return err.toString().replaceFirst("^failing: ", "").stripTrailing();
+    }
+
+    private int exitCodeOf(Exception failure) {
+        return Main.commandLine(new Failing(failure))
+                .setErr(new PrintWriter(err))
+                .execute();
+    }
+
+    /** Does nothing but fail. */
+    @Command(name = "failing")
+    private record Failing(Exception failure) implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package wgan.data;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * Shows images one after another, as an animated GIF that repeats for ever.
+ *
+ * <p>−1 is black and 1 is white in every frame, so that nothing flickers.
+ *
+ * @param scale pixels of the animation, across and down, for each pixel of a image
+ * @param delay how long a frame is shown, in hundredths of a second; browsers show frames of less than 2 for longer
+ */
+public record ImageAnimation(int scale, int delay) {
+
+    /** Ten images a second, large enough for a web page. */
+    public static final ImageAnimation WALK = new ImageAnimation(6, 10);
+
+    /** A side of 2800 pixels, more than a screen is high. */
+    private static final int MAX_SCALE = 100;
+
+    /** What the two bytes of a GIF hold. */
+    private static final int MAX_DELAY = 0xffff;
+
+    private static final IndexColorModel GREYS = greys();
+
+    /** Netscape's extension, which every browser knows: block 1, and how often to repeat, 0 for ever. */
+    private static final byte[] REPEAT_FOR_EVER = {1, 0, 0};
+
+    /** Checks the measures. */
+    public ImageAnimation {
+        if (scale < 1 || scale > MAX_SCALE || delay < 0 || delay > MAX_DELAY) {
+            throw new IllegalArgumentException("animation: scale is " + scale + " and delay is " + delay
+                    + ", expected 1 to " + MAX_SCALE + " and 0 to " + MAX_DELAY);
+        }
+    }
+
+    /**
+     * The animation as a file in memory.
+     *
+     * @param images count × 784 values, one image after another
+     */
+    public byte[] gif(float[] images) {
+        requireImages(images);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            encode(images, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("animation: memory does not fail to be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Writes the animation to a file, which comes into being whole or not at all; see {@link #gif}.
+     *
+     * @throws DataException if the file cannot be written
+     */
+    public void write(float[] images, Path file) throws DataException {
+        requireImages(images);
+        AtomicFile.writeOutput(file, out -> encode(images, out));
+    }
+
+    private static void requireImages(float[] images) {
+        if (images.length == 0 || images.length % Dataset.IMAGE_SIZE != 0) {
+            throw new IllegalArgumentException(
+                    "animation: " + images.length + " values, expected one or more times " + Dataset.IMAGE_SIZE);
+        }
+    }
+
+    private void encode(float[] images, OutputStream bytes) throws IOException {
+        byte[] pixels = Pixels.toBytes(images);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        // ImageIO would otherwise make a temporary file for its cache.
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (int first = 0; first < pixels.length; first += Dataset.IMAGE_SIZE) {
+                BufferedImage frame = frame(pixels, first);
+                IIOMetadata metadata = metadata(writer, frame);
+                add(control(), metadata);
+                if (first == 0) {
+                    add(repetition(), metadata);
+                }
+                writer.writeToSequence(new IIOImage(frame, null, metadata), null);
+                out.flushBefore(out.getStreamPosition()); // or all frames would wait in memory
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+    }
+
+    private BufferedImage frame(byte[] pixels, int first) {
+        int width = scale * Dataset.COLUMNS;
+        int height = scale * Dataset.ROWS;
+        BufferedImage frame = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, GREYS);
+        byte[] enlarged = ((DataBufferByte) frame.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < enlarged.length; i++) {
+            enlarged[i] = pixels[first + i / width / scale * Dataset.COLUMNS + i % width / scale];
+        }
+        return frame;
+    }
+
+    private static IndexColorModel greys() {
+        byte[] levels = new byte[256];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (byte) i;
+        }
+        return new IndexColorModel(Byte.SIZE, levels.length, levels, levels, levels);
+    }
+
+    private static IIOMetadata metadata(ImageWriter writer, BufferedImage frame) {
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        parameters.setProgressiveMode(ImageWriteParam.MODE_DISABLED);
+        return writer.getDefaultImageMetadata(new ImageTypeSpecifier(frame), parameters);
+    }
+
+    // The names of nodes and attributes are those of the package javax.imageio.metadata: "GIF Metadata Format".
+
+    private static void add(IIOMetadataNode part, IIOMetadata metadata) throws IOException {
+        IIOMetadataNode root = new IIOMetadataNode(metadata.getNativeMetadataFormatName());
+        root.appendChild(part);
+        metadata.mergeTree(metadata.getNativeMetadataFormatName(), root);
+    }
+
+    private IIOMetadataNode control() {
+        IIOMetadataNode control = new IIOMetadataNode("GraphicControlExtension");
+        control.setAttribute("disposalMethod", "none");
+        control.setAttribute("userInputFlag", "FALSE");
+        control.setAttribute("transparentColorFlag", "FALSE");
+        control.setAttribute("delayTime", Integer.toString(delay));
+        control.setAttribute("transparentColorIndex", "0");
+        return control;
+    }
+
+    private static IIOMetadataNode repetition() {
+        IIOMetadataNode repetition = new IIOMetadataNode("ApplicationExtension");
+        repetition.setAttribute("applicationID", "NETSCAPE");
+        repetition.setAttribute("authenticationCode", "2.0");
+        repetition.setUserObject(REPEAT_FOR_EVER.clone());
+        IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
+        extensions.appendChild(repetition);
+        return extensions;
+    }
+}

@@ -1,0 +1,103 @@
+package wgan.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+final class ImageAnimationTests {
+    private static final String FORMAT = "javax_imageio_gif_image_1.0";
+
+    @Test
+    void frames_areTheImagesEnlarged() throws IOException {
+        Random random = new Random(5);
+        float[] images = new float[3 * 784];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = 3 * random.nextFloat() - 1.5f;
+        }
+        ImageReader reader = reader(new ImageAnimation(4, 10).gif(images));
+        assertThat(reader.getNumImages(true)).isEqualTo(3);
+        for (int frame = 0; frame < 3; frame++) {
+            BufferedImage image = reader.read(frame);
+            assertThat(image.getWidth()).isEqualTo(112);
+            assertThat(image.getHeight()).isEqualTo(112);
+            for (int y = 0; y < 112; y++) {
+                for (int x = 0; x < 112; x++) {
+                    int grey = Byte.toUnsignedInt(Pixels.toByte(images[frame * 784 + y / 4 * 28 + x / 4]));
+                    assertThat(image.getRGB(x, y))
+                            .as("frame %d (%d, %d)", frame, x, y)
+                            .isEqualTo(0xff000000 | grey << 16 | grey << 8 | grey);
+                }
+            }
+        }
+        reader.dispose();
+    }
+
+    @Test
+    void frames_areShownForTheDelayAndOverAndOver() throws IOException {
+        ImageReader reader = reader(new ImageAnimation(1, 25).gif(new float[2 * 784]));
+        for (int frame = 0; frame < 2; frame++) {
+            Element root = (Element) reader.getImageMetadata(frame).getAsTree(FORMAT);
+            Element control = (Element)
+                    root.getElementsByTagName("GraphicControlExtension").item(0);
+            assertThat(control.getAttribute("delayTime")).isEqualTo("25");
+            assertThat(control.getAttribute("transparentColorFlag")).isEqualTo("FALSE");
+            assertThat(root.getElementsByTagName("LocalColorTable").getLength()).isZero();
+        }
+        reader.dispose();
+    }
+
+    /** A block of three bytes: its number 1, and how often, 0 for ever; then no more blocks. */
+    @Test
+    void repetition_isWrittenOnceAsBrowsersReadIt() {
+        String gif = new String(new ImageAnimation(1, 25).gif(new float[2 * 784]), StandardCharsets.ISO_8859_1);
+        assertThat(gif).startsWith("GIF89a").containsOnlyOnce("!\u00ff\u000bNETSCAPE2.0\u0003\u0001\0\0\0");
+    }
+
+    @Test
+    void write_writesTheSameBytesOrSaysWhyNot(@TempDir Path folder) throws IOException {
+        float[] images = new float[5 * 784];
+        images[1000] = 1;
+        Path file = folder.resolve("walk.gif");
+        ImageAnimation.WALK.write(images, file);
+        assertThat(file).hasBinaryContent(ImageAnimation.WALK.gif(images));
+        Path nowhere = folder.resolve("none/walk.gif");
+        assertThatThrownBy(() -> ImageAnimation.WALK.write(images, nowhere))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(nowhere + ": cannot be written (no such file or folder)");
+        assertThat(folder).isDirectoryContaining(file::equals);
+    }
+
+    @Test
+    void animation_refusesWhatMakesNoSense() {
+        for (int[] measures : new int[][] {{0, 10}, {101, 10}, {1, -1}, {1, 65536}}) {
+            assertThatThrownBy(() -> new ImageAnimation(measures[0], measures[1]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("animation: scale is " + measures[0] + " and delay is " + measures[1]
+                            + ", expected 1 to 100 and 0 to 65535");
+        }
+        for (int values : new int[] {0, 785}) {
+            assertThatThrownBy(() -> ImageAnimation.WALK.gif(new float[values]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("animation: " + values + " values, expected one or more times 784");
+            assertThatThrownBy(() -> ImageAnimation.WALK.write(new float[values], Path.of("walk.gif")))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static ImageReader reader(byte[] gif) throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+        reader.setInput(ImageIO.createImageInputStream(new ByteArrayInputStream(gif)));
+        return reader;
+    }
+}

@@ -1,0 +1,69 @@
+package wgan.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import wgan.evaluate.Memorization.Neighbour;
+import wgan.testing.RandomTensors;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elementwise;
+import wgan.torch.Shapes;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+class MemorizationTests {
+
+    @Test
+    void ofPointsOnALine_isHandWorked() {
+        try (var scope = TensorScope.open()) {
+            Tensor training = Creation.of(new float[] {0, 10, 20}, 3, 1);
+            Tensor generated = Creation.of(new float[] {1, 18, 10.5f}, 3, 1);
+            Tensor unseen = Creation.of(new float[] {4, 13}, 2, 1);
+
+            Memorization memorization = Memorization.of(generated, unseen, training);
+
+            assertThat(memorization.neighbours())
+                    .containsExactly(new Neighbour(0, 1), new Neighbour(2, 2), new Neighbour(1, 0.5));
+            assertThat(memorization.medianDistance()).isEqualTo(1);
+            assertThat(memorization.unseenMedianDistance()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void ofCopies_isAlmostNoDistance_andOfTheSameKindTheUsualOne() {
+        var random = new RandomTensors(new Random(9), DType.F32, Device.CPU);
+        try (var scope = TensorScope.open()) {
+            Tensor training = random.normal(1_000, 4);
+            Tensor unseen = random.normal(300, 4);
+            Tensor copies = Elementwise.multiply(Shapes.narrow(training, 0, 500, 300), 1.0001);
+
+            Memorization copied = Memorization.of(copies, unseen, training);
+            Memorization learnt = Memorization.of(random.normal(300, 4), unseen, training);
+
+            assertThat(copied.neighbours().getFirst().index()).isEqualTo(500);
+            assertThat(copied.medianDistance()).isLessThan(copied.unseenMedianDistance() / 100);
+            assertThat(learnt.medianDistance())
+                    .isCloseTo(learnt.unseenMedianDistance(), within(learnt.unseenMedianDistance() / 5));
+        }
+    }
+
+    @Test
+    void ofAnythingElse_isRefused() {
+        try (Tensor two = Creation.zeros(DType.F32, Device.CPU, 1, 2);
+                Tensor three = Creation.zeros(DType.F32, Device.CPU, 1, 3);
+                Tensor none = Creation.zeros(DType.F32, Device.CPU, 0, 2)) {
+            assertThatThrownBy(() -> Memorization.of(two, two, three))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "memorization: features are f32 (1, 2) and f32 (1, 3), expected as many columns in both");
+            assertThatThrownBy(() -> Memorization.of(two, none, two))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("memorization: features are f32 (0, 2), expected a row for each of at least 1 images");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package wgan.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import wgan.testing.OnEachDevice;
+import wgan.testing.RandomTensors;
+import wgan.torch.Creation;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Elementwise;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+class PrecisionRecallDensityCoverageTests {
+
+    /** Real balls: 0 ± 1, 1 ± 1, 3 ± 2. Generated balls: 0.5 ± 9.5, 10 ± 1, 11 ± 1. */
+    @OnEachDevice
+    void ofPointsOnALine_isHandWorked(Device device) {
+        try (var scope = TensorScope.open()) {
+            Tensor real = Creation.of(new float[] {0, 1, 3}, 3, 1);
+            Tensor generated = Creation.of(new float[] {0.5f, 10, 11}, 3, 1);
+
+            PrecisionRecallDensityCoverage overlap = PrecisionRecallDensityCoverage.of(real, generated, 1);
+
+            assertThat(overlap.precision()).isEqualTo(1.0 / 3); // 0.5 only
+            assertThat(overlap.recall()).isEqualTo(1); // all in the wide ball about 0.5
+            assertThat(overlap.density()).isEqualTo(2.0 / 3); // 0.5 is in those of 0 and 1
+            assertThat(overlap.coverage()).isEqualTo(2.0 / 3); // those of 0 and 1, not that of 3
+        }
+    }
+
+    /** Real balls reach to the second neighbour: 0 ± 2, 1 ± 1, 2 ± 2, 5 ± 4. Generated: 2 ± 7, 3 ± 6, 9 ± 7. */
+    @Test
+    void ofTheSecondNeighbour_isHandWorked_withPointsOnTheEdge() {
+        try (var scope = TensorScope.open()) {
+            Tensor real = Creation.of(new float[] {0, 1, 2, 5}, 4, 1);
+            Tensor generated = Creation.of(new float[] {2, 3, 9}, 3, 1);
+
+            PrecisionRecallDensityCoverage overlap = PrecisionRecallDensityCoverage.of(real, generated, 2);
+
+            assertThat(overlap.precision()).isEqualTo(1); // 9 is on the edge of 5 ± 4
+            assertThat(overlap.recall()).isEqualTo(1);
+            assertThat(overlap.density()).isEqualTo((4 + 2 + 1) / (2.0 * 3)); // 2 is in all four, 3 in those of 2 and 5
+            assertThat(overlap.coverage()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void ofRandomPoints_isTheDefinition() {
+        Random random = new Random(11);
+        for (int trial = 0; trial < 20; trial++) {
+            double[][] real = points(random, 8 + random.nextInt(40), 0);
+            double[][] generated = points(random, 8 + random.nextInt(40), 0.7);
+            int k = 1 + random.nextInt(6);
+            try (Tensor x = tensor(real);
+                    Tensor y = tensor(generated)) {
+                assertThat(PrecisionRecallDensityCoverage.of(x, y, k))
+                        .as("trial %d", trial)
+                        .isEqualTo(byDefinition(real, generated, k));
+            }
+        }
+    }
+
+    /** Large sets of one distribution: a density of 1 and, by Naeem et al., a coverage of 1 - 2⁻⁵. */
+    @Test
+    void ofOneDistribution_isAsExpectedOfAPerfectGenerator() {
+        var random = new RandomTensors(new Random(2), DType.F32, Device.CPU);
+        try (Tensor real = random.normal(2_000, 4);
+                Tensor generated = random.normal(2_000, 4)) {
+            PrecisionRecallDensityCoverage overlap = PrecisionRecallDensityCoverage.of(real, generated);
+            assertThat(overlap.density()).isCloseTo(1, within(0.05));
+            assertThat(overlap.coverage()).isCloseTo(1 - 1.0 / 32, within(0.02));
+            assertThat(overlap.precision()).isGreaterThan(0.9);
+            assertThat(overlap.recall()).isGreaterThan(0.9);
+        }
+    }
+
+    @Test
+    void ofOneRepeatedImage_coversAlmostNothing() {
+        var random = new RandomTensors(new Random(3), DType.F32, Device.CPU);
+        try (Tensor real = random.normal(500, 4);
+                Tensor generated = Creation.zeros(DType.F32, Device.CPU, 500, 4)) {
+            PrecisionRecallDensityCoverage overlap = PrecisionRecallDensityCoverage.of(real, generated);
+            assertThat(overlap.precision()).isEqualTo(1);
+            assertThat(overlap.recall()).isZero();
+            assertThat(overlap.coverage()).isLessThan(0.1);
+        }
+    }
+
+    @Test
+    void ofFarImages_isNone() {
+        var random = new RandomTensors(new Random(4), DType.F32, Device.CPU);
+        try (Tensor real = random.normal(100, 4);
+                Tensor near = random.normal(100, 4);
+                Tensor far = Elementwise.add(near, 1_000)) {
+            assertThat(PrecisionRecallDensityCoverage.of(real, far))
+                    .isEqualTo(new PrecisionRecallDensityCoverage(0, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void ofTooFewImages_isRefused() {
+        try (Tensor five = Creation.zeros(DType.F32, Device.CPU, 5, 2);
+                Tensor six = Creation.zeros(DType.F32, Device.CPU, 6, 2);
+                Tensor wide = Creation.zeros(DType.F32, Device.CPU, 6, 3)) {
+            assertThatThrownBy(() -> PrecisionRecallDensityCoverage.of(six, five))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("overlap: features are f32 (5, 2), expected a row for each of at least 6 images");
+            assertThatThrownBy(() -> PrecisionRecallDensityCoverage.of(six, wide))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static PrecisionRecallDensityCoverage byDefinition(double[][] real, double[][] generated, int k) {
+        double precise = Arrays.stream(generated)
+                .filter(y -> Arrays.stream(real).anyMatch(x -> distance(x, y) <= radius(x, real, k)))
+                .count();
+        double recalled = Arrays.stream(real)
+                .filter(x -> Arrays.stream(generated).anyMatch(y -> distance(x, y) <= radius(y, generated, k)))
+                .count();
+        double inside = Arrays.stream(generated)
+                .mapToLong(y -> Arrays.stream(real)
+                        .filter(x -> distance(x, y) <= radius(x, real, k))
+                        .count())
+                .sum();
+        double covered = Arrays.stream(real)
+                .filter(x -> Arrays.stream(generated).anyMatch(y -> distance(x, y) <= radius(x, real, k)))
+                .count();
+        return new PrecisionRecallDensityCoverage(
+                precise / generated.length,
+                recalled / real.length,
+                inside / (k * (double) generated.length),
+                covered / real.length);
+    }
+
+    private static double radius(double[] point, double[][] set, int k) {
+        // The first of them is the point's own, 0.
+        return Arrays.stream(set)
+                .mapToDouble(other -> distance(point, other))
+                .sorted()
+                .toArray()[k];
+    }
+
+    private static double distance(double[] a, double[] b) {
+        return Math.hypot(a[0] - b[0], a[1] - b[1]);
+    }
+
+    private static double[][] points(Random random, int count, double shift) {
+        double[][] points = new double[count][2];
+        for (double[] point : points) {
+            point[0] = random.nextGaussian() + shift;
+            point[1] = random.nextGaussian();
+        }
+        return points;
+    }
+
+    private static Tensor tensor(double[][] points) {
+        return Creation.of(Arrays.stream(points).flatMapToDouble(Arrays::stream).toArray(), points.length, 2);
+    }
+}

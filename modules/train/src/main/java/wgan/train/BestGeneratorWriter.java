@@ -1,0 +1,75 @@
+package wgan.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import wgan.data.AtomicFile;
+import wgan.model.ModelFileException;
+import wgan.model.SafeTensors;
+
+/**
+ * Keeps the generator of the least {@link FrechetClassifierDistance} so far in {@code generator-best.safetensors} of the run directory.
+ *
+ * <p>The file says which distance that is, so that a run that goes on compares with it; one from past its checkpoint, too, since
+ * the run will come there again. A run at its beginning may be another one, and deletes the file.
+ */
+public final class BestGeneratorWriter implements TrainingListener {
+    private static final String DISTANCE_KEY = "frechet_distance";
+    private static final String SAMPLES_KEY = "samples";
+    private static final String ITERATION_KEY = "iteration";
+
+    private final Trainer trainer;
+    private final Path file;
+    private double least = Double.POSITIVE_INFINITY;
+
+    /** Keeps this trainer's generator in that directory, which stays open. */
+    public BestGeneratorWriter(Trainer trainer, RunDirectory run) {
+        this.trainer = trainer;
+        file = run.bestGeneratorFile();
+    }
+
+    /**
+     * Reads how good the one is that is there.
+     *
+     * @throws ModelFileException if the file is not such a one; it is left as it is
+     */
+    @Override
+    public void started(Progress at) throws IOException {
+        if (at.iteration() == 0) {
+            Files.deleteIfExists(file);
+        }
+        if (!Files.exists(file)) {
+            return;
+        }
+        Map<String, String> metadata;
+        try (SafeTensors tensors = SafeTensors.open(file)) {
+            metadata = tensors.metadata();
+        }
+        try {
+            least = Double.parseDouble(metadata.getOrDefault(DISTANCE_KEY, ""));
+        } catch (NumberFormatException e) {
+            throw new ModelFileException(file + ": says of itself " + metadata + ", expected a " + DISTANCE_KEY
+                    + "; delete it, or move it away");
+        }
+    }
+
+    @Override
+    public void evaluated(Progress at, FrechetClassifierDistance distance) throws IOException {
+        if (distance.frechet() < least) {
+            Map<String, String> metadata = new TreeMap<>(Map.of(
+                    "format",
+                    "pt", // as CheckpointWriter has it
+                    DISTANCE_KEY,
+                    Double.toString(distance.frechet()),
+                    SAMPLES_KEY,
+                    Integer.toString(distance.samples()),
+                    ITERATION_KEY,
+                    Long.toString(at.iteration())));
+            AtomicFile.write(
+                    file, out -> SafeTensors.write(out, trainer.generator().state(), metadata));
+            least = distance.frechet();
+        }
+    }
+}

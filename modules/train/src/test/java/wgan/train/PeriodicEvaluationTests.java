@@ -1,0 +1,37 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PeriodicEvaluationTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 1, false",
+        "30, 0, 29, false",
+        "30, 0, 30, true",
+        "30, 1, 20, true",
+        "30, 1, 39, false",
+        "30, 1, 40, true"
+    })
+    void evaluations_areDueEveryIntervalOfTheRun_andAtItsEnd(int interval, int epoch, int step, boolean due) {
+        var evaluations = new PeriodicEvaluation(interval, 1, PeriodicEvaluation.NONE.measure());
+        assertThat(evaluations.areDue(new Progress(epoch, 2, step, 40))).isEqualTo(due);
+    }
+
+    @Test
+    void none_isNeverDue() {
+        assertThat(PeriodicEvaluation.NONE.areDue(new Progress(0, 1, 1, 1))).isFalse();
+    }
+
+    @Test
+    void interval_belowZero_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PeriodicEvaluation(-1, 1, PeriodicEvaluation.NONE.measure()))
+                .withMessage("evaluate-every is -1, expected 0 for never, or a number of steps");
+    }
+}
