@@ -28,6 +28,7 @@
 typedef int32_t torch_status;
 typedef uint64_t torch_tensor; /* a counted reference to a tensor; several handles may share one tensor */
 typedef uint64_t torch_list;   /* a list of slots */
+typedef uint64_t torch_string; /* a string */
 typedef uint64_t torch_slot;   /* one value of the dispatcher's stack: see torch_call_dispatcher */
 
 /* ---------------------------------------------------------------------------------------------- version and codes */
@@ -67,8 +68,10 @@ int32_t aoti_torch_memory_format_channels_last(void);
  *            Device         type << 32 | (uint32_t) index
  *            T?             0 for none, else the address of a box that holds the slot of the T (argument: stolen)
  *            T[]            a torch_list          (argument: stolen, with its elements; result: new, elements too)
+ *            str            a torch_string        (argument: stolen)
  *          A Scalar, Stream, Storage or class has no slot.
- * version  what aoti_torch_abi_version() says
+ * version  the libtorch that the caller was built against, as aoti_torch_abi_version() encodes it: a constant. A newer
+ *          libtorch keeps older callers working by it.
  *
  * After a failure nothing on the stack may be deleted: which arguments are gone depends on where it failed.
  */
@@ -85,7 +88,14 @@ torch_status torch_delete_list(torch_list list /* stolen; its elements are not d
 
 /* Boxes for a `T?`. libtorch 2.13 and later; before that a box is malloc(8), which libtorch then deletes. */
 torch_status torch_new_stable_ivalue(torch_slot **ret /* new */);
+torch_status torch_delete_stable_ivalue(torch_slot *box /* stolen; what the slot holds is not deleted */);
 void *malloc(size_t size) /* new */;
+void free(void *memory /* stolen */);
+
+/* The value of a `str`. Its length is in bytes, and has no terminating zero in it. */
+torch_status torch_new_string_handle(const char *data /* borrowed for the call */, size_t length,
+                                     torch_string *ret /* new */);
+torch_status torch_delete_string(torch_string string /* stolen */);
 
 /* What the last failure on this thread said. libtorch 2.13 and later; before that it is printed to stderr only. */
 const char *torch_exception_get_what_without_backtrace(void) /* borrowed until the next failure on this thread */;
@@ -111,6 +121,7 @@ torch_status aoti_torch_item_float64(torch_tensor tensor /* borrowed */, double 
 
 /* A 0-dimensional tensor on the CPU. */
 torch_status aoti_torch_scalar_to_tensor_float64(double value, torch_tensor *ret /* new */);
+torch_status aoti_torch_scalar_to_tensor_int64(int64_t value, torch_tensor *ret /* new */);
 
 /* A tensor over memory that is not libtorch's. Strides count elements; no copy is made and no deleter is kept. */
 torch_status aoti_torch_create_tensor_from_blob(void *data /* borrowed until the last view of it is deleted */,
@@ -145,6 +156,7 @@ torch_status aoti_torch_cpu__linear_pointwise(torch_tensor x /* borrowed */, tor
 /* ------------------------------------------------------------------------------------------------ state of a thread */
 
 /* Whether autograd records, on the calling thread only. */
+bool aoti_torch_grad_mode_is_enabled(void);
 void aoti_torch_grad_mode_set_enabled(bool enabled);
 
 torch_status torch_get_num_threads(uint32_t *ret);

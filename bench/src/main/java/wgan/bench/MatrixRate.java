@@ -4,11 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import wgan.random.Purpose;
 import wgan.random.Seed;
-import wgan.torch.Conversion;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.LibTorch;
-import wgan.torch.MatrixProducts;
 import wgan.torch.Tensor;
 
 /**
@@ -75,15 +72,15 @@ final class MatrixRate implements Workload {
         private Tensor random(int rows, int columns) {
             float[] numbers = new float[rows * columns];
             new Seed(0).stream(Purpose.NOISE, rows, columns).fillGaussian(numbers);
-            try (Tensor wide = Creation.of(numbers, rows, columns)) {
-                return Conversion.to(wide, dtype);
+            try (Tensor wide = Tensor.of(numbers, rows, columns)) {
+                return wide.to(dtype);
             }
         }
 
         /** Nanoseconds of one multiply-add. */
         double nanosOfOne() {
             long start = System.nanoTime();
-            MatrixProducts.linear(x, weight, null).close();
+            x.linear(weight, null).close();
             return (double) (System.nanoTime() - start) / multiplyAddsOfAll;
         }
 

@@ -6,7 +6,6 @@ import wgan.model.Generator;
 import wgan.model.Network;
 import wgan.model.Network.NamedLayer;
 import wgan.model.Parameter;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
@@ -28,7 +27,7 @@ record MultiplyAdds(long forward, long first) {
         long first = 0;
         try (var scope = TensorScope.open();
                 var memory = new Network(layers, DType.F32, Device.CPU)) {
-            Tensor x = Creation.zeros(memory.dtype(), memory.device(), shape);
+            Tensor x = Tensor.zeros(memory.dtype(), memory.device(), shape);
             for (NamedLayer named : layers) {
                 Tensor y = named.layer().evaluate(x);
                 // A plain convolution meets its weight at each pixel of y, a transposed one at each of x; there are
@@ -49,7 +48,7 @@ record MultiplyAdds(long forward, long first) {
 
     /** Pixels of a image (1, C, H, W); a vector (1, n) is met once. */
     private static long pixels(Tensor sample) {
-        return sample.rank() == 4 ? sample.size(2) * sample.size(3) : 1;
+        return sample.dim() == 4 ? sample.size(2) * sample.size(3) : 1;
     }
 
     /** What one iteration of the lab's WGAN cannot do without, for each image of the batch. */

@@ -1,7 +1,5 @@
 package wgan.bench;
 
-import wgan.torch.Creation;
-import wgan.torch.Elementwise;
 import wgan.torch.LibTorch;
 import wgan.torch.Tensor;
 
@@ -23,7 +21,7 @@ final class OperatorCalls implements Workload {
             case "in-place" -> true;
             default -> throw new IllegalArgumentException("call is " + kind + ", expected new or in-place");
         };
-        number = Creation.of(new float[] {1}, 1);
+        number = Tensor.of(new float[] {1}, 1);
     }
 
     @Override
@@ -46,9 +44,9 @@ final class OperatorCalls implements Workload {
     private void callMany() {
         for (int i = 0; i < CALLS; i++) {
             if (inPlace) {
-                Elementwise.multiplyInPlace(number, number);
+                number.mul_(number);
             } else {
-                Elementwise.multiply(number, number).close();
+                number.mul(number).close();
             }
         }
     }

@@ -2,7 +2,6 @@ package wgan.evaluate;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import wgan.torch.Elements;
 import wgan.torch.Tensor;
 
 /**
@@ -33,7 +32,7 @@ public record ClassHistogram(List<Integer> counts) {
     /** The most probable class in each row of (n, C). */
     static int[] labels(Tensor probabilities) {
         int classes = Math.toIntExact(probabilities.size(1));
-        double[] p = Elements.toDoubles(probabilities);
+        double[] p = probabilities.toDoubleArray();
         int[] labels = new int[p.length / classes];
         for (int row = 0; row < labels.length; row++) {
             int best = 0;

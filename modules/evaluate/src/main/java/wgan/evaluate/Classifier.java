@@ -16,12 +16,8 @@ import wgan.model.Network.NamedLayer;
 import wgan.model.Relu;
 import wgan.model.Reshape;
 import wgan.random.Seed;
-import wgan.torch.Activations;
-import wgan.torch.Conversion;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.Adam;
@@ -112,7 +108,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private Tensor images(float[] pixels, int count) {
-        return Conversion.to(Creation.of(pixels, count, 1, Dataset.ROWS, Dataset.COLUMNS), network.device());
+        return Tensor.of(pixels, count, 1, Dataset.ROWS, Dataset.COLUMNS).to(network.device());
     }
 
     /**
@@ -152,8 +148,8 @@ public final class Classifier implements AutoCloseable {
     }
 
     private Verdicts judge(int count, Source source) {
-        Tensor features = Creation.empty(DType.F32, network.device(), count, FEATURES);
-        Tensor probabilities = Creation.empty(DType.F32, network.device(), count, CLASSES);
+        Tensor features = Tensor.empty(DType.F32, network.device(), count, FEATURES);
+        Tensor probabilities = Tensor.empty(DType.F32, network.device(), count, CLASSES);
         for (int first = 0; first < count; first += BATCH) {
             int size = Math.min(BATCH, count - first);
             try (var scope = TensorScope.open()) {
@@ -161,9 +157,9 @@ public final class Classifier implements AutoCloseable {
                 for (NamedLayer hidden : layers.subList(0, layers.size() - 1)) {
                     x = hidden.layer().evaluate(x);
                 }
-                Conversion.copyInPlace(Shapes.narrow(features, 0, first, size), x);
+                features.narrow(0, first, size).copy_(x);
                 Tensor logits = layers.getLast().layer().evaluate(x);
-                Conversion.copyInPlace(Shapes.narrow(probabilities, 0, first, size), Activations.softmax(logits));
+                probabilities.narrow(0, first, size).copy_(logits.softmax(-1));
             }
         }
         return new Verdicts(features, probabilities);

@@ -14,7 +14,7 @@ import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
 import wgan.random.Seed;
 import wgan.torch.Device;
-import wgan.torch.Reductions;
+import wgan.torch.Tensor;
 
 /**
  * The folder that keeps trained classifiers, one safetensors file for each.
@@ -71,7 +71,7 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
             Classifier classifier = new Classifier(device);
             try {
                 tensors.copyTo(classifier.state());
-                if (!classifier.state().values().stream().allMatch(Reductions::allFinite)) {
+                if (!classifier.state().values().stream().allMatch(Tensor::allFinite)) {
                     throw new ModelFileException(file + ": holds numbers that are not finite");
                 }
                 return classifier;

@@ -1,6 +1,5 @@
 package wgan.evaluate;
 
-import wgan.torch.Elements;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -29,7 +28,7 @@ public final class ClassifierScore {
     public static double of(Tensor probabilities) {
         double[] p;
         try (var scope = TensorScope.open()) {
-            p = Elements.toDoubles(FeatureMatrix.inDoubles(NAME, probabilities, 1));
+            p = FeatureMatrix.inDoubles(NAME, probabilities, 1).toDoubleArray();
         }
         int classes = Math.toIntExact(probabilities.size(1));
         int images = p.length / classes;

@@ -1,10 +1,5 @@
 package wgan.evaluate;
 
-import wgan.torch.Activations;
-import wgan.torch.Conversion;
-import wgan.torch.Creation;
-import wgan.torch.Elementwise;
-import wgan.torch.Reductions;
 import wgan.torch.Tensor;
 
 /**
@@ -30,10 +25,9 @@ record CrossEntropy(Tensor loss, Tensor gradient) {
     static CrossEntropy of(Tensor logits, int[] labels) {
         double perSample = 1.0 / labels.length;
         Tensor targets = oneHot(labels, logits); // (B, C)
-        Tensor logLikelihood = Reductions.sum(Elementwise.multiply(targets, Activations.logSoftmax(logits)));
-        Tensor excess = Elementwise.subtract(Activations.softmax(logits), targets); // (B, C)
-        return new CrossEntropy(
-                Elementwise.multiply(logLikelihood, -perSample), Elementwise.multiply(excess, perSample));
+        Tensor logLikelihood = targets.mul(logits.logSoftmax(-1)).sum();
+        Tensor excess = logits.softmax(-1).sub(targets); // (B, C)
+        return new CrossEntropy(logLikelihood.mul(-perSample), excess.mul(perSample));
     }
 
     private static Tensor oneHot(int[] labels, Tensor logits) {
@@ -51,6 +45,6 @@ record CrossEntropy(Tensor loss, Tensor gradient) {
             }
             targets[i * classes + labels[i]] = 1;
         }
-        return Conversion.to(Conversion.to(Creation.of(targets, shape), logits.dtype()), logits.device());
+        return Tensor.of(targets, shape).to(logits.dtype()).to(logits.device());
     }
 }

@@ -1,8 +1,6 @@
 package wgan.evaluate;
 
-import wgan.torch.Elements;
 import wgan.torch.LinearAlgebra;
-import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 
 /** The distances of each row of a matrix to all rows of another, without ever holding them all. */
@@ -45,9 +43,9 @@ final class Distances {
     }
 
     private static float[] distances(Tensor a, int first, int count, Tensor b) {
-        try (Tensor some = Shapes.narrow(a, 0, first, count);
-                Tensor distances = LinearAlgebra.distances(some, b)) {
-            return Elements.toFloats(distances);
+        try (Tensor some = a.narrow(0, first, count);
+                Tensor distances = LinearAlgebra.cdist(some, b)) {
+            return distances.toFloatArray();
         }
     }
 }

@@ -1,8 +1,6 @@
 package wgan.evaluate;
 
-import wgan.torch.Conversion;
 import wgan.torch.DType;
-import wgan.torch.Reductions;
 import wgan.torch.Tensor;
 
 /** What every metric expects of a matrix of features: a row of finite numbers for each image. */
@@ -12,7 +10,7 @@ final class FeatureMatrix {
     /** The matrix in f64, for metrics that subtract numbers of about the same size; see {@link #require}. */
     static Tensor inDoubles(String metric, Tensor features, long rows) {
         require(metric, features, rows);
-        return Conversion.to(features, DType.F64);
+        return features.to(DType.F64);
     }
 
     /**
@@ -24,11 +22,11 @@ final class FeatureMatrix {
      * @throws IllegalArgumentException if it is no matrix, has fewer rows, or holds a number that is not finite
      */
     static void require(String metric, Tensor features, long rows) {
-        if (features.rank() != 2 || features.size(0) < rows || features.size(1) < 1) {
+        if (features.dim() != 2 || features.size(0) < rows || features.size(1) < 1) {
             throw new IllegalArgumentException(metric + ": features are " + features
                     + ", expected a row for each of at least " + rows + " images");
         }
-        if (!Reductions.allFinite(features)) {
+        if (!features.allFinite()) {
             throw new IllegalArgumentException(metric + ": features " + features
                     + " hold infinities or not-a-numbers; did the training of what drew the images diverge?");
         }

@@ -1,11 +1,6 @@
 package wgan.evaluate;
 
-import wgan.torch.Elementwise;
 import wgan.torch.LinearAlgebra;
-import wgan.torch.LinearAlgebra.SingularValueDecomposition;
-import wgan.torch.MatrixProducts;
-import wgan.torch.Reductions;
-import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -51,16 +46,16 @@ public final class FrechetDistance {
     record Gaussian(Tensor mean, Tensor covariance) {
         /** The one with the mean and the unbiased covariance of the rows of x (n, d). */
         static Gaussian of(Tensor x) {
-            return new Gaussian(Reductions.mean(x, 0), LinearAlgebra.covariance(x));
+            return new Gaussian(x.mean(0), LinearAlgebra.cov(x.t()).view(x.size(1), x.size(1)));
         }
     }
 
     static double between(Gaussian first, Gaussian second) {
-        Tensor shift = Elementwise.subtract(first.mean(), second.mean()); // (d)
+        Tensor shift = first.mean().sub(second.mean()); // (d)
         double spread = LinearAlgebra.trace(first.covariance()).item()
                 + LinearAlgebra.trace(second.covariance()).item()
                 - 2 * traceOfRoot(first.covariance(), second.covariance());
-        return Reductions.sum(Elementwise.multiply(shift, shift)).item() + spread;
+        return shift.mul(shift).sum().item() + spread;
     }
 
     /**
@@ -70,13 +65,13 @@ public final class FrechetDistance {
      * of AᵀB. So nothing negative can come from rounding, and no precision is lost in squares of small numbers.
      */
     private static double traceOfRoot(Tensor first, Tensor second) {
-        Tensor product = MatrixProducts.multiply(Shapes.transpose(factor(first), 0, 1), factor(second)); // (d, d)
-        return Reductions.sum(LinearAlgebra.singularValues(product)).item();
+        Tensor product = factor(first).transpose(0, 1).matmul(factor(second)); // (d, d)
+        return LinearAlgebra.svdvals(product).sum().item();
     }
 
     /** An A with A Aᵀ = Σ: the eigenvectors, each times the root of its eigenvalue. */
     private static Tensor factor(Tensor covariance) {
-        SingularValueDecomposition parts = LinearAlgebra.singularValueDecomposition(covariance);
-        return Elementwise.multiply(parts.u(), Elementwise.squareRoot(parts.values())); // (d, d)
+        LinearAlgebra.Svd svd = LinearAlgebra.svd(covariance);
+        return svd.u().mul(svd.s().sqrt()); // (d, d)
     }
 }

@@ -15,7 +15,6 @@ import wgan.model.Network;
 import wgan.random.Purpose;
 import wgan.random.Seed;
 import wgan.torch.Device;
-import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.PeriodicEvaluation;
@@ -111,7 +110,7 @@ public final class MetricEvaluator implements AutoCloseable {
             Verdicts verdicts = classifier.judge(test);
             double floor = floor(verdicts.features());
             double accuracy = Classifier.accuracy(verdicts, test);
-            Tensor real = TensorScope.removeFromScope(verdicts.features());
+            Tensor real = verdicts.features().removeFromScope();
             return new MetricEvaluator(classifier, closesClassifier, accuracy, real, floor, seed);
         }
     }
@@ -122,8 +121,8 @@ public final class MetricEvaluator implements AutoCloseable {
      */
     private static double floor(Tensor features) {
         long half = features.size(0) / 2;
-        Tensor pairs = Shapes.view(Shapes.narrow(features, 0, 0, 2 * half), half, 2, features.size(1)); // (n/2, 2, d)
-        return FrechetDistance.between(Shapes.select(pairs, 1, 0), Shapes.select(pairs, 1, 1));
+        Tensor pairs = features.narrow(0, 0, 2 * half).view(half, 2, features.size(1)); // (n/2, 2, d)
+        return FrechetDistance.between(pairs.select(1, 0), pairs.select(1, 1));
     }
 
     /**

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import wgan.torch.Creation;
 import wgan.torch.Tensor;
 
 class ClassHistogramTests {
@@ -14,7 +13,7 @@ class ClassHistogramTests {
     @Test
     void of_countsTheMostProbableClass_theFirstOfEquals() {
         double[] probabilities = {0.1, 0.7, 0.2, 0.4, 0.2, 0.4, 0, 0, 1, 0.3, 0.3, 0.4};
-        try (Tensor tensor = Creation.of(probabilities, 4, 3)) {
+        try (Tensor tensor = Tensor.of(probabilities, 4, 3)) {
             assertThat(ClassHistogram.of(tensor).counts()).containsExactly(1, 1, 2);
         }
     }

@@ -22,10 +22,8 @@ import wgan.data.DatasetName;
 import wgan.data.TransferListener;
 import wgan.model.SafeTensors;
 import wgan.random.Seed;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
 import wgan.torch.Tensor;
 
 class ClassifierCacheTests {
@@ -111,7 +109,7 @@ class ClassifierCacheTests {
         try (SafeTensors tensors = SafeTensors.open(file)) {
             metadata = tensors.metadata();
         }
-        try (Tensor tensor = Creation.zeros(DType.F32, Device.CPU, 1)) {
+        try (Tensor tensor = Tensor.zeros(DType.F32, Device.CPU, 1)) {
             AtomicFile.write(file, out -> SafeTensors.write(out, Map.of("fc2.weight", tensor), metadata));
         }
         notes.clear();
@@ -175,7 +173,7 @@ class ClassifierCacheTests {
             classifier
                     .state()
                     .forEach((name, tensor) ->
-                            state.put(name, Elements.toBytes(tensor).array()));
+                            state.put(name, tensor.toByteBuffer().array()));
             return state;
         }
     }

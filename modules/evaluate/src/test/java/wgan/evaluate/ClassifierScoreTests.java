@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import wgan.torch.Creation;
 import wgan.torch.Tensor;
 
 class ClassifierScoreTests {
@@ -47,7 +46,7 @@ class ClassifierScoreTests {
     }
 
     private static double score(int classes, double... probabilities) {
-        try (Tensor tensor = Creation.of(probabilities, probabilities.length / classes, classes)) {
+        try (Tensor tensor = Tensor.of(probabilities, probabilities.length / classes, classes)) {
             return ClassifierScore.of(tensor);
         }
     }

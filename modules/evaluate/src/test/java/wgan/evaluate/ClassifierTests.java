@@ -13,7 +13,6 @@ import wgan.data.Dataset;
 import wgan.evaluate.Classifier.Verdicts;
 import wgan.random.Seed;
 import wgan.torch.Device;
-import wgan.torch.Elements;
 import wgan.torch.TensorScope;
 
 class ClassifierTests {
@@ -46,11 +45,10 @@ class ClassifierTests {
                 Classifier same = Classifier.train(few, new Seed(1), Device.CPU);
                 Classifier other = Classifier.train(few, new Seed(2), Device.CPU)) {
             one.state().forEach((name, tensor) -> {
-                assertThat(Elements.toBytes(same.state().get(name))).isEqualTo(Elements.toBytes(tensor));
-                assertThat(Elements.toBytes(other.state().get(name)))
+                assertThat(same.state().get(name).toByteBuffer()).isEqualTo(tensor.toByteBuffer());
+                assertThat(other.state().get(name).toByteBuffer())
                         .as(name)
-                        .matches(bytes ->
-                                name.endsWith("num_batches_tracked") == bytes.equals(Elements.toBytes(tensor)));
+                        .matches(bytes -> name.endsWith("num_batches_tracked") == bytes.equals(tensor.toByteBuffer()));
             });
         }
     }
@@ -64,12 +62,12 @@ class ClassifierTests {
 
             assertThat(ofAll.features().shape()).containsExactly(1_100, Classifier.FEATURES);
             assertThat(ofAll.probabilities().shape()).containsExactly(1_100, Classifier.CLASSES);
-            float[] features = Elements.toFloats(ofAll.features());
-            assertThat(Elements.toFloats(ofLast.features()))
+            float[] features = ofAll.features().toFloatArray();
+            assertThat(ofLast.features().toFloatArray())
                     .usingComparatorWithPrecision(1e-3f)
                     .containsExactly(
                             Arrays.copyOfRange(features, features.length - Classifier.FEATURES, features.length));
-            double[] probabilities = Elements.toDoubles(ofLast.probabilities());
+            double[] probabilities = ofLast.probabilities().toDoubleArray();
             assertThat(Arrays.stream(probabilities).sum()).isCloseTo(1, within(1e-6));
             for (float feature : features) {
                 assertThat(feature).isNotNegative();
@@ -82,7 +80,8 @@ class ClassifierTests {
         try (var scope = TensorScope.open()) {
             Verdicts ofDataset = classifier.judge(test.limit(20));
             Verdicts ofPixels = classifier.judge(SyntheticImages.pixels(test, 0, 20));
-            assertThat(Elements.toBytes(ofPixels.features())).isEqualTo(Elements.toBytes(ofDataset.features()));
+            assertThat(ofPixels.features().toByteBuffer())
+                    .isEqualTo(ofDataset.features().toByteBuffer());
         }
     }
 

@@ -8,10 +8,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import wgan.testing.OnEachDevice;
 import wgan.testing.Trial;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -40,8 +38,8 @@ class CrossEntropyTests {
         int[] labels = {1, 0, 2};
         double[] x = {0.3, -1.2, 2, 0, 0.1, -0.4, 5, -3, 1};
         try (var scope = TensorScope.open()) {
-            double[] gradient = Elements.toDoubles(
-                    CrossEntropy.of(Creation.of(x, 3, 3), labels).gradient());
+            double[] gradient =
+                    CrossEntropy.of(Tensor.of(x, 3, 3), labels).gradient().toDoubleArray();
             for (int i = 0; i < x.length; i++) {
                 double slope = (loss(x, i, step, labels) - loss(x, i, -step, labels)) / (2 * step);
                 assertThat(gradient[i]).as("logit %d", i).isCloseTo(slope, within(1e-9));
@@ -52,22 +50,22 @@ class CrossEntropyTests {
     private static double loss(double[] logits, int changed, double by, int[] labels) {
         double[] x = logits.clone();
         x[changed] += by;
-        return CrossEntropy.of(Creation.of(x, 3, 3), labels).loss().item();
+        return CrossEntropy.of(Tensor.of(x, 3, 3), labels).loss().item();
     }
 
     @Test
     void logitsOfAnySize_stayNumbers() {
         try (var scope = TensorScope.open()) {
-            Tensor logits = Creation.of(new float[] {10_000, -10_000, -10_000, 10_000}, 2, 2);
+            Tensor logits = Tensor.of(new float[] {10_000, -10_000, -10_000, 10_000}, 2, 2);
             CrossEntropy entropy = CrossEntropy.of(logits, new int[] {0, 0});
             assertThat(entropy.loss().item()).isEqualTo(10_000);
-            assertThat(Elements.toFloats(entropy.gradient())).containsExactly(0, 0, -0.5f, 0.5f);
+            assertThat(entropy.gradient().toFloatArray()).containsExactly(0, 0, -0.5f, 0.5f);
         }
     }
 
     @Test
     void whatDoesNotFit_isRefused() {
-        try (Tensor logits = Creation.zeros(DType.F32, Device.CPU, 2, 3)) {
+        try (Tensor logits = Tensor.zeros(DType.F32, Device.CPU, 2, 3)) {
             assertThatThrownBy(() -> CrossEntropy.of(logits, new int[] {0, 3}))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("cross-entropy: label of sample 1 is 3, expected 0 to 2");

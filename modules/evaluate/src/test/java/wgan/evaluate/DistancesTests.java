@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import wgan.torch.Creation;
 import wgan.torch.Tensor;
 
 class DistancesTests {
 
     @Test
     void forEachRow_givesEachRowInOrder() {
-        try (Tensor a = Creation.of(new double[] {0, 0, 3, 4, 1, 0}, 3, 2);
-                Tensor b = Creation.of(new double[] {0, 0, 0, 4}, 2, 2)) {
+        try (Tensor a = Tensor.of(new double[] {0, 0, 3, 4, 1, 0}, 3, 2);
+                Tensor b = Tensor.of(new double[] {0, 0, 0, 4}, 2, 2)) {
             List<String> seen = new ArrayList<>();
             Distances.forEachRow(a, b, (row, distances) -> seen.add(row + ": " + distances[0] + " " + distances[1]));
             assertThat(seen).containsExactly("0: 0.0 4.0", "1: 5.0 3.0", "2: 1.0 " + (float) Math.sqrt(17));
@@ -25,8 +24,8 @@ class DistancesTests {
     void forEachRow_ofMoreThanABlock_isTheSame() {
         int rows = 2_500;
         int columns = 4_000;
-        try (Tensor a = Creation.of(numbers(rows), rows, 1);
-                Tensor b = Creation.of(numbers(columns), columns, 1)) {
+        try (Tensor a = Tensor.of(numbers(rows), rows, 1);
+                Tensor b = Tensor.of(numbers(columns), columns, 1)) {
             int[] seen = {0};
             Distances.forEachRow(a, b, (row, distances) -> {
                 assertThat(row).isEqualTo(seen[0]++);

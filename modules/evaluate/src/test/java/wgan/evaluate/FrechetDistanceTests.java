@@ -11,12 +11,8 @@ import wgan.evaluate.FrechetDistance.Gaussian;
 import wgan.testing.OnEachDevice;
 import wgan.testing.Oracle;
 import wgan.testing.RandomTensors;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elementwise;
-import wgan.torch.MatrixProducts;
-import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -37,7 +33,7 @@ class FrechetDistanceTests {
     void ofAShiftedSet_isTheSquareOfTheShift() {
         try (var scope = TensorScope.open()) {
             Tensor x = RANDOM.normal(50, 3);
-            Tensor shifted = Elementwise.add(x, Creation.of(new double[] {1, -2, 0.5}, 3));
+            Tensor shifted = x.add(Tensor.of(new double[] {1, -2, 0.5}, 3));
             assertThat(FrechetDistance.between(x, shifted)).isCloseTo(1 + 4 + 0.25, within(1e-12));
         }
     }
@@ -46,8 +42,8 @@ class FrechetDistanceTests {
     @Test
     void ofSingleNumbers_isHandWorked() {
         try (var scope = TensorScope.open()) {
-            Tensor x = Creation.of(new float[] {1, 3}, 2, 1); // mean 2, variance 2
-            Tensor y = Creation.of(new float[] {2, 5, 8}, 3, 1); // mean 5, variance 9
+            Tensor x = Tensor.of(new float[] {1, 3}, 2, 1); // mean 2, variance 2
+            Tensor y = Tensor.of(new float[] {2, 5, 8}, 3, 1); // mean 5, variance 9
             assertThat(FrechetDistance.between(x, y))
                     .isCloseTo(9 + (3 - Math.sqrt(2)) * (3 - Math.sqrt(2)), within(1e-12));
         }
@@ -82,7 +78,7 @@ class FrechetDistanceTests {
                     Oracle oracle = Oracle.open()) {
                 int columns = 2 + 5 * trial;
                 Tensor x = correlated(100, columns);
-                Tensor y = Elementwise.add(correlated(80, columns), 0.3);
+                Tensor y = correlated(80, columns).add(0.3);
                 var a = oracle.constant(x);
                 var b = oracle.constant(y);
                 var ofA = torch.cov(a.t());
@@ -134,7 +130,7 @@ class FrechetDistanceTests {
                     .hasMessage(
                             "Fréchet distance: features are f64 (4, 3) and f64 (4, 2), expected as many columns in both");
             for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
-                assertThatThrownBy(() -> FrechetDistance.between(x, Creation.of(new double[] {1, bad}, 2, 1)))
+                assertThatThrownBy(() -> FrechetDistance.between(x, Tensor.of(new double[] {1, bad}, 2, 1)))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage("Fréchet distance: features f64 (2, 1) hold infinities or not-a-numbers; did the"
                                 + " training of what drew the images diverge?");
@@ -143,11 +139,11 @@ class FrechetDistanceTests {
     }
 
     private static Gaussian gaussian(double[] mean, double[] covariance) {
-        return new Gaussian(Creation.of(mean, mean.length), Creation.of(covariance, mean.length, mean.length));
+        return new Gaussian(Tensor.of(mean, mean.length), Tensor.of(covariance, mean.length, mean.length));
     }
 
     private static Tensor correlated(long rows, long columns) {
-        Tensor mixed = MatrixProducts.multiply(RANDOM.normal(rows, columns), RANDOM.normal(columns, columns));
-        return Shapes.reshape(mixed, rows, columns);
+        Tensor mixed = RANDOM.normal(rows, columns).matmul(RANDOM.normal(columns, columns));
+        return mixed.reshape(rows, columns);
     }
 }

@@ -8,11 +8,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import wgan.evaluate.Memorization.Neighbour;
 import wgan.testing.RandomTensors;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elementwise;
-import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -21,9 +18,9 @@ class MemorizationTests {
     @Test
     void ofPointsOnALine_isHandWorked() {
         try (var scope = TensorScope.open()) {
-            Tensor training = Creation.of(new float[] {0, 10, 20}, 3, 1);
-            Tensor generated = Creation.of(new float[] {1, 18, 10.5f}, 3, 1);
-            Tensor unseen = Creation.of(new float[] {4, 13}, 2, 1);
+            Tensor training = Tensor.of(new float[] {0, 10, 20}, 3, 1);
+            Tensor generated = Tensor.of(new float[] {1, 18, 10.5f}, 3, 1);
+            Tensor unseen = Tensor.of(new float[] {4, 13}, 2, 1);
 
             Memorization memorization = Memorization.of(generated, unseen, training);
 
@@ -40,7 +37,7 @@ class MemorizationTests {
         try (var scope = TensorScope.open()) {
             Tensor training = random.normal(1_000, 4);
             Tensor unseen = random.normal(300, 4);
-            Tensor copies = Elementwise.multiply(Shapes.narrow(training, 0, 500, 300), 1.0001);
+            Tensor copies = training.narrow(0, 500, 300).mul(1.0001);
 
             Memorization copied = Memorization.of(copies, unseen, training);
             Memorization learnt = Memorization.of(random.normal(300, 4), unseen, training);
@@ -54,9 +51,9 @@ class MemorizationTests {
 
     @Test
     void ofAnythingElse_isRefused() {
-        try (Tensor two = Creation.zeros(DType.F32, Device.CPU, 1, 2);
-                Tensor three = Creation.zeros(DType.F32, Device.CPU, 1, 3);
-                Tensor none = Creation.zeros(DType.F32, Device.CPU, 0, 2)) {
+        try (Tensor two = Tensor.zeros(DType.F32, Device.CPU, 1, 2);
+                Tensor three = Tensor.zeros(DType.F32, Device.CPU, 1, 3);
+                Tensor none = Tensor.zeros(DType.F32, Device.CPU, 0, 2)) {
             assertThatThrownBy(() -> Memorization.of(two, two, three))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(

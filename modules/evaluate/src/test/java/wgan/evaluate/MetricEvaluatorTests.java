@@ -27,7 +27,6 @@ import wgan.random.Purpose;
 import wgan.random.Seed;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elementwise;
 
 class MetricEvaluatorTests {
 
@@ -143,7 +142,7 @@ class MetricEvaluatorTests {
     void generatorThatDrawsNoNumbers_hasNoDistance() {
         try (Network network = new Network(Generator.layers(3), DType.F32, Device.CPU)) {
             network.initialize(new Seed(0), 0);
-            Elementwise.fillInPlace(network.parameters().getLast().value(), Double.NaN);
+            network.parameters().getLast().value().fill_(Double.NaN);
             assertThat(evaluation.frechetDistance(network, 3, 50)).isNaN();
         }
     }

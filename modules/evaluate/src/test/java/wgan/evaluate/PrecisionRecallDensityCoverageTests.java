@@ -9,10 +9,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import wgan.testing.OnEachDevice;
 import wgan.testing.RandomTensors;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -22,8 +20,8 @@ class PrecisionRecallDensityCoverageTests {
     @OnEachDevice
     void ofPointsOnALine_isHandWorked(Device device) {
         try (var scope = TensorScope.open()) {
-            Tensor real = Creation.of(new float[] {0, 1, 3}, 3, 1);
-            Tensor generated = Creation.of(new float[] {0.5f, 10, 11}, 3, 1);
+            Tensor real = Tensor.of(new float[] {0, 1, 3}, 3, 1);
+            Tensor generated = Tensor.of(new float[] {0.5f, 10, 11}, 3, 1);
 
             PrecisionRecallDensityCoverage overlap = PrecisionRecallDensityCoverage.of(real, generated, 1);
 
@@ -38,8 +36,8 @@ class PrecisionRecallDensityCoverageTests {
     @Test
     void ofTheSecondNeighbour_isHandWorked_withPointsOnTheEdge() {
         try (var scope = TensorScope.open()) {
-            Tensor real = Creation.of(new float[] {0, 1, 2, 5}, 4, 1);
-            Tensor generated = Creation.of(new float[] {2, 3, 9}, 3, 1);
+            Tensor real = Tensor.of(new float[] {0, 1, 2, 5}, 4, 1);
+            Tensor generated = Tensor.of(new float[] {2, 3, 9}, 3, 1);
 
             PrecisionRecallDensityCoverage overlap = PrecisionRecallDensityCoverage.of(real, generated, 2);
 
@@ -84,7 +82,7 @@ class PrecisionRecallDensityCoverageTests {
     void ofOneRepeatedImage_coversAlmostNothing() {
         var random = new RandomTensors(new Random(3), DType.F32, Device.CPU);
         try (Tensor real = random.normal(500, 4);
-                Tensor generated = Creation.zeros(DType.F32, Device.CPU, 500, 4)) {
+                Tensor generated = Tensor.zeros(DType.F32, Device.CPU, 500, 4)) {
             PrecisionRecallDensityCoverage overlap = PrecisionRecallDensityCoverage.of(real, generated);
             assertThat(overlap.precision()).isEqualTo(1);
             assertThat(overlap.recall()).isZero();
@@ -97,7 +95,7 @@ class PrecisionRecallDensityCoverageTests {
         var random = new RandomTensors(new Random(4), DType.F32, Device.CPU);
         try (Tensor real = random.normal(100, 4);
                 Tensor near = random.normal(100, 4);
-                Tensor far = Elementwise.add(near, 1_000)) {
+                Tensor far = near.add(1_000)) {
             assertThat(PrecisionRecallDensityCoverage.of(real, far))
                     .isEqualTo(new PrecisionRecallDensityCoverage(0, 0, 0, 0));
         }
@@ -105,9 +103,9 @@ class PrecisionRecallDensityCoverageTests {
 
     @Test
     void ofTooFewImages_isRefused() {
-        try (Tensor five = Creation.zeros(DType.F32, Device.CPU, 5, 2);
-                Tensor six = Creation.zeros(DType.F32, Device.CPU, 6, 2);
-                Tensor wide = Creation.zeros(DType.F32, Device.CPU, 6, 3)) {
+        try (Tensor five = Tensor.zeros(DType.F32, Device.CPU, 5, 2);
+                Tensor six = Tensor.zeros(DType.F32, Device.CPU, 6, 2);
+                Tensor wide = Tensor.zeros(DType.F32, Device.CPU, 6, 3)) {
             assertThatThrownBy(() -> PrecisionRecallDensityCoverage.of(six, five))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("overlap: features are f32 (5, 2), expected a row for each of at least 6 images");
@@ -160,6 +158,6 @@ class PrecisionRecallDensityCoverageTests {
     }
 
     private static Tensor tensor(double[][] points) {
-        return Creation.of(Arrays.stream(points).flatMapToDouble(Arrays::stream).toArray(), points.length, 2);
+        return Tensor.of(Arrays.stream(points).flatMapToDouble(Arrays::stream).toArray(), points.length, 2);
     }
 }

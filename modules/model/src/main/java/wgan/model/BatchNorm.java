@@ -7,9 +7,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wgan.torch.BatchNormalization;
-import wgan.torch.Conversion;
-import wgan.torch.Elementwise;
-import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 
 /**
@@ -63,7 +60,7 @@ public final class BatchNorm implements Layer {
 
     @Override
     public Pass forward(Tensor x, int groups) {
-        if (x.count() == (long) groups * channels) {
+        if (x.numel() == (long) groups * channels) {
             // Its unbiased variance is 0 / 0, and would stay in the running one.
             throw new IllegalArgumentException("batch-norm: one number per channel in " + x + " of " + groups
                     + " batches, expected at least 2 in training; use larger batches");
@@ -80,7 +77,7 @@ public final class BatchNorm implements Layer {
                     MOMENTUM,
                     EPSILON));
         }
-        Elementwise.addInPlace(batchCount.value(), groups);
+        batchCount.value().add_(groups);
         Tensor y = together(results.stream().map(BatchNormalization.Result::y).toList());
         return new BatchNormPass(batches, results, y);
     }
@@ -95,13 +92,13 @@ public final class BatchNorm implements Layer {
         }
         long size = x.size(0) / groups;
         return LongStream.range(0, groups)
-                .mapToObj(group -> Shapes.narrow(x, 0, group * size, size))
+                .mapToObj(group -> x.narrow(0, group * size, size))
                 .toList();
     }
 
     /** The other way round; a copy unless it is one only. */
     private static Tensor together(List<Tensor> batches) {
-        return batches.size() == 1 ? batches.getFirst() : Shapes.concatenate(batches, 0);
+        return batches.size() == 1 ? batches.getFirst() : Tensor.cat(batches, 0);
     }
 
     /** What was worked out of each batch, and the sums of the parameters' gradients over them. */
@@ -141,11 +138,11 @@ public final class BatchNorm implements Layer {
         }
 
         private static void addUp(Parameter parameter, Stream<@Nullable Tensor> gradients) {
-            Conversion.copyInPlace(
-                    parameter.grad(),
-                    gradients
+            parameter
+                    .grad()
+                    .copy_(gradients
                             .map(Objects::requireNonNull)
-                            .reduce(Elementwise::add)
+                            .reduce(Tensor::add)
                             .orElseThrow());
         }
     }

@@ -2,12 +2,9 @@ package wgan.model;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
-import wgan.torch.TensorScope;
 
 /** A tensor that a layer keeps beside its parameters and that no optimizer touches, such as a running mean. */
 public final class Buffer {
@@ -49,12 +46,12 @@ public final class Buffer {
         if (value != null) {
             throw new IllegalStateException("buffer " + name + " belongs to a network already");
         }
-        value = TensorScope.removeFromScope(Creation.full(initial, counts ? DType.I64 : dtype, device, shape));
+        value = Tensor.full(initial, counts ? DType.I64 : dtype, device, shape).removeFromScope();
         return value;
     }
 
     /** Sets it as it is before training. */
     void initialize() {
-        Elementwise.fillInPlace(value(), initial);
+        value().fill_(initial);
     }
 }

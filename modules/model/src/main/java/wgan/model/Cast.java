@@ -1,7 +1,6 @@
 package wgan.model;
 
 import org.jspecify.annotations.Nullable;
-import wgan.torch.Conversion;
 import wgan.torch.DType;
 import wgan.torch.Tensor;
 
@@ -16,7 +15,7 @@ public final class Cast implements Layer {
     }
 
     private static Tensor widened(Tensor x) {
-        return Conversion.to(x, x.dtype() == DType.BF16 ? DType.F32 : x.dtype());
+        return x.to(x.dtype() == DType.BF16 ? DType.F32 : x.dtype());
     }
 
     @Override
@@ -27,7 +26,7 @@ public final class Cast implements Layer {
     private record WidenPass(DType from, Tensor output) implements Pass {
         @Override
         public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
-            return mask.input() ? Conversion.to(gradY, from) : null;
+            return mask.input() ? gradY.to(from) : null;
         }
 
         @Override

@@ -4,10 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import wgan.torch.Conversion;
 import wgan.torch.Convolutions;
 import wgan.torch.Convolutions.Geometry;
-import wgan.torch.Elementwise;
+import wgan.torch.MemoryFormat;
 import wgan.torch.Tensor;
 
 /**
@@ -64,12 +63,13 @@ public final class Convolution implements Layer {
 
     @Override
     public Tensor evaluate(Tensor x) {
-        return Convolutions.forward(Conversion.channelsLast(x), weight.in(x.dtype()), bias.in(x.dtype()), geometry);
+        return Convolutions.convolution(
+                x.contiguous(MemoryFormat.CHANNELS_LAST), weight.in(x.dtype()), bias.in(x.dtype()), geometry);
     }
 
     @Override
     public Pass forward(Tensor x, int groups) {
-        Tensor images = Conversion.channelsLast(x);
+        Tensor images = x.contiguous(MemoryFormat.CHANNELS_LAST);
         return new ConvolutionPass(images, evaluate(images), true);
     }
 
@@ -91,14 +91,19 @@ public final class Convolution implements Layer {
 
         @Override
         public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
-            Convolutions.Gradients gradients = Convolutions.backward(
-                    Conversion.channelsLast(gradY), x, weight.in(x.dtype()), geometry, mask.input(), mask.parameters());
+            Convolutions.Gradients gradients = Convolutions.convolutionBackward(
+                    gradY.contiguous(MemoryFormat.CHANNELS_LAST),
+                    x,
+                    weight.in(x.dtype()),
+                    geometry,
+                    mask.input(),
+                    mask.parameters());
             if (mask.parameters()) {
-                Conversion.copyInPlace(weight.grad(), requireNonNull(gradients.weight()));
+                weight.grad().copy_(requireNonNull(gradients.weight()));
                 if (biased) {
-                    Conversion.copyInPlace(bias.grad(), requireNonNull(gradients.bias()));
+                    bias.grad().copy_(requireNonNull(gradients.bias()));
                 } else {
-                    Elementwise.fillInPlace(bias.grad(), 0);
+                    bias.grad().fill_(0);
                 }
             }
             return gradients.input();
@@ -106,8 +111,8 @@ public final class Convolution implements Layer {
 
         @Override
         public Pass jvp(Tensor u) {
-            Tensor images = Conversion.channelsLast(u);
-            Tensor derivative = Convolutions.forward(images, weight.in(u.dtype()), null, geometry);
+            Tensor images = u.contiguous(MemoryFormat.CHANNELS_LAST);
+            Tensor derivative = Convolutions.convolution(images, weight.in(u.dtype()), null, geometry);
             return new ConvolutionPass(images, derivative, false);
         }
     }

@@ -1,7 +1,6 @@
 package wgan.model;
 
 import org.jspecify.annotations.Nullable;
-import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
 
 /**
@@ -17,7 +16,7 @@ final class FactorPass implements Layer.Pass {
 
     FactorPass(Tensor x, Tensor factor) {
         this.factor = factor;
-        y = Elementwise.multiply(x, factor);
+        y = x.mul(factor);
     }
 
     @Override
@@ -27,7 +26,7 @@ final class FactorPass implements Layer.Pass {
 
     @Override
     public @Nullable Tensor backward(Tensor gradY, Layer.OutputMask mask) {
-        return mask.input() ? Elementwise.multiply(gradY, factor) : null;
+        return mask.input() ? gradY.mul(factor) : null;
     }
 
     @Override

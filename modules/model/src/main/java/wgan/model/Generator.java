@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import wgan.model.Network.NamedLayer;
-import wgan.torch.Conversion;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
+import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /**
@@ -134,8 +132,8 @@ public final class Generator implements AutoCloseable {
             float[] batch = new float[size * latentDim];
             System.arraycopy(latents, first * latentDim, batch, 0, batch.length);
             try (var scope = TensorScope.open()) {
-                var z = Conversion.to(Creation.of(batch, size, latentDim), network.device()); // (B, L)
-                float[] drawn = Elements.toFloats(network.evaluate(z)); // (B, 1, 28, 28)
+                var z = Tensor.of(batch, size, latentDim).to(network.device()); // (B, L)
+                float[] drawn = network.evaluate(z).toFloatArray(); // (B, 1, 28, 28)
                 System.arraycopy(drawn, 0, images, first * PIXELS, drawn.length);
             }
         }

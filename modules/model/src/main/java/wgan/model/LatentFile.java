@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -44,9 +42,9 @@ public final class LatentFile {
                         + "): one or more vectors of the " + latentDim
                         + " numbers that this model draws from; save such ones, or take the model of these");
             }
-            Tensor read = Creation.empty(DType.F32, Device.CPU, shape.get(0), latentDim);
+            Tensor read = Tensor.empty(DType.F32, Device.CPU, shape.get(0), latentDim);
             tensors.copyTo(Map.of(name, read));
-            float[] latents = Elements.toFloats(read);
+            float[] latents = read.toFloatArray();
             requireFinite(latents, latentDim, name, file);
             return latents;
         }
@@ -86,7 +84,7 @@ public final class LatentFile {
             throw new IllegalArgumentException("latent file: " + latents.length
                     + " numbers, expected one or more times the latent dimension " + latentDim);
         }
-        try (Tensor tensor = Creation.of(latents, latents.length / latentDim, latentDim)) {
+        try (Tensor tensor = Tensor.of(latents, latents.length / latentDim, latentDim)) {
             SafeTensors.write(out, Map.of(NAME, tensor), Map.of());
         }
     }

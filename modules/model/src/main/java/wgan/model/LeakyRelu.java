@@ -1,6 +1,5 @@
 package wgan.model;
 
-import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
 
 /**
@@ -27,7 +26,7 @@ public final class LeakyRelu implements Layer {
 
     @Override
     public Tensor evaluate(Tensor x) {
-        return Elementwise.multiply(x, derivative(x));
+        return x.mul(derivative(x));
     }
 
     @Override
@@ -38,6 +37,6 @@ public final class LeakyRelu implements Layer {
 
     /** d; the sign is 1, 0 or -1, and the slope lies between the first two. */
     private Tensor derivative(Tensor x) {
-        return Elementwise.maximum(Elementwise.sign(x), slope);
+        return x.sign().maximum(slope);
     }
 }

@@ -2,10 +2,6 @@ package wgan.model;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import wgan.torch.Elementwise;
-import wgan.torch.MatrixProducts;
-import wgan.torch.Reductions;
-import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 
 /**
@@ -33,7 +29,7 @@ public final class Linear implements Layer {
 
     @Override
     public Tensor evaluate(Tensor x) {
-        return MatrixProducts.linear(x, weight.in(x.dtype()), bias.in(x.dtype()));
+        return x.linear(weight.in(x.dtype()), bias.in(x.dtype()));
     }
 
     @Override
@@ -60,19 +56,19 @@ public final class Linear implements Layer {
         @Override
         public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
             if (mask.parameters()) {
-                MatrixProducts.multiplyInto(weight.grad(), Shapes.transpose(gradY, 0, 1), x); // (out, in)
+                gradY.transpose(0, 1).matmulOut(x, weight.grad()); // (out, in)
                 if (biased) {
-                    Reductions.sumInto(bias.grad(), gradY, 0); // (out)
+                    gradY.sumOut(0, bias.grad()); // (out)
                 } else {
-                    Elementwise.fillInPlace(bias.grad(), 0);
+                    bias.grad().fill_(0);
                 }
             }
-            return mask.input() ? MatrixProducts.multiply(gradY, weight.in(gradY.dtype())) : null; // (B, in)
+            return mask.input() ? gradY.matmul(weight.in(gradY.dtype())) : null; // (B, in)
         }
 
         @Override
         public Pass jvp(Tensor u) {
-            return new LinearPass(u, MatrixProducts.linear(u, weight.in(u.dtype()), null), false);
+            return new LinearPass(u, u.linear(weight.in(u.dtype()), null), false);
         }
     }
 }

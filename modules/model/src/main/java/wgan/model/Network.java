@@ -12,11 +12,8 @@ import org.jspecify.annotations.Nullable;
 import wgan.random.Purpose;
 import wgan.random.RandomStream;
 import wgan.random.Seed;
-import wgan.torch.Conversion;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -61,9 +58,9 @@ public final class Network implements AutoCloseable {
         this.device = device;
         DType kept = dtype == DType.BF16 ? DType.F32 : dtype;
         try (var scope = TensorScope.open()) {
-            values = own(Creation.zeros(kept, device, flatSize()));
-            gradients = own(Creation.zeros(kept, device, flatSize()));
-            rounded = dtype == DType.BF16 ? own(Creation.zeros(dtype, device, flatSize())) : null;
+            values = own(Tensor.zeros(kept, device, flatSize()));
+            gradients = own(Tensor.zeros(kept, device, flatSize()));
+            rounded = dtype == DType.BF16 ? own(Tensor.zeros(dtype, device, flatSize())) : null;
             long offset = 0;
             for (Parameter parameter : parameters()) {
                 parameter.bind(
@@ -90,11 +87,11 @@ public final class Network implements AutoCloseable {
     }
 
     private static Tensor viewAt(Tensor flat, long offset, Parameter parameter) {
-        return Shapes.view(Shapes.narrow(flat, 0, offset, parameter.count()), parameter.shape());
+        return flat.narrow(0, offset, parameter.count()).view(parameter.shape());
     }
 
     private Tensor own(Tensor tensor) {
-        owned.add(TensorScope.removeFromScope(tensor));
+        owned.add(tensor.removeFromScope());
         return tensor;
     }
 
@@ -151,7 +148,7 @@ public final class Network implements AutoCloseable {
     /** Brings the copy up to date; whoever changes {@link #masterParameters()} calls it. */
     public void syncComputeCopy() {
         if (rounded != null) {
-            Conversion.copyInPlace(rounded, values);
+            rounded.copy_(values);
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wgan.random.RandomStream;
 import wgan.torch.DType;
-import wgan.torch.Elements;
 import wgan.torch.Tensor;
 
 /**
@@ -91,7 +90,7 @@ public final class Parameter {
     void initialize(RandomStream random) {
         double[] numbers = new double[Math.toIntExact(count())];
         random.fillUniform(numbers, initial.low(), initial.high());
-        Elements.set(value(), numbers);
+        value().copy_(numbers);
     }
 
     /** Sets it to numbers from the normal distribution around 0. */
@@ -99,6 +98,6 @@ public final class Parameter {
         double[] numbers = new double[Math.toIntExact(count())];
         random.fillGaussian(numbers);
         Arrays.setAll(numbers, i -> deviation * numbers[i]);
-        Elements.set(value(), numbers);
+        value().copy_(numbers);
     }
 }

@@ -1,8 +1,6 @@
 package wgan.model;
 
 import org.jspecify.annotations.Nullable;
-import wgan.torch.Activations;
-import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
 
 /**
@@ -18,7 +16,7 @@ public final class Relu implements Layer {
 
     @Override
     public Tensor evaluate(Tensor x) {
-        return Activations.relu(x);
+        return x.relu();
     }
 
     @Override
@@ -29,7 +27,7 @@ public final class Relu implements Layer {
     private record ReluPass(Tensor output) implements Pass {
         @Override
         public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
-            return mask.input() ? Elementwise.multiply(gradY, derivative()) : null;
+            return mask.input() ? gradY.mul(derivative()) : null;
         }
 
         @Override
@@ -39,7 +37,7 @@ public final class Relu implements Layer {
 
         /** y is never negative, so it is its sign. */
         private Tensor derivative() {
-            return Elementwise.sign(output);
+            return output.sign();
         }
     }
 }

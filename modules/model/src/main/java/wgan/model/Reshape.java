@@ -1,8 +1,7 @@
 package wgan.model;
 
 import org.jspecify.annotations.Nullable;
-import wgan.torch.Conversion;
-import wgan.torch.Shapes;
+import wgan.torch.MemoryFormat;
 import wgan.torch.Tensor;
 
 /**
@@ -33,8 +32,8 @@ public final class Reshape implements Layer {
     }
 
     private static Tensor reshaped(Tensor x, long... shape) {
-        Tensor y = Shapes.reshape(x, shape);
-        return shape.length == IMAGES ? Conversion.channelsLast(y) : y;
+        Tensor y = x.reshape(shape);
+        return shape.length == IMAGES ? y.contiguous(MemoryFormat.CHANNELS_LAST) : y;
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import wgan.torch.DType;
-import wgan.torch.Elements;
 import wgan.torch.Tensor;
 
 /**
@@ -125,7 +124,7 @@ public final class SafeTensors implements Closeable {
         }
         for (Map.Entry<String, Tensor> target : targets.entrySet()) {
             SafeTensorsHeader.Entry entry = entry(target.getKey());
-            Elements.setBytes(target.getValue(), read(channel, entry.begin(), entry.end() - entry.begin(), file));
+            target.getValue().copy_(read(channel, entry.begin(), entry.end() - entry.begin(), file));
         }
     }
 
@@ -175,7 +174,7 @@ public final class SafeTensors implements Closeable {
         long offset = 0;
         for (Map.Entry<String, Tensor> entry : ordered) {
             Tensor tensor = entry.getValue();
-            long end = offset + tensor.count() * tensor.dtype().bytes();
+            long end = offset + tensor.numel() * tensor.dtype().bytes();
             ObjectNode node = header.putObject(entry.getKey());
             node.put("dtype", SafeTensorsHeader.nameOf(tensor.dtype()));
             var shape = node.putArray("shape");
@@ -192,7 +191,7 @@ public final class SafeTensors implements Closeable {
         }
         out.write(head.array());
         for (Map.Entry<String, Tensor> entry : ordered) {
-            out.write(Elements.toBytes(entry.getValue()).array());
+            out.write(entry.getValue().toByteBuffer().array());
         }
     }
 

@@ -1,7 +1,6 @@
 package wgan.model;
 
 import org.jspecify.annotations.Nullable;
-import wgan.torch.Activations;
 import wgan.torch.Tensor;
 
 /**
@@ -17,7 +16,7 @@ public final class Tanh implements Layer {
 
     @Override
     public Tensor evaluate(Tensor x) {
-        return Activations.tanh(x);
+        return x.tanh();
     }
 
     @Override
@@ -28,7 +27,7 @@ public final class Tanh implements Layer {
     private record TanhPass(Tensor output) implements Pass {
         @Override
         public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
-            return mask.input() ? Activations.tanhBackward(gradY, output) : null;
+            return mask.input() ? gradY.tanhBackward(output) : null;
         }
     }
 }

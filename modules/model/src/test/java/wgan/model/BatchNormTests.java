@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wgan.testing.Oracle;
-import wgan.torch.Elements;
 import wgan.torch.TensorScope;
 
 class BatchNormTests extends LayerContract {
@@ -108,7 +107,7 @@ class BatchNormTests extends LayerContract {
                     .isLessThan(1e-14);
             assertThat(Oracle.maxDifference(state.get("layer.running_var"), expected.running_var()))
                     .isLessThan(1e-14);
-            assertThat(Elements.toLongs(state.get("layer.num_batches_tracked"))).containsExactly(3L * groups);
+            assertThat(state.get("layer.num_batches_tracked").toLongArray()).containsExactly(3L * groups);
         }
     }
 
@@ -118,14 +117,13 @@ class BatchNormTests extends LayerContract {
     void forward_withOneNumberAChannel_isRefused(int groups) {
         try (var scope = TensorScope.open();
                 Network network = network(layer())) {
-            double[] variance = Elements.toDoubles(network.state().get("layer.running_var"));
+            double[] variance = network.state().get("layer.running_var").toDoubleArray();
             var x = random.normal(groups, CHANNELS);
             assertThatThrownBy(() -> network.forward(x, groups))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("batch-norm: one number per channel in f64 (" + groups + ", 3) of " + groups
                             + " batches, expected at least 2 in training; use larger batches");
-            assertThat(Elements.toDoubles(network.state().get("layer.running_var")))
-                    .containsExactly(variance);
+            assertThat(network.state().get("layer.running_var").toDoubleArray()).containsExactly(variance);
         }
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static wgan.model.StateTable.row;
 
 import org.junit.jupiter.api.Test;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
+import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 class CriticTests {
@@ -58,7 +58,7 @@ class CriticTests {
     void scores_areOneRealNumberAImage() {
         try (var scope = TensorScope.open();
                 Network critic = new Network(Critic.layers(), DType.F32, Device.CPU)) {
-            var images = Creation.zeros(DType.F32, Device.CPU, 3, 1, Generator.SIDE, Generator.SIDE);
+            var images = Tensor.zeros(DType.F32, Device.CPU, 3, 1, Generator.SIDE, Generator.SIDE);
             assertThat(critic.evaluate(images).shape()).containsExactly(3, 1);
             assertThat(critic.forward(images).output().shape()).containsExactly(3, 1);
         }

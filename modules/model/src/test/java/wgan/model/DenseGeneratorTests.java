@@ -5,10 +5,9 @@ import static wgan.model.StateTable.row;
 
 import org.junit.jupiter.api.Test;
 import wgan.random.Seed;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
+import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 class DenseGeneratorTests {
@@ -34,10 +33,10 @@ class DenseGeneratorTests {
                 Network generator = new Network(DenseGenerator.layers(20), DType.F32, Device.CPU)) {
             generator.initialize(new Seed(1), 0);
             var images = generator
-                    .forward(Creation.full(100, DType.F32, Device.CPU, 3, 20))
+                    .forward(Tensor.full(100, DType.F32, Device.CPU, 3, 20))
                     .output();
             assertThat(images.shape()).containsExactly(3, 1, 28, 28);
-            for (float pixel : Elements.toFloats(images)) {
+            for (float pixel : images.toFloatArray()) {
                 assertThat(pixel).isBetween(-1f, 1f);
             }
         }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import wgan.model.Network.NamedLayer;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
+import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 class DiscriminatorTests {
@@ -54,7 +54,7 @@ class DiscriminatorTests {
             for (DType dtype : List.of(DType.F32, DType.BF16)) {
                 try (var scope = TensorScope.open();
                         Network discriminator = new Network(layers.get(), dtype, Device.CPU)) {
-                    var images = Creation.zeros(dtype, Device.CPU, 3, 1, Generator.SIDE, Generator.SIDE);
+                    var images = Tensor.zeros(dtype, Device.CPU, 3, 1, Generator.SIDE, Generator.SIDE);
                     assertThat(discriminator.forward(images).output().toString())
                             .isEqualTo("f32 (3, 1)");
                 }

@@ -18,10 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wgan.random.Seed;
 import wgan.testing.RandomTensors;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -102,7 +100,8 @@ class GeneratorTests {
                 SafeTensors saved = SafeTensors.open(file)) {
             saved.copyTo(network.state());
             float[] latents = latents(3);
-            float[] expected = Elements.toFloats(network.evaluate(Creation.of(latents, 3, LATENT_DIM)));
+            float[] expected =
+                    network.evaluate(Tensor.of(latents, 3, LATENT_DIM)).toFloatArray();
             assertThat(generator.draw(latents)).containsExactly(expected);
         }
     }
@@ -137,7 +136,7 @@ class GeneratorTests {
         try (var scope = TensorScope.open();
                 Network network = new Network(DenseGenerator.layers(LATENT_DIM), DType.F32, Device.CPU)) {
             network.initialize(new Seed(1), 0);
-            expected = Elements.toFloats(network.evaluate(Creation.of(latents, 3, LATENT_DIM)));
+            expected = network.evaluate(Tensor.of(latents, 3, LATENT_DIM)).toFloatArray();
             write(dense, network.state());
         }
         try (Generator generator = Generator.load(dense, Device.CPU)) {
@@ -151,8 +150,8 @@ class GeneratorTests {
         Path other = folder.resolve("other.safetensors");
         try (var scope = TensorScope.open()) {
             Map<String, Tensor> state = new LinkedHashMap<>();
-            state.put("fc1.weight", Creation.zeros(DType.F32, Device.CPU, 256));
-            state.put("fc4.weight", Creation.zeros(DType.F32, Device.CPU, 1));
+            state.put("fc1.weight", Tensor.zeros(DType.F32, Device.CPU, 256));
+            state.put("fc4.weight", Tensor.zeros(DType.F32, Device.CPU, 1));
             write(other, state);
         }
         assertRefused(
@@ -223,7 +222,7 @@ class GeneratorTests {
 
     private static Path first(long... shape) throws IOException {
         Path path = folder.resolve("first.safetensors");
-        try (Tensor weight = Creation.zeros(DType.F32, Device.CPU, shape)) {
+        try (Tensor weight = Tensor.zeros(DType.F32, Device.CPU, shape)) {
             write(path, Map.of("fc1.weight", weight));
         }
         return path;
@@ -235,8 +234,8 @@ class GeneratorTests {
         Path changed = folder.resolve("changed.safetensors");
         try (var scope = TensorScope.open()) {
             Map<String, Tensor> state = new LinkedHashMap<>();
-            state.put("fc1.weight", Creation.zeros(DType.F32, Device.CPU, 1024, LATENT_DIM));
-            state.put("fc1.bias", Creation.zeros(DType.F32, Device.CPU, 1023));
+            state.put("fc1.weight", Tensor.zeros(DType.F32, Device.CPU, 1024, LATENT_DIM));
+            state.put("fc1.bias", Tensor.zeros(DType.F32, Device.CPU, 1023));
             write(changed, state);
         }
         assertRefused(changed, "fc1.bias is f32 (1023), expected f32 (1024); it belongs to another network");

@@ -17,14 +17,8 @@ import wgan.testing.LabNetwork;
 import wgan.testing.LabOracle;
 import wgan.testing.Oracle;
 import wgan.testing.RandomTensors;
-import wgan.torch.Conversion;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
-import wgan.torch.Elementwise;
-import wgan.torch.Reductions;
-import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -87,9 +81,9 @@ class LabGradientsTests {
             double expected = twins.lab.criticLoss(numbers(twins.real), numbers(twins.noise));
 
             Tensor fake = twins.generator.forward(twins.noise).output();
-            Layer.Pass pass = twins.critic.forward(Shapes.concatenate(List.of(twins.real, fake), 0), 2);
-            Tensor scores = Shapes.view(pass.output(), 2, BATCH); // real, fake
-            double loss = -mean(Shapes.select(scores, 0, 0)) + mean(Shapes.select(scores, 0, 1));
+            Layer.Pass pass = twins.critic.forward(Tensor.cat(List.of(twins.real, fake), 0), 2);
+            Tensor scores = pass.output().view(2, BATCH); // real, fake
+            double loss = -mean(scores.select(0, 0)) + mean(scores.select(0, 1));
             assertThat(loss).isCloseTo(expected, offset(precision.ofValues * Math.abs(expected)));
 
             assertThat(pass.backward(signs(precision), OutputMask.PARAMETERS)).isNull();
@@ -104,7 +98,7 @@ class LabGradientsTests {
         for (int i = 0; i < signs.length; i++) {
             signs[i] = (i < BATCH ? -1.0 : 1.0) / BATCH;
         }
-        return Conversion.to(Creation.of(signs, signs.length, 1), precision.ours);
+        return Tensor.of(signs, signs.length, 1).to(precision.ours);
     }
 
     @ParameterizedTest
@@ -118,7 +112,7 @@ class LabGradientsTests {
             double loss = -mean(scoring.output());
             assertThat(loss).isCloseTo(expected, offset(precision.ofValues * Math.abs(expected)));
 
-            Tensor gradScores = Creation.fullLike(scoring.output(), -1.0 / BATCH);
+            Tensor gradScores = scoring.output().fullLike(-1.0 / BATCH);
             Tensor gradImages = Objects.requireNonNull(scoring.backward(gradScores, OutputMask.INPUT));
             assertThat(drawing.backward(gradImages, OutputMask.PARAMETERS)).isNull();
             twins.assertSameGradients(twins.generator, twins.lab.generator(), GENERATOR_BIASES_WITHOUT_EFFECT);
@@ -128,11 +122,11 @@ class LabGradientsTests {
     }
 
     private static double mean(Tensor tensor) {
-        return Reductions.mean(tensor).item();
+        return tensor.mean().item();
     }
 
     private static double[] numbers(Tensor tensor) {
-        return Elements.toDoubles(tensor);
+        return tensor.toDoubleArray();
     }
 
     private static double[] difference(double[] a, double[] b) {
@@ -166,24 +160,23 @@ class LabGradientsTests {
             critic.initialize(new Seed(5), 1);
             for (Network network : List.of(generator, critic)) {
                 network.state().values().stream()
-                        .filter(tensor -> tensor.rank() == 1) // what a batch-norm has, which starts as 0 or 1
-                        .forEach(tensor -> Conversion.copyInPlace(
-                                tensor, Elementwise.add(tensor, random.uniform(-0.2, 0.2, tensor.shape()))));
+                        .filter(tensor -> tensor.dim() == 1) // what a batch-norm has, which starts as 0 or 1
+                        .forEach(tensor -> tensor.copy_(tensor.add(random.uniform(-0.2, 0.2, tensor.shape()))));
             }
-            generator.state().forEach((name, tensor) -> lab.generator().set(name, Elements.toDoubles(tensor)));
-            critic.state().forEach((name, tensor) -> lab.critic().set(name, Elements.toDoubles(tensor)));
+            generator.state().forEach((name, tensor) -> lab.generator().set(name, tensor.toDoubleArray()));
+            critic.state().forEach((name, tensor) -> lab.critic().set(name, tensor.toDoubleArray()));
             real = random.uniform(-1, 1, BATCH, 1, Generator.SIDE, Generator.SIDE);
             noise = random.normal(BATCH, LATENT_DIM);
         }
 
         void assertSameGradients(Network ours, LabNetwork theirs, Set<String> withoutEffect) {
-            double ofNetwork = norm(Elements.toDoubles(ours.gradients()));
+            double ofNetwork = norm(ours.gradients().toDoubleArray());
             List<String> names = List.copyOf(theirs.parameterNames());
             List<Parameter> parameters = ours.parameters();
             assertThat(parameters).hasSameSizeAs(names);
             for (int i = 0; i < names.size(); i++) {
                 double[] expected = Oracle.elements(theirs.gradient(names.get(i)));
-                double[] actual = Elements.toDoubles(parameters.get(i).grad());
+                double[] actual = parameters.get(i).grad().toDoubleArray();
                 double scale = withoutEffect.contains(names.get(i)) ? ofNetwork : norm(expected);
                 assertThat(norm(difference(actual, expected)) / scale)
                         .as(names.get(i))

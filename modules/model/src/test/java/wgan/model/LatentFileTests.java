@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
@@ -66,8 +65,8 @@ class LatentFileTests {
     @Test
     void nameAmongOthers_isFound() throws IOException {
         try (var scope = TensorScope.open()) {
-            Tensor latents = Creation.of(new float[] {1, 2, 3}, 1, 3);
-            Path file = written(Map.of("latents", latents, "labels", Creation.of(new long[] {7}, 1)));
+            Tensor latents = Tensor.of(new float[] {1, 2, 3}, 1, 3);
+            Path file = written(Map.of("latents", latents, "labels", Tensor.of(new long[] {7}, 1)));
             assertThat(LatentFile.read(file, LATENT_DIM)).containsExactly(1, 2, 3);
         }
     }
@@ -75,7 +74,7 @@ class LatentFileTests {
     @Test
     void severalOfOtherNames_areRefused() throws IOException {
         try (var scope = TensorScope.open()) {
-            Tensor latents = Creation.of(new float[] {1, 2, 3}, 1, 3);
+            Tensor latents = Tensor.of(new float[] {1, 2, 3}, 1, 3);
             assertRefused(
                     written(Map.of("a", latents, "b", latents)),
                     "has 2 tensors, none of them named latents; expected one of that name, or one alone");
@@ -87,16 +86,16 @@ class LatentFileTests {
 
     @Test
     void anotherShape_isRefused() throws IOException {
-        assertTensorRefused(Creation.zeros(DType.F32, Device.CPU, 2, 4), "latents is f32 (2, 4)");
-        assertTensorRefused(Creation.zeros(DType.F32, Device.CPU, 3), "latents is f32 (3)");
-        assertTensorRefused(Creation.zeros(DType.F32, Device.CPU, 1, 3, 1), "latents is f32 (1, 3, 1)");
-        assertTensorRefused(Creation.zeros(DType.F32, Device.CPU, 0, 3), "latents is f32 (0, 3)");
+        assertTensorRefused(Tensor.zeros(DType.F32, Device.CPU, 2, 4), "latents is f32 (2, 4)");
+        assertTensorRefused(Tensor.zeros(DType.F32, Device.CPU, 3), "latents is f32 (3)");
+        assertTensorRefused(Tensor.zeros(DType.F32, Device.CPU, 1, 3, 1), "latents is f32 (1, 3, 1)");
+        assertTensorRefused(Tensor.zeros(DType.F32, Device.CPU, 0, 3), "latents is f32 (0, 3)");
     }
 
     /** What numpy makes unless it is told otherwise. */
     @Test
     void anotherType_isRefused() throws IOException {
-        assertTensorRefused(Creation.zeros(DType.F64, Device.CPU, 2, 3), "latents is f64 (2, 3)");
+        assertTensorRefused(Tensor.zeros(DType.F64, Device.CPU, 2, 3), "latents is f64 (2, 3)");
     }
 
     private void assertTensorRefused(Tensor tensor, String found) throws IOException {

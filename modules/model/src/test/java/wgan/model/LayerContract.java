@@ -19,14 +19,9 @@ import wgan.model.Layer.OutputMask;
 import wgan.model.Network.NamedLayer;
 import wgan.testing.Oracle;
 import wgan.testing.RandomTensors;
-import wgan.torch.Conversion;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
-import wgan.torch.Elementwise;
 import wgan.torch.MemoryFormat;
-import wgan.torch.Reductions;
-import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -131,7 +126,7 @@ abstract class LayerContract {
             DoubleSupplier loss = () -> {
                 try (var temporaries = TensorScope.open()) {
                     Tensor y = network.forward(x, input.groups()).output();
-                    return Reductions.sum(Elementwise.multiply(y, gradY)).item();
+                    return y.mul(gradY).sum().item();
                 }
             };
             assertGradient("x", gradX, x, loss);
@@ -142,23 +137,23 @@ abstract class LayerContract {
     }
 
     private static void assertGradient(String name, Tensor gradient, Tensor of, DoubleSupplier loss) {
-        double[] actual = Elements.toDoubles(gradient);
+        double[] actual = gradient.toDoubleArray();
         double scale = Math.max(1, Arrays.stream(actual).map(Math::abs).max().orElseThrow());
-        double[] elements = Elements.toDoubles(of);
+        double[] elements = of.toDoubleArray();
         for (int i = 0; i < elements.length; i++) {
             double element = elements[i];
             elements[i] = element + STEP;
-            Elements.set(of, elements);
+            of.copy_(elements);
             double above = loss.getAsDouble();
             elements[i] = element - STEP;
-            Elements.set(of, elements);
+            of.copy_(elements);
             double below = loss.getAsDouble();
             elements[i] = element;
             assertThat(actual[i])
                     .as("dL/d%s[%d]", name, i)
                     .isCloseTo((above - below) / (2 * STEP), offset(DIFFERENCES * scale));
         }
-        Elements.set(of, elements);
+        of.copy_(elements);
     }
 
     /** Whether it is linear between kinks, so that its passes have tangents. */
@@ -183,14 +178,11 @@ abstract class LayerContract {
                                         + "Pass is curved, expected a function that is linear between kinks; leave such a layer out");
                 return;
             }
-            Tensor above = network.forward(Elementwise.addScaled(x, u, STEP), input.groups())
-                    .output();
-            Tensor below = network.forward(Elementwise.addScaled(x, u, -STEP), input.groups())
-                    .output();
-            double[] expected =
-                    Elements.toDoubles(Elementwise.multiply(Elementwise.subtract(above, below), 1 / (2 * STEP)));
+            Tensor above = network.forward(x.add(u, STEP), input.groups()).output();
+            Tensor below = network.forward(x.add(u, -STEP), input.groups()).output();
+            double[] expected = above.sub(below).mul(1 / (2 * STEP)).toDoubleArray();
             assertThat(pass.jvp(u).output().shape()).isEqualTo(pass.output().shape());
-            assertThat(Elements.toDoubles(pass.jvp(u).output()))
+            assertThat(pass.jvp(u).output().toDoubleArray())
                     .usingComparatorWithPrecision(DIFFERENCES)
                     .containsExactly(expected);
         }
@@ -207,7 +199,7 @@ abstract class LayerContract {
                 Network network = network(layer)) {
             Tensor x = tensor(input.layout(), input.shape());
             Tensor u = tensor(input.layout(), input.shape());
-            Elementwise.fillInPlace(network.gradients(), Double.NaN);
+            network.gradients().fill_(Double.NaN);
             Layer.Pass tangent = network.forward(x, input.groups()).jvp(u);
             Tensor v = tensor(input.layout(), tangent.output().shape());
             Tensor gradU = Objects.requireNonNull(tangent.backward(v, OutputMask.BOTH));
@@ -216,7 +208,7 @@ abstract class LayerContract {
                 try (var temporaries = TensorScope.open()) {
                     Tensor derivative =
                             network.forward(x, input.groups()).jvp(u).output();
-                    return Reductions.sum(Elementwise.multiply(derivative, v)).item();
+                    return derivative.mul(v).sum().item();
                 }
             };
             assertGradient("u", gradU, u, product);
@@ -234,11 +226,13 @@ abstract class LayerContract {
                 Network network = network(layer)) {
             Layer.Pass pass = network.forward(tensor(input.layout(), input.shape()), input.groups());
             Tensor gradY = tensor(input.layout(), pass.output().shape());
-            double[] gradX = Elements.toDoubles(Objects.requireNonNull(pass.backward(gradY, OutputMask.BOTH)));
+            double[] gradX = Objects.requireNonNull(pass.backward(gradY, OutputMask.BOTH))
+                    .toDoubleArray();
             List<double[]> gradients = gradients(layer);
 
-            Elementwise.fillInPlace(network.gradients(), Double.NaN);
-            assertThat(Elements.toDoubles(Objects.requireNonNull(pass.backward(gradY, OutputMask.INPUT))))
+            network.gradients().fill_(Double.NaN);
+            assertThat(Objects.requireNonNull(pass.backward(gradY, OutputMask.INPUT))
+                            .toDoubleArray())
                     .containsExactly(gradX);
             assertThat(gradients(layer))
                     .allSatisfy(gradient -> assertThat(gradient).containsOnly(Double.NaN));
@@ -262,7 +256,7 @@ abstract class LayerContract {
 
             assertThat(Oracle.maxDifference(y, evaluated(oracle.constant(x), state)))
                     .isLessThan(ROUNDING);
-            assertThat(Stream.concat(state(layer), Stream.of(x)).map(Elements::toDoubles))
+            assertThat(Stream.concat(state(layer), Stream.of(x)).map(Tensor::toDoubleArray))
                     .as("what it was given")
                     .usingElementComparator(Arrays::compare)
                     .containsExactlyElementsOf(Stream.concat(state.stream(), Stream.of(oracle.constant(x)))
@@ -275,7 +269,7 @@ abstract class LayerContract {
     Network network(Layer layer) {
         Network network = new Network(List.of(new NamedLayer("layer", layer)), DType.F64, Device.CPU);
         for (Tensor tensor : state(layer).toList()) {
-            Conversion.copyInPlace(tensor, random.uniform(0.5, 1.5, tensor.shape()));
+            tensor.copy_(random.uniform(0.5, 1.5, tensor.shape()));
         }
         return network;
     }
@@ -290,20 +284,20 @@ abstract class LayerContract {
 
     private static List<double[]> gradients(Layer layer) {
         List<double[]> gradients = new ArrayList<>();
-        layer.parameters().forEach(parameter -> gradients.add(Elements.toDoubles(parameter.grad())));
+        layer.parameters().forEach(parameter -> gradients.add(parameter.grad().toDoubleArray()));
         return gradients;
     }
 
     private Tensor tensor(Layout layout, long... shape) {
         return switch (layout) {
             case ROW_MAJOR -> random.normal(shape);
-            case CHANNELS_LAST -> Conversion.copy(random.normal(shape), MemoryFormat.CHANNELS_LAST);
+            case CHANNELS_LAST -> random.normal(shape).clone(MemoryFormat.CHANNELS_LAST);
             case TRANSPOSED -> {
                 int last = shape.length - 1;
                 long[] swapped = shape.clone();
                 swapped[0] = shape[last];
                 swapped[last] = shape[0];
-                yield Shapes.transpose(random.normal(swapped), 0, last);
+                yield random.normal(swapped).transpose(0, last);
             }
         };
     }

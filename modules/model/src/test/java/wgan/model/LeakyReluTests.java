@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wgan.model.Layer.OutputMask;
-import wgan.torch.Creation;
-import wgan.torch.Elements;
 import wgan.torch.TensorScope;
 
 class LeakyReluTests extends LayerContract {
@@ -43,9 +41,10 @@ class LeakyReluTests extends LayerContract {
     @Test
     void gradientAtZero_isTheSlope() {
         try (var scope = TensorScope.open()) {
-            Layer.Pass pass = layer().forward(Creation.of(new double[] {0.0, -0.0}, 2), 1);
-            var gradX = Objects.requireNonNull(pass.backward(Creation.of(new double[] {1, 1}, 2), OutputMask.BOTH));
-            assertThat(Elements.toDoubles(gradX)).containsExactly(SLOPE, SLOPE);
+            Layer.Pass pass = layer().forward(wgan.torch.Tensor.of(new double[] {0.0, -0.0}, 2), 1);
+            var gradX = Objects.requireNonNull(
+                    pass.backward(wgan.torch.Tensor.of(new double[] {1, 1}, 2), OutputMask.BOTH));
+            assertThat(gradX.toDoubleArray()).containsExactly(SLOPE, SLOPE);
         }
     }
 

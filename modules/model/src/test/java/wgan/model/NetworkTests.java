@@ -16,13 +16,8 @@ import wgan.model.Layer.OutputMask;
 import wgan.model.Network.NamedLayer;
 import wgan.random.Seed;
 import wgan.testing.RandomTensors;
-import wgan.torch.Conversion;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
-import wgan.torch.Elementwise;
-import wgan.torch.Reductions;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -49,14 +44,14 @@ class NetworkTests {
             network.initialize(new Seed(seed), 0);
             Layer.Pass pass = network.forward(tensors.normal(4, inputs));
             pass.backward(tensors.normal(4, outputs), OutputMask.PARAMETERS);
-            double[] values = Elements.toDoubles(network.masterParameters());
-            double[] gradients = Elements.toDoubles(network.gradients());
+            double[] values = network.masterParameters().toDoubleArray();
+            double[] gradients = network.gradients().toDoubleArray();
 
             int offset = 0;
             for (Parameter parameter : network.parameters()) {
                 int end = offset + (int) parameter.count();
-                assertThat(Elements.toDoubles(parameter.value())).isEqualTo(Arrays.copyOfRange(values, offset, end));
-                assertThat(Elements.toDoubles(parameter.grad())).isEqualTo(Arrays.copyOfRange(gradients, offset, end));
+                assertThat(parameter.value().toDoubleArray()).isEqualTo(Arrays.copyOfRange(values, offset, end));
+                assertThat(parameter.grad().toDoubleArray()).isEqualTo(Arrays.copyOfRange(gradients, offset, end));
                 assertThat(parameter.value().shape()).isEqualTo(parameter.shape());
                 offset = Math.ceilDiv(end, ALIGNMENT) * ALIGNMENT;
                 assertThat(Arrays.copyOfRange(values, end, offset)).isEqualTo(zeros(offset - end));
@@ -65,10 +60,10 @@ class NetworkTests {
             assertThat(values).hasSize(offset);
             assertThat(gradients).hasSize(offset);
 
-            Elementwise.fillInPlace(network.masterParameters(), 7);
+            network.masterParameters().fill_(7);
             assertThat(network.parameters())
                     .allSatisfy(parameter ->
-                            assertThat(Elements.toDoubles(parameter.value())).containsOnly(7));
+                            assertThat(parameter.value().toDoubleArray()).containsOnly(7));
         }
     }
 
@@ -80,7 +75,7 @@ class NetworkTests {
     void parameterCount_isWithoutPadding() {
         try (Network network = network(new Linear(3, 2), new BatchNorm(2))) {
             assertThat(network.parameterCount()).isEqualTo(3 * 2 + 2 + 2 + 2);
-            assertThat(network.masterParameters().count()).isEqualTo(4 * ALIGNMENT);
+            assertThat(network.masterParameters().numel()).isEqualTo(4 * ALIGNMENT);
         }
     }
 
@@ -108,10 +103,8 @@ class NetworkTests {
             double[] fanIn = {400, 16 * 25, 32 * 25}; // a transposed convolution's as PyTorch takes it: outputs · k²
             for (int layer = 0; layer < fanIn.length; layer++) {
                 double bound = 1 / Math.sqrt(fanIn[layer]);
-                double[] weight =
-                        Elements.toDoubles(network.parameters().get(2 * layer).value());
-                double[] bias = Elements.toDoubles(
-                        network.parameters().get(2 * layer + 1).value());
+                double[] weight = network.parameters().get(2 * layer).value().toDoubleArray();
+                double[] bias = network.parameters().get(2 * layer + 1).value().toDoubleArray();
                 assertThat(Arrays.stream(weight).map(Math::abs).max().orElseThrow())
                         .isBetween(0.99 * bound, bound);
                 assertThat(Arrays.stream(bias).map(Math::abs).max().orElseThrow())
@@ -135,11 +128,11 @@ class NetworkTests {
             network.forward(tensors.normal(4, 2));
             network.initialize(new Seed(1), 0);
             var state = network.state();
-            assertThat(Elements.toDoubles(state.get("0.weight"))).containsExactly(1, 1);
-            assertThat(Elements.toDoubles(state.get("0.bias"))).containsExactly(0, 0);
-            assertThat(Elements.toDoubles(state.get("0.running_mean"))).containsExactly(0, 0);
-            assertThat(Elements.toDoubles(state.get("0.running_var"))).containsExactly(1, 1);
-            assertThat(Elements.toLongs(state.get("0.num_batches_tracked"))).containsExactly(0);
+            assertThat(state.get("0.weight").toDoubleArray()).containsExactly(1, 1);
+            assertThat(state.get("0.bias").toDoubleArray()).containsExactly(0, 0);
+            assertThat(state.get("0.running_mean").toDoubleArray()).containsExactly(0, 0);
+            assertThat(state.get("0.running_var").toDoubleArray()).containsExactly(1, 1);
+            assertThat(state.get("0.num_batches_tracked").toLongArray()).containsExactly(0);
         }
     }
 
@@ -176,7 +169,7 @@ class NetworkTests {
             normal.initializeNormally(new Seed(1), 0, deviation);
             usual.initialize(new Seed(1), 0);
 
-            double[] weight = Elements.toDoubles(normal.state().get("0.weight"));
+            double[] weight = normal.state().get("0.weight").toDoubleArray();
             double mean = Arrays.stream(weight).average().orElseThrow();
             double variance = Arrays.stream(weight).map(w -> w * w).average().orElseThrow();
             assertThat(mean).isCloseTo(0, offset(6 * deviation / Math.sqrt(weight.length)));
@@ -184,9 +177,9 @@ class NetworkTests {
                     .isCloseTo(
                             deviation * deviation, offset(6 * deviation * deviation * Math.sqrt(2.0 / weight.length)));
             for (String name : List.of("0.bias", "1.weight", "1.bias", "1.running_mean", "1.running_var")) {
-                assertThat(Elements.toDoubles(normal.state().get(name)))
+                assertThat(normal.state().get(name).toDoubleArray())
                         .as(name)
-                        .isEqualTo(Elements.toDoubles(usual.state().get(name)));
+                        .isEqualTo(usual.state().get(name).toDoubleArray());
             }
         }
     }
@@ -218,13 +211,14 @@ class NetworkTests {
 
             double product = sumOfProducts(tangent.output(), v);
             assertThat(product).isCloseTo(sumOfProducts(u, transposed), offset(1e-12));
-            assertThat(Elements.toDoubles(Objects.requireNonNull(tangent.backward(v, OutputMask.INPUT))))
-                    .isEqualTo(Elements.toDoubles(transposed));
+            assertThat(Objects.requireNonNull(tangent.backward(v, OutputMask.INPUT))
+                            .toDoubleArray())
+                    .isEqualTo(transposed.toDoubleArray());
         }
     }
 
     private static double sumOfProducts(Tensor a, Tensor b) {
-        return Reductions.sum(Elementwise.multiply(a, b)).item();
+        return a.mul(b).sum().item();
     }
 
     @Test
@@ -236,19 +230,19 @@ class NetworkTests {
         try (var scope = TensorScope.open();
                 Network network = new Network(layers, DType.BF16, Device.CPU)) {
             network.initialize(new Seed(1), 0);
-            Tensor x = Conversion.to(tensors.normal(5, 4), DType.BF16);
+            Tensor x = tensors.normal(5, 4).to(DType.BF16);
 
             Layer.Pass tangent = network.forward(x).jvp(x);
 
             assertThat(tangent.output().dtype()).isEqualTo(DType.F32);
-            Tensor gradU = tangent.backward(Creation.fullLike(tangent.output(), 1), OutputMask.BOTH);
+            Tensor gradU = tangent.backward(tangent.output().fullLike(1), OutputMask.BOTH);
             assertThat(gradU).isNotNull().extracting(Tensor::dtype).isEqualTo(DType.BF16);
         }
     }
 
     private static double[] initialized(Network network, long seed, int number) {
         network.initialize(new Seed(seed), number);
-        return Elements.toDoubles(network.masterParameters());
+        return network.masterParameters().toDoubleArray();
     }
 
     @ParameterizedTest
@@ -259,18 +253,19 @@ class NetworkTests {
             network.initialize(new Seed(1), 0);
             Layer.Pass pass = network.forward(tensors.normal(5, 4));
             Tensor gradY = tensors.normal(5, 2);
-            double[] gradX = Elements.toDoubles(Objects.requireNonNull(pass.backward(gradY, OutputMask.BOTH)));
-            double[] gradients = Elements.toDoubles(network.gradients());
-            Elementwise.fillInPlace(network.gradients(), 0);
+            double[] gradX = Objects.requireNonNull(pass.backward(gradY, OutputMask.BOTH))
+                    .toDoubleArray();
+            double[] gradients = network.gradients().toDoubleArray();
+            network.gradients().fill_(0);
 
             Tensor result = pass.backward(gradY, mask);
 
             if (mask.input()) {
-                assertThat(Elements.toDoubles(Objects.requireNonNull(result))).isEqualTo(gradX);
+                assertThat(Objects.requireNonNull(result).toDoubleArray()).isEqualTo(gradX);
             } else {
                 assertThat(result).isNull();
             }
-            assertThat(Elements.toDoubles(network.gradients()))
+            assertThat(network.gradients().toDoubleArray())
                     .isEqualTo(mask.parameters() ? gradients : zeros(gradients.length));
         }
     }

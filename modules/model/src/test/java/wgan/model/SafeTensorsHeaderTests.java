@@ -16,10 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
+import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /** Files made by hand, most of them with a header that lies. */
@@ -33,9 +32,9 @@ class SafeTensorsHeaderTests {
     void honestFile_isRead() throws IOException {
         try (var scope = TensorScope.open();
                 SafeTensors read = SafeTensors.open(file(X_OF_TWO, floats(1, -2)))) {
-            var x = Creation.zeros(DType.F32, Device.CPU, 2);
+            var x = Tensor.zeros(DType.F32, Device.CPU, 2);
             read.copyTo(Map.of("x", x));
-            assertThat(Elements.toFloats(x)).containsExactly(1, -2);
+            assertThat(x.toFloatArray()).containsExactly(1, -2);
             assertThat(read.shape("x")).isEqualTo(List.of(2L));
             assertThat(read.metadata()).isEmpty();
         }
@@ -49,8 +48,8 @@ class SafeTensorsHeaderTests {
                 + " 'y': {'dtype': 'F32', 'shape': [], 'data_offsets': [0, 4]}}";
         try (var scope = TensorScope.open();
                 SafeTensors read = SafeTensors.open(file(header, floats(1, 2)))) {
-            var x = Creation.zeros(DType.F32, Device.CPU, 1);
-            var y = Creation.zeros(DType.F32, Device.CPU);
+            var x = Tensor.zeros(DType.F32, Device.CPU, 1);
+            var y = Tensor.zeros(DType.F32, Device.CPU);
             read.copyTo(Map.of("x", x, "y", y));
             assertThat(x.item()).isEqualTo(2);
             assertThat(y.item()).isEqualTo(1);

@@ -21,11 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
-import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -55,8 +52,8 @@ class SafeTensorsTests {
         ByteBuffer bytes = ByteBuffer.allocate(4 * bits.length).order(ByteOrder.LITTLE_ENDIAN);
         Arrays.stream(bits).forEach(bytes::putInt);
         try (var scope = TensorScope.open()) {
-            Tensor tensor = Creation.empty(DType.F32, Device.CPU, bits.length);
-            Elements.setBytes(tensor, bytes.flip());
+            Tensor tensor = Tensor.empty(DType.F32, Device.CPU, bits.length);
+            tensor.copy_(bytes.flip());
             assertReadsBack(Map.of("x", tensor));
         }
     }
@@ -64,8 +61,8 @@ class SafeTensorsTests {
     @Test
     void view_isWrittenInRowMajorOrder() throws IOException {
         try (var scope = TensorScope.open()) {
-            Tensor x = Creation.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
-            assertReadsBack(Map.of("x", Shapes.transpose(x, 0, 1)));
+            Tensor x = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+            assertReadsBack(Map.of("x", x.transpose(0, 1)));
         }
     }
 
@@ -82,11 +79,11 @@ class SafeTensorsTests {
                 Tensor tensor = entry.getValue();
                 assertThat(read.shape(entry.getKey()))
                         .isEqualTo(Arrays.stream(tensor.shape()).boxed().toList());
-                copies.put(entry.getKey(), Creation.zeros(tensor.dtype(), Device.CPU, tensor.shape()));
+                copies.put(entry.getKey(), Tensor.zeros(tensor.dtype(), Device.CPU, tensor.shape()));
             }
             read.copyTo(copies);
             tensors.forEach((name, tensor) ->
-                    assertThat(Elements.toBytes(copies.get(name))).as(name).isEqualTo(Elements.toBytes(tensor)));
+                    assertThat(copies.get(name).toByteBuffer()).as(name).isEqualTo(tensor.toByteBuffer()));
         }
     }
 
@@ -126,9 +123,9 @@ class SafeTensorsTests {
     void copyTo_leavesOtherTensorsOfTheFileAlone() throws IOException {
         try (var scope = TensorScope.open();
                 SafeTensors read = SafeTensors.open(twoTensors())) {
-            Tensor b = Creation.zeros(DType.F32, Device.CPU, 3);
+            Tensor b = Tensor.zeros(DType.F32, Device.CPU, 3);
             read.copyTo(Map.of("b", b));
-            assertThat(Elements.toFloats(b)).containsExactly(3, 4, 5);
+            assertThat(b.toFloatArray()).containsExactly(3, 4, 5);
         }
     }
 
@@ -138,36 +135,36 @@ class SafeTensorsTests {
                 SafeTensors read = SafeTensors.open(twoTensors())) {
             assertRefusedUnchanged(
                     read,
-                    Creation.zeros(DType.F32, Device.CPU, 4),
+                    Tensor.zeros(DType.F32, Device.CPU, 4),
                     "b",
                     "b is f32 (3), expected f32 (4); it belongs to another network");
             assertRefusedUnchanged(
                     read,
-                    Creation.zeros(DType.F32, Device.CPU, 3, 1),
+                    Tensor.zeros(DType.F32, Device.CPU, 3, 1),
                     "b",
                     "b is f32 (3), expected f32 (3, 1); it belongs to another network");
             assertRefusedUnchanged(
                     read,
-                    Creation.zeros(DType.I32, Device.CPU, 3),
+                    Tensor.zeros(DType.I32, Device.CPU, 3),
                     "b",
                     "b is f32 (3), expected i32 (3); it belongs to another network");
             assertRefusedUnchanged(
                     read,
-                    Creation.zeros(DType.F32, Device.CPU, 3),
+                    Tensor.zeros(DType.F32, Device.CPU, 3),
                     "c",
                     "has no tensor c, but 2 others (a, b); it belongs to another network");
         }
     }
 
     private static void assertRefusedUnchanged(SafeTensors read, Tensor wrong, String name, String message) {
-        Tensor a = Creation.zeros(DType.F32, Device.CPU, 2);
+        Tensor a = Tensor.zeros(DType.F32, Device.CPU, 2);
         Map<String, Tensor> targets = new LinkedHashMap<>(); // a, which is right, goes first
         targets.put("a", a);
         targets.put(name, wrong);
         assertThatThrownBy(() -> read.copyTo(targets))
                 .isInstanceOf(ModelFileException.class)
                 .hasMessageEndingWith("two.safetensors: " + message);
-        assertThat(Elements.toFloats(a)).containsExactly(0, 0);
+        assertThat(a.toFloatArray()).containsExactly(0, 0);
     }
 
     @Test
@@ -187,7 +184,7 @@ class SafeTensorsTests {
                 SafeTensors read = SafeTensors.open(file)) {
             byte[] whole = Files.readAllBytes(file);
             Files.write(file, Arrays.copyOf(whole, whole.length - 1));
-            Tensor b = Creation.zeros(DType.F32, Device.CPU, 3);
+            Tensor b = Tensor.zeros(DType.F32, Device.CPU, 3);
             assertThatThrownBy(() -> read.copyTo(Map.of("b", b)))
                     .isInstanceOf(IOException.class)
                     .hasMessage(file + ": ended at byte " + (whole.length - 1)
@@ -240,9 +237,9 @@ class SafeTensorsTests {
                 try (var each = TensorScope.open();
                         SafeTensors read = SafeTensors.open(file)) {
                     Map<String, Tensor> copies = new LinkedHashMap<>(); // the widest first, as they were written
-                    copies.put("steps", Creation.zeros(DType.I64, Device.CPU));
-                    copies.put("a", Creation.zeros(DType.F32, Device.CPU, 3, 2));
-                    copies.put("empty", Creation.zeros(DType.F32, Device.CPU, 0));
+                    copies.put("steps", Tensor.zeros(DType.I64, Device.CPU));
+                    copies.put("a", Tensor.zeros(DType.F32, Device.CPU, 3, 2));
+                    copies.put("empty", Tensor.zeros(DType.F32, Device.CPU, 0));
                     read.copyTo(copies);
                     assertThat(concatenated(copies))
                             .as("seed %d, damage %d", seed, i)
@@ -263,7 +260,7 @@ class SafeTensorsTests {
     private static byte[] concatenated(Map<String, Tensor> tensors) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         tensors.values()
-                .forEach(tensor -> bytes.writeBytes(Elements.toBytes(tensor).array()));
+                .forEach(tensor -> bytes.writeBytes(tensor.toByteBuffer().array()));
         return bytes.toByteArray();
     }
 
@@ -271,8 +268,8 @@ class SafeTensorsTests {
     private Path twoTensors() throws IOException {
         try (var scope = TensorScope.open()) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
-            tensors.put("a", Creation.of(new float[] {1, 2}, 2));
-            tensors.put("b", Creation.of(new float[] {3, 4, 5}, 3));
+            tensors.put("a", Tensor.of(new float[] {1, 2}, 2));
+            tensors.put("b", Tensor.of(new float[] {3, 4, 5}, 3));
             return Files.move(written(tensors, Map.of()), folder.resolve("two.safetensors"));
         }
     }
@@ -286,15 +283,15 @@ class SafeTensorsTests {
     }
 
     private Tensor randomBits(DType dtype, long... shape) {
-        Tensor tensor = Creation.empty(dtype, Device.CPU, shape);
-        byte[] bits = new byte[Math.toIntExact(tensor.count() * dtype.bytes())];
+        Tensor tensor = Tensor.empty(dtype, Device.CPU, shape);
+        byte[] bits = new byte[Math.toIntExact(tensor.numel() * dtype.bytes())];
         random.nextBytes(bits);
         if (dtype == DType.BOOL) {
             for (int i = 0; i < bits.length; i++) {
                 bits[i] &= 1;
             }
         }
-        Elements.setBytes(tensor, ByteBuffer.wrap(bits));
+        tensor.copy_(ByteBuffer.wrap(bits));
         return tensor;
     }
 }

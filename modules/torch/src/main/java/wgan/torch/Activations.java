@@ -1,44 +1,40 @@
 package wgan.torch;
 
-/** Activation functions, and the derivative where it needs more than arithmetic. */
-public final class Activations {
-    private static final Operator RELU = Operator.aten("relu");
-    private static final Operator TANH = Operator.aten("tanh");
-    private static final Operator TANH_BACKWARD = Operator.aten("tanh_backward");
-    private static final Operator SOFTMAX = Operator.aten("softmax", "int");
-    private static final Operator LOG_SOFTMAX = Operator.aten("log_softmax", "int");
-
-    private static final int LAST_DIMENSION = -1;
+/** The operators behind the activation functions of {@link TensorFunctions}. */
+final class Activations {
+    private static final Operator RELU = Operator.of("aten::relu(Tensor self) -> Tensor");
+    private static final Operator TANH = Operator.of("aten::tanh(Tensor self) -> Tensor");
+    private static final Operator TANH_BACKWARD =
+            Operator.of("aten::tanh_backward(Tensor grad_output, Tensor output) -> Tensor");
+    private static final Operator SIGMOID = Operator.of("aten::sigmoid(Tensor self) -> Tensor");
+    private static final Operator SOFTMAX =
+            Operator.of("aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor");
+    private static final Operator LOG_SOFTMAX =
+            Operator.of("aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor");
 
     private Activations() {}
 
-    /** max(x, 0). */
-    public static Tensor relu(Tensor x) {
-        return RELU.call().tensor(x).run();
+    static Tensor relu(Tensor x) {
+        return RELU.call(x);
     }
 
-    /** The hyperbolic tangent. */
-    public static Tensor tanh(Tensor x) {
-        return TANH.call().tensor(x).run();
+    static Tensor tanh(Tensor x) {
+        return TANH.call(x);
     }
 
-    /**
-     * gradY · (1 - y²).
-     *
-     * @param gradY the gradient with respect to y
-     * @param y what {@link #tanh} returned
-     */
-    public static Tensor tanhBackward(Tensor gradY, Tensor y) {
-        return TANH_BACKWARD.call().tensor(gradY).tensor(y).run();
+    static Tensor tanhBackward(Tensor gradOutput, Tensor output) {
+        return TANH_BACKWARD.call(gradOutput, output);
     }
 
-    /** exp(x) over its sum along the last dimension: probabilities from logits of any size. */
-    public static Tensor softmax(Tensor x) {
-        return SOFTMAX.call().tensor(x).integer(LAST_DIMENSION).none().run();
+    static Tensor sigmoid(Tensor x) {
+        return SIGMOID.call(x);
     }
 
-    /** The logarithm of {@link #softmax}, also where that is too small for a number. */
-    public static Tensor logSoftmax(Tensor x) {
-        return LOG_SOFTMAX.call().tensor(x).integer(LAST_DIMENSION).none().run();
+    static Tensor softmax(Tensor x, int dim) {
+        return SOFTMAX.call(x, dim);
+    }
+
+    static Tensor logSoftmax(Tensor x, int dim) {
+        return LOG_SOFTMAX.call(x, dim);
     }
 }

@@ -1,130 +1,111 @@
 package wgan.torch;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batch normalisation over every dimension but the second, the channel (Ioffe and Szegedy 2015).
+ * Batch normalization over every dimension but the second, the channel (Ioffe and Szegedy 2015).
  *
- * <p>y = (x - mean) / √(var + ε) · weight + bias, where mean and (biased) variance are the batch's own in training and
- * the running ones in evaluation.
+ * <p>y = (x - mean) / √(var + eps) · weight + bias, where mean and (biased) variance are those of the batch in training and the
+ * running ones in evaluation.
  */
 public final class BatchNormalization {
-    private static final Operator FORWARD = Operator.aten("native_batch_norm");
-    private static final Operator BACKWARD = Operator.aten("native_batch_norm_backward");
+    private static final Operator FORWARD = Operator.of("aten::native_batch_norm(Tensor input, Tensor? weight,"
+            + " Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps)"
+            + " -> (Tensor, Tensor, Tensor)");
+    private static final Operator BACKWARD =
+            Operator.of("aten::native_batch_norm_backward(Tensor grad_out, Tensor input,"
+                    + " Tensor? weight, Tensor? running_mean, Tensor? running_var, Tensor? save_mean, Tensor? save_invstd,"
+                    + " bool train, float eps, bool[3] output_mask) -> (Tensor, Tensor, Tensor)");
+
+    private static final boolean TRAINING = true;
+    private static final boolean EVALUATION = false;
+    private static final double NO_MOMENTUM = 0;
 
     private BatchNormalization() {}
 
     /**
-     * What a pass in training mode gives.
+     * The results of a pass in training mode.
      *
      * @param y of the shape of x
-     * @param mean (C), the batch's
-     * @param inverseDeviation (C), 1 / √(var + ε) of the batch
+     * @param mean (C), of the batch
+     * @param invstd (C), 1 / √(var + eps) of the batch
      */
-    public record Result(Tensor y, Tensor mean, Tensor inverseDeviation) {}
+    public record Result(Tensor y, Tensor mean, Tensor invstd) {}
 
     /**
      * The gradients.
      *
      * @param input of the shape of x
-     * @param weight (C); null where the parameters' were not asked for
-     * @param bias (C); null where the parameters' were not asked for
+     * @param weight (C); null if it was not requested
+     * @param bias (C); null if it was not requested
      */
     public record Gradients(
             Tensor input, @Nullable Tensor weight, @Nullable Tensor bias) {}
 
     /**
-     * Normalises by the batch's own statistics and moves the running ones towards them: running ← (1 - momentum) ·
-     * running + momentum · batch, with the unbiased variance.
+     * Normalizes by the statistics of the batch and updates the running ones: running ← (1 - momentum) · running + momentum ·
+     * batch, with the unbiased variance.
      *
      * @param x (B, C) or (B, C, H, W)
      * @param weight (C)
      * @param bias (C)
      * @param runningMean (C), written
-     * @param runningVariance (C), written
-     * @param momentum how far the running statistics move, in [0, 1]
-     * @param epsilon added to the variance
+     * @param runningVar (C), written
+     * @param momentum in [0, 1]
+     * @param eps added to the variance
+     * @throws IllegalArgumentException if a parameter or statistic has another shape
      */
     public static Result train(
-            Tensor x,
-            Tensor weight,
-            Tensor bias,
-            Tensor runningMean,
-            Tensor runningVariance,
-            double momentum,
-            double epsilon) {
-        requireChannels(x, weight, bias, runningMean, runningVariance);
-        @Nullable
-        Tensor[] results = FORWARD.call()
-                .tensor(x)
-                .optional(weight)
-                .optional(bias)
-                .optional(runningMean)
-                .optional(runningVariance)
-                .flag(true)
-                .number(momentum)
-                .number(epsilon)
-                .run(3);
-        return new Result(
-                Objects.requireNonNull(results[0]),
-                Objects.requireNonNull(results[1]),
-                Objects.requireNonNull(results[2]));
+            Tensor x, Tensor weight, Tensor bias, Tensor runningMean, Tensor runningVar, double momentum, double eps) {
+        requireChannels(x, weight, bias, runningMean, runningVar);
+        Results results = FORWARD.callForResults(x, weight, bias, runningMean, runningVar, TRAINING, momentum, eps);
+        return new Result(results.tensor(0), results.tensor(1), results.tensor(2));
     }
 
-    /** Normalises by the running statistics, which stay as they are; see {@link #train}. */
+    /** Normalizes by the running statistics, which do not change; the parameters are those of {@link #train}. */
     public static Tensor evaluate(
-            Tensor x, Tensor weight, Tensor bias, Tensor runningMean, Tensor runningVariance, double epsilon) {
-        requireChannels(x, weight, bias, runningMean, runningVariance);
-        @Nullable
-        Tensor[] results = FORWARD.call()
-                .tensor(x)
-                .optional(weight)
-                .optional(bias)
-                .optional(runningMean)
-                .optional(runningVariance)
-                .flag(false)
-                .number(0) // momentum, unused
-                .number(epsilon)
-                .run(3);
-        for (int i = 1; i < results.length; i++) {
-            if (results[i] != null) {
-                results[i].close();
+            Tensor x, Tensor weight, Tensor bias, Tensor runningMean, Tensor runningVar, double eps) {
+        requireChannels(x, weight, bias, runningMean, runningVar);
+        Results results =
+                FORWARD.callForResults(x, weight, bias, runningMean, runningVar, EVALUATION, NO_MOMENTUM, eps);
+        for (int i = 1; i < results.size(); i++) { // statistics of the batch, which evaluation does not compute
+            Tensor unused = results.tensorOrNull(i);
+            if (unused != null) {
+                unused.close();
             }
         }
-        return Objects.requireNonNull(results[0]);
+        return results.tensor(0);
     }
 
     /**
-     * The gradients of {@link #train} from the gradient of its result.
+     * Computes the gradients of {@link #train} from the gradient of its result.
      *
      * @param gradY of the shape of x
-     * @param x what {@code train} was given
-     * @param weight what {@code train} was given
-     * @param forward what {@code train} returned
-     * @param wantParameters whether to work out those with respect to weight and bias
+     * @param x the input of {@code train}
+     * @param weight the weight of {@code train}
+     * @param forward the result of {@code train}
+     * @param parameterMask whether to compute the gradients with respect to weight and bias
+     * @throws IllegalArgumentException if the gradient, the weight or a statistic has another shape
      */
     public static Gradients backward(
-            Tensor gradY, Tensor x, Tensor weight, Result forward, double epsilon, boolean wantParameters) {
-        requireChannels(x, weight, forward.mean(), forward.inverseDeviation());
+            Tensor gradY, Tensor x, Tensor weight, Result forward, double eps, boolean parameterMask) {
+        requireChannels(x, weight, forward.mean(), forward.invstd());
         gradY.requireShape("batch_norm: gradient", x.shape());
-        @Nullable
-        Tensor[] gradients = BACKWARD.call()
-                .tensor(gradY)
-                .tensor(x)
-                .optional(weight)
-                .none() // running mean: of use in evaluation only
-                .none() // running variance
-                .optional(forward.mean())
-                .optional(forward.inverseDeviation())
-                .flag(true)
-                .number(epsilon)
-                .flags(true, wantParameters, wantParameters)
-                .run(3);
-        return new Gradients(Objects.requireNonNull(gradients[0]), gradients[1], gradients[2]);
+        Results gradients = BACKWARD.callForResults(
+                gradY,
+                x,
+                weight,
+                null, // running mean: used in evaluation only
+                null, // running variance
+                forward.mean(),
+                forward.invstd(),
+                TRAINING,
+                eps,
+                new boolean[] {true, parameterMask, parameterMask});
+        return new Gradients(gradients.tensor(0), gradients.tensorOrNull(1), gradients.tensorOrNull(2));
     }
 
-    /** libtorch takes their sizes on trust here and would read past their ends. */
+    /** libtorch does not check these sizes and would read past the ends. */
     private static void requireChannels(Tensor x, Tensor... perChannel) {
         long channels = x.size(1);
         for (Tensor tensor : perChannel) {

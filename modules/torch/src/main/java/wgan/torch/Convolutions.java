@@ -5,13 +5,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two-dimensional convolutions and their gradients.
  *
- * <p>They are fastest where the images lie {@linkplain Conversion#channelsLast channels last}, and give such images.
+ * <p>They are fastest for images in the memory format {@link MemoryFormat#CHANNELS_LAST}, and return such images.
  */
 public final class Convolutions {
-    private static final Operator CONVOLUTION = Operator.aten("convolution");
-    private static final Operator BACKWARD = Operator.aten("convolution_backward");
-    private static final long[] ONE_BY_ONE = {1, 1};
-    private static final long[] NONE = {0, 0};
+    private static final Operator CONVOLUTION =
+            Operator.of("aten::convolution(Tensor input, Tensor weight, Tensor? bias,"
+                    + " SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding,"
+                    + " SymInt groups) -> Tensor");
+    private static final Operator CONVOLUTION_BACKWARD = Operator.of("aten::convolution_backward(Tensor grad_output,"
+            + " Tensor input, Tensor weight, SymInt[]? bias_sizes, SymInt[] stride, SymInt[] padding, SymInt[] dilation,"
+            + " bool transposed, SymInt[] output_padding, SymInt groups, bool[3] output_mask)"
+            + " -> (Tensor, Tensor, Tensor)");
+    private static final long[] NO_DILATION = {1, 1};
+    private static final long[] NO_OUTPUT_PADDING = {0, 0};
     private static final long ONE_GROUP = 1;
 
     private Convolutions() {}
@@ -19,67 +25,77 @@ public final class Convolutions {
     /**
      * How a square kernel moves over an image.
      *
-     * @param stride steps of the kernel, in pixels
+     * @param stride step of the kernel, in pixels
      * @param padding zeros around the image, in pixels
-     * @param transposed whether it is the transposed convolution, which enlarges by the stride where the other shrinks
+     * @param transposed whether it is the transposed convolution, which enlarges an image by the stride
      */
-    public record Geometry(int stride, int padding, boolean transposed) {}
+    public record Geometry(int stride, int padding, boolean transposed) {
+        private long[] strides() {
+            return new long[] {stride, stride};
+        }
 
-    /** The gradients of a convolution; null where it was not asked for. */
+        private long[] paddings() {
+            return new long[] {padding, padding};
+        }
+    }
+
+    /**
+     * The gradients of a convolution; null where they were not requested.
+     *
+     * @param input of the shape of the input
+     * @param weight of the shape of the weight
+     * @param bias (out)
+     */
     public record Gradients(
             @Nullable Tensor input,
             @Nullable Tensor weight,
             @Nullable Tensor bias) {}
 
     /**
-     * The convolution of x.
+     * Returns the convolution of x.
      *
      * @param x (B, in, H, W)
      * @param weight (out, in, k, k); transposed: (in, out, k, k)
      * @param bias (out), or null for none
      * @return (B, out, H', W')
      */
-    public static Tensor forward(Tensor x, Tensor weight, @Nullable Tensor bias, Geometry geometry) {
-        return CONVOLUTION
-                .call()
-                .tensor(x)
-                .tensor(weight)
-                .optional(bias)
-                .integers(geometry.stride(), geometry.stride())
-                .integers(geometry.padding(), geometry.padding())
-                .integers(ONE_BY_ONE) // dilation
-                .flag(geometry.transposed())
-                .integers(NONE) // output padding
-                .integer(ONE_GROUP)
-                .run();
+    public static Tensor convolution(Tensor x, Tensor weight, @Nullable Tensor bias, Geometry geometry) {
+        return CONVOLUTION.call(
+                x,
+                weight,
+                bias,
+                geometry.strides(),
+                geometry.paddings(),
+                NO_DILATION,
+                geometry.transposed(),
+                NO_OUTPUT_PADDING,
+                ONE_GROUP);
     }
 
     /**
-     * The gradients of a convolution from the gradient of its result.
+     * Computes the gradients of {@link #convolution} from the gradient of its result.
      *
      * @param gradY the gradient with respect to the result, of its shape
-     * @param x what the convolution was given
-     * @param weight what the convolution was given
-     * @param wantInput whether to work out the gradient with respect to x
-     * @param wantParameters whether to work out those with respect to weight and bias
+     * @param x the input of the convolution
+     * @param weight the weight of the convolution
+     * @param inputMask whether to compute the gradient with respect to x
+     * @param parameterMask whether to compute those with respect to weight and bias
      */
-    public static Gradients backward(
-            Tensor gradY, Tensor x, Tensor weight, Geometry geometry, boolean wantInput, boolean wantParameters) {
+    public static Gradients convolutionBackward(
+            Tensor gradY, Tensor x, Tensor weight, Geometry geometry, boolean inputMask, boolean parameterMask) {
         long outputs = weight.size(geometry.transposed() ? 1 : 0);
-        @Nullable
-        Tensor[] gradients = BACKWARD.call()
-                .tensor(gradY)
-                .tensor(x)
-                .tensor(weight)
-                .optionalIntegers(outputs) // shape of the bias
-                .integers(geometry.stride(), geometry.stride())
-                .integers(geometry.padding(), geometry.padding())
-                .integers(ONE_BY_ONE) // dilation
-                .flag(geometry.transposed())
-                .integers(NONE) // output padding
-                .integer(ONE_GROUP)
-                .flags(wantInput, wantParameters, wantParameters)
-                .run(3);
-        return new Gradients(gradients[0], gradients[1], gradients[2]);
+        Results gradients = CONVOLUTION_BACKWARD.callForResults(
+                gradY,
+                x,
+                weight,
+                new long[] {outputs}, // shape of the bias
+                geometry.strides(),
+                geometry.paddings(),
+                NO_DILATION,
+                geometry.transposed(),
+                NO_OUTPUT_PADDING,
+                ONE_GROUP,
+                new boolean[] {inputMask, parameterMask, parameterMask});
+        return new Gradients(gradients.tensorOrNull(0), gradients.tensorOrNull(1), gradients.tensorOrNull(2));
     }
 }

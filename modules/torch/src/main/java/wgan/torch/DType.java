@@ -21,17 +21,17 @@ public enum DType {
         this.bytes = bytes;
     }
 
-    /** Bytes per element. */
+    /** Returns the bytes of an element. */
     public int bytes() {
         return bytes;
     }
 
-    /** Whether its values are real numbers. */
+    /** Returns whether its values are floating-point numbers. */
     public boolean isFloatingPoint() {
         return this == F16 || this == BF16 || this == F32 || this == F64;
     }
 
-    /** The number that the loaded libtorch has for it. */
+    /** Returns the code that the loaded libtorch has for it. */
     int code() {
         return switch (this) {
             case BOOL -> LibTorchC.aoti_torch_dtype_bool();
@@ -51,10 +51,10 @@ public enum DType {
                 return type;
             }
         }
-        throw new TorchException("a tensor has dtype number " + code + ", which this binding does not know");
+        throw new TorchException("a tensor has dtype number " + code + ", which this binding does not support");
     }
 
-    /** Its usual short name, such as {@code f32}. */
+    /** Returns its short name, such as {@code f32}. */
     @Override
     public String toString() {
         return shortName;

@@ -8,7 +8,7 @@ import wgan.torch.ffi.LibTorchC;
  * Where a tensor's memory is.
  *
  * @param type the kind of device
- * @param index which one of its kind, from 0; always 0 for the CPU
+ * @param index of the device among those of its type, 0 to 127; always 0 for the CPU
  */
 public record Device(Type type, int index) {
     /** The kinds of device. */
@@ -21,23 +21,27 @@ public record Device(Type type, int index) {
     public static final Device CPU = new Device(Type.CPU, 0);
 
     private static final Pattern CUDA_NAME = Pattern.compile("cuda(?::(\\d{1,4}))?");
-    /** How libtorch writes the index of the only CPU. */
+    /** libtorch's index of the only CPU. */
     private static final int NO_INDEX = -1;
+    /** The greatest index: libtorch stores it in eight bits with a sign, and would take 256 for 0. */
+    private static final int MAX_INDEX = Byte.MAX_VALUE;
 
+    /** Checks the index. */
     public Device {
-        if (index < 0 || (type == Type.CPU && index != 0)) {
+        int max = type == Type.CPU ? 0 : MAX_INDEX;
+        if (index < 0 || index > max) {
             throw new IllegalArgumentException(
-                    "device index is " + index + ", expected " + (type == Type.CPU ? "0 for the CPU" : "0 or more"));
+                    "device: index of " + type + " is " + index + ", expected " + (max == 0 ? "0" : "0 to " + max));
         }
     }
 
-    /** The GPU of that index, from 0. */
+    /** Returns the GPU of that index, counted from 0. */
     public static Device cuda(int index) {
         return new Device(Type.CUDA, index);
     }
 
     /**
-     * Reads {@code cpu}, {@code cuda} (the first GPU) or {@code cuda:N}.
+     * Parses {@code cpu}, {@code cuda} (the first GPU) or {@code cuda:N}.
      *
      * @throws IllegalArgumentException for anything else
      */
@@ -52,7 +56,7 @@ public record Device(Type type, int index) {
         return cuda(cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1)));
     }
 
-    /** Whether it is the CPU. */
+    /** Returns whether it is the CPU. */
     public boolean isCpu() {
         return type == Type.CPU;
     }
@@ -65,7 +69,7 @@ public record Device(Type type, int index) {
             return cuda(Math.max(index, 0));
         }
         throw new TorchException(
-                "a tensor is on device type number " + typeCode + ", which this binding does not know");
+                "a tensor is on device type number " + typeCode + ", which this binding does not support");
     }
 
     int typeCode() {
@@ -76,7 +80,7 @@ public record Device(Type type, int index) {
         return isCpu() ? NO_INDEX : index;
     }
 
-    /** As {@link #parse} reads it. */
+    /** Returns the name that {@link #parse} reads. */
     @Override
     public String toString() {
         return isCpu() ? "cpu" : "cuda:" + index;

@@ -12,109 +12,94 @@ import java.util.function.Consumer;
 import wgan.torch.ffi.LibTorchC;
 
 /**
- * The elements of a tensor as Java arrays and as bytes, in row-major order whatever the tensor's own order and device.
+ * The copies between a tensor and Java arrays or bytes behind {@link TensorConversions}: in row-major order, whatever the
+ * tensor's own memory format and device.
  */
 @SuppressWarnings("restricted")
-public final class Elements {
+final class Elements {
     private Elements() {}
 
-    /** A copy of the elements as floats; other types are converted as {@link Conversion#to(Tensor, DType)} does. */
-    public static float[] toFloats(Tensor tensor) {
+    static float[] toFloatArray(Tensor tensor) {
         float[] elements = new float[arrayLength(tensor)];
-        withMemory(
+        readMemory(
                 tensor, DType.F32, memory -> MemorySegment.copy(memory, JAVA_FLOAT, 0, elements, 0, elements.length));
         return elements;
     }
 
-    /** A copy of the elements as doubles; other types are converted as {@link Conversion#to(Tensor, DType)} does. */
-    public static double[] toDoubles(Tensor tensor) {
+    static double[] toDoubleArray(Tensor tensor) {
         double[] elements = new double[arrayLength(tensor)];
-        withMemory(
+        readMemory(
                 tensor, DType.F64, memory -> MemorySegment.copy(memory, JAVA_DOUBLE, 0, elements, 0, elements.length));
         return elements;
     }
 
-    /** A copy of the elements as longs; other types are converted as {@link Conversion#to(Tensor, DType)} does. */
-    public static long[] toLongs(Tensor tensor) {
+    static long[] toLongArray(Tensor tensor) {
         long[] elements = new long[arrayLength(tensor)];
-        withMemory(tensor, DType.I64, memory -> MemorySegment.copy(memory, JAVA_LONG, 0, elements, 0, elements.length));
+        readMemory(tensor, DType.I64, memory -> MemorySegment.copy(memory, JAVA_LONG, 0, elements, 0, elements.length));
         return elements;
     }
 
-    /** A copy of the elements' bits, little-endian, without conversion; ready to be read. */
-    public static ByteBuffer toBytes(Tensor tensor) {
+    static ByteBuffer toByteBuffer(Tensor tensor) {
         byte[] bytes =
                 new byte[Math.multiplyExact(arrayLength(tensor), tensor.dtype().bytes())];
-        withMemory(tensor, tensor.dtype(), memory -> MemorySegment.copy(memory, JAVA_BYTE, 0, bytes, 0, bytes.length));
+        readMemory(tensor, tensor.dtype(), memory -> MemorySegment.copy(memory, JAVA_BYTE, 0, bytes, 0, bytes.length));
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /**
-     * Sets every element.
-     *
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public static void set(Tensor tensor, float[] elements) {
-        setFrom(tensor, DType.F32, MemorySegment.ofArray(elements), elements.length);
+    static Tensor copy_(Tensor tensor, float[] src) {
+        return copy_(tensor, DType.F32, MemorySegment.ofArray(src), src.length);
     }
 
-    /** Sets every element; see {@link #set(Tensor, float[])}. */
-    public static void set(Tensor tensor, double[] elements) {
-        setFrom(tensor, DType.F64, MemorySegment.ofArray(elements), elements.length);
+    static Tensor copy_(Tensor tensor, double[] src) {
+        return copy_(tensor, DType.F64, MemorySegment.ofArray(src), src.length);
     }
 
-    /** Sets every element; see {@link #set(Tensor, float[])}. */
-    public static void set(Tensor tensor, long[] elements) {
-        setFrom(tensor, DType.I64, MemorySegment.ofArray(elements), elements.length);
+    static Tensor copy_(Tensor tensor, long[] src) {
+        return copy_(tensor, DType.I64, MemorySegment.ofArray(src), src.length);
     }
 
-    /**
-     * Sets the bits of every element from little-endian bytes, without conversion; reads the buffer to its end.
-     *
-     * @throws IllegalArgumentException if the buffer holds more or fewer bytes than the tensor
-     */
-    public static void setBytes(Tensor tensor, ByteBuffer bytes) {
-        long expected = tensor.count() * tensor.dtype().bytes();
-        if (bytes.remaining() != expected) {
+    static Tensor copy_(Tensor tensor, ByteBuffer src) {
+        long expected = tensor.numel() * tensor.dtype().bytes();
+        if (src.remaining() != expected) {
             throw new IllegalArgumentException(
-                    "set: " + bytes.remaining() + " bytes for " + tensor + ", expected " + expected);
+                    "copy_: " + src.remaining() + " bytes for " + tensor + ", expected " + expected);
         }
-        MemorySegment source = MemorySegment.ofBuffer(bytes);
-        setFrom(tensor, tensor.dtype(), source, tensor.count());
-        bytes.position(bytes.limit());
+        copy_(tensor, tensor.dtype(), MemorySegment.ofBuffer(src), tensor.numel());
+        src.position(src.limit());
+        return tensor;
     }
 
-    private static void setFrom(Tensor tensor, DType type, MemorySegment source, long count) {
-        if (count != tensor.count()) {
+    private static Tensor copy_(Tensor tensor, DType type, MemorySegment source, long length) {
+        if (length != tensor.numel()) {
             throw new IllegalArgumentException(
-                    "set: " + count + " elements for " + tensor + ", expected " + tensor.count());
+                    "copy_: " + length + " elements for " + tensor + ", expected " + tensor.numel());
         }
         if (tensor.isArrayOf(type)) {
             lendMemory(tensor, memory -> memory.copyFrom(source));
-        } else {
-            try (Tensor staged = Creation.empty(type, Device.CPU, tensor.shape())) {
-                lendMemory(staged, memory -> memory.copyFrom(source));
-                Conversion.copyInPlace(tensor, staged);
-            }
+            return tensor;
+        }
+        try (Tensor staged = Creation.empty(type, Device.CPU, tensor.shape())) {
+            lendMemory(staged, memory -> memory.copyFrom(source));
+            return tensor.copy_(staged);
         }
     }
 
-    private static void withMemory(Tensor tensor, DType type, Consumer<MemorySegment> reader) {
+    private static void readMemory(Tensor tensor, DType type, Consumer<MemorySegment> reader) {
         if (tensor.isArrayOf(type)) {
             lendMemory(tensor, reader);
         } else {
             try (Tensor staged = Creation.empty(type, Device.CPU, tensor.shape())) {
-                Conversion.copyInPlace(staged, tensor);
+                staged.copy_(tensor);
                 lendMemory(staged, reader);
             }
         }
     }
 
-    /** Lends a contiguous CPU tensor's memory; nobody can close the tensor meanwhile. */
+    /** Lends the memory of a contiguous CPU tensor; no thread can close the tensor meanwhile. */
     private static void lendMemory(Tensor tensor, Consumer<MemorySegment> user) {
-        long bytes = tensor.count() * tensor.dtype().bytes();
-        NativeThread thread = NativeThread.current();
+        long bytes = tensor.numel() * tensor.dtype().bytes();
         tensor.lend("data_ptr", handle -> {
+            NativeThread thread = NativeThread.current();
             int status = LibTorchC.aoti_torch_get_data_ptr(handle, thread.out());
             if (status == 0 && bytes > 0) {
                 user.accept(thread.outAddress().reinterpret(bytes));
@@ -124,10 +109,10 @@ public final class Elements {
     }
 
     private static int arrayLength(Tensor tensor) {
-        long count = tensor.count();
-        if (count > Integer.MAX_VALUE) {
+        long numel = tensor.numel();
+        if (numel > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(tensor + " has more elements than a Java array can hold");
         }
-        return (int) count;
+        return (int) numel;
     }
 }

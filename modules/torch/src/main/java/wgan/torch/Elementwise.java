@@ -1,138 +1,224 @@
 package wgan.torch;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import wgan.torch.ffi.LibTorchC;
 
-/**
- * Arithmetic on each element.
- *
- * <p>Shapes are broadcast as in PyTorch. A Java number beside a tensor of real numbers does not change its type. Names
- * ending in {@code InPlace} write to their first argument.
- */
-public final class Elementwise {
-    private static final Operator MULTIPLY = Operator.aten("mul", "Tensor");
-    private static final Operator MULTIPLY_IN_PLACE = Operator.aten("mul_", "Tensor");
-    private static final Operator DIVIDE = Operator.aten("div", "Tensor");
-    private static final Operator MAXIMUM = Operator.aten("maximum");
-    private static final Operator SIGN = Operator.aten("sign");
-    private static final Operator SQUARE_ROOT = Operator.aten("sqrt");
-    private static final Operator CLAMP_IN_PLACE = Operator.aten("clamp_", "Tensor");
-    private static final Operator ADD_PRODUCT_IN_PLACE = Operator.aten("_foreach_addcmul_", "Tensor");
-    private static final Operator ADD_QUOTIENT_IN_PLACE = Operator.aten("_foreach_addcdiv_", "Tensor");
+/** The operators behind {@link TensorArithmetic}. */
+final class Elementwise {
+    private static final Operator MUL = Operator.of("aten::mul.Tensor(Tensor self, Tensor other) -> Tensor");
+    private static final Operator MUL_ = Operator.of("aten::mul_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)");
+    private static final Operator DIV = Operator.of("aten::div.Tensor(Tensor self, Tensor other) -> Tensor");
+    private static final Operator DIV_ = Operator.of("aten::div_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)");
+    private static final Operator NEG = Operator.of("aten::neg(Tensor self) -> Tensor");
+    private static final Operator ABS = Operator.of("aten::abs(Tensor self) -> Tensor");
+    private static final Operator SIGN = Operator.of("aten::sign(Tensor self) -> Tensor");
+    private static final Operator SQRT = Operator.of("aten::sqrt(Tensor self) -> Tensor");
+    private static final Operator EXP = Operator.of("aten::exp(Tensor self) -> Tensor");
+    private static final Operator LOG = Operator.of("aten::log(Tensor self) -> Tensor");
+    private static final Operator MAXIMUM = Operator.of("aten::maximum(Tensor self, Tensor other) -> Tensor");
+    private static final Operator MINIMUM = Operator.of("aten::minimum(Tensor self, Tensor other) -> Tensor");
+    private static final Operator CLAMP_ =
+            Operator.of("aten::clamp_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)");
+    private static final Operator FOREACH_ADDCMUL = Operator.of(
+            "aten::_foreach_addcmul.Tensor(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> Tensor[]");
+    private static final Operator FOREACH_ADDCMUL_ = Operator.of(
+            "aten::_foreach_addcmul_.Tensor(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> ()");
+    private static final Operator FOREACH_ADDCDIV_ = Operator.of(
+            "aten::_foreach_addcdiv_.Tensor(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> ()");
 
     private Elementwise() {}
 
-    /** a + b. */
-    public static Tensor add(Tensor a, Tensor b) {
-        return addScaled(a, b, 1);
-    }
-
-    /** a - b. */
-    public static Tensor subtract(Tensor a, Tensor b) {
-        return addScaled(a, b, -1);
-    }
-
-    /** a + scale · b, of real numbers: what adds in the C ABI refuses whole ones. */
-    public static Tensor addScaled(Tensor a, Tensor b, double scale) {
-        NativeThread thread = NativeThread.current();
+    static Tensor add(Tensor x, Tensor other, double alpha) {
+        if (!x.dtype().isFloatingPoint() && !other.dtype().isFloatingPoint()) {
+            return addIntegers(x, other, alpha);
+        }
         try (SharedHandles handles = new SharedHandles()) {
-            // Of all that adds, this is what the C ABI has without a Scalar.
-            thread.check(
-                    LibTorchC.aoti_torch_aten_subtract_Tensor(handles.of(a), handles.of(b), -scale, thread.out()),
-                    "add");
-            return new Tensor(thread.outLong());
+            return add(handles.of(x), handles.of(other), alpha);
         }
     }
 
-    /** x + number. */
-    public static Tensor add(Tensor x, double number) {
-        try (Tensor addend = Creation.full(number, x.dtype(), Device.CPU)) {
-            return add(x, addend);
+    /** Of all that adds, this is what the C ABI has without a Scalar. It refuses integers. */
+    private static Tensor add(long x, long other, double alpha) {
+        NativeThread thread = NativeThread.current();
+        thread.check(LibTorchC.aoti_torch_aten_subtract_Tensor(x, other, -alpha, thread.out()), "add");
+        return new Tensor(thread.outLong());
+    }
+
+    private static Tensor addIntegers(Tensor x, Tensor other, double alpha) {
+        try (Tensor one = Creation.full(1, other.dtype(), other.device());
+                Tensor scalars = scalars(alpha, x)) {
+            return FOREACH_ADDCMUL
+                    .callForResults(List.of(x), List.of(other), List.of(one), scalars)
+                    .tensors(0)
+                    .getFirst();
         }
     }
 
-    /** x = x + number, for x of whole or real numbers. */
-    public static void addInPlace(Tensor x, double number) {
+    static Tensor add(Tensor x, double other) {
+        try (Tensor number = x.dtype().isFloatingPoint()
+                ? Creation.full(other, DType.F64, Device.CPU)
+                : Creation.full(whole(other, x), x.dtype(), x.device())) {
+            return withDimension(x, vector -> add(vector, number, 1));
+        }
+    }
+
+    static Tensor add_(Tensor x, Tensor other, double alpha) {
+        if (x.dtype() != other.dtype()) {
+            try (Tensor sum = add(x, other, alpha)) {
+                return x.copy_(sum);
+            }
+        }
+        try (Tensor one = Creation.full(1, other.dtype(), other.device())) {
+            return addcmul_(x, other, one, alpha);
+        }
+    }
+
+    static Tensor add_(Tensor x, double other) {
         try (Tensor one = Creation.full(1, x.dtype(), x.device())) {
-            addProductInPlace(x, one, one, number);
+            return addcmul_(x, one, one, other);
         }
     }
 
-    /** a · b. */
-    public static Tensor multiply(Tensor a, Tensor b) {
-        return MULTIPLY.call().tensor(a).tensor(b).run();
+    static Tensor mul(Tensor x, Tensor other) {
+        return MUL.call(x, other);
     }
 
-    /** factor · x. */
-    public static Tensor multiply(Tensor x, double factor) {
-        return MULTIPLY.call().tensor(x).scalar(factor).run();
+    static Tensor mul(Tensor x, double other) {
+        Number number = number(other, x);
+        return withDimension(x, vector -> MUL.call(vector, number));
     }
 
-    /** x = factor · x. */
-    public static void multiplyInPlace(Tensor x, double factor) {
-        MULTIPLY_IN_PLACE.call().tensor(x).scalar(factor).runInPlace();
+    static Tensor mul_(Tensor x, Tensor other) {
+        MUL_.run(x, other);
+        return x;
     }
 
-    /** x = x · factor. */
-    public static void multiplyInPlace(Tensor x, Tensor factor) {
-        MULTIPLY_IN_PLACE.call().tensor(x).tensor(factor).runInPlace();
+    static Tensor mul_(Tensor x, double other) {
+        MUL_.run(x, number(other, x));
+        return x;
     }
 
-    /** a / b. */
-    public static Tensor divide(Tensor a, Tensor b) {
-        return DIVIDE.call().tensor(a).tensor(b).run();
+    static Tensor div(Tensor x, Tensor other) {
+        return DIV.call(x, other);
     }
 
-    /** The greater of x and the bound. */
-    public static Tensor maximum(Tensor x, double bound) {
-        return MAXIMUM.call().tensor(x).scalar(bound).run();
+    static Tensor div(Tensor x, double other) {
+        Number number = number(other, x);
+        return withDimension(x, vector -> DIV.call(vector, number));
     }
 
-    /** -1, 0 or 1. */
-    public static Tensor sign(Tensor x) {
-        return SIGN.call().tensor(x).run();
+    static Tensor div_(Tensor x, Tensor other) {
+        DIV_.run(x, other);
+        return x;
     }
 
-    /** √x. */
-    public static Tensor squareRoot(Tensor x) {
-        return SQUARE_ROOT.call().tensor(x).run();
+    static Tensor addcmul_(Tensor x, Tensor tensor1, Tensor tensor2, double value) {
+        return foreach(FOREACH_ADDCMUL_, x, tensor1, tensor2, value);
     }
 
-    /** Sets every element of x to the value. */
-    public static void fillInPlace(Tensor x, double value) {
-        x.lend("fill_", handle -> LibTorchC.aoti_torch_aten_fill__Scalar(handle, value));
+    static Tensor addcdiv_(Tensor x, Tensor tensor1, Tensor tensor2, double value) {
+        return foreach(FOREACH_ADDCDIV_, x, tensor1, tensor2, value);
     }
 
-    /** Brings every element of x into [low, high]. */
-    public static void clampInPlace(Tensor x, double low, double high) {
-        // Bounds of x's own type and place: unlike the arithmetic above, clamp refuses a CPU number beside a GPU
+    /** Uses the operators for lists of tensors, which take their factors as a tensor and not as a Scalar. */
+    private static Tensor foreach(Operator operator, Tensor x, Tensor tensor1, Tensor tensor2, double value) {
+        try (Tensor scalars = scalars(value, x)) {
+            operator.run(List.of(x), List.of(tensor1), List.of(tensor2), scalars);
+            return x;
+        }
+    }
+
+    private static Tensor scalars(double value, Tensor x) {
+        return x.dtype().isFloatingPoint()
+                ? Creation.full(value, DType.F64, Device.CPU, 1)
+                : Creation.full(whole(value, x), DType.I64, Device.CPU, 1);
+    }
+
+    /** Returns a number as an argument beside x, which keeps its type. */
+    private static Number number(double value, Tensor x) {
+        if (x.dtype().isFloatingPoint()) {
+            return value;
+        }
+        return (long) whole(value, x);
+    }
+
+    private static double whole(double value, Tensor x) {
+        if (value != Math.rint(value)) {
+            throw new IllegalArgumentException(
+                    "arithmetic: " + value + " beside " + x + ", expected a whole number; convert the tensor first");
+        }
+        return value;
+    }
+
+    static Tensor neg(Tensor x) {
+        return NEG.call(x);
+    }
+
+    static Tensor abs(Tensor x) {
+        return ABS.call(x);
+    }
+
+    static Tensor sign(Tensor x) {
+        return SIGN.call(x);
+    }
+
+    static Tensor sqrt(Tensor x) {
+        return SQRT.call(x);
+    }
+
+    static Tensor exp(Tensor x) {
+        return EXP.call(x);
+    }
+
+    static Tensor log(Tensor x) {
+        return LOG.call(x);
+    }
+
+    static Tensor maximum(Tensor x, Tensor other) {
+        return MAXIMUM.call(x, other);
+    }
+
+    static Tensor maximum(Tensor x, double other) {
+        Number number = number(other, x);
+        return withDimension(x, vector -> MAXIMUM.call(vector, number));
+    }
+
+    static Tensor minimum(Tensor x, Tensor other) {
+        return MINIMUM.call(x, other);
+    }
+
+    static Tensor clamp_(Tensor x, double min, double max) {
+        // Bounds of x's own type and device: unlike the arithmetic above, clamp refuses a CPU number beside a GPU
         // tensor.
-        try (Tensor least = Creation.full(low, x.dtype(), x.device());
-                Tensor greatest = Creation.full(high, x.dtype(), x.device())) {
-            CLAMP_IN_PLACE.call().tensor(x).optional(least).optional(greatest).runInPlace();
+        try (Tensor low = Creation.full(min, x.dtype(), x.device());
+                Tensor high = Creation.full(max, x.dtype(), x.device())) {
+            CLAMP_.run(x, low, high);
+            return x;
         }
     }
 
-    /** x = x + scale · a · b. */
-    public static void addProductInPlace(Tensor x, Tensor a, Tensor b, double scale) {
-        addScaledInPlace(ADD_PRODUCT_IN_PLACE, x, a, b, scale);
+    static Tensor fill_(Tensor x, double value) {
+        x.lend("fill_", handle -> LibTorchC.aoti_torch_aten_fill__Scalar(handle, value));
+        return x;
     }
 
-    /** x = x + scale · a / b. */
-    public static void addQuotientInPlace(Tensor x, Tensor a, Tensor b, double scale) {
-        addScaledInPlace(ADD_QUOTIENT_IN_PLACE, x, a, b, scale);
+    static Tensor zero_(Tensor x) {
+        x.lend("zero_", LibTorchC::aoti_torch_zero_);
+        return x;
     }
 
-    /** By way of the operators for lists of tensors, which take their factors as a tensor and not as a Scalar. */
-    private static void addScaledInPlace(Operator operator, Tensor x, Tensor a, Tensor b, double scale) {
-        DType factorType = x.dtype().isFloatingPoint() ? DType.F64 : DType.I64;
-        try (Tensor factor = Creation.full(scale, factorType, Device.CPU, 1)) {
-            operator.call()
-                    .tensors(List.of(x))
-                    .tensors(List.of(a))
-                    .tensors(List.of(b))
-                    .tensor(factor)
-                    .runWithoutResult();
+    /**
+     * Calls an operator with a number beside x. The number travels as a 0-dimensional f64 tensor, whose type counts less than that
+     * of a tensor with dimensions but as much as that of another 0-dimensional one; so such an x gets a dimension for the call.
+     */
+    private static Tensor withDimension(Tensor x, UnaryOperator<Tensor> operator) {
+        if (x.dim() > 0) {
+            return operator.apply(x);
+        }
+        try (Tensor vector = Shapes.view(x, 1);
+                Tensor result = operator.apply(vector)) {
+            return Shapes.view(result);
         }
     }
 }

@@ -31,7 +31,7 @@ public final class LibTorch {
     /** Some function of the CUDA part. */
     private static final String CUDA_MARK = "aoti_torch_create_cuda_guard";
 
-    private static final Operator ONE_DNN_TAKES_BF16 = Operator.mkldnn("_is_mkldnn_bf16_supported");
+    private static final Operator ONE_DNN_TAKES_BF16 = Operator.of("mkldnn::_is_mkldnn_bf16_supported() -> bool");
     /** What the CUDA runtime calls the first number of the compute capability, and the first one whose cores take bf16. */
     private static final int CAPABILITY = 75;
 
@@ -215,7 +215,9 @@ public final class LibTorch {
     /** Whether the device multiplies bf16 as such, which is faster than f32; elsewhere it may be slower. */
     public boolean hasNativeBf16(Device device) {
         if (device.isCpu()) {
-            return hasOneDnn && Processor.hasBf16() && ONE_DNN_TAKES_BF16.call().runForFlag();
+            return hasOneDnn
+                    && Processor.hasBf16()
+                    && ONE_DNN_TAKES_BF16.callForResults().bool(0);
         }
         return Symbols.has("cudaDeviceGetAttribute")
                 && answer(number -> LibTorchC.cudaDeviceGetAttribute(number, CAPABILITY, device.index()))

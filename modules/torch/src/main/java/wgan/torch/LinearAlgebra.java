@@ -1,86 +1,69 @@
 package wgan.torch;
 
-import static java.util.Objects.requireNonNull;
-
-import org.jspecify.annotations.Nullable;
-
-/** What is known of matrices beyond their products: singular values, covariance, distances between rows. */
+/** Matrix decompositions and statistics of rows, under the names of {@code torch} and {@code torch.linalg}. */
 public final class LinearAlgebra {
-    private static final Operator SINGULAR_VALUE_DECOMPOSITION = Operator.aten("linalg_svd");
-    private static final Operator SINGULAR_VALUES = Operator.aten("linalg_svdvals");
-    private static final Operator TRACE = Operator.aten("trace");
-    private static final Operator COVARIANCE = Operator.aten("cov");
-    private static final Operator DISTANCES = Operator.aten("cdist");
+    private static final Operator SVD = Operator.of(
+            "aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)");
+    private static final Operator SVDVALS =
+            Operator.of("aten::linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor");
+    private static final Operator TRACE = Operator.of("aten::trace(Tensor self) -> Tensor");
+    private static final Operator COV = Operator.of(
+            "aten::cov(Tensor self, *, int correction=1," + " Tensor? fweights=None, Tensor? aweights=None) -> Tensor");
+    private static final Operator CDIST =
+            Operator.of("aten::cdist(Tensor x1, Tensor x2, float p=2., int? compute_mode=None) -> Tensor");
 
-    private static final double EUCLIDEAN = 2;
+    private static final boolean REDUCED = false;
 
     private LinearAlgebra() {}
 
     /**
-     * A matrix (n, m) as u · diag(values) · vTransposed, with k = min(n, m).
+     * A singular value decomposition: an (n, m) matrix is u · diag(s) · vh, with k = min(n, m).
      *
-     * <p>Of a symmetric matrix without negative eigenvalues these are its eigenvalues, and the columns of u its eigenvectors.
+     * <p>For a symmetric matrix without negative eigenvalues, s are its eigenvalues and the columns of u its eigenvectors.
      *
      * @param u (n, k), with orthonormal columns
-     * @param values (k), the singular values: none is negative, the greatest comes first
-     * @param vTransposed (k, m), with orthonormal rows
+     * @param s (k), the singular values: none is negative, the greatest is first
+     * @param vh (k, m), with orthonormal rows
      */
-    public record SingularValueDecomposition(Tensor u, Tensor values, Tensor vTransposed) {}
+    public record Svd(Tensor u, Tensor s, Tensor vh) {}
 
-    /** The singular value decomposition of an f32 or f64 matrix of finite numbers. */
-    public static SingularValueDecomposition singularValueDecomposition(Tensor matrix) {
-        @Nullable
-        Tensor[] parts = SINGULAR_VALUE_DECOMPOSITION
-                .call()
-                .tensor(matrix)
-                .flag(false) // all n columns of u and m rows of vTransposed
-                .none() // driver
-                .run(3);
-        return new SingularValueDecomposition(
-                requireNonNull(parts[0]), requireNonNull(parts[1]), requireNonNull(parts[2]));
+    /** Returns the reduced singular value decomposition of an f32 or f64 matrix of finite numbers. */
+    public static Svd svd(Tensor matrix) {
+        Results results = SVD.callForResults(matrix, REDUCED);
+        return new Svd(results.tensor(0), results.tensor(1), results.tensor(2));
     }
 
-    /** The singular values (k) of an f32 or f64 matrix of finite numbers, the greatest first. */
-    public static Tensor singularValues(Tensor matrix) {
-        return SINGULAR_VALUES.call().tensor(matrix).none().run();
+    /** Returns the singular values (k) of an f32 or f64 matrix of finite numbers, the greatest first. */
+    public static Tensor svdvals(Tensor matrix) {
+        return SVDVALS.call(matrix);
     }
 
-    /** The sum of the diagonal of a matrix, without dimensions. */
+    /** Returns the sum of the diagonal of a matrix, 0-dimensional. */
     public static Tensor trace(Tensor matrix) {
-        return TRACE.call().tensor(matrix).run();
+        return TRACE.call(matrix);
     }
 
     /**
-     * The covariance of the columns, unbiased: the sum of products is divided by n - 1.
+     * Returns the unbiased covariance of the rows: the sum of products is divided by n - 1.
      *
-     * @param x (n, d), n samples of d numbers
-     * @return (d, d)
+     * @param x (d, n): d variables, each with n observations in its row
+     * @return (d, d); 0-dimensional if d is 1
      */
-    public static Tensor covariance(Tensor x) {
-        long columns = x.size(1);
-        try (Tensor variables = Shapes.transpose(x, 0, 1);
-                Tensor covariance = COVARIANCE
-                        .call()
-                        .tensor(variables)
-                        .integer(1) // what is taken from n
-                        .none() // frequencies
-                        .none() // weights
-                        .run()) {
-            return Shapes.view(covariance, columns, columns); // of one column it comes without dimensions
-        }
+    public static Tensor cov(Tensor x) {
+        return COV.call(x);
     }
 
     /**
-     * The Euclidean distance of each row of a to each row of b.
+     * Returns the Euclidean distance of each row of {@code x1} to each row of {@code x2}.
      *
-     * <p>Of more than 25 rows it is worked out through a matrix product, so that a distance of 0 may come out as the square
-     * root of a rounding error.
+     * <p>For more than 25 rows libtorch uses a matrix product, so that a distance of 0 may come out as the square root of a
+     * rounding error.
      *
-     * @param a (n, d)
-     * @param b (m, d)
+     * @param x1 (n, d)
+     * @param x2 (m, d)
      * @return (n, m)
      */
-    public static Tensor distances(Tensor a, Tensor b) {
-        return DISTANCES.call().tensor(a).tensor(b).number(EUCLIDEAN).none().run();
+    public static Tensor cdist(Tensor x1, Tensor x2) {
+        return CDIST.call(x1, x2);
     }
 }

@@ -7,87 +7,75 @@ import org.jspecify.annotations.Nullable;
 import wgan.torch.ffi.LibTorchC;
 
 /**
- * Products of matrices.
+ * The operators behind the matrix products of {@link TensorFunctions}.
  *
- * <p>In f32 on the CPU they are oneDNN's, where libtorch has it: it is faster than OpenBLAS, and shares its threads with
- * the rest of libtorch.
+ * <p>Products of f32 matrices on the CPU are computed by oneDNN where libtorch has it: it is faster than OpenBLAS, and shares its
+ * threads with the rest of libtorch.
  */
-public final class MatrixProducts {
-    private static final Operator LINEAR = Operator.aten("linear");
-    private static final Operator MULTIPLY = Operator.aten("mm");
-    private static final Operator MULTIPLY_INTO = Operator.aten("mm", "out");
+final class MatrixProducts {
+    private static final Operator LINEAR =
+            Operator.of("aten::linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor");
+    private static final Operator MATMUL = Operator.of("aten::matmul(Tensor self, Tensor other) -> Tensor");
+    private static final Operator MM_OUT =
+            Operator.of("aten::mm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)");
 
-    /** As oneDNN's function calls it; a constant, so it lives as long as the program. */
+    /** The name of oneDNN's post-operation; a constant, so it lives as long as the process. */
     private static final MemorySegment NO_ACTIVATION = CString.of("none", Arena.global());
 
     private MatrixProducts() {}
 
-    /**
-     * x · weightᵀ + bias.
-     *
-     * @param x (B, in)
-     * @param weight (out, in)
-     * @param bias (out), or null for none
-     * @return (B, out)
-     */
-    public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
-        return isForOneDnn(x, weight, 1) && isPlainBias(bias, weight.size(0))
-                ? oneDnn(x, weight, bias)
-                : LINEAR.call().tensor(x).tensor(weight).optional(bias).run();
+    static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
+        return isForOneDnn(x, weight, 1) && isBiasForOneDnn(bias, weight.size(0))
+                ? oneDnnLinear(x, weight, bias)
+                : LINEAR.call(x, weight, bias);
     }
 
-    /** a · b of an (n, k) and a (k, m) matrix: (n, m). */
-    public static Tensor multiply(Tensor a, Tensor b) {
+    static Tensor matmul(Tensor a, Tensor b) {
         if (isForOneDnn(a, b, 0)) {
-            try (Tensor columns = Shapes.transpose(b, 0, 1)) {
-                return oneDnn(a, columns, null);
+            try (Tensor columns = b.t()) {
+                return oneDnnLinear(a, columns, null);
             }
         }
-        return MULTIPLY.call().tensor(a).tensor(b).run();
+        return MATMUL.call(a, b);
+    }
+
+    static Tensor matmulOut(Tensor a, Tensor b, Tensor out) {
+        out.requireShape("matmul: out", a.size(0), b.size(-1));
+        if (out.dtype() != a.dtype() || isForOneDnn(a, b, 0)) {
+            try (Tensor product = matmul(a, b)) {
+                return out.copy_(product);
+            }
+        }
+        MM_OUT.run(a, b, out);
+        return out;
     }
 
     /**
-     * Sets {@code target} (n, m), of whatever type, to a · b of an (n, k) and a (k, m) matrix.
+     * Returns whether oneDNN's function can multiply them: it does not check its arguments. Everything else goes to ATen, which
+     * checks and explains.
      *
-     * @throws IllegalArgumentException if the target has another shape
+     * @param columnsDim the dimension of b that must equal the columns of a
      */
-    public static void multiplyInto(Tensor target, Tensor a, Tensor b) {
-        target.requireShape("mm: target", a.size(0), b.size(-1));
-        if (target.dtype() != a.dtype() || isForOneDnn(a, b, 0)) {
-            try (Tensor product = multiply(a, b)) {
-                Conversion.copyInPlace(target, product);
-            }
-        } else {
-            MULTIPLY_INTO.call().tensor(a).tensor(b).tensor(target).runInPlace();
-        }
-    }
-
-    /**
-     * Whether oneDNN's function can take them, which it does on trust. Whatever does not fit goes to ATen, which has words
-     * for what is wrong with it.
-     *
-     * @param columns the dimension of b that meets the columns of a
-     */
-    private static boolean isForOneDnn(Tensor a, Tensor b, int columns) {
-        return isPlainMatrix(a)
-                && isPlainMatrix(b)
-                && a.size(1) == b.size(columns)
+    private static boolean isForOneDnn(Tensor a, Tensor b, int columnsDim) {
+        return isF32MatrixOnCpu(a)
+                && isF32MatrixOnCpu(b)
+                && a.size(1) == b.size(columnsDim)
                 && NativeThread.current().libTorch().hasOneDnn();
     }
 
-    private static boolean isPlainMatrix(Tensor tensor) {
-        return tensor.rank() == 2 && tensor.count() > 0 && isPlain(tensor);
+    private static boolean isF32MatrixOnCpu(Tensor tensor) {
+        return tensor.dim() == 2 && tensor.numel() > 0 && isF32OnCpu(tensor);
     }
 
-    private static boolean isPlainBias(@Nullable Tensor bias, long outputs) {
-        return bias == null || (bias.rank() == 1 && bias.size(0) == outputs && isPlain(bias));
+    private static boolean isBiasForOneDnn(@Nullable Tensor bias, long outputs) {
+        return bias == null || (bias.dim() == 1 && bias.size(0) == outputs && isF32OnCpu(bias));
     }
 
-    private static boolean isPlain(Tensor tensor) {
+    private static boolean isF32OnCpu(Tensor tensor) {
         return tensor.dtype() == DType.F32 && tensor.device().isCpu();
     }
 
-    private static Tensor oneDnn(Tensor x, Tensor weight, @Nullable Tensor bias) {
+    private static Tensor oneDnnLinear(Tensor x, Tensor weight, @Nullable Tensor bias) {
         NativeThread thread = NativeThread.current();
         try (SharedHandles handles = new SharedHandles();
                 Arena arena = Arena.ofConfined()) {
@@ -96,10 +84,13 @@ public final class MatrixProducts {
                 optionalBias = arena.allocate(ValueLayout.JAVA_LONG);
                 optionalBias.set(ValueLayout.JAVA_LONG, 0, handles.of(bias));
             }
+            long input = handles.of(x);
+            long weights = handles.of(weight);
+            thread.applySettings();
             thread.check(
                     LibTorchC.aoti_torch_cpu__linear_pointwise(
-                            handles.of(x),
-                            handles.of(weight),
+                            input,
+                            weights,
                             optionalBias,
                             NO_ACTIVATION,
                             MemorySegment.NULL,

@@ -2,14 +2,14 @@ package wgan.torch;
 
 import wgan.torch.ffi.LibTorchC;
 
-/** In which order the elements of a tensor lie in memory. */
+/** The order of a tensor's elements in memory. */
 public enum MemoryFormat {
-    /** Row by row: the last index runs fastest. */
+    /** Row-major: the last index changes fastest. */
     CONTIGUOUS,
-    /** Of a (B, C, H, W) tensor: the channel index runs fastest. */
+    /** For a (B, C, H, W) tensor: the channel index changes fastest. */
     CHANNELS_LAST;
 
-    /** The number that the loaded libtorch has for it. */
+    /** Returns the code that the loaded libtorch has for it. */
     int code() {
         return switch (this) {
             case CONTIGUOUS -> LibTorchC.aoti_torch_memory_format_contiguous_format();

@@ -3,7 +3,6 @@ package wgan.torch;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -12,10 +11,11 @@ import java.lang.foreign.MemorySegment;
 import wgan.torch.ffi.LibTorchC;
 
 /**
- * What a Java thread needs to call libtorch: memory for a result, a call to fill in, libtorch's settings for the thread.
+ * What a Java thread needs to call libtorch: memory for arguments and results, and libtorch's settings for the thread.
  *
- * <p>Getting one loads libtorch, so whoever holds one may make downcalls.
+ * <p>Getting one loads libtorch, so code that has one may make downcalls.
  */
+@SuppressWarnings("restricted")
 final class NativeThread {
     private static final ThreadLocal<NativeThread> CURRENT = ThreadLocal.withInitial(NativeThread::new);
 
@@ -23,31 +23,40 @@ final class NativeThread {
     private final Arena arena = Arena.ofAuto();
     private final LibTorch libTorch = LibTorch.get();
     private final MemorySegment out = arena.allocate(JAVA_LONG);
-    private final Call call = new Call(this, arena);
+    private final MemorySegment stack =
+            arena.allocate(JAVA_LONG.byteSize() * Schema.MAX_SLOTS, JAVA_LONG.byteAlignment());
+    private final boolean isVirtual = Thread.currentThread().isVirtual();
     private int threads;
 
-    private NativeThread() {
-        // Nothing here is ever differentiated by libtorch; recording would only cost time.
-        LibTorchC.aoti_torch_grad_mode_set_enabled(false);
-    }
+    private NativeThread() {}
 
+    /** Returns that of the calling thread, with libtorch's settings applied. */
     static NativeThread current() {
         NativeThread thread = CURRENT.get();
-        // libtorch keeps the size of its pools by thread.
-        if (thread.threads != thread.libTorch.threads()) {
-            thread.threads = thread.libTorch.threads();
-            ThreadPools.resize(thread.threads);
-        }
+        thread.applySettings();
         return thread;
     }
 
-    /** Starts a call of the operator. Operators whose arguments are themselves computed while it is filled in nest. */
-    Call begin(Operator operator) {
-        Call free = call.isBusy() ? new Call(this, Arena.ofAuto()) : call;
-        return free.begin(operator);
+    /**
+     * Turns autograd off and sizes the thread pools. libtorch keeps both by operating-system thread: a virtual thread may be on
+     * another one since the last call, so it applies them before each call that depends on them. It cannot change between this
+     * method and a downcall that directly follows.
+     */
+    void applySettings() {
+        if (isVirtual || threads != libTorch.threads()) {
+            // Nothing here is ever differentiated by libtorch; recording would only cost time.
+            LibTorchC.aoti_torch_grad_mode_set_enabled(false);
+            threads = libTorch.threads();
+            ThreadPools.resize(threads);
+        }
     }
 
-    /** Eight bytes for what a C function returns through its last argument; read it before the next downcall. */
+    /** Returns memory for the arguments and results of an operator call. */
+    MemorySegment stack() {
+        return stack;
+    }
+
+    /** Returns eight bytes for what a C function returns through its last argument; read them before the next downcall. */
     MemorySegment out() {
         return out;
     }
@@ -58,10 +67,6 @@ final class NativeThread {
 
     int outInt() {
         return out.get(JAVA_INT, 0);
-    }
-
-    float outFloat() {
-        return out.get(JAVA_FLOAT, 0);
     }
 
     double outDouble() {
@@ -80,6 +85,26 @@ final class NativeThread {
         return libTorch;
     }
 
+    /** Returns eight bytes on libtorch's heap, which the dispatcher or {@link #deleteBox} frees. */
+    MemorySegment newBox() {
+        MemorySegment box;
+        if (libTorch.makesBoxes()) {
+            check(LibTorchC.torch_new_stable_ivalue(out), "new_stable_ivalue");
+            box = outAddress();
+        } else {
+            box = LibTorchC.malloc(JAVA_LONG.byteSize());
+        }
+        return box.reinterpret(JAVA_LONG.byteSize());
+    }
+
+    void deleteBox(MemorySegment box) {
+        if (libTorch.makesBoxes()) {
+            check(LibTorchC.torch_delete_stable_ivalue(box), "delete_stable_ivalue");
+        } else {
+            LibTorchC.free(box);
+        }
+    }
+
     /** Follows every downcall that can fail. */
     void check(int status, String operation) {
         if (status != 0) {
@@ -87,10 +112,13 @@ final class NativeThread {
         }
     }
 
-    /** What libtorch said of the failure that just happened on this thread: its first line, the rest is its inside. */
+    /**
+     * Returns libtorch's reason for the failure of the last downcall of this thread. Only the first line: the rest is about its
+     * own code.
+     */
     String lastError() {
         if (!libTorch.keepsErrorText()) {
-            return "libtorch refused it; its reason is on the standard error stream";
+            return "libtorch refused the call; its reason is on the standard error stream";
         }
         return CString.read(LibTorchC.torch_exception_get_what_without_backtrace())
                 .strip()

@@ -1,56 +1,170 @@
 package wgan.torch;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import wgan.torch.ffi.LibTorchC;
 
 /**
- * An operator of libtorch by name, such as {@code aten::mm}; one constant each in the class of its purpose.
+ * An operator of libtorch, declared by its schema and called by name. Every operator of ATen can be called this way.
  *
- * <p>libtorch looks the name up at each call; the C strings for it are made once.
+ * <pre>{@code
+ * private static final Operator TRIL =
+ *         Operator.of("aten::tril(Tensor self, SymInt diagonal=0) -> Tensor");
+ *
+ * Tensor lower = TRIL.call(matrix, 1);
+ * }</pre>
+ *
+ * <p>The schema is the text that PyTorch prints for the operator ({@code torch.ops.aten.tril.default._schema} in Python,
+ * {@code native_functions.yaml} in PyTorch's sources). Arguments are given in its order; trailing arguments that have a
+ * default may be left out. A schema type takes these Java values:
+ *
+ * <table>
+ *   <caption>Schema types and Java types</caption>
+ *   <tr><th>schema</th><th>Java</th></tr>
+ *   <tr><td>{@code Tensor}</td><td>{@link Tensor}, or a {@link Number}, which becomes a 0-dimensional f64 or i64 tensor
+ *       on the CPU</td></tr>
+ *   <tr><td>{@code Tensor[]}</td><td>{@link List} of {@link Tensor}</td></tr>
+ *   <tr><td>{@code int}, {@code SymInt}</td><td>{@link Integer}, {@link Long}</td></tr>
+ *   <tr><td>{@code int[]}, {@code SymInt[]}</td><td>{@code long[]}</td></tr>
+ *   <tr><td>{@code float}, {@code float[]}</td><td>{@link Number}, {@code double[]}</td></tr>
+ *   <tr><td>{@code bool}, {@code bool[]}</td><td>{@link Boolean}, {@code boolean[]}</td></tr>
+ *   <tr><td>{@code str}</td><td>{@link String}</td></tr>
+ *   <tr><td>{@code ScalarType}</td><td>{@link DType}</td></tr>
+ *   <tr><td>{@code Device}</td><td>{@link Device}</td></tr>
+ *   <tr><td>{@code MemoryFormat}</td><td>{@link MemoryFormat}</td></tr>
+ *   <tr><td>{@code T?}</td><td>what T takes, or null</td></tr>
+ * </table>
+ *
+ * <p>libtorch's C ABI has no form for a {@code Scalar}, a {@code Generator}, a {@code Layout}, a {@code Stream} or a class: only
+ * null can be given for an optional one, and an operator that requires one cannot be declared.
+ *
+ * <p>All arguments are checked before anything is allocated in libtorch: a null, closed or wrongly typed argument leaves
+ * nothing behind. libtorch itself does not check the number of arguments, so a schema must be that of the operator; a wrong one
+ * can end the process. If libtorch has no operator of that name, the call fails and its arguments are never released.
+ *
+ * <p>Immutable and safe for use by several threads. Meant to be a constant: its name stays in native memory until the process
+ * ends.
  */
-final class Operator {
-    private final String name;
+@SuppressWarnings("restricted")
+public final class Operator {
+    /**
+     * The libtorch version that this binding was built against, 2.10, as the dispatcher encodes it. A newer libtorch keeps older
+     * callers working by this number, so it is a constant and not the version that is loaded.
+     */
+    private static final long BUILT_AGAINST = 0x020aL << 48;
+
+    private final Schema schema;
     private final MemorySegment nativeName;
     private final MemorySegment nativeOverload;
 
-    private Operator(String name, String overload) {
-        this.name = name;
-        // Operators are constants of their classes, so their names live as long as the program.
-        this.nativeName = CString.of(name, Arena.global());
-        this.nativeOverload = CString.of(overload, Arena.global());
+    private Operator(Schema schema) {
+        this.schema = schema;
+        // Operators are constants of their classes, so their names live as long as the process.
+        nativeName = CString.of(schema.name(), Arena.global());
+        nativeOverload = CString.of(schema.overload(), Arena.global());
     }
 
-    /** The operator {@code aten::NAME} in its unnamed overload. */
-    static Operator aten(String name) {
-        return new Operator("aten::" + name, "");
+    /**
+     * Declares an operator.
+     *
+     * @param schema such as {@code "aten::mul.Tensor(Tensor self, Tensor other) -> Tensor"}
+     * @throws IllegalArgumentException if the text is no schema, or a required argument or a result has a type that the C ABI
+     *     does not support
+     */
+    public static Operator of(String schema) {
+        return new Operator(Schema.parse(schema));
     }
 
-    /** The operator {@code aten::NAME.OVERLOAD}. */
-    static Operator aten(String name, String overload) {
-        return new Operator("aten::" + name, overload);
+    /** Returns its name with the namespace, such as {@code aten::mul}. */
+    public String name() {
+        return schema.name();
     }
 
-    /** The operator {@code mkldnn::NAME}: oneDNN's, under the name that it had. */
-    static Operator mkldnn(String name) {
-        return new Operator("mkldnn::" + name, "");
+    /** Returns the name of its overload, such as {@code Tensor}; empty for the default one. */
+    public String overload() {
+        return schema.overload();
     }
 
-    /** Starts a call; give the arguments in the order of the schema, all of them, then run it. */
-    Call call() {
-        return NativeThread.current().begin(this);
+    /** Returns the schema that it was declared with. */
+    public String schema() {
+        return schema.text();
     }
 
-    MemorySegment nativeName() {
-        return nativeName;
+    /**
+     * Calls it and returns its only result.
+     *
+     * @param arguments in the order of the schema; see the class
+     * @return a new tensor, which belongs to the current scope
+     * @throws IllegalArgumentException if an argument is missing, superfluous or of the wrong type
+     * @throws IllegalStateException if a tensor is closed, or the operator does not have exactly one result of type {@code Tensor}
+     * @throws TorchException if libtorch refuses the call; the message has the arguments and libtorch's reason
+     */
+    public Tensor call(@Nullable Object... arguments) {
+        if (schema.results().size() != 1 || schema.results().getFirst() != Schema.Result.TENSOR) {
+            throw new IllegalStateException(this + ": returns " + schema.results() + "; use callForResults");
+        }
+        return new Tensor(invoke(arguments)[0]);
     }
 
-    MemorySegment nativeOverload() {
-        return nativeOverload;
+    /**
+     * Calls it for its effect on its arguments and releases what it returns: for operators that end in an underscore or have an
+     * {@code out} argument. Arguments and exceptions are those of {@link #call}.
+     */
+    public void run(@Nullable Object... arguments) {
+        Results.release(schema.results(), invoke(arguments));
     }
 
-    /** As a message should name it: without the namespace. */
+    /** Calls it and returns all results, whatever their number and types. Arguments and exceptions are those of {@link #call}. */
+    public Results callForResults(@Nullable Object... arguments) {
+        return Results.take(schema.results(), invoke(arguments));
+    }
+
+    private long[] invoke(@Nullable Object... arguments) {
+        Slot[] slots = schema.bind(arguments);
+        NativeThread thread = NativeThread.current();
+        MemorySegment stack = thread.stack();
+        push(slots, stack, thread);
+        thread.applySettings();
+        int status = LibTorchC.torch_call_dispatcher(nativeName, nativeOverload, stack, BUILT_AGAINST);
+        // From here on libtorch owns the arguments, whether it succeeded or not.
+        if (status != 0) {
+            String reason = thread.lastError(); // first: whatever is called next may overwrite it
+            throw new TorchException(describe(slots) + ": " + reason);
+        }
+        long[] results = new long[schema.results().size()];
+        MemorySegment.copy(stack, JAVA_LONG, 0, results, 0, results.length);
+        return results;
+    }
+
+    /** Writes the slots to the stack; if one cannot be written, releases those before it. */
+    private static void push(Slot[] slots, MemorySegment stack, NativeThread thread) {
+        for (int i = 0; i < slots.length; i++) {
+            try {
+                stack.setAtIndex(JAVA_LONG, i, slots[i].push(thread));
+            } catch (RuntimeException e) {
+                for (int pushed = 0; pushed < i; pushed++) {
+                    slots[pushed].release(stack.getAtIndex(JAVA_LONG, pushed), thread);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private String describe(Slot[] slots) {
+        StringJoiner arguments = new StringJoiner(", ", this + "(", ")");
+        Arrays.stream(slots).map(Slot::toString).forEach(arguments::add);
+        return arguments.toString();
+    }
+
+    /** Returns its name as messages show it: without the namespace. */
     @Override
     public String toString() {
-        return name.substring(name.indexOf("::") + 2);
+        return schema.shortName();
     }
 }

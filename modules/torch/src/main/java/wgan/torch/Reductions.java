@@ -2,66 +2,71 @@ package wgan.torch;
 
 import java.util.stream.IntStream;
 
-/** Many elements into one. */
-public final class Reductions {
-    private static final Operator MEAN = Operator.aten("mean");
-    private static final Operator MEAN_ALONG = Operator.aten("mean", "dim");
-    private static final Operator SUM = Operator.aten("sum");
-    private static final Operator SUM_INTO = Operator.aten("sum", "IntList_out");
-    private static final Operator IS_FINITE = Operator.aten("isfinite");
-    private static final Operator ALL = Operator.aten("all");
+/** The operators behind {@link TensorReductions}. */
+final class Reductions {
+    private static final Operator SUM = Operator.of("aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor");
+    private static final Operator SUM_DIM = Operator.of(
+            "aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor");
+    private static final Operator SUM_OUT = Operator.of("aten::sum.IntList_out(Tensor self, int[1]? dim,"
+            + " bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)");
+    private static final Operator MEAN = Operator.of("aten::mean(Tensor self, *, ScalarType? dtype=None) -> Tensor");
+    private static final Operator MEAN_DIM = Operator.of(
+            "aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor");
+    private static final Operator MAX = Operator.of("aten::max(Tensor self) -> Tensor");
+    private static final Operator MIN = Operator.of("aten::min(Tensor self) -> Tensor");
+    private static final Operator ARGMAX =
+            Operator.of("aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor");
+    private static final Operator ISFINITE = Operator.of("aten::isfinite(Tensor self) -> Tensor");
+    private static final Operator ALL = Operator.of("aten::all(Tensor self) -> Tensor");
+
+    private static final boolean REMOVE_DIM = false;
 
     private Reductions() {}
 
-    /** The mean of all elements, without dimensions. */
-    public static Tensor mean(Tensor x) {
-        return MEAN.call().tensor(x).none().run();
+    static Tensor sum(Tensor x) {
+        return SUM.call(x);
     }
 
-    /** The means of x along the dimension, which goes away. */
-    public static Tensor mean(Tensor x, int dimension) {
-        return MEAN_ALONG
-                .call()
-                .tensor(x)
-                .optionalIntegers(dimension)
-                .flag(false) // keep the dimension
-                .none() // type
-                .run();
+    static Tensor sum(Tensor x, int dim) {
+        return SUM_DIM.call(x, new long[] {dim});
     }
 
-    /** The sum of all elements, without dimensions. */
-    public static Tensor sum(Tensor x) {
-        return SUM.call().tensor(x).none().run();
+    static Tensor sumOut(Tensor x, int dim, Tensor out) {
+        out.requireShape("sum: out", without(dim < 0 ? dim + x.dim() : dim, x.shape()));
+        SUM_OUT.run(x, new long[] {dim}, REMOVE_DIM, out.dtype() == x.dtype() ? null : out.dtype(), out);
+        return out;
     }
 
-    /**
-     * Sets {@code target} to the sums of x along the dimension, which goes away.
-     *
-     * @param dimension from 0
-     * @throws IllegalArgumentException if the target has another shape
-     */
-    public static void sumInto(Tensor target, Tensor x, int dimension) {
-        target.requireShape("sum: target", without(dimension, x.shape()));
-        SUM_INTO.call()
-                .tensor(x)
-                .optionalIntegers(dimension)
-                .flag(false) // keep the dimension
-                .optionalDtype(target.dtype() == x.dtype() ? null : target.dtype())
-                .tensor(target)
-                .runInPlace();
-    }
-
-    private static long[] without(int dimension, long[] shape) {
+    private static long[] without(int dim, long[] shape) {
         return IntStream.range(0, shape.length)
-                .filter(i -> i != dimension)
+                .filter(i -> i != dim)
                 .mapToLong(i -> shape[i])
                 .toArray();
     }
 
-    /** Whether no element is infinite or not a number; waits for the device. */
-    public static boolean allFinite(Tensor x) {
-        try (Tensor finite = IS_FINITE.call().tensor(x).run();
-                Tensor all = ALL.call().tensor(finite).run()) {
+    static Tensor mean(Tensor x) {
+        return MEAN.call(x);
+    }
+
+    static Tensor mean(Tensor x, int dim) {
+        return MEAN_DIM.call(x, new long[] {dim});
+    }
+
+    static Tensor max(Tensor x) {
+        return MAX.call(x);
+    }
+
+    static Tensor min(Tensor x) {
+        return MIN.call(x);
+    }
+
+    static Tensor argmax(Tensor x, int dim) {
+        return ARGMAX.call(x, dim);
+    }
+
+    static boolean allFinite(Tensor x) {
+        try (Tensor finite = ISFINITE.call(x);
+                Tensor all = ALL.call(finite)) {
             return all.item() != 0;
         }
     }

@@ -2,67 +2,73 @@ package wgan.torch;
 
 import java.util.List;
 
-/** The same elements in another shape. All but {@link #stack} and {@link #concatenate} are views: they share memory. */
-public final class Shapes {
-    private static final Operator VIEW = Operator.aten("view");
-    private static final Operator RESHAPE = Operator.aten("reshape");
-    private static final Operator NARROW = Operator.aten("narrow");
-    private static final Operator SELECT = Operator.aten("select", "int");
-    private static final Operator TRANSPOSE = Operator.aten("transpose", "int");
-    private static final Operator PERMUTE = Operator.aten("permute");
-    private static final Operator EXPAND = Operator.aten("expand");
-    private static final Operator STACK = Operator.aten("stack");
-    private static final Operator CONCATENATE = Operator.aten("cat");
+/** The operators behind {@link TensorShapes}. */
+final class Shapes {
+    private static final Operator VIEW = Operator.of("aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)");
+    private static final Operator RESHAPE = Operator.of("aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)");
+    private static final Operator NARROW =
+            Operator.of("aten::narrow(Tensor(a) self, int dim, SymInt start, SymInt length) -> Tensor(a)");
+    private static final Operator SELECT =
+            Operator.of("aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)");
+    private static final Operator INDEX_SELECT =
+            Operator.of("aten::index_select(Tensor self, int dim, Tensor index) -> Tensor");
+    private static final Operator TRANSPOSE =
+            Operator.of("aten::transpose.int(Tensor(a) self, int dim0, int dim1) -> Tensor(a)");
+    private static final Operator PERMUTE = Operator.of("aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)");
+    private static final Operator EXPAND =
+            Operator.of("aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)");
+    private static final Operator UNSQUEEZE = Operator.of("aten::unsqueeze(Tensor(a) self, int dim) -> Tensor(a)");
+    private static final Operator SQUEEZE = Operator.of("aten::squeeze.dim(Tensor(a) self, int dim) -> Tensor(a)");
+    private static final Operator STACK = Operator.of("aten::stack(Tensor[] tensors, int dim=0) -> Tensor");
+    private static final Operator CAT = Operator.of("aten::cat(Tensor[] tensors, int dim=0) -> Tensor");
 
     private Shapes() {}
 
-    /** The elements in another shape with as many of them; one size may be -1, to be worked out. */
-    public static Tensor view(Tensor x, long... shape) {
-        return VIEW.call().tensor(x).integers(shape).run();
+    static Tensor view(Tensor x, long... shape) {
+        return VIEW.call(x, shape);
     }
 
-    /** As {@link #view}, but a copy where no view can do it. */
-    public static Tensor reshape(Tensor x, long... shape) {
-        return RESHAPE.call().tensor(x).integers(shape).run();
+    static Tensor reshape(Tensor x, long... shape) {
+        return RESHAPE.call(x, shape);
     }
 
-    /** {@code length} slices along the dimension, from the one at {@code start} on. */
-    public static Tensor narrow(Tensor x, int dimension, long start, long length) {
-        return NARROW.call()
-                .tensor(x)
-                .integer(dimension)
-                .integer(start)
-                .integer(length)
-                .run();
+    static Tensor narrow(Tensor x, int dim, long start, long length) {
+        return NARROW.call(x, dim, start, length);
     }
 
-    /** The slice at {@code index} of the dimension, which goes away. */
-    public static Tensor select(Tensor x, int dimension, long index) {
-        return SELECT.call().tensor(x).integer(dimension).integer(index).run();
+    static Tensor select(Tensor x, int dim, long index) {
+        return SELECT.call(x, dim, index);
     }
 
-    /** The two dimensions exchanged. */
-    public static Tensor transpose(Tensor x, int first, int second) {
-        return TRANSPOSE.call().tensor(x).integer(first).integer(second).run();
+    static Tensor indexSelect(Tensor x, int dim, Tensor index) {
+        return INDEX_SELECT.call(x, dim, index);
     }
 
-    /** The dimensions in another order: the first is to be the one of that number, and so on. */
-    public static Tensor permute(Tensor x, long... dimensions) {
-        return PERMUTE.call().tensor(x).integers(dimensions).run();
+    static Tensor transpose(Tensor x, int dim0, int dim1) {
+        return TRANSPOSE.call(x, dim0, dim1);
     }
 
-    /** Dimensions of size 1, and new ones in front, repeated up to that shape without copying. */
-    public static Tensor expand(Tensor x, long... shape) {
-        return EXPAND.call().tensor(x).integers(shape).flag(false).run();
+    static Tensor permute(Tensor x, long... dims) {
+        return PERMUTE.call(x, dims);
     }
 
-    /** Tensors of one shape, side by side along a new dimension. */
-    public static Tensor stack(List<Tensor> tensors, int dimension) {
-        return STACK.call().tensors(tensors).integer(dimension).run();
+    static Tensor expand(Tensor x, long... shape) {
+        return EXPAND.call(x, shape);
     }
 
-    /** Tensors one after the other along a dimension; the other dimensions must agree. */
-    public static Tensor concatenate(List<Tensor> tensors, int dimension) {
-        return CONCATENATE.call().tensors(tensors).integer(dimension).run();
+    static Tensor unsqueeze(Tensor x, int dim) {
+        return UNSQUEEZE.call(x, dim);
+    }
+
+    static Tensor squeeze(Tensor x, int dim) {
+        return SQUEEZE.call(x, dim);
+    }
+
+    static Tensor stack(List<Tensor> tensors, int dim) {
+        return STACK.call(tensors, dim);
+    }
+
+    static Tensor cat(List<Tensor> tensors, int dim) {
+        return CAT.call(tensors, dim);
     }
 }

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +13,33 @@ import wgan.torch.ffi.LibTorchC;
 /**
  * An array of numbers in libtorch's memory, on the CPU or a GPU.
  *
- * <p>A tensor is open until it is closed, by hand or by its {@link TensorScope}. Using a closed one throws an
- * {@link IllegalStateException}, using one of another thread's scope a {@link WrongThreadException}; neither reaches
- * libtorch. Several tensors may share memory (views, aliases); the memory goes with the last of them.
+ * <p>The methods have PyTorch's names and meaning; those that end in an underscore change the tensor in place. Shapes are
+ * broadcast as in PyTorch. A dimension is counted from 0, or from -1 backwards.
  *
- * <p>No operation closes its arguments, and every operation returns a new tensor, also where libtorch hands back its
- * input.
+ * <pre>{@code
+ * try (var scope = TensorScope.open()) {
+ *     Tensor x = Tensor.of(new float[] {1, 2, 3, 4}, 2, 2).to(Device.cuda(0));
+ *     double sum = x.matmul(x).mul(0.5).sum().item();
+ * }
+ * }</pre>
+ *
+ * <p>A tensor is open until it is closed, by hand or by its {@link TensorScope}. Using a closed tensor throws an
+ * {@link IllegalStateException}, using one of another thread's scope a {@link WrongThreadException}; neither reaches
+ * libtorch. Several tensors may share memory (views, aliases); the memory is released with the last of them.
+ *
+ * <p>An operation never closes its arguments. It returns a new tensor, also where libtorch returns its input; an in-place
+ * operation returns the tensor itself. What libtorch refuses is a {@link TorchException} with the operation, its arguments and
+ * libtorch's reason. Operators that have no method here are called through {@link Operator}.
  */
 @SuppressWarnings("restricted")
-public final class Tensor implements AutoCloseable {
+public final class Tensor
+        implements AutoCloseable, TensorArithmetic, TensorReductions, TensorShapes, TensorConversions, TensorFunctions {
     private static final AtomicLong LIVE = new AtomicLong();
 
-    // Guarded by `this`, since a detached tensor may be closed by one thread while another one passes it on.
+    // Guarded by `this`: a tensor that belongs to no scope may be closed by one thread while another one uses it.
     private long handle;
     private @Nullable TensorScope scope;
-    // What never changes is read from libtorch once, when it is first asked for.
+    // What never changes is read from libtorch once, when it is first asked for. Guarded by `this`, too.
     private long @Nullable [] shape;
     private @Nullable DType dtype;
     private @Nullable Device device;
@@ -41,102 +54,163 @@ public final class Tensor implements AutoCloseable {
         }
     }
 
-    /** How many tensors of this process are open. */
+    /** Returns an f32 tensor on the CPU with a copy of the elements, in row-major order; see {@link Creation}. */
+    public static Tensor of(float[] elements, long... shape) {
+        return Creation.of(elements, shape);
+    }
+
+    /** Returns an f64 tensor on the CPU with a copy of the elements; see {@link #of(float[], long...)}. */
+    public static Tensor of(double[] elements, long... shape) {
+        return Creation.of(elements, shape);
+    }
+
+    /** Returns an i64 tensor on the CPU with a copy of the elements; see {@link #of(float[], long...)}. */
+    public static Tensor of(long[] elements, long... shape) {
+        return Creation.of(elements, shape);
+    }
+
+    /** Returns a tensor whose elements are not initialized. */
+    public static Tensor empty(DType dtype, Device device, long... shape) {
+        return Creation.empty(dtype, device, shape);
+    }
+
+    /** Returns a tensor with every element 0. */
+    public static Tensor zeros(DType dtype, Device device, long... shape) {
+        return Creation.zeros(dtype, device, shape);
+    }
+
+    /** Returns a tensor with every element 1. */
+    public static Tensor ones(DType dtype, Device device, long... shape) {
+        return Creation.full(1, dtype, device, shape);
+    }
+
+    /** Returns a tensor with every element {@code value}. */
+    public static Tensor full(double value, DType dtype, Device device, long... shape) {
+        return Creation.full(value, dtype, device, shape);
+    }
+
+    /** Joins tensors along a dimension that they have; their other dimensions must be equal. */
+    public static Tensor cat(List<Tensor> tensors, int dim) {
+        return Shapes.cat(tensors, dim);
+    }
+
+    /** Joins tensors of equal shape along a new dimension. */
+    public static Tensor stack(List<Tensor> tensors, int dim) {
+        return Shapes.stack(tensors, dim);
+    }
+
+    /** Returns how many tensors of this process are open. */
     public static long liveCount() {
         return LIVE.get();
     }
 
-    /** The size of each dimension; empty for a single number. The array is the caller's. */
+    /** Returns the size of each dimension; empty for a 0-dimensional tensor. The array is a copy. */
     public long[] shape() {
         return sizes().clone();
     }
 
-    /** How many dimensions it has. */
-    public int rank() {
+    /** Returns the number of dimensions. */
+    public int dim() {
         return sizes().length;
     }
 
     /**
-     * The size of one dimension.
+     * Returns the size of one dimension.
      *
-     * @param dimension from 0, or from -1 backwards
+     * @throws IndexOutOfBoundsException if there is no such dimension
      */
-    public long size(int dimension) {
+    public long size(int dim) {
         long[] sizes = sizes();
-        int at = dimension < 0 ? dimension + sizes.length : dimension;
-        if (at < 0 || at >= sizes.length) {
-            throw new IndexOutOfBoundsException("size: dimension " + dimension + " of " + this);
+        int index = dim < 0 ? dim + sizes.length : dim;
+        if (index < 0 || index >= sizes.length) {
+            throw new IndexOutOfBoundsException("size: dimension is " + dim + ", but the tensor is " + this);
         }
-        return sizes[at];
+        return sizes[index];
     }
 
-    /** How many elements it has. */
-    public long count() {
+    /** Returns the number of elements. */
+    public long numel() {
         return Arrays.stream(sizes()).reduce(1, (a, b) -> a * b);
     }
 
-    /** The type of its elements. */
-    public DType dtype() {
-        if (dtype == null) {
+    /** Returns the type of the elements. */
+    public synchronized DType dtype() {
+        long usable = usable();
+        DType known = dtype;
+        if (known == null) {
             NativeThread thread = NativeThread.current();
-            synchronized (this) {
-                thread.check(LibTorchC.aoti_torch_get_dtype(usable(), thread.out()), "dtype");
-            }
-            dtype = DType.ofCode(thread.outInt());
+            thread.check(LibTorchC.aoti_torch_get_dtype(usable, thread.out()), "dtype");
+            known = DType.ofCode(thread.outInt());
+            dtype = known;
         }
-        return dtype;
+        return known;
     }
 
-    /** Where its memory is. */
-    public Device device() {
-        if (device == null) {
+    /** Returns where the memory is. */
+    public synchronized Device device() {
+        long usable = usable();
+        Device known = device;
+        if (known == null) {
             NativeThread thread = NativeThread.current();
-            synchronized (this) {
-                thread.check(LibTorchC.aoti_torch_get_device_type(usable(), thread.out()), "device");
-                int type = thread.outInt();
-                thread.check(LibTorchC.aoti_torch_get_device_index(usable(), thread.out()), "device");
-                device = Device.ofCodes(type, thread.outInt());
-            }
+            thread.check(LibTorchC.aoti_torch_get_device_type(usable, thread.out()), "device");
+            int type = thread.outInt();
+            thread.check(LibTorchC.aoti_torch_get_device_index(usable, thread.out()), "device");
+            known = Device.ofCodes(type, thread.outInt());
+            device = known;
         }
-        return device;
+        return known;
     }
 
-    /** Whether its elements lie without gaps in row-major order. */
-    public boolean isContiguous() {
+    /** Returns whether the elements lie in memory without gaps in row-major order. */
+    public synchronized boolean isContiguous() {
         NativeThread thread = NativeThread.current();
-        synchronized (this) {
-            thread.check(LibTorchC.aoti_torch_is_contiguous(usable(), thread.out()), "is_contiguous");
-        }
+        thread.check(LibTorchC.aoti_torch_is_contiguous(usable(), thread.out()), "is_contiguous");
         return thread.outBoolean();
     }
 
     /**
-     * The value of a tensor with one element; waits for the device.
+     * Returns the value of a tensor with one element; waits for the device.
      *
-     * @throws IllegalArgumentException if it has more elements, or none
+     * @throws IllegalArgumentException if it does not have exactly one element
      */
     public double item() {
-        if (count() != 1) {
-            throw new IllegalArgumentException("item: " + this + " has " + count() + " elements, expected 1");
+        if (numel() != 1) {
+            throw new IllegalArgumentException("item: " + this + " has " + numel() + " elements, expected 1");
         }
         if (dtype() != DType.F64) {
-            try (Tensor wide = Conversion.to(this, DType.F64)) {
-                return wide.item();
+            try (Tensor f64 = to(DType.F64)) {
+                return f64.item();
             }
         }
-        NativeThread thread = NativeThread.current();
         synchronized (this) {
+            NativeThread thread = NativeThread.current();
             thread.check(LibTorchC.aoti_torch_item_float64(usable(), thread.out()), "item");
+            return thread.outDouble();
         }
-        return thread.outDouble();
     }
 
-    /** Whether it has been closed. */
+    /** Returns a copy with memory of its own, in the same memory format. */
+    @Override
+    public Tensor clone() {
+        return Conversion.clone(this);
+    }
+
+    /** Moves this tensor to the next outer scope of its own; see {@link TensorScope#promote}. */
+    public Tensor promote() {
+        return TensorScope.promote(this);
+    }
+
+    /** Removes this tensor from all scopes; see {@link TensorScope#removeFromScope}. */
+    public Tensor removeFromScope() {
+        return TensorScope.removeFromScope(this);
+    }
+
+    /** Returns whether it is closed. */
     public synchronized boolean isClosed() {
         return handle == 0;
     }
 
-    /** Releases it; a second call does nothing. */
+    /** Releases the tensor; a second call does nothing. */
     @Override
     public void close() {
         long released;
@@ -153,33 +227,40 @@ public final class Tensor implements AutoCloseable {
         delete(released);
     }
 
-    /** A new handle of the same tensor, for a callee that will own it. */
-    long share() {
+    /** Returns a new handle of the same tensor, for a callee that will own it. */
+    synchronized long newHandle() {
         NativeThread thread = NativeThread.current();
-        synchronized (this) {
-            thread.check(LibTorchC.aoti_torch_new_tensor_handle(usable(), thread.out()), "new_tensor_handle");
-        }
+        thread.check(LibTorchC.aoti_torch_new_tensor_handle(usable(), thread.out()), "new_tensor_handle");
         return thread.outLong();
     }
 
-    /** What a C function does with the handle that it borrows. */
+    /** A C function that borrows a handle. */
     @FunctionalInterface
     interface Borrower {
         int call(long handle);
     }
 
-    /** Lends the handle to a C function; nobody can close it meanwhile. */
-    void lend(String operation, Borrower function) {
+    /** Lends the handle to a C function; no thread can close the tensor meanwhile. */
+    synchronized void lend(String operation, Borrower function) {
         NativeThread thread = NativeThread.current();
-        synchronized (this) {
-            thread.check(function.call(usable()), operation);
-        }
+        thread.check(function.call(usable()), operation);
+    }
+
+    /**
+     * Checks that this thread can use the tensor.
+     *
+     * @throws IllegalStateException if it is closed
+     * @throws WrongThreadException if it belongs to another thread's scope
+     */
+    synchronized void requireUsable() {
+        usable();
     }
 
     /**
      * Checks the shape where libtorch does not.
      *
-     * @throws IllegalArgumentException naming {@code what} if it is another
+     * @param what for the message
+     * @throws IllegalArgumentException if the shape is another
      */
     void requireShape(String what, long... expected) {
         if (!Arrays.equals(sizes(), expected)) {
@@ -187,7 +268,7 @@ public final class Tensor implements AutoCloseable {
         }
     }
 
-    /** Whether its memory is an array of that type which Java can read: contiguous, on the CPU. */
+    /** Returns whether Java can read the memory as an array of that type: contiguous, on the CPU. */
     boolean isArrayOf(DType type) {
         return dtype() == type && device().isCpu() && isContiguous();
     }
@@ -213,10 +294,10 @@ public final class Tensor implements AutoCloseable {
         }
     }
 
-    /** The handle, for a use during which this monitor is held. */
+    /** Returns the handle, for a use during which this monitor is held. */
     private long usable() {
         if (handle == 0) {
-            throw new IllegalStateException("a tensor was used after it was closed: " + this);
+            throw new IllegalStateException("a tensor is used after it was closed: " + this);
         }
         requireThread();
         return handle;
@@ -228,30 +309,37 @@ public final class Tensor implements AutoCloseable {
         }
     }
 
-    private long[] sizes() {
-        if (shape == null) {
+    private synchronized long[] sizes() {
+        long usable = usable();
+        long[] known = shape;
+        if (known == null) {
             NativeThread thread = NativeThread.current();
-            synchronized (this) {
-                thread.check(LibTorchC.aoti_torch_get_dim(usable(), thread.out()), "shape");
-                long rank = thread.outLong();
-                thread.check(LibTorchC.aoti_torch_get_sizes(usable(), thread.out()), "shape");
-                MemorySegment sizes = thread.outAddress().reinterpret(rank * JAVA_LONG.byteSize());
-                shape = sizes.toArray(JAVA_LONG);
-            }
+            thread.check(LibTorchC.aoti_torch_get_dim(usable, thread.out()), "shape");
+            long dim = thread.outLong();
+            thread.check(LibTorchC.aoti_torch_get_sizes(usable, thread.out()), "shape");
+            MemorySegment sizes = thread.outAddress().reinterpret(dim * JAVA_LONG.byteSize());
+            known = sizes.toArray(JAVA_LONG);
+            shape = known;
         }
-        return shape;
+        return known;
     }
 
-    /** Its type, shape and device, such as {@code f32 (128, 1, 28, 28)} or {@code f32 (100) on cuda:0}. */
+    /**
+     * Describes the tensor without its elements, such as {@code f32 (128, 1, 28, 28)} or {@code f32 (100) on cuda:0}. Never throws:
+     * a tensor that this thread cannot use is described by what is known of it.
+     */
     @Override
-    public String toString() {
-        if (isClosed()) {
+    public synchronized String toString() {
+        if (handle == 0) {
             return "closed tensor" + (shape == null ? "" : " " + describe(shape));
+        }
+        if (scope != null && !scope.isOwnedByThisThread()) {
+            return "tensor of another thread" + (shape == null ? "" : " " + describe(shape));
         }
         return dtype() + " " + describe(sizes()) + (device().isCpu() ? "" : " on " + device());
     }
 
-    /** A shape as messages show it: {@code (128, 1, 28, 28)}. */
+    /** Formats a shape as messages show it: {@code (128, 1, 28, 28)}. */
     static String describe(long[] shape) {
         return Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(", ", "(", ")"));
     }

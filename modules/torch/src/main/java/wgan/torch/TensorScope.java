@@ -5,21 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lifetime of temporaries: every tensor made while a scope is open is closed when the scope is.
+ * The lifetime of temporary tensors: every tensor that is created while a scope is open is closed when the scope is.
  *
  * <pre>{@code
  * try (var step = TensorScope.open()) {
- *     Tensor score = critic.forward(images);
- *     return mean(score).item();
+ *     Tensor score = critic.forward(images).output();
+ *     return score.mean().item();
  * } // score and every temporary behind it are released here
  * }</pre>
  *
- * <p>Scopes nest, and a new tensor belongs to the innermost scope of its thread. A tensor that shall live longer is
- * {@linkplain #promote promoted} to the next outer scope or {@linkplain #removeFromScope detached} from all of them; a tensor
- * made while no scope is open is detached from the start, and whoever made it closes it.
+ * <p>Scopes nest, and a new tensor belongs to the innermost scope of its thread. A tensor that must live longer is
+ * {@linkplain #promote promoted} to the next outer scope or {@linkplain #removeFromScope removed} from all scopes; a tensor that is
+ * created while no scope is open belongs to none, and its creator closes it.
  *
- * <p>A scope and its tensors belong to the thread that opened it; another thread that touches them gets a
- * {@link WrongThreadException}. Detached tensors may be used by every thread.
+ * <p>A scope and its tensors belong to the thread that opened it; another thread that uses them gets a
+ * {@link WrongThreadException}. Tensors that belong to no scope can be used by every thread.
  */
 public final class TensorScope implements AutoCloseable {
     private static final ThreadLocal<@Nullable TensorScope> INNERMOST = new ThreadLocal<>();
@@ -27,7 +27,7 @@ public final class TensorScope implements AutoCloseable {
 
     private final Thread owner = Thread.currentThread();
     private final @Nullable TensorScope outer;
-    /** Every tensor that ever belonged to this scope, less those found gone by a sweep. */
+    /** Every tensor that ever belonged to this scope, except those that a sweep has dropped. */
     private List<Tensor> members = new ArrayList<>();
 
     private int sweepAt = FIRST_SWEEP;
@@ -44,16 +44,30 @@ public final class TensorScope implements AutoCloseable {
         return scope;
     }
 
-    /** The innermost open scope of this thread, or null. */
+    /** Returns the innermost open scope of this thread, or null. */
     static @Nullable TensorScope innermost() {
         return INNERMOST.get();
     }
 
     /**
-     * Moves the tensor from its scope to the next outer one, or detaches it where there is none.
+     * Checks that this thread has an open scope, for an operation that leaves temporaries to it.
+     *
+     * @param operation for the message
+     * @throws IllegalStateException if no scope is open
+     */
+    public static void requireOpen(String operation) {
+        if (INNERMOST.get() == null) {
+            throw new IllegalStateException(
+                    operation
+                            + ": no tensor scope is open, so its temporaries would never be released; open a TensorScope first");
+        }
+    }
+
+    /**
+     * Moves a tensor from its scope to the next outer one, or removes it from all scopes if there is none.
      *
      * @return the same tensor
-     * @throws IllegalStateException if it is closed, or detached already
+     * @throws IllegalStateException if it is closed, or belongs to no scope
      */
     public static Tensor promote(Tensor tensor) {
         TensorScope scope = tensor.scope();
@@ -65,7 +79,7 @@ public final class TensorScope implements AutoCloseable {
     }
 
     /**
-     * Frees the tensor from all scopes: from now on whoever holds it closes it, on whatever thread.
+     * Removes a tensor from all scopes: from now on it can be used by every thread, and its owner closes it.
      *
      * @return the same tensor
      * @throws IllegalStateException if it is closed
@@ -77,24 +91,28 @@ public final class TensorScope implements AutoCloseable {
 
     void add(Tensor tensor) {
         if (members.size() >= sweepAt) {
-            // A long-lived scope must not remember every temporary that was closed or moved away.
+            // A long-lived scope must not keep every temporary that was closed or moved.
             members.removeIf(member -> !member.belongsTo(this));
             sweepAt = Math.max(FIRST_SWEEP, 2 * members.size());
         }
         members.add(tensor);
     }
 
+    boolean isOwnedByThisThread() {
+        return Thread.currentThread() == owner;
+    }
+
     void requireOwner() {
-        if (Thread.currentThread() != owner) {
-            throw new WrongThreadException("a tensor scope of thread '" + owner.getName() + "' was used by thread '"
-                    + Thread.currentThread().getName() + "'; detach a tensor to hand it over");
+        if (!isOwnedByThisThread()) {
+            throw new WrongThreadException("a tensor scope of thread '" + owner.getName() + "' is used by thread '"
+                    + Thread.currentThread().getName() + "'; remove a tensor from its scope to share it");
         }
     }
 
     /**
-     * Closes every tensor that still belongs to this scope, and the scopes inside it first; a second call does nothing.
+     * Closes the scopes inside this one, then every tensor that belongs to it; a second call does nothing.
      *
-     * @throws WrongThreadException on another thread than the one that opened it
+     * @throws WrongThreadException if another thread than the one that opened it calls this
      */
     @Override
     public void close() {

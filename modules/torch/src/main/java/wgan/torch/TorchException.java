@@ -3,9 +3,9 @@ package wgan.torch;
 import java.io.Serial;
 
 /**
- * Something that libtorch refused, or libtorch itself missing.
+ * Thrown when libtorch refuses a call, or cannot be found or loaded.
  *
- * <p>The message is one line: the operation with what it was given, and libtorch's own words.
+ * <p>The message is one line: the operation with its arguments, and libtorch's reason.
  */
 public final class TorchException extends RuntimeException {
     @Serial
@@ -16,7 +16,7 @@ public final class TorchException extends RuntimeException {
         super(message);
     }
 
-    /** Creates one from its one-line message and what lay behind it. */
+    /** Creates one from its one-line message and its cause. */
     public TorchException(String message, Throwable cause) {
         super(message, cause);
     }

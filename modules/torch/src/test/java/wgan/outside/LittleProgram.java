@@ -1,11 +1,8 @@
 package wgan.outside;
 
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
 import wgan.torch.LibTorch;
-import wgan.torch.MatrixProducts;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.torch.TorchException;
@@ -41,9 +38,9 @@ public final class LittleProgram {
         System.out.println(library.version());
         System.out.println(library.cudaProblem().orElse("none"));
         try (var scope = TensorScope.open()) {
-            Tensor a = Creation.of(new float[] {1, 2, 3, 4}, 2, 2);
-            System.out.println(Elements.toFloats(MatrixProducts.multiply(a, a))[3]);
-            MatrixProducts.multiply(a, Creation.zeros(DType.F32, Device.CPU, 3, 3));
+            Tensor a = Tensor.of(new float[] {1, 2, 3, 4}, 2, 2);
+            System.out.println(a.matmul(a).toFloatArray()[3]);
+            a.matmul(Tensor.zeros(DType.F32, Device.CPU, 3, 3));
         } catch (TorchException e) {
             System.out.println(e.getMessage());
         }

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * <pre>{@code
  * try (LabOracle lab = LabOracle.open(ScalarType.Double, 100)) {
- *     ourCritic.state().forEach((name, tensor) -> lab.critic().set(name, Elements.toDoubles(tensor)));
+ *     ourCritic.state().forEach((name, tensor) -> lab.critic().set(name, tensor.toDoubleArray()));
  *     double loss = lab.criticLoss(real, noise);
  *     assertThat(Oracle.distance(ourGradient, lab.critic().gradient("fc2.weight"))).isLessThan(1e-10);
  * } // every tensor of the presets is released here

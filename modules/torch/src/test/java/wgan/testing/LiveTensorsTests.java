@@ -18,7 +18,6 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
@@ -88,7 +87,7 @@ class LiveTensorsTests {
     }
 
     private static Tensor number() {
-        return Creation.zeros(DType.F32, Device.CPU);
+        return Tensor.zeros(DType.F32, Device.CPU);
     }
 
     @ExtendWith(LiveTensors.class)

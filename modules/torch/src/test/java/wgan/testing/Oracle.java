@@ -5,10 +5,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.TensorOptional;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
 import wgan.torch.Tensor;
 
 /**
@@ -37,7 +35,7 @@ public final class Oracle implements AutoCloseable {
     /** Opens one, in which the presets' autograd records. */
     public static Oracle open() {
         // The binding turns recording off on each thread that it comes to, so it has to come first.
-        Creation.empty(DType.F32, Device.CPU).close();
+        Tensor.empty(DType.F32, Device.CPU).close();
         return new Oracle();
     }
 
@@ -49,10 +47,10 @@ public final class Oracle implements AutoCloseable {
     /** A copy for the presets, of the same type (f32 or f64) and shape. */
     public org.bytedeco.pytorch.Tensor constant(Tensor tensor) {
         long[] shape = tensor.shape();
-        long[] flat = {tensor.count()};
+        long[] flat = {tensor.numel()};
         org.bytedeco.pytorch.Tensor copy = switch (tensor.dtype()) {
-            case F32 -> org.bytedeco.pytorch.Tensor.create(Elements.toFloats(tensor), flat);
-            case F64 -> org.bytedeco.pytorch.Tensor.create(Elements.toDoubles(tensor), flat);
+            case F32 -> org.bytedeco.pytorch.Tensor.create(tensor.toFloatArray(), flat);
+            case F64 -> org.bytedeco.pytorch.Tensor.create(tensor.toDoubleArray(), flat);
             default -> throw new IllegalArgumentException("oracle: " + tensor + ", expected f32 or f64");
         };
         return copy.reshape(shape);
@@ -118,7 +116,7 @@ public final class Oracle implements AutoCloseable {
             throw new AssertionError("the shape is " + Arrays.toString(actual.shape()) + ", expected "
                     + Arrays.toString(expected.shape()));
         }
-        return Elements.toDoubles(actual);
+        return actual.toDoubleArray();
     }
 
     /** Releases every tensor of the presets, and lets autograd be as it was. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
@@ -18,7 +17,7 @@ class OracleTests {
     void variable_getsTheGradient() {
         try (var scope = TensorScope.open();
                 Oracle oracle = Oracle.open()) {
-            var x = oracle.variable(Creation.of(new double[] {1, -2, 3}, 3));
+            var x = oracle.variable(Tensor.of(new double[] {1, -2, 3}, 3));
             torch.mul(x, x).sum().backward();
             assertThat(Oracle.elements(x.grad())).containsExactly(2, -4, 6);
         }
@@ -28,10 +27,10 @@ class OracleTests {
     void constant_ofEachFloatingType_hasItsShapeAndElements() {
         try (var scope = TensorScope.open();
                 Oracle oracle = Oracle.open()) {
-            var narrow = oracle.constant(Creation.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3));
+            var narrow = oracle.constant(Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3));
             assertThat(narrow.shape()).containsExactly(2, 3);
             assertThat(Oracle.elements(narrow)).containsExactly(1, 2, 3, 4, 5, 6);
-            var number = oracle.constant(Creation.of(new double[] {0.1}));
+            var number = oracle.constant(Tensor.of(new double[] {0.1}));
             assertThat(number.shape()).isEmpty();
             assertThat(Oracle.elements(number)).containsExactly(0.1);
         }
@@ -39,7 +38,7 @@ class OracleTests {
 
     @Test
     void constant_ofIntegers_isRefused() {
-        try (Tensor integers = Creation.zeros(DType.I64, Device.CPU, 2);
+        try (Tensor integers = Tensor.zeros(DType.I64, Device.CPU, 2);
                 Oracle oracle = Oracle.open()) {
             assertThatThrownBy(() -> oracle.constant(integers))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -51,8 +50,8 @@ class OracleTests {
     void differences_areRelativeToWhatWasExpected() {
         try (var scope = TensorScope.open();
                 Oracle oracle = Oracle.open()) {
-            Tensor actual = Creation.of(new double[] {3, 5}, 2);
-            var expected = oracle.constant(Creation.of(new double[] {3, 4}, 2));
+            Tensor actual = Tensor.of(new double[] {3, 5}, 2);
+            var expected = oracle.constant(Tensor.of(new double[] {3, 4}, 2));
             assertThat(Oracle.maxDifference(actual, expected)).isEqualTo(0.25);
             assertThat(Oracle.distance(actual, expected)).isEqualTo(0.2);
         }
@@ -62,8 +61,8 @@ class OracleTests {
     void differences_ofOtherShapes_fail() {
         try (var scope = TensorScope.open();
                 Oracle oracle = Oracle.open()) {
-            Tensor actual = Creation.zeros(DType.F64, Device.CPU, 2);
-            var expected = oracle.constant(Creation.zeros(DType.F64, Device.CPU, 2, 1));
+            Tensor actual = Tensor.zeros(DType.F64, Device.CPU, 2);
+            var expected = oracle.constant(Tensor.zeros(DType.F64, Device.CPU, 2, 1));
             assertThatThrownBy(() -> Oracle.maxDifference(actual, expected))
                     .isInstanceOf(AssertionError.class)
                     .hasMessage("the shape is [2], expected [2, 1]");

@@ -2,8 +2,6 @@ package wgan.testing;
 
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
-import wgan.torch.Conversion;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
@@ -40,9 +38,9 @@ public final class RandomTensors {
         for (int i = 0; i < elements.length; i++) {
             elements[i] = element.getAsDouble();
         }
-        try (Tensor drawn = Creation.of(elements, shape);
-                Tensor typed = Conversion.to(drawn, dtype)) {
-            return Conversion.to(typed, device);
+        try (Tensor drawn = Tensor.of(elements, shape);
+                Tensor typed = drawn.to(dtype)) {
+            return typed.to(device);
         }
     }
 }

@@ -13,10 +13,11 @@ import wgan.testing.Trial;
 @ExtendWith(LiveTensors.class)
 class ActivationsTests {
     @OnEachDevice
-    void relu_agreesWithTheOracle(Device device) {
+    void reluAndSigmoid_agreeWithTheOracle(Device device) {
         Trial.forEach(device, trial -> {
             Tensor x = trial.tensors().normal(trial.size(1, 9), trial.size(1, 9));
-            trial.agree(Activations.relu(x), torch.relu(trial.oracle().constant(x)));
+            trial.agree(x.relu(), torch.relu(trial.oracle().constant(x)));
+            trial.agree(x.sigmoid(), torch.sigmoid(trial.oracle().constant(x)));
         });
     }
 
@@ -28,9 +29,9 @@ class ActivationsTests {
             var x = trial.oracle().variable(input);
             var expected = torch.tanh(x);
             torch.mul(expected, trial.oracle().constant(gradY)).sum().backward();
-            Tensor y = Activations.tanh(input);
+            Tensor y = input.tanh();
             trial.agree(y, expected);
-            trial.agree(Activations.tanhBackward(gradY, y), x.grad());
+            trial.agree(gradY.tanhBackward(y), x.grad());
         });
     }
 
@@ -38,38 +39,38 @@ class ActivationsTests {
     void softmax_agreesWithTheOracle_asDoesItsLogarithm(Device device) {
         Trial.forEach(device, trial -> {
             Tensor x = trial.tensors().normal(trial.size(1, 9), trial.size(1, 9));
-            trial.agree(Activations.softmax(x), torch.softmax(trial.oracle().constant(x), -1));
-            trial.agree(
-                    Activations.logSoftmax(x), torch.log_softmax(trial.oracle().constant(x), -1));
+            for (int dim : new int[] {0, -1}) {
+                trial.agree(x.softmax(dim), torch.softmax(trial.oracle().constant(x), dim));
+                trial.agree(x.logSoftmax(dim), torch.log_softmax(trial.oracle().constant(x), dim));
+            }
         });
     }
 
     @Test
-    void softmax_takesLogitsOfAnySize() {
+    void softmax_supportsLogitsOfAnySize() {
         try (var scope = TensorScope.open()) {
-            Tensor x = Creation.of(new double[] {1000, -1000, 1000}, 3);
-            assertThat(Elements.toDoubles(Activations.softmax(x))).containsExactly(0.5, 0, 0.5);
-            assertThat(Elements.toDoubles(Activations.logSoftmax(x)))
+            Tensor x = Tensor.of(new double[] {1000, -1000, 1000}, 3);
+            assertThat(x.softmax(-1).toDoubleArray()).containsExactly(0.5, 0, 0.5);
+            assertThat(x.logSoftmax(-1).toDoubleArray())
                     .containsExactly(-Math.log(2), -2000 - Math.log(2), -Math.log(2));
         }
     }
 
     @Test
-    void activations_atZeroAndBeyondNumbers() {
+    void activations_atZeroInfinityAndNaN() {
         try (var scope = TensorScope.open()) {
             Tensor x =
-                    Creation.of(new double[] {-0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}, 4);
-            assertThat(Elements.toDoubles(Activations.relu(x)))
-                    .containsExactly(-0.0, Double.NaN, Double.POSITIVE_INFINITY, 0.0);
-            assertThat(Elements.toDoubles(Activations.tanh(x))).containsExactly(-0.0, Double.NaN, 1, -1);
+                    Tensor.of(new double[] {-0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}, 4);
+            assertThat(x.relu().toDoubleArray()).containsExactly(-0.0, Double.NaN, Double.POSITIVE_INFINITY, 0.0);
+            assertThat(x.tanh().toDoubleArray()).containsExactly(-0.0, Double.NaN, 1, -1);
         }
     }
 
     @Test
     void tanhBackward_ofOtherShapes_namesThem() {
-        try (Tensor gradY = Creation.zeros(DType.F32, Device.CPU, 2);
-                Tensor y = Creation.zeros(DType.F32, Device.CPU, 3)) {
-            assertThatThrownBy(() -> Activations.tanhBackward(gradY, y))
+        try (Tensor gradY = Tensor.zeros(DType.F32, Device.CPU, 2);
+                Tensor y = Tensor.zeros(DType.F32, Device.CPU, 3)) {
+            assertThatThrownBy(() -> gradY.tanhBackward(y))
                     .isInstanceOf(TorchException.class)
                     .hasMessageStartingWith("tanh_backward(f32 (2), f32 (3)): The size of tensor a (2) must match");
         }

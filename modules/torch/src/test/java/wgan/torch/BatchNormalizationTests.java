@@ -43,7 +43,7 @@ class BatchNormalizationTests {
                 trial.agree(c.mean, runningMean);
                 trial.agree(c.variance, runningVariance);
                 assertThat(result.mean().shape()).containsExactly(x.size(1));
-                assertThat(result.inverseDeviation().shape()).containsExactly(x.size(1));
+                assertThat(result.invstd().shape()).containsExactly(x.size(1));
             }
         });
     }
@@ -121,9 +121,9 @@ class BatchNormalizationTests {
     @Test
     void everyPass_refusesOtherChannels_whichLibtorchWouldReadPast() {
         try (var scope = TensorScope.open()) {
-            Tensor x = Creation.zeros(DType.F32, Device.CPU, 8, 3);
-            Tensor c = Creation.zeros(DType.F32, Device.CPU, 3);
-            Tensor two = Creation.zeros(DType.F32, Device.CPU, 2);
+            Tensor x = Tensor.zeros(DType.F32, Device.CPU, 8, 3);
+            Tensor c = Tensor.zeros(DType.F32, Device.CPU, 3);
+            Tensor two = Tensor.zeros(DType.F32, Device.CPU, 2);
             var forward = BatchNormalization.train(x, c, c, c, c, MOMENTUM, EPSILON);
             for (ThrowingCallable pass : List.<ThrowingCallable>of(
                     () -> BatchNormalization.train(x, two, c, c, c, MOMENTUM, EPSILON),
@@ -141,9 +141,9 @@ class BatchNormalizationTests {
     @Test
     void backward_ofAGradientOfAnotherShape_isRefused() {
         try (var scope = TensorScope.open()) {
-            Tensor x = Creation.zeros(DType.F32, Device.CPU, 8, 3);
-            Tensor gradY = Creation.zeros(DType.F32, Device.CPU, 4, 3);
-            Tensor c = Creation.zeros(DType.F32, Device.CPU, 3);
+            Tensor x = Tensor.zeros(DType.F32, Device.CPU, 8, 3);
+            Tensor gradY = Tensor.zeros(DType.F32, Device.CPU, 4, 3);
+            Tensor c = Tensor.zeros(DType.F32, Device.CPU, 3);
             var forward = BatchNormalization.train(x, c, c, c, c, MOMENTUM, EPSILON);
             assertThatThrownBy(() -> BatchNormalization.backward(gradY, x, c, forward, EPSILON, true))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -154,9 +154,9 @@ class BatchNormalizationTests {
     @Test
     void everyPass_refusesOtherTypes() {
         try (var scope = TensorScope.open()) {
-            Tensor x = Creation.zeros(DType.F32, Device.CPU, 8, 3);
-            Tensor c = Creation.zeros(DType.F32, Device.CPU, 3);
-            Tensor wide = Creation.zeros(DType.F64, Device.CPU, 3);
+            Tensor x = Tensor.zeros(DType.F32, Device.CPU, 8, 3);
+            Tensor c = Tensor.zeros(DType.F32, Device.CPU, 3);
+            Tensor wide = Tensor.zeros(DType.F64, Device.CPU, 3);
             var forward = BatchNormalization.train(x, c, c, c, c, MOMENTUM, EPSILON);
             for (ThrowingCallable pass : List.<ThrowingCallable>of(
                     () -> BatchNormalization.train(x, wide, c, c, c, MOMENTUM, EPSILON),

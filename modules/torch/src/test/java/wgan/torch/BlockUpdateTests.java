@@ -2,9 +2,15 @@ package wgan.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import wgan.testing.LiveTensors;
@@ -12,7 +18,7 @@ import wgan.testing.LiveTensors;
 @ExtendWith(LiveTensors.class)
 class BlockUpdateTests {
 
-    /** Of no block and of one, a whole number of them and one more or less, several stretches. */
+    /** No block and one, a whole number of them and one more or less, several chunks. */
     private static final int[] COUNTS = {0, 1, 2047, 2048, 2049, 131_072, 131_073, 500_000};
 
     private final Random random = new Random(17);
@@ -23,10 +29,10 @@ class BlockUpdateTests {
             float[] x = numbers(count);
             float[] y = numbers(count);
             try (var scope = TensorScope.open()) {
-                Tensor changed = Creation.of(x, count);
-                Tensor read = Creation.of(y, count);
+                Tensor written = Tensor.of(x, count);
+                Tensor read = Tensor.of(y, count);
 
-                BlockUpdate.apply(List.of(changed), List.of(read), (blocks, length) -> {
+                BlockUpdate.apply(List.of(written), List.of(read), (blocks, length) -> {
                     for (int i = 0; i < length; i++) {
                         blocks[0][i] += 2 * blocks[1][i];
                     }
@@ -35,8 +41,8 @@ class BlockUpdateTests {
                 for (int i = 0; i < count; i++) {
                     x[i] += 2 * y[i];
                 }
-                assertThat(Elements.toFloats(changed)).isEqualTo(x);
-                assertThat(Elements.toFloats(read)).isEqualTo(y);
+                assertThat(written.toFloatArray()).isEqualTo(x);
+                assertThat(read.toFloatArray()).isEqualTo(y);
             }
         }
     }
@@ -44,9 +50,9 @@ class BlockUpdateTests {
     @Test
     void apply_refusesOtherTensors() {
         try (var scope = TensorScope.open()) {
-            Tensor three = Creation.zeros(DType.F32, Device.CPU, 3);
-            Tensor four = Creation.zeros(DType.F32, Device.CPU, 4);
-            Tensor doubles = Creation.zeros(DType.F64, Device.CPU, 3);
+            Tensor three = Tensor.zeros(DType.F32, Device.CPU, 3);
+            Tensor four = Tensor.zeros(DType.F32, Device.CPU, 4);
+            Tensor doubles = Tensor.zeros(DType.F64, Device.CPU, 3);
             assertThatThrownBy(() -> BlockUpdate.apply(List.of(three), List.of(four), (blocks, length) -> {}))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
@@ -56,14 +62,58 @@ class BlockUpdateTests {
         }
     }
 
+    /** Two threads would have different blocks of the same memory. */
     @Test
-    void apply_passesOnWhatTheKernelThrows() {
-        try (Tensor tensor = Creation.zeros(DType.F32, Device.CPU, 500_000)) {
-            assertThatThrownBy(() -> BlockUpdate.apply(List.of(tensor), List.of(), (blocks, length) -> {
-                        throw new IllegalStateException("stop");
-                    }))
-                    .isInstanceOf(IllegalStateException.class);
+    void apply_refusesWrittenTensorsThatShareMemory() {
+        try (var scope = TensorScope.open()) {
+            Tensor buffer = Tensor.zeros(DType.F32, Device.CPU, 10);
+            Tensor front = buffer.narrow(0, 0, 6);
+            Tensor back = buffer.narrow(0, 4, 6);
+            Tensor other = Tensor.zeros(DType.F32, Device.CPU, 6);
+            assertRefusedAsShared(List.of(front, back), List.of());
+            assertRefusedAsShared(List.of(front, other), List.of(back));
+            BlockUpdate.apply(List.of(other), List.of(front, back), (blocks, length) -> {}); // only read
+            BlockUpdate.apply(List.of(buffer.narrow(0, 0, 5)), List.of(buffer.narrow(0, 5, 5)), (blocks, length) -> {});
         }
+    }
+
+    private static void assertRefusedAsShared(List<Tensor> written, List<Tensor> read) {
+        assertThatThrownBy(() -> BlockUpdate.apply(written, read, (blocks, length) -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("block update: tensor 0, which is written, shares memory with tensor \\d, expected"
+                        + " tensors with memory of their own");
+    }
+
+    /** No thread may still write when the caller continues, and perhaps closes the tensors. */
+    @Test
+    void apply_waitsForEveryThread_whenTheKernelThrows() throws Exception {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor, so one thread");
+        LibTorch libTorch = LibTorch.get();
+        int before = libTorch.threads();
+        libTorch.setThreads(2);
+        CyclicBarrier bothRun = new CyclicBarrier(2);
+        CountDownLatch returned = new CountDownLatch(1);
+        AtomicBoolean returnedTooEarly = new AtomicBoolean();
+        try (Tensor tensor = Tensor.zeros(DType.F32, Device.CPU, 500_000)) {
+            assertThatThrownBy(() -> BlockUpdate.apply(List.of(tensor), List.of(), (blocks, length) -> {
+                        try {
+                            if (bothRun.await() == 0) {
+                                throw new IllegalStateException("stop");
+                            }
+                            // Long enough for a caller that does not wait to be back.
+                            returnedTooEarly.set(returned.await(200, TimeUnit.MILLISECONDS));
+                            throw new IllegalStateException("stop, too");
+                        } catch (InterruptedException | BrokenBarrierException e) {
+                            throw new AssertionError(e);
+                        }
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("stop");
+            returned.countDown();
+        } finally {
+            libTorch.setThreads(before);
+        }
+        assertThat(returnedTooEarly).isFalse();
     }
 
     private float[] numbers(int count) {

@@ -37,17 +37,17 @@ class ConcurrencyTests {
 
     private static void work(int id) {
         try (var scope = TensorScope.open()) {
-            Tensor matrix = Creation.full(id, DType.F64, Device.CPU, id, id);
-            Tensor vector = Creation.full(id, DType.F64, Device.CPU, id + 100);
+            Tensor matrix = Tensor.full(id, DType.F64, Device.CPU, id, id);
+            Tensor vector = Tensor.full(id, DType.F64, Device.CPU, id + 100);
             for (int call = 0; call < CALLS; call++) {
                 if (call % CALLS_PER_FAILURE == 0) {
-                    assertThatThrownBy(() -> MatrixProducts.multiply(matrix, vector))
+                    assertThatThrownBy(() -> matrix.matmul(vector))
                             .isInstanceOf(TorchException.class)
-                            .hasMessage(
-                                    "mm(f64 (%1$d, %1$d), f64 (%2$d)): mat2 must be a matrix".formatted(id, id + 100));
+                            .hasMessageStartingWith(
+                                    "matmul(f64 (%1$d, %1$d), f64 (%2$d)): size mismatch".formatted(id, id + 100));
                 } else {
-                    try (Tensor product = MatrixProducts.multiply(matrix, matrix)) {
-                        assertThat(Elements.toDoubles(product)).containsOnly((double) id * id * id);
+                    try (Tensor product = matrix.matmul(matrix)) {
+                        assertThat(product.toDoubleArray()).containsOnly((double) id * id * id);
                     }
                 }
             }

@@ -24,11 +24,11 @@ class ConvolutionsTests {
             for (Case c : Case.bothWays(trial)) {
                 Oracle oracle = trial.oracle();
                 trial.agree(
-                        Convolutions.forward(c.x, c.weight, c.bias, c.geometry),
+                        Convolutions.convolution(c.x, c.weight, c.bias, c.geometry),
                         c.expected(oracle.constant(c.x), oracle.constant(c.weight), oracle.constant(c.bias)));
-                try (Tensor noBias = Creation.fullLike(c.bias, 0)) {
+                try (Tensor noBias = c.bias.fullLike(0)) {
                     trial.agree(
-                            Convolutions.forward(c.x, c.weight, null, c.geometry),
+                            Convolutions.convolution(c.x, c.weight, null, c.geometry),
                             c.expected(oracle.constant(c.x), oracle.constant(c.weight), oracle.constant(noBias)));
                 }
             }
@@ -47,7 +47,7 @@ class ConvolutionsTests {
                 Tensor gradY = trial.tensors().normal(y.shape());
                 torch.mul(y, oracle.constant(gradY)).sum().backward();
 
-                var gradients = Convolutions.backward(gradY, c.x, c.weight, c.geometry, true, true);
+                var gradients = Convolutions.convolutionBackward(gradY, c.x, c.weight, c.geometry, true, true);
                 trial.agree(gradients.input(), x.grad());
                 trial.agree(gradients.weight(), weight.grad());
                 trial.agree(gradients.bias(), bias.grad());
@@ -58,14 +58,14 @@ class ConvolutionsTests {
     @OnEachDevice
     void backward_givesOnlyWhatIsAskedFor(Device device) {
         try (var scope = TensorScope.open()) {
-            Tensor x = Creation.full(1, DType.F32, device, 1, 2, 6, 6);
-            Tensor weight = Creation.full(1, DType.F32, device, 3, 2, 5, 5);
-            Tensor gradY = Creation.full(1, DType.F32, device, 1, 3, 3, 3);
-            var inputOnly = Convolutions.backward(gradY, x, weight, CONV, true, false);
+            Tensor x = Tensor.full(1, DType.F32, device, 1, 2, 6, 6);
+            Tensor weight = Tensor.full(1, DType.F32, device, 3, 2, 5, 5);
+            Tensor gradY = Tensor.full(1, DType.F32, device, 1, 3, 3, 3);
+            var inputOnly = Convolutions.convolutionBackward(gradY, x, weight, CONV, true, false);
             assertThat(inputOnly.input()).isNotNull();
             assertThat(inputOnly.weight()).isNull();
             assertThat(inputOnly.bias()).isNull();
-            var parametersOnly = Convolutions.backward(gradY, x, weight, CONV, false, true);
+            var parametersOnly = Convolutions.convolutionBackward(gradY, x, weight, CONV, false, true);
             assertThat(parametersOnly.input()).isNull();
             assertThat(parametersOnly.weight().shape()).containsExactly(3, 2, 5, 5);
             assertThat(parametersOnly.bias().shape()).containsExactly(3);
@@ -73,25 +73,26 @@ class ConvolutionsTests {
     }
 
     @Test
-    void forward_ofTooFewChannels_namesShapesAndGeometry() {
+    void convolution_ofTooFewChannels_namesShapesAndGeometry() {
         try (var scope = TensorScope.open()) {
-            Tensor x = Creation.zeros(DType.F32, Device.CPU, 1, 1, 8, 8);
-            Tensor weight = Creation.zeros(DType.F32, Device.CPU, 4, 2, 5, 5);
-            assertThatThrownBy(() -> Convolutions.forward(x, weight, null, CONV))
+            Tensor x = Tensor.zeros(DType.F32, Device.CPU, 1, 1, 8, 8);
+            Tensor weight = Tensor.zeros(DType.F32, Device.CPU, 4, 2, 5, 5);
+            assertThatThrownBy(() -> Convolutions.convolution(x, weight, null, CONV))
                     .isInstanceOf(TorchException.class)
-                    .hasMessageStartingWith("convolution(f32 (1, 1, 8, 8), f32 (4, 2, 5, 5), -, [2, 2], [2, 2], [1, 1],"
-                            + " false, [0, 0], 1): ")
+                    .hasMessageStartingWith(
+                            "convolution(f32 (1, 1, 8, 8), f32 (4, 2, 5, 5), None, [2, 2], [2, 2], [1, 1],"
+                                    + " false, [0, 0], 1): ")
                     .hasMessageContaining("expected input[1, 1, 8, 8] to have 2 channels, but got 1 channels instead");
         }
     }
 
     @Test
-    void backward_ofAWeightWithoutOutputChannels_keepsNothing() {
-        try (Tensor vector = Creation.zeros(DType.F32, Device.CPU, 4)) {
+    void convolutionBackward_ofAWeightWithoutOutputChannels_keepsNothing() {
+        try (Tensor vector = Tensor.zeros(DType.F32, Device.CPU, 4)) {
             long before = References.to(vector);
-            assertThatThrownBy(() -> Convolutions.backward(vector, vector, vector, TRANSPOSED, true, true))
+            assertThatThrownBy(() -> Convolutions.convolutionBackward(vector, vector, vector, TRANSPOSED, true, true))
                     .isInstanceOf(IndexOutOfBoundsException.class)
-                    .hasMessage("size: dimension 1 of f32 (4)");
+                    .hasMessage("size: dimension is 1, but the tensor is f32 (4)");
             assertThat(References.to(vector)).isEqualTo(before);
         }
     }

@@ -23,11 +23,11 @@ class DTypeTests {
         LibTorch.get();
         assertThatThrownBy(() -> DType.ofCode(9))
                 .isInstanceOf(TorchException.class)
-                .hasMessage("a tensor has dtype number 9, which this binding does not know");
+                .hasMessage("a tensor has dtype number 9, which this binding does not support");
     }
 
     @Test
-    void floatingPoint_areTheRealNumbers() {
+    void isFloatingPoint_isTrueForFloatingPointTypes() {
         assertThat(DType.values())
                 .filteredOn(DType::isFloatingPoint)
                 .containsExactly(DType.F16, DType.BF16, DType.F32, DType.F64);

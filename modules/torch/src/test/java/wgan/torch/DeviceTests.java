@@ -13,7 +13,7 @@ import wgan.testing.LiveTensors;
 class DeviceTests {
     @ParameterizedTest
     @ValueSource(strings = {"cpu", "cuda:0", "cuda:7"})
-    void name_isReadAndWritten(String name) {
+    void name_isParsedAndFormatted(String name) {
         assertThat(Device.parse(name)).hasToString(name);
     }
 
@@ -30,14 +30,20 @@ class DeviceTests {
                 .hasMessage("device is '" + name + "', expected cpu, cuda or cuda:N");
     }
 
-    @Test
-    void index_isCheckedForItsKind() {
-        assertThatThrownBy(() -> Device.cuda(-1))
+    /** libtorch stores an index in eight bits: 256 would silently be 0. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 128, 256, Integer.MAX_VALUE})
+    void indexOutOfRange_isRefused(int index) {
+        assertThatThrownBy(() -> Device.cuda(index))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("device index is -1, expected 0 or more");
+                .hasMessage("device: index of CUDA is " + index + ", expected 0 to 127");
+    }
+
+    @Test
+    void indexOfTheCpu_isZero() {
         assertThatThrownBy(() -> new Device(Device.Type.CPU, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("device index is 1, expected 0 for the CPU");
+                .hasMessage("device: index of CPU is 1, expected 0");
     }
 
     @Test
@@ -47,6 +53,6 @@ class DeviceTests {
         assertThat(Device.ofCodes(Device.cuda(2).typeCode(), 2)).isEqualTo(Device.cuda(2));
         assertThatThrownBy(() -> Device.ofCodes(14, 0))
                 .isInstanceOf(TorchException.class)
-                .hasMessage("a tensor is on device type number 14, which this binding does not know");
+                .hasMessage("a tensor is on device type number 14, which this binding does not support");
     }
 }

@@ -27,9 +27,9 @@ class ElementsTests {
                     bits[i] &= 1;
                 }
             }
-            try (Tensor tensor = Creation.empty(dtype, device, 5, 700)) {
-                Elements.setBytes(tensor, ByteBuffer.wrap(bits));
-                assertThat(bytes(Elements.toBytes(tensor))).as("%s", dtype).isEqualTo(bits);
+            try (Tensor tensor = Tensor.empty(dtype, device, 5, 700)) {
+                tensor.copy_(ByteBuffer.wrap(bits));
+                assertThat(bytes(tensor.toByteBuffer())).as("%s", dtype).isEqualTo(bits);
             }
         }
     }
@@ -40,94 +40,94 @@ class ElementsTests {
         double[] doubles = {-0.0, Double.MIN_VALUE, Double.longBitsToDouble(0x7ff8000000001234L), 1.0 / 3};
         long[] longs = {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE};
         try (var scope = TensorScope.open()) {
-            assertThat(bits(Elements.toFloats(Creation.of(floats, 2, 3)))).isEqualTo(bits(floats));
-            assertThat(bits(Elements.toDoubles(Creation.of(doubles, 4)))).isEqualTo(bits(doubles));
-            assertThat(Elements.toLongs(Creation.of(longs, 2, 2))).isEqualTo(longs);
+            assertThat(bits(Tensor.of(floats, 2, 3).toFloatArray())).isEqualTo(bits(floats));
+            assertThat(bits(Tensor.of(doubles, 4).toDoubleArray())).isEqualTo(bits(doubles));
+            assertThat(Tensor.of(longs, 2, 2).toLongArray()).isEqualTo(longs);
         }
     }
 
     @OnEachDevice
     void otherTypes_areConverted(Device device) {
         try (var scope = TensorScope.open()) {
-            Tensor halves = Creation.full(-2.5, DType.BF16, device, 2);
-            assertThat(Elements.toFloats(halves)).containsExactly(-2.5f, -2.5f);
-            assertThat(Elements.toDoubles(halves)).containsExactly(-2.5, -2.5);
-            assertThat(Elements.toLongs(halves)).containsExactly(-2, -2);
-            Elements.set(halves, new double[] {1, 1.0 / 3});
-            assertThat(Elements.toFloats(halves)).containsExactly(1, 0.33398438f);
-            Elements.set(halves, new long[] {3, -4});
-            assertThat(Elements.toFloats(halves)).containsExactly(3, -4);
+            Tensor halves = Tensor.full(-2.5, DType.BF16, device, 2);
+            assertThat(halves.toFloatArray()).containsExactly(-2.5f, -2.5f);
+            assertThat(halves.toDoubleArray()).containsExactly(-2.5, -2.5);
+            assertThat(halves.toLongArray()).containsExactly(-2, -2);
+            halves.copy_(new double[] {1, 1.0 / 3});
+            assertThat(halves.toFloatArray()).containsExactly(1, 0.33398438f);
+            halves.copy_(new long[] {3, -4});
+            assertThat(halves.toFloatArray()).containsExactly(3, -4);
         }
     }
 
     @OnEachDevice
     void viewsWithGaps_areReadAndWrittenInRowMajorOrder(Device device) {
         try (var scope = TensorScope.open()) {
-            Tensor whole = Conversion.to(Creation.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3), device);
-            Tensor transposed = Shapes.transpose(whole, 0, 1);
+            Tensor whole = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3).to(device);
+            Tensor transposed = whole.transpose(0, 1);
             assertThat(transposed.isContiguous()).isFalse();
-            assertThat(Elements.toFloats(transposed)).containsExactly(1, 4, 2, 5, 3, 6);
-            assertThat(Elements.toBytes(transposed).asFloatBuffer().get(1)).isEqualTo(4);
+            assertThat(transposed.toFloatArray()).containsExactly(1, 4, 2, 5, 3, 6);
+            assertThat(transposed.toByteBuffer().asFloatBuffer().get(1)).isEqualTo(4);
 
-            Elements.set(transposed, new float[] {10, 20, 30, 40, 50, 60});
-            assertThat(Elements.toFloats(whole)).containsExactly(10, 30, 50, 20, 40, 60);
+            transposed.copy_(new float[] {10, 20, 30, 40, 50, 60});
+            assertThat(whole.toFloatArray()).containsExactly(10, 30, 50, 20, 40, 60);
             ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
             bytes.putFloat(-1).putFloat(-2).flip();
-            Elements.setBytes(Shapes.select(whole, 1, 1), bytes);
-            assertThat(Elements.toFloats(whole)).containsExactly(10, -1, 50, 20, -2, 60);
+            whole.select(1, 1).copy_(bytes);
+            assertThat(whole.toFloatArray()).containsExactly(10, -1, 50, 20, -2, 60);
         }
     }
 
     @Test
     void setBytes_readsWhatRemainsOfAnyBuffer() {
-        try (Tensor tensor = Creation.zeros(DType.U8, Device.CPU, 3)) {
+        try (Tensor tensor = Tensor.zeros(DType.U8, Device.CPU, 3)) {
             ByteBuffer direct = ByteBuffer.allocateDirect(5);
             direct.put(new byte[] {9, 1, 2, 3, 9}).position(1).limit(4);
             ByteBuffer readOnly = direct.asReadOnlyBuffer();
-            Elements.setBytes(tensor, direct);
+            tensor.copy_(direct);
             assertThat(direct.position()).isEqualTo(4);
-            assertThat(Elements.toLongs(tensor)).containsExactly(1, 2, 3);
-            Elements.setBytes(tensor, readOnly);
+            assertThat(tensor.toLongArray()).containsExactly(1, 2, 3);
+            tensor.copy_(readOnly);
             assertThat(readOnly.hasRemaining()).isFalse();
-            assertThat(Elements.toLongs(tensor)).containsExactly(1, 2, 3);
+            assertThat(tensor.toLongArray()).containsExactly(1, 2, 3);
         }
     }
 
     @Test
     void wrongCounts_areRefused_andNothingIsWritten() {
-        try (Tensor tensor = Creation.zeros(DType.F32, Device.CPU, 2, 3)) {
-            assertThatThrownBy(() -> Elements.set(tensor, new float[5]))
+        try (Tensor tensor = Tensor.zeros(DType.F32, Device.CPU, 2, 3)) {
+            assertThatThrownBy(() -> tensor.copy_(new float[5]))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("set: 5 elements for f32 (2, 3), expected 6");
-            assertThatThrownBy(() -> Elements.set(tensor, new double[7]))
+                    .hasMessage("copy_: 5 elements for f32 (2, 3), expected 6");
+            assertThatThrownBy(() -> tensor.copy_(new double[7]))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("set: 7 elements for f32 (2, 3), expected 6");
-            assertThatThrownBy(() -> Elements.set(tensor, new long[0]))
+                    .hasMessage("copy_: 7 elements for f32 (2, 3), expected 6");
+            assertThatThrownBy(() -> tensor.copy_(new long[0]))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("set: 0 elements for f32 (2, 3), expected 6");
+                    .hasMessage("copy_: 0 elements for f32 (2, 3), expected 6");
             ByteBuffer bytes = ByteBuffer.allocate(23);
-            assertThatThrownBy(() -> Elements.setBytes(tensor, bytes))
+            assertThatThrownBy(() -> tensor.copy_(bytes))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("set: 23 bytes for f32 (2, 3), expected 24");
+                    .hasMessage("copy_: 23 bytes for f32 (2, 3), expected 24");
             assertThat(bytes.position()).isZero();
-            assertThat(Elements.toFloats(tensor)).containsOnly(0);
+            assertThat(tensor.toFloatArray()).containsOnly(0);
         }
     }
 
     @Test
     void emptyTensors_haveNoElements() {
-        try (Tensor empty = Creation.of(new float[0], 3, 0)) {
-            assertThat(Elements.toFloats(empty)).isEmpty();
-            assertThat(Elements.toBytes(empty).hasRemaining()).isFalse();
-            Elements.set(empty, new float[0]);
+        try (Tensor empty = Tensor.of(new float[0], 3, 0)) {
+            assertThat(empty.toFloatArray()).isEmpty();
+            assertThat(empty.toByteBuffer().hasRemaining()).isFalse();
+            empty.copy_(new float[0]);
         }
     }
 
     @Test
     void moreThanAnArrayHolds_isRefused() {
-        try (Tensor one = Creation.zeros(DType.U8, Device.CPU, 1);
-                Tensor many = Shapes.expand(one, 1L << 31)) {
-            assertThatThrownBy(() -> Elements.toBytes(many))
+        try (Tensor one = Tensor.zeros(DType.U8, Device.CPU, 1);
+                Tensor many = one.expand(1L << 31)) {
+            assertThatThrownBy(() -> many.toByteBuffer())
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("u8 (2147483648) has more elements than a Java array can hold");
         }

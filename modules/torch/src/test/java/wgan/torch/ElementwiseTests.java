@@ -3,11 +3,15 @@ package wgan.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import wgan.testing.LiveTensors;
 import wgan.testing.OnEachDevice;
 import wgan.testing.Trial;
@@ -28,11 +32,13 @@ class ElementwiseTests {
             }) {
                 var x = trial.oracle().constant(a);
                 var y = trial.oracle().constant(b);
-                trial.agree(Elementwise.add(a, b), torch.add(x, y));
-                trial.agree(Elementwise.subtract(a, b), torch.sub(x, y));
-                trial.agree(Elementwise.addScaled(a, b, -0.3), torch.add(x, y, new Scalar(-0.3)));
-                trial.agree(Elementwise.multiply(a, b), torch.mul(x, y));
-                trial.agree(Elementwise.divide(a, b), torch.div(x, y));
+                trial.agree(a.add(b), torch.add(x, y));
+                trial.agree(a.sub(b), torch.sub(x, y));
+                trial.agree(a.add(b, -0.3), torch.add(x, y, new Scalar(-0.3)));
+                trial.agree(a.mul(b), torch.mul(x, y));
+                trial.agree(a.div(b), torch.div(x, y));
+                trial.agree(a.maximum(b), torch.maximum(x, y));
+                trial.agree(a.minimum(b), torch.minimum(x, y));
             }
         });
     }
@@ -42,9 +48,11 @@ class ElementwiseTests {
         Trial.forEach(device, trial -> {
             Tensor x = trial.tensors().normal(trial.size(1, 9), trial.size(1, 9));
             var expected = trial.oracle().constant(x);
-            Tensor sum = Elementwise.add(x, 0.7);
-            Tensor product = Elementwise.multiply(x, -1.3);
-            Tensor greater = Elementwise.maximum(x, 0.1);
+            Tensor sum = x.add(0.7);
+            Tensor product = x.mul(-1.3);
+            Tensor greater = x.maximum(0.1);
+            trial.agree(x.sub(0.7), torch.sub(expected, new Scalar(0.7)));
+            trial.agree(x.div(-1.3), torch.div(expected, new Scalar(-1.3)));
             trial.agree(sum, torch.add(expected, new Scalar(0.7)));
             trial.agree(product, torch.mul(expected, new Scalar(-1.3)));
             trial.agree(greater, torch.clamp_min(expected, new Scalar(0.1)));
@@ -58,9 +66,12 @@ class ElementwiseTests {
         Trial.forEach(device, trial -> {
             Tensor x = trial.tensors().normal(trial.size(1, 9), trial.size(1, 9));
             Tensor positive = trial.tensors().uniform(0, 9, trial.size(1, 9));
-            trial.agree(Elementwise.sign(x), torch.sign(trial.oracle().constant(x)));
-            trial.agree(
-                    Elementwise.squareRoot(positive), torch.sqrt(trial.oracle().constant(positive)));
+            trial.agree(x.sign(), torch.sign(trial.oracle().constant(x)));
+            trial.agree(x.neg(), torch.neg(trial.oracle().constant(x)));
+            trial.agree(x.abs(), torch.abs(trial.oracle().constant(x)));
+            trial.agree(x.exp(), torch.exp(trial.oracle().constant(x)));
+            trial.agree(positive.log(), torch.log(trial.oracle().constant(positive)));
+            trial.agree(positive.sqrt(), torch.sqrt(trial.oracle().constant(positive)));
         });
     }
 
@@ -75,64 +86,122 @@ class ElementwiseTests {
             var y = trial.oracle().constant(a);
             var z = trial.oracle().constant(b);
 
-            Elementwise.multiplyInPlace(x, 1.7);
+            x.mul_(1.7);
             expected = torch.mul(expected, new Scalar(1.7));
             trial.agree(x, expected);
-            Elementwise.multiplyInPlace(x, b);
+            x.mul_(b);
             expected = torch.mul(expected, z);
             trial.agree(x, expected);
-            Elementwise.addProductInPlace(x, a, b, 0.01);
+            x.addcmul_(a, b, 0.01);
             expected = torch.addcmul(expected, y, z, new Scalar(0.01));
             trial.agree(x, expected);
-            Elementwise.addQuotientInPlace(x, a, b, -5e-5);
+            x.addcdiv_(a, b, -5e-5);
             expected = torch.addcdiv(expected, y, z, new Scalar(-5e-5));
             trial.agree(x, expected);
-            Elementwise.addInPlace(x, 0.1);
+            x.add_(a);
+            expected = torch.add(expected, y);
+            trial.agree(x, expected);
+            x.add_(a, -0.4);
+            expected = torch.add(expected, y, new Scalar(-0.4));
+            trial.agree(x, expected);
+            x.sub_(b);
+            expected = torch.sub(expected, z);
+            trial.agree(x, expected);
+            x.div_(b);
+            expected = torch.div(expected, z);
+            trial.agree(x, expected);
+            x.add_(0.1);
             expected = torch.add(expected, new Scalar(0.1));
             trial.agree(x, expected);
-            Elementwise.clampInPlace(x, -0.3, 0.4);
+            x.clamp_(-0.3, 0.4);
             expected = torch.clamp(expected, new ScalarOptional(new Scalar(-0.3)), new ScalarOptional(new Scalar(0.4)));
             trial.agree(x, expected);
-            Elementwise.fillInPlace(x, 0.25);
+            x.fill_(0.25);
             trial.agree(x, torch.full_like(expected, new Scalar(0.25)));
+            x.zero_();
+            trial.agree(x, torch.zeros_like(expected));
         });
     }
 
     @Test
     void changesInPlace_reachEveryViewOfTheMemory() {
         try (var scope = TensorScope.open()) {
-            Tensor buffer = Creation.of(new float[] {1, 2, 3, 4}, 4);
-            Tensor middle = Shapes.narrow(buffer, 0, 1, 2);
-            Elementwise.multiplyInPlace(middle, 10);
-            Elementwise.clampInPlace(middle, 0, 25);
-            assertThat(Elements.toFloats(buffer)).containsExactly(1, 20, 25, 4);
+            Tensor buffer = Tensor.of(new float[] {1, 2, 3, 4}, 4);
+            Tensor middle = buffer.narrow(0, 1, 2);
+            middle.mul_(10);
+            middle.clamp_(0, 25);
+            assertThat(buffer.toFloatArray()).containsExactly(1, 20, 25, 4);
         }
     }
 
-    @Test
-    void add_ofIntegers_isRefused() {
-        try (Tensor counter = Creation.of(new long[] {41}, 1)) {
-            assertThatThrownBy(() -> Elementwise.add(counter, counter))
-                    .isInstanceOf(TorchException.class)
-                    .hasMessage("add: For integral input tensors, argument alpha must not be a floating point number.");
-        }
-    }
-
-    @Test
-    void addInPlace_isExactInIntegers() {
+    /** As in PyTorch, where a number has less weight than any tensor. */
+    @ParameterizedTest
+    @EnumSource(names = {"F16", "BF16", "F32", "F64"})
+    void number_besideATensorWithoutDimensions_keepsItsType(DType dtype) {
         try (var scope = TensorScope.open()) {
-            Tensor counter = Creation.of(new long[] {1L << 60}, 1);
-            Elementwise.addInPlace(counter, 1);
-            assertThat(Elements.toLongs(counter)).containsExactly((1L << 60) + 1);
+            Tensor x = Tensor.full(3, dtype, Device.CPU);
+            List<Tensor> results = List.of(x.add(0.5), x.sub(0.5), x.mul(0.5), x.div(2), x.maximum(4), x.mul_(2));
+            assertThat(results).extracting(Tensor::dtype).containsOnly(dtype);
+            assertThat(results).extracting(Tensor::dim).containsOnly(0);
+            assertThat(results).extracting(Tensor::item).containsExactly(3.5, 2.5, 1.5, 1.5, 4.0, 6.0);
+        }
+    }
+
+    @Test
+    void number_besideBf16_isNotRounded() {
+        try (var scope = TensorScope.open()) {
+            Tensor x = Tensor.of(new float[] {1.9921875f}, 1).to(DType.BF16);
+            // The product is 1.998, which rounds to 2; the factor alone would round to 1.
+            assertThat(x.mul(1.003).item()).isEqualTo(2);
+            assertThat(x.view().mul(1.003).item()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void integers_areAddedExactly() {
+        try (var scope = TensorScope.open()) {
+            Tensor counter = Tensor.of(new long[] {1L << 60, 7}, 2);
+            Tensor one = Tensor.of(new long[] {1}, 1);
+            assertThat(counter.add(one).toLongArray()).containsExactly((1L << 60) + 1, 8);
+            assertThat(counter.sub(one).toLongArray()).containsExactly((1L << 60) - 1, 6);
+            assertThat(counter.add(2).toLongArray()).containsExactly((1L << 60) + 2, 9);
+            assertThat(counter.mul(3).toLongArray()).containsExactly(3L << 60, 21);
+            assertThat(counter.add_(1).toLongArray()).containsExactly((1L << 60) + 1, 8);
+            assertThat(counter.add_(one).toLongArray()).containsExactly((1L << 60) + 2, 9);
+            assertThat(counter.mul_(2).toLongArray()).containsExactly((1L << 61) + 4, 18);
+        }
+    }
+
+    @Test
+    void integers_besideANumberThatIsNotWhole_areRefused() {
+        try (Tensor x = Tensor.of(new long[] {1}, 1)) {
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> x.add(0.5), () -> x.add_(0.5), () -> x.mul(0.5), () -> x.mul_(0.5), () -> x.maximum(0.5))) {
+                assertThatThrownBy(call)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(
+                                "arithmetic: 0.5 beside i64 (1), expected a whole number; convert the tensor first");
+            }
+        }
+    }
+
+    @Test
+    void add_ofOtherTypes_keepsTheTypeOfTheTarget() {
+        try (var scope = TensorScope.open()) {
+            Tensor f32 = Tensor.of(new float[] {1}, 1);
+            Tensor f64 = Tensor.of(new double[] {0.5}, 1);
+            assertThat(f32.add(f64).dtype()).isEqualTo(DType.F64);
+            assertThat(f32.add_(f64, 3).dtype()).isEqualTo(DType.F32);
+            assertThat(f32.item()).isEqualTo(2.5);
         }
     }
 
     @Test
     void add_ofShapesThatDoNotBroadcast_saysSo_andKeepsNothing() {
-        try (Tensor a = Creation.zeros(DType.F32, Device.CPU, 2);
-                Tensor b = Creation.zeros(DType.F32, Device.CPU, 3)) {
+        try (Tensor a = Tensor.zeros(DType.F32, Device.CPU, 2);
+                Tensor b = Tensor.zeros(DType.F32, Device.CPU, 3)) {
             long before = References.to(b);
-            assertThatThrownBy(() -> Elementwise.add(a, b))
+            assertThatThrownBy(() -> a.add(b))
                     .isInstanceOf(TorchException.class)
                     .hasMessageStartingWith("add")
                     .hasMessageContaining("The size of tensor a (2) must match the size of tensor b (3)")

@@ -26,7 +26,7 @@ import wgan.testing.LiveTensors;
 @ExtendWith(LiveTensors.class)
 class LibTorchProcessTests {
     private static final String MULTIPLIED =
-            "mm(f32 (2, 2), f32 (3, 3)): mat1 and mat2 shapes cannot be multiplied (2x2 and 3x3)";
+            "matmul(f32 (2, 2), f32 (3, 3)): mat1 and mat2 shapes cannot be multiplied (2x2 and 3x3)";
     private static final String TORCH_CUDA = System.mapLibraryName("torch_cuda");
 
     private static final int ELF_CLASS = 4;

@@ -24,56 +24,69 @@ class MatrixProductsTests {
             Tensor bias = trial.tensors().normal(out);
             Oracle oracle = trial.oracle();
             trial.agree(
-                    MatrixProducts.linear(x, weight, bias),
+                    x.linear(weight, bias),
                     torch.linear(oracle.constant(x), oracle.constant(weight), optional(oracle.constant(bias))));
-            trial.agree(
-                    MatrixProducts.linear(x, weight, null), torch.linear(oracle.constant(x), oracle.constant(weight)));
+            trial.agree(x.linear(weight, null), torch.linear(oracle.constant(x), oracle.constant(weight)));
         });
     }
 
     @OnEachDevice
-    void multiply_agreesWithTheOracle_alsoOfTransposedMatrices(Device device) {
+    void matmul_agreesWithTheOracle_alsoForTransposedMatrices(Device device) {
         Trial.forEach(device, trial -> {
             int n = trial.size(1, 20);
             int k = trial.size(1, 40);
             int m = trial.size(1, 20);
             Tensor a = trial.tensors().normal(n, k);
-            Tensor b = Shapes.transpose(trial.tensors().normal(m, k), 0, 1);
+            Tensor b = trial.tensors().normal(m, k).transpose(0, 1);
             var expected = torch.mm(trial.oracle().constant(a), trial.oracle().constant(b));
-            trial.agree(MatrixProducts.multiply(a, b), expected);
-            Tensor target = Creation.empty(a.dtype(), device, n, m);
-            MatrixProducts.multiplyInto(target, a, b);
+            trial.agree(a.matmul(b), expected);
+            Tensor target = Tensor.empty(a.dtype(), device, n, m);
+            a.matmulOut(b, target);
             trial.agree(target, expected);
         });
     }
 
+    @OnEachDevice
+    void matmul_ofVectorsAndBatches_agreesWithTheOracle(Device device) {
+        Trial.forEach(device, trial -> {
+            Tensor batch = trial.tensors().normal(2, 3, 4);
+            Tensor matrix = trial.tensors().normal(4, 5);
+            Tensor vector = trial.tensors().normal(4);
+            Oracle oracle = trial.oracle();
+            trial.agree(batch.matmul(matrix), torch.matmul(oracle.constant(batch), oracle.constant(matrix)));
+            trial.agree(batch.matmul(vector), torch.matmul(oracle.constant(batch), oracle.constant(vector)));
+            trial.agree(vector.matmul(matrix), torch.matmul(oracle.constant(vector), oracle.constant(matrix)));
+        });
+    }
+
     @Test
-    void multiplyInto_writesToAPartOfABuffer() {
+    void matmulOut_writesToAPartOfABuffer() {
         try (var scope = TensorScope.open()) {
-            Tensor buffer = Creation.zeros(DType.F64, Device.CPU, 6);
-            Tensor part = Shapes.view(Shapes.narrow(buffer, 0, 1, 4), 2, 2);
-            Tensor a = Creation.of(new double[] {1, 2, 3, 4}, 2, 2);
-            MatrixProducts.multiplyInto(part, a, a);
-            assertThat(Elements.toDoubles(buffer)).containsExactly(0, 7, 10, 15, 22, 0);
+            Tensor buffer = Tensor.zeros(DType.F64, Device.CPU, 6);
+            Tensor part = buffer.narrow(0, 1, 4).view(2, 2);
+            Tensor a = Tensor.of(new double[] {1, 2, 3, 4}, 2, 2);
+            a.matmulOut(a, part);
+            assertThat(buffer.toDoubleArray()).containsExactly(0, 7, 10, 15, 22, 0);
         }
     }
 
     @Test
-    void multiplyInto_aTargetOfAnotherShape_isRefusedAndLeftAlone() {
-        try (Tensor a = Creation.zeros(DType.F32, Device.CPU, 2, 2);
-                Tensor target = Creation.zeros(DType.F32, Device.CPU, 4)) {
-            assertThatThrownBy(() -> MatrixProducts.multiplyInto(target, a, a))
+    void matmulOut_ofAnotherShape_isRefused() {
+        try (Tensor a = Tensor.zeros(DType.F32, Device.CPU, 2, 2);
+                Tensor target = Tensor.zeros(DType.F32, Device.CPU, 4)) {
+            assertThatThrownBy(() -> a.matmulOut(a, target))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("mm: target is f32 (4), expected (2, 2)");
+                    .hasMessage("matmul: out is f32 (4), expected (2, 2)");
         }
     }
 
     @Test
-    void multiply_ofShapesThatDoNotMeet_namesThem() {
-        try (Tensor a = Creation.zeros(DType.F32, Device.CPU, 2, 3)) {
-            assertThatThrownBy(() -> MatrixProducts.multiply(a, a))
+    void matmul_ofShapesThatDoNotMeet_namesThem() {
+        try (Tensor a = Tensor.zeros(DType.F32, Device.CPU, 2, 3)) {
+            assertThatThrownBy(() -> a.matmul(a))
                     .isInstanceOf(TorchException.class)
-                    .hasMessage("mm(f32 (2, 3), f32 (2, 3)): mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)");
+                    .hasMessage(
+                            "matmul(f32 (2, 3), f32 (2, 3)): mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)");
         }
     }
 }

@@ -50,7 +50,7 @@ class TensorScopeTests {
         try (var scope = TensorScope.open()) {
             assertThat(free.isClosed()).isFalse();
         }
-        assertThatThrownBy(() -> TensorScope.promote(free))
+        assertThatThrownBy(() -> free.promote())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("promote: f32 () belongs to no scope");
         free.close();
@@ -63,7 +63,7 @@ class TensorScopeTests {
             try (var middle = TensorScope.open()) {
                 try (var inner = TensorScope.open()) {
                     promoted = number();
-                    assertThat(TensorScope.promote(promoted)).isSameAs(promoted);
+                    assertThat(promoted.promote()).isSameAs(promoted);
                 }
                 assertThat(promoted.isClosed()).isFalse();
             }
@@ -75,7 +75,7 @@ class TensorScopeTests {
     void promote_fromTheOutermostScope_detaches() {
         Tensor promoted;
         try (var scope = TensorScope.open()) {
-            promoted = TensorScope.promote(number());
+            promoted = number().promote();
         }
         assertThat(promoted.isClosed()).isFalse();
         OtherThread.run(promoted::close);
@@ -87,8 +87,8 @@ class TensorScopeTests {
         try (var outer = TensorScope.open();
                 var inner = TensorScope.open()) {
             detached = number();
-            assertThat(TensorScope.removeFromScope(detached)).isSameAs(detached);
-            assertThat(TensorScope.removeFromScope(detached)).isSameAs(detached);
+            assertThat(detached.removeFromScope()).isSameAs(detached);
+            assertThat(detached.removeFromScope()).isSameAs(detached);
         }
         assertThat(detached.isClosed()).isFalse();
         detached.close();
@@ -131,7 +131,7 @@ class TensorScopeTests {
             Tensor inside = number();
             assertThatThrownBy(() -> OtherThread.run(scope::close))
                     .isInstanceOf(WrongThreadException.class)
-                    .hasMessageContaining("was used by thread 'other'");
+                    .hasMessageContaining("is used by thread 'other'");
             assertThat(inside.isClosed()).isFalse();
         }
     }
@@ -178,6 +178,6 @@ class TensorScopeTests {
     }
 
     private static Tensor number() {
-        return Creation.zeros(DType.F32, Device.CPU);
+        return Tensor.zeros(DType.F32, Device.CPU);
     }
 }

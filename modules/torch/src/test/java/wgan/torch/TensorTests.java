@@ -20,13 +20,13 @@ import wgan.testing.OnEachDevice;
 @ExtendWith(LiveTensors.class)
 class TensorTests {
     @OnEachDevice
-    void tensor_tellsWhatItIs(Device device) {
-        try (Tensor tensor = Creation.zeros(DType.F64, device, 2, 0, 3)) {
+    void tensor_hasShapeTypeAndDevice(Device device) {
+        try (Tensor tensor = Tensor.zeros(DType.F64, device, 2, 0, 3)) {
             assertThat(tensor.shape()).containsExactly(2, 0, 3);
-            assertThat(tensor.rank()).isEqualTo(3);
+            assertThat(tensor.dim()).isEqualTo(3);
             assertThat(tensor.size(0)).isEqualTo(2);
             assertThat(tensor.size(-1)).isEqualTo(3);
-            assertThat(tensor.count()).isZero();
+            assertThat(tensor.numel()).isZero();
             assertThat(tensor.dtype()).isEqualTo(DType.F64);
             assertThat(tensor.device()).isEqualTo(device);
             assertThat(tensor.isContiguous()).isTrue();
@@ -35,20 +35,20 @@ class TensorTests {
     }
 
     @Test
-    void shape_isTheCallersToChange() {
-        try (Tensor tensor = Creation.zeros(DType.F32, Device.CPU, 2, 3)) {
+    void shape_isACopy() {
+        try (Tensor tensor = Tensor.zeros(DType.F32, Device.CPU, 2, 3)) {
             tensor.shape()[0] = 7;
             assertThat(tensor.shape()).containsExactly(2, 3);
         }
     }
 
     @Test
-    void size_ofADimensionThatIsNotThere_isRefused() {
-        try (Tensor tensor = Creation.zeros(DType.F32, Device.CPU, 2, 3)) {
+    void size_ofAMissingDimension_isRefused() {
+        try (Tensor tensor = Tensor.zeros(DType.F32, Device.CPU, 2, 3)) {
             for (int dimension : new int[] {2, -3}) {
                 assertThatThrownBy(() -> tensor.size(dimension))
                         .isInstanceOf(IndexOutOfBoundsException.class)
-                        .hasMessage("size: dimension " + dimension + " of f32 (2, 3)");
+                        .hasMessage("size: dimension is " + dimension + ", but the tensor is f32 (2, 3)");
             }
         }
     }
@@ -56,18 +56,18 @@ class TensorTests {
     @Test
     void toString_isTypeAndShape() {
         try (var scope = TensorScope.open()) {
-            assertThat(Creation.zeros(DType.F32, Device.CPU, 128, 1, 28, 28)).hasToString("f32 (128, 1, 28, 28)");
-            assertThat(Creation.zeros(DType.I64, Device.CPU)).hasToString("i64 ()");
+            assertThat(Tensor.zeros(DType.F32, Device.CPU, 128, 1, 28, 28)).hasToString("f32 (128, 1, 28, 28)");
+            assertThat(Tensor.zeros(DType.I64, Device.CPU)).hasToString("i64 ()");
         }
     }
 
     @Test
-    void toString_ofAClosedTensor_saysSo() {
-        Tensor seen = Creation.zeros(DType.F32, Device.CPU, 2);
-        assertThat(seen.rank()).isOne();
+    void toString_ofAClosedTensor_namesItsState() {
+        Tensor seen = Tensor.zeros(DType.F32, Device.CPU, 2);
+        assertThat(seen.dim()).isOne();
         seen.close();
         assertThat(seen).hasToString("closed tensor (2)");
-        Tensor unseen = Creation.zeros(DType.F32, Device.CPU, 2);
+        Tensor unseen = Tensor.zeros(DType.F32, Device.CPU, 2);
         unseen.close();
         assertThat(unseen).hasToString("closed tensor");
     }
@@ -75,8 +75,8 @@ class TensorTests {
     @ParameterizedTest
     @EnumSource
     void item_isTheValue_ofEveryType(DType dtype) {
-        try (Tensor one = Creation.full(1, dtype, Device.CPU, 1, 1);
-                Tensor number = Creation.full(0, dtype, Device.CPU)) {
+        try (Tensor one = Tensor.full(1, dtype, Device.CPU, 1, 1);
+                Tensor number = Tensor.full(0, dtype, Device.CPU)) {
             assertThat(one.item()).isEqualTo(1);
             assertThat(number.item()).isZero();
         }
@@ -84,8 +84,8 @@ class TensorTests {
 
     @Test
     void item_ofNoneOrMany_isRefused() {
-        try (Tensor none = Creation.zeros(DType.F32, Device.CPU, 0);
-                Tensor two = Creation.zeros(DType.F32, Device.CPU, 2)) {
+        try (Tensor none = Tensor.zeros(DType.F32, Device.CPU, 0);
+                Tensor two = Tensor.zeros(DType.F32, Device.CPU, 2)) {
             assertThatThrownBy(none::item)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("item: f32 (0) has 0 elements, expected 1");
@@ -96,10 +96,10 @@ class TensorTests {
     }
 
     @Test
-    void liveCount_countsWhatIsOpen() {
+    void liveCount_countsOpenTensors() {
         long before = Tensor.liveCount();
-        Tensor first = Creation.zeros(DType.F32, Device.CPU, 2);
-        Tensor alias = Conversion.contiguous(first);
+        Tensor first = Tensor.zeros(DType.F32, Device.CPU, 2);
+        Tensor alias = first.contiguous();
         assertThat(Tensor.liveCount()).isEqualTo(before + 2);
         first.close();
         first.close();
@@ -109,78 +109,140 @@ class TensorTests {
     }
 
     @Test
-    void memory_goesWithTheLastTensorThatSharesIt() {
-        Tensor whole = Creation.of(new float[] {1, 2, 3}, 3);
-        try (Tensor part = Shapes.narrow(whole, 0, 1, 2)) {
+    void memory_isReleasedWithTheLastTensorThatSharesIt() {
+        Tensor whole = Tensor.of(new float[] {1, 2, 3}, 3);
+        try (Tensor part = whole.narrow(0, 1, 2)) {
             whole.close();
-            assertThat(Elements.toFloats(part)).containsExactly(2, 3);
+            assertThat(part.toFloatArray()).containsExactly(2, 3);
         }
     }
 
     @Test
     void everyUse_ofAClosedTensor_isRefused() {
-        Tensor closed = Creation.zeros(DType.F32, Device.CPU, 2);
+        Tensor closed = Tensor.zeros(DType.F32, Device.CPU, 2);
         closed.close();
         assertThat(closed.isClosed()).isTrue();
         for (ThrowingCallable use : List.<ThrowingCallable>of(
                 closed::shape,
-                closed::rank,
+                closed::dim,
                 () -> closed.size(0),
-                closed::count,
+                closed::numel,
                 closed::dtype,
                 closed::device,
                 closed::isContiguous,
                 closed::item,
-                () -> Elements.toFloats(closed),
-                () -> Elements.set(closed, new float[2]),
-                () -> Elementwise.add(closed, closed),
-                () -> Elementwise.fillInPlace(closed, 1),
-                () -> Activations.relu(closed),
-                () -> TensorScope.removeFromScope(closed),
-                () -> TensorScope.promote(closed))) {
+                () -> closed.toFloatArray(),
+                () -> closed.copy_(new float[2]),
+                () -> closed.add(closed),
+                () -> closed.fill_(1),
+                () -> closed.relu(),
+                () -> closed.removeFromScope(),
+                () -> closed.promote())) {
             assertThatThrownBy(use)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("a tensor was used after it was closed: closed tensor");
+                    .hasMessage("a tensor is used after it was closed: closed tensor");
+        }
+    }
+
+    /** Also what was read before, and is still known. */
+    @Test
+    void closedTensor_hasNoShapeTypeOrDevice_evenIfTheyWereRead() {
+        Tensor closed = Tensor.zeros(DType.F32, Device.CPU, 2);
+        assertThat(closed.shape()).containsExactly(2);
+        assertThat(closed.dtype()).isEqualTo(DType.F32);
+        assertThat(closed.device()).isEqualTo(Device.CPU);
+        closed.close();
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                closed::shape, closed::dim, closed::numel, () -> closed.size(0), closed::dtype, closed::device)) {
+            assertThatThrownBy(use)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a tensor is used after it was closed: closed tensor (2)");
+        }
+    }
+
+    @Test
+    void toString_ofAnotherThreadsTensor_doesNotThrow() {
+        try (var scope = TensorScope.open()) {
+            Tensor tensor = Tensor.zeros(DType.F32, Device.CPU, 2);
+            OtherThread.run(() -> assertThat(tensor).hasToString("tensor of another thread"));
+            assertThat(tensor.dim()).isOne();
+            OtherThread.run(() -> assertThat(tensor).hasToString("tensor of another thread (2)"));
+        }
+    }
+
+    @Test
+    void clone_hasMemoryOfItsOwn() {
+        try (var scope = TensorScope.open()) {
+            Tensor tensor = Tensor.of(new float[] {1, 2}, 2);
+            Tensor clone = tensor.clone();
+            tensor.zero_();
+            assertThat(clone.toFloatArray()).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void inPlaceOperations_returnTheTensorItself() {
+        try (var scope = TensorScope.open()) {
+            Tensor x = Tensor.of(new float[] {1, 2}, 2);
+            Tensor other = Tensor.of(new float[] {3, 4}, 2);
+            assertThat(List.of(
+                            x.fill_(1),
+                            x.zero_(),
+                            x.add_(1),
+                            x.add_(other),
+                            x.add_(other, 0.5),
+                            x.sub_(other),
+                            x.mul_(2),
+                            x.mul_(other),
+                            x.div_(other),
+                            x.addcmul_(other, other, 1),
+                            x.addcdiv_(other, other, 1),
+                            x.clamp_(0, 1),
+                            x.copy_(other),
+                            x.copy_(new float[2]),
+                            x.copy_(new double[2]),
+                            x.copy_(new long[2]),
+                            x.copy_(other.toByteBuffer()),
+                            x.promote()))
+                    .allMatch(result -> result == x);
+            x.close();
         }
     }
 
     @Test
     void tensor_ofAnotherThreadsScope_isRefused() {
         try (var scope = TensorScope.open()) {
-            Tensor tensor = Creation.zeros(DType.F32, Device.CPU, 2);
+            Tensor tensor = Tensor.zeros(DType.F32, Device.CPU, 2);
             String owner = Thread.currentThread().getName();
             for (Runnable use : List.<Runnable>of(
-                    tensor::shape,
-                    tensor::close,
-                    () -> Activations.relu(tensor),
-                    () -> TensorScope.removeFromScope(tensor))) {
+                    tensor::shape, tensor::close, () -> tensor.relu(), () -> tensor.removeFromScope())) {
                 assertThatThrownBy(() -> OtherThread.run(use))
                         .isInstanceOf(WrongThreadException.class)
                         .hasMessage("a tensor scope of thread '" + owner
-                                + "' was used by thread 'other'; detach a tensor to hand it over");
+                                + "' is used by thread 'other'; remove a tensor from its scope to share it");
             }
             assertThat(tensor.isClosed()).isFalse();
         }
     }
 
     @Test
-    void detachedTensor_isUsedAndClosedByAnyThread() {
-        Tensor tensor = Creation.of(new float[] {3}, 1);
+    void tensorWithoutScope_isUsedAndClosedByAnyThread() {
+        Tensor tensor = Tensor.of(new float[] {3}, 1);
         OtherThread.run(() -> assertThat(tensor.item()).isEqualTo(3));
         OtherThread.runVirtual(() -> assertThat(tensor.item()).isEqualTo(3));
         OtherThread.run(tensor::close);
         assertThat(tensor.isClosed()).isTrue();
     }
 
-    /** Whoever loses the race gets an exception; nobody gets a crash or a leak. */
+    /** A thread that loses the race gets an exception; none gets a crash or a leak. */
     @Test
-    void detachedTensor_closedWhileOthersUseIt_isRefusedFromThenOn() throws Exception {
+    void tensorWithoutScope_closedWhileOthersUseIt_isRefusedFromThenOn() throws Exception {
         int rounds = 300;
         int users = 3;
         CyclicBarrier start = new CyclicBarrier(users + 1);
         try (ExecutorService threads = Executors.newFixedThreadPool(users)) {
             for (int round = 0; round < rounds; round++) {
-                Tensor shared = Creation.of(new float[] {1, 2, 3, 4}, 4);
+                Tensor shared = Tensor.of(new float[] {1, 2, 3, 4}, 4);
                 List<Future<?>> uses = IntStream.range(0, users)
                         .<Future<?>>mapToObj(user -> threads.submit(() -> {
                             start.await();
@@ -189,8 +251,8 @@ class TensorTests {
                         }))
                         .toList();
                 start.await();
-                try (Tensor last = Activations.tanh(shared)) {
-                    assertThat(last.rank()).isOne();
+                try (Tensor last = shared.tanh()) {
+                    assertThat(last.dim()).isOne();
                 }
                 shared.close();
                 for (Future<?> use : uses) {
@@ -204,13 +266,13 @@ class TensorTests {
         try (var scope = TensorScope.open()) {
             while (true) {
                 switch (user) {
-                    case 0 -> Elementwise.multiply(shared, shared).close();
-                    case 1 -> assertThat(Elements.toFloats(shared)).containsExactly(1, 2, 3, 4);
-                    default -> Shapes.stack(List.of(shared, shared), 0).close();
+                    case 0 -> shared.mul(shared).close();
+                    case 1 -> assertThat(shared.toFloatArray()).containsExactly(1, 2, 3, 4);
+                    default -> Tensor.stack(List.of(shared, shared), 0).close();
                 }
             }
         } catch (IllegalStateException closed) {
-            assertThat(closed).hasMessageStartingWith("a tensor was used after it was closed: closed tensor");
+            assertThat(closed).hasMessageStartingWith("a tensor is used after it was closed: closed tensor");
         }
     }
 }

@@ -36,6 +36,26 @@ class ThreadPoolsTests {
         assertThat(threadsOfLibtorch()).isEqualTo(1);
     }
 
+    /**
+     * libtorch keeps its settings by operating-system thread, and a virtual thread may continue on another one: here the settings
+     * are changed behind its back, as they are on a carrier thread that has never called libtorch.
+     */
+    @Test
+    void settings_holdOnAVirtualThread_whereverItContinues() {
+        LibTorch.get().setThreads(3);
+        OtherThread.runVirtual(() -> {
+            assertThat(threadsOfLibtorch()).isEqualTo(3);
+            LibTorchC.aoti_torch_grad_mode_set_enabled(true);
+            ThreadPools.resize(1);
+            assertThat(threadsOfLibtorch()).isEqualTo(3);
+            assertThat(LibTorchC.aoti_torch_grad_mode_is_enabled()).isFalse();
+
+            LibTorchC.aoti_torch_grad_mode_set_enabled(true);
+            Tensor.ones(DType.F32, Device.CPU, 2).close();
+            assertThat(LibTorchC.aoti_torch_grad_mode_is_enabled()).isFalse();
+        });
+    }
+
     private static int threadsOfLibtorch() {
         NativeThread thread = NativeThread.current();
         thread.check(LibTorchC.torch_get_num_threads(thread.out()), "get_num_threads");

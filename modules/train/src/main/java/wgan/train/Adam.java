@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Map;
 import wgan.model.Network;
 import wgan.torch.BlockUpdate;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -65,11 +63,11 @@ public final class Adam implements Optimizer {
         this.learningRate = learningRate;
         this.betas = betas;
         try (var scope = TensorScope.open()) {
-            average = Creation.fullLike(network.masterParameters(), 0);
-            squareAverage = Creation.fullLike(network.masterParameters(), 0);
-            steps = Creation.zeros(DType.I64, Device.CPU);
+            average = network.masterParameters().fullLike(0);
+            squareAverage = network.masterParameters().fullLike(0);
+            steps = Tensor.zeros(DType.I64, Device.CPU);
             // Only now, so that memory that does not suffice for all leaves nothing behind.
-            List.of(average, squareAverage, steps).forEach(TensorScope::removeFromScope);
+            List.of(average, squareAverage, steps).forEach(Tensor::removeFromScope);
         }
     }
 
@@ -81,7 +79,7 @@ public final class Adam implements Optimizer {
     @Override
     public void step() {
         Factors factors = nextFactors();
-        if (BlockUpdate.isPossible(network.masterParameters())) {
+        if (BlockUpdate.supports(network.masterParameters())) {
             stepInOnePass(factors);
         } else {
             stepByOperators(factors);
@@ -96,7 +94,7 @@ public final class Adam implements Optimizer {
     }
 
     private Factors nextFactors() {
-        Elementwise.addInPlace(steps, 1);
+        steps.add_(1);
         double t = steps.item();
         return new Factors(
                 share * learningRate / (1 - Math.pow(betas.first(), t)),
@@ -106,16 +104,16 @@ public final class Adam implements Optimizer {
     /** On whatever device and in whatever type; {@link #stepInOnePass} does the same arithmetic. */
     private void stepByOperators(Factors factors) {
         Tensor gradients = network.gradients();
-        try (Tensor one = Creation.full(1, gradients.dtype(), gradients.device())) {
-            Elementwise.multiplyInPlace(average, betas.first());
-            Elementwise.addProductInPlace(average, gradients, one, 1 - betas.first());
+        try (Tensor one = Tensor.full(1, gradients.dtype(), gradients.device())) {
+            average.mul_(betas.first());
+            average.addcmul_(gradients, one, 1 - betas.first());
         }
-        Elementwise.multiplyInPlace(squareAverage, betas.second());
-        Elementwise.addProductInPlace(squareAverage, gradients, gradients, 1 - betas.second());
-        try (Tensor root = Elementwise.squareRoot(squareAverage);
-                Tensor corrected = Elementwise.multiply(root, factors.rootScale());
-                Tensor denominator = Elementwise.add(corrected, EPSILON)) {
-            Elementwise.addQuotientInPlace(network.masterParameters(), average, denominator, -factors.rate());
+        squareAverage.mul_(betas.second());
+        squareAverage.addcmul_(gradients, gradients, 1 - betas.second());
+        try (Tensor root = squareAverage.sqrt();
+                Tensor corrected = root.mul(factors.rootScale());
+                Tensor denominator = corrected.add(EPSILON)) {
+            network.masterParameters().addcdiv_(average, denominator, -factors.rate());
         }
     }
 

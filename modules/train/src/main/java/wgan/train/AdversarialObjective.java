@@ -12,7 +12,6 @@ import wgan.model.Network.NamedLayer;
 import wgan.random.Seed;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 
 /**
@@ -109,7 +108,7 @@ abstract class AdversarialObjective implements Objective {
      */
     CriticLoss criticLoss(Tensor real, Tensor fake, Draws draws) {
         // One pass for both, with statistics of their own in the batch-norms.
-        Layer.Pass scores = critic().forward(Shapes.concatenate(List.of(real, fake), 0), 2); // (2B, 1)
+        Layer.Pass scores = critic().forward(Tensor.cat(List.of(real, fake), 0), 2); // (2B, 1)
         ScoreLoss.Value value = loss.ofCritic(scores.output());
         scores.backward(value.gradient(), OutputMask.PARAMETERS);
         return new CriticLoss(value.loss(), Optional.empty());

@@ -5,7 +5,6 @@ import java.util.Map;
 import wgan.model.BatchNorm;
 import wgan.model.Network;
 import wgan.model.Parameter;
-import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
 
 /** {@link RmsProp} that keeps the parameters in [-c, c], so that the network's slope is bounded. */
@@ -40,7 +39,7 @@ final class ClippedRmsProp implements Optimizer {
             optimizer.step(bound);
         } else {
             optimizer.step();
-            unlessAll.forEach(parameter -> Elementwise.clampInPlace(parameter.value(), -bound, bound));
+            unlessAll.forEach(parameter -> parameter.value().clamp_(-bound, bound));
             network.syncComputeCopy();
         }
     }

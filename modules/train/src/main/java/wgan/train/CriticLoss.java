@@ -1,7 +1,6 @@
 package wgan.train;
 
 import java.util.Optional;
-import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
 
 /**
@@ -14,6 +13,6 @@ import wgan.torch.Tensor;
 public record CriticLoss(Tensor ofScores, Optional<Tensor> penalty) {
     /** L_D, without dimensions. */
     public Tensor total() {
-        return penalty.map(added -> Elementwise.add(ofScores, added)).orElse(ofScores);
+        return penalty.map(added -> ofScores.add(added)).orElse(ofScores);
     }
 }

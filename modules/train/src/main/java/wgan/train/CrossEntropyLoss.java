@@ -1,9 +1,6 @@
 package wgan.train;
 
-import wgan.torch.Creation;
-import wgan.torch.Elementwise;
-import wgan.torch.Shapes;
-import wgan.torch.SigmoidCrossEntropy;
+import wgan.torch.BinaryCrossEntropyWithLogits;
 import wgan.torch.Tensor;
 
 /**
@@ -20,19 +17,19 @@ final class CrossEntropyLoss implements ScoreLoss {
     @Override
     public Value ofCritic(Tensor scores) {
         long batch = scores.size(0) / 2;
-        Tensor targets = Creation.fullLike(scores, 0);
-        Elementwise.fillInPlace(Shapes.narrow(targets, 0, 0, batch), 1); // the real ones
+        Tensor targets = scores.fullLike(0);
+        targets.narrow(0, 0, batch).fill_(1); // the real ones
         return perSample(scores, targets, batch);
     }
 
     @Override
     public Value ofGenerator(Tensor scores) {
-        return perSample(scores, Creation.fullLike(scores, 1), scores.size(0));
+        return perSample(scores, scores.fullLike(1), scores.size(0));
     }
 
     private static Value perSample(Tensor scores, Tensor targets, long batch) {
         return new Value(
-                Elementwise.multiply(SigmoidCrossEntropy.forward(scores, targets), 1.0 / batch),
-                Elementwise.multiply(SigmoidCrossEntropy.backward(scores, targets), 1.0 / batch));
+                BinaryCrossEntropyWithLogits.forward(scores, targets).mul(1.0 / batch),
+                BinaryCrossEntropyWithLogits.backward(scores, targets).mul(1.0 / batch));
     }
 }

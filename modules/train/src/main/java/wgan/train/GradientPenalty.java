@@ -4,12 +4,7 @@ import java.util.Objects;
 import wgan.model.Layer;
 import wgan.model.Layer.OutputMask;
 import wgan.model.Network;
-import wgan.torch.Conversion;
-import wgan.torch.Creation;
 import wgan.torch.DType;
-import wgan.torch.Elementwise;
-import wgan.torch.Reductions;
-import wgan.torch.Shapes;
 import wgan.torch.Tensor;
 
 /**
@@ -47,25 +42,24 @@ final class GradientPenalty {
     Tensor backward(Network critic, Tensor x) {
         long batch = x.size(0);
         Layer.Pass scores = critic.forward(x); // (B, 1)
-        Tensor ones = Creation.fullLike(scores.output(), 1); // (B, 1)
+        Tensor ones = scores.output().fullLike(1); // (B, 1)
         Tensor slopes = Objects.requireNonNull(scores.backward(ones, OutputMask.INPUT)); // g, (B, …)
 
-        Tensor flat = Shapes.reshape(slopes, batch, -1); // (B, N)
-        Tensor wide = flat.dtype() == DType.BF16 ? Conversion.to(flat, DType.F32) : flat;
+        Tensor flat = slopes.reshape(batch, -1); // (B, N)
+        Tensor wide = flat.dtype() == DType.BF16 ? flat.to(DType.F32) : flat;
         Tensor norms = norms(wide); // (B, 1)
-        Tensor excess = Elementwise.add(norms, -1); // ‖g‖ - 1
-        Tensor factors =
-                Elementwise.multiply(Elementwise.divide(excess, Elementwise.maximum(norms, TINY)), 2 * weight / batch);
-        Tensor direction = Conversion.to(Elementwise.multiply(wide, factors), x.dtype()); // u, (B, N)
+        Tensor excess = norms.add(-1); // ‖g‖ - 1
+        Tensor factors = excess.div(norms.maximum(TINY)).mul(2 * weight / batch);
+        Tensor direction = wide.mul(factors).to(x.dtype()); // u, (B, N)
 
-        scores.jvp(Shapes.reshape(direction, x.shape())).backward(ones, OutputMask.PARAMETERS);
-        return Elementwise.multiply(Reductions.sum(Elementwise.multiply(excess, excess)), weight / batch);
+        scores.jvp(direction.reshape(x.shape())).backward(ones, OutputMask.PARAMETERS);
+        return excess.mul(excess).sum().mul(weight / batch);
     }
 
     /** (B, N) to (B, 1). */
     private static Tensor norms(Tensor vectors) {
-        Tensor squares = Creation.empty(vectors.dtype(), vectors.device(), vectors.size(0));
-        Reductions.sumInto(squares, Elementwise.multiply(vectors, vectors), 1);
-        return Shapes.view(Elementwise.squareRoot(squares), -1, 1);
+        Tensor squares = Tensor.empty(vectors.dtype(), vectors.device(), vectors.size(0));
+        vectors.mul(vectors).sumOut(1, squares);
+        return squares.sqrt().view(-1, 1);
     }
 }

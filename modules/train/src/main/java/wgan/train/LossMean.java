@@ -1,12 +1,8 @@
 package wgan.train;
 
-import wgan.torch.Conversion;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
-import wgan.torch.TensorScope;
 
 /**
  * The mean of the losses of an epoch so far.
@@ -19,12 +15,12 @@ final class LossMean implements AutoCloseable {
     private long count;
 
     LossMean(Device device) {
-        sum = TensorScope.removeFromScope(Creation.zeros(DType.F64, device));
+        sum = Tensor.zeros(DType.F64, device).removeFromScope();
     }
 
     void add(Tensor loss) {
-        try (Tensor next = Elementwise.add(sum, loss)) {
-            Conversion.copyInPlace(sum, next);
+        try (Tensor next = sum.add(loss)) {
+            sum.copy_(next);
         }
         count++;
     }
@@ -35,7 +31,7 @@ final class LossMean implements AutoCloseable {
 
     /** Forgets all losses. */
     void reset() {
-        Elementwise.fillInPlace(sum, 0);
+        sum.fill_(0);
         count = 0;
     }
 

@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.Map;
 import wgan.model.Network;
 import wgan.torch.BlockUpdate;
-import wgan.torch.Creation;
-import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
-import wgan.torch.TensorScope;
 
 /**
  * RMSprop as PyTorch defines it (Tieleman and Hinton 2012), without momentum, centring or weight decay, and the clipping of
@@ -42,7 +39,7 @@ public final class RmsProp implements Optimizer {
     public RmsProp(Network network, double learningRate) {
         this.network = network;
         this.learningRate = learningRate;
-        squareAverage = TensorScope.removeFromScope(Creation.fullLike(network.masterParameters(), 0));
+        squareAverage = network.masterParameters().fullLike(0).removeFromScope();
     }
 
     @Override
@@ -61,7 +58,7 @@ public final class RmsProp implements Optimizer {
      * @param bound of each parameter; infinite for none
      */
     public void step(double bound) {
-        if (BlockUpdate.isPossible(network.masterParameters())) {
+        if (BlockUpdate.supports(network.masterParameters())) {
             stepInOnePass((float) bound);
         } else {
             stepByOperators(bound);
@@ -72,14 +69,14 @@ public final class RmsProp implements Optimizer {
     /** Operator by operator, on whatever device and in whatever type; {@link #stepInOnePass} does the same arithmetic. */
     void stepByOperators(double bound) {
         Tensor gradients = network.gradients();
-        Elementwise.multiplyInPlace(squareAverage, ALPHA);
-        Elementwise.addProductInPlace(squareAverage, gradients, gradients, 1 - ALPHA);
-        try (Tensor root = Elementwise.squareRoot(squareAverage);
-                Tensor denominator = Elementwise.add(root, EPSILON)) {
-            Elementwise.addQuotientInPlace(network.masterParameters(), gradients, denominator, -share * learningRate);
+        squareAverage.mul_(ALPHA);
+        squareAverage.addcmul_(gradients, gradients, 1 - ALPHA);
+        try (Tensor root = squareAverage.sqrt();
+                Tensor denominator = root.add(EPSILON)) {
+            network.masterParameters().addcdiv_(gradients, denominator, -share * learningRate);
         }
         if (bound < Double.POSITIVE_INFINITY) {
-            Elementwise.clampInPlace(network.masterParameters(), -bound, bound);
+            network.masterParameters().clamp_(-bound, bound);
         }
     }
 

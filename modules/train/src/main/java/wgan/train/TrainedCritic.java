@@ -13,11 +13,8 @@ import wgan.model.Critic;
 import wgan.model.Network;
 import wgan.model.Network.NamedLayer;
 import wgan.model.SafeTensors;
-import wgan.torch.Conversion;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Reductions;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -97,10 +94,9 @@ public final class TrainedCritic implements AutoCloseable {
         for (int first = 0; first < images; first += BATCH) {
             int count = Math.min(BATCH, images - first);
             try (var scope = TensorScope.open()) {
-                Tensor x = Conversion.to(
-                        Creation.of(source.pixels(first, count), count, 1, Dataset.ROWS, Dataset.COLUMNS),
-                        network.device()); // (B, 1, 28, 28)
-                sum += Reductions.sum(network.evaluate(x)).item(); // of (B, 1)
+                Tensor x = Tensor.of(source.pixels(first, count), count, 1, Dataset.ROWS, Dataset.COLUMNS)
+                        .to(network.device()); // (B, 1, 28, 28)
+                sum += network.evaluate(x).sum().item(); // of (B, 1)
             }
         }
         return sum / images;

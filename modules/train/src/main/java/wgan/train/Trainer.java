@@ -15,11 +15,7 @@ import wgan.model.Network;
 import wgan.random.Purpose;
 import wgan.random.RandomStream;
 import wgan.random.Seed;
-import wgan.torch.Conversion;
-import wgan.torch.Creation;
 import wgan.torch.Device;
-import wgan.torch.Elements;
-import wgan.torch.Reductions;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -164,9 +160,9 @@ public final class Trainer implements AutoCloseable {
                     CriticLoss loss = objective.criticStep(real, new UpdateDraws(batch, update));
                     Tensor total = loss.total();
                     criticLoss.add(total);
-                    ofCritic.add(TensorScope.promote(total));
+                    ofCritic.add(total.promote());
                     if (loss.penalty().isPresent()) {
-                        ofScores.add(TensorScope.promote(loss.ofScores()));
+                        ofScores.add(loss.ofScores().promote());
                     }
                 }
             }
@@ -219,9 +215,7 @@ public final class Trainer implements AutoCloseable {
 
     /** Numbers as the networks take them. */
     private Tensor samples(float[] numbers, long... shape) {
-        return Conversion.to(
-                Conversion.to(Creation.of(numbers, shape), device),
-                config.precision().samples());
+        return Tensor.of(numbers, shape).to(device).to(config.precision().samples());
     }
 
     private Losses losses() {
@@ -233,9 +227,9 @@ public final class Trainer implements AutoCloseable {
         float[] numbers = new float[SAMPLES * config.latentDim()];
         seed.stream(Purpose.IMAGES).fillGaussian(numbers);
         try (var scope = TensorScope.open()) {
-            Tensor latents = Conversion.to(Creation.of(numbers, SAMPLES, config.latentDim()), device); // (64, L)
+            Tensor latents = Tensor.of(numbers, SAMPLES, config.latentDim()).to(device); // (64, L)
             Tensor images = objective.generator().evaluate(latents); // (64, 1, 28, 28)
-            return new Samples(Elements.toFloats(images), SAMPLES, Generator.SIDE, Generator.SIDE);
+            return new Samples(images.toFloatArray(), SAMPLES, Generator.SIDE, Generator.SIDE);
         }
     }
 
@@ -265,8 +259,8 @@ public final class Trainer implements AutoCloseable {
      * @throws DivergedException if a parameter is no longer a number
      */
     void requireFinite() throws DivergedException {
-        if (!Reductions.allFinite(objective.generator().masterParameters())
-                || !Reductions.allFinite(objective.critic().masterParameters())) {
+        if (!objective.generator().masterParameters().allFinite()
+                || !objective.critic().masterParameters().allFinite()) {
             throw new DivergedException(
                     "training diverged: at epoch %d, step %d a parameter is no finite number; try a smaller --lr-critic or --lr-generator"
                             .formatted(at.epoch(), at.step()));

@@ -7,10 +7,8 @@ import wgan.model.Critic;
 import wgan.model.Generator;
 import wgan.model.Network;
 import wgan.random.Seed;
-import wgan.torch.Conversion;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
 
 /**
@@ -50,12 +48,12 @@ public final class WganGpObjective extends AdversarialObjective {
 
     @Override
     CriticLoss criticLoss(Tensor real, Tensor fake, Draws draws) {
-        Tensor mixed = Elementwise.add(fake, Elementwise.multiply(draws.mixing(), Elementwise.subtract(real, fake)));
+        Tensor mixed = fake.add(draws.mixing().mul(real.sub(fake)));
         Tensor ofPenalty = penalty.backward(critic(), mixed);
         // The next pass replaces the gradients.
-        Tensor gradients = Conversion.copy(critic().gradients());
+        Tensor gradients = critic().gradients().clone();
         Tensor ofScores = super.criticLoss(real, fake, draws).ofScores();
-        Conversion.copyInPlace(critic().gradients(), Elementwise.add(critic().gradients(), gradients));
+        critic().gradients().copy_(critic().gradients().add(gradients));
         return new CriticLoss(ofScores, Optional.of(ofPenalty));
     }
 }

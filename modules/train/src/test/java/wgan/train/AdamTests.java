@@ -12,11 +12,8 @@ import wgan.model.Network;
 import wgan.testing.OnEachDevice;
 import wgan.testing.Oracle;
 import wgan.testing.RandomTensors;
-import wgan.torch.Conversion;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
-import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.Adam.Betas;
@@ -46,16 +43,15 @@ class AdamTests {
                 Network network = network(dtype, device);
                 Adam ours = new Adam(network, RATE, betas)) {
             var random = new RandomTensors(new Random(3), dtype, device);
-            Conversion.copyInPlace(
-                    network.masterParameters(),
-                    random.normal(network.masterParameters().shape()));
+            network.masterParameters()
+                    .copy_(random.normal(network.masterParameters().shape()));
             var parameters = oracle.variable(network.masterParameters());
             var options = Oracle.adam(RATE, betas.first(), betas.second());
             var theirs = new org.bytedeco.pytorch.Adam(new TensorVector(parameters), options);
             for (int step = 0; step < STEPS; step++) {
-                Tensor gradients = Elementwise.multiply(random.normal(parameters.shape()), Math.pow(10, -step));
+                Tensor gradients = random.normal(parameters.shape()).mul(Math.pow(10, -step));
 
-                Conversion.copyInPlace(network.gradients(), gradients);
+                network.gradients().copy_(gradients);
                 ours.step();
                 theirs.zero_grad();
                 parameters.mul(oracle.constant(gradients)).sum().backward();
@@ -77,22 +73,22 @@ class AdamTests {
                 Adam byOperators = new Adam(other, RATE, Betas.USUAL)) {
             var random = new RandomTensors(new Random(5), DType.F32, Device.CPU);
             Tensor start = random.normal(one.masterParameters().shape());
-            Conversion.copyInPlace(one.masterParameters(), start);
-            Conversion.copyInPlace(other.masterParameters(), start);
+            one.masterParameters().copy_(start);
+            other.masterParameters().copy_(start);
             for (int step = 0; step < STEPS; step++) {
-                Tensor gradients = Elementwise.multiply(random.normal(start.shape()), Math.pow(10, -step));
-                Conversion.copyInPlace(one.gradients(), gradients);
-                Conversion.copyInPlace(other.gradients(), gradients);
+                Tensor gradients = random.normal(start.shape()).mul(Math.pow(10, -step));
+                one.gradients().copy_(gradients);
+                other.gradients().copy_(gradients);
 
                 inOnePass.step();
                 byOperators.stepByOperators();
 
-                assertThat(Elements.toFloats(one.masterParameters()))
+                assertThat(one.masterParameters().toFloatArray())
                         .as("after step %d", step)
                         .usingComparatorWithPrecision(1e-6f)
-                        .containsExactly(Elements.toFloats(other.masterParameters()));
-                assertThat(Elements.toBytes(one.computeCopy()))
-                        .isEqualTo(Elements.toBytes(Conversion.to(one.masterParameters(), DType.BF16)));
+                        .containsExactly(other.masterParameters().toFloatArray());
+                assertThat(one.computeCopy().toByteBuffer())
+                        .isEqualTo(one.masterParameters().to(DType.BF16).toByteBuffer());
             }
         }
     }
@@ -105,17 +101,17 @@ class AdamTests {
                 Network other = network(DType.F64, device);
                 Adam optimizer = new Adam(network, RATE, Betas.USUAL);
                 Adam slower = new Adam(other, RATE, Betas.USUAL)) {
-            Elementwise.fillInPlace(network.gradients(), 300);
-            Elementwise.fillInPlace(other.gradients(), -0.3);
+            network.gradients().fill_(300);
+            other.gradients().fill_(-0.3);
 
             optimizer.step();
             slower.scaleRate(0.25);
             slower.step();
 
-            assertThat(Elements.toDoubles(network.masterParameters()))
+            assertThat(network.masterParameters().toDoubleArray())
                     .usingComparatorWithPrecision(1e-9)
                     .containsOnly(-RATE);
-            assertThat(Elements.toDoubles(other.masterParameters()))
+            assertThat(other.masterParameters().toDoubleArray())
                     .usingComparatorWithPrecision(1e-9)
                     .containsOnly(RATE / 4);
         }
@@ -128,21 +124,19 @@ class AdamTests {
                 Network second = network(DType.F32, device);
                 Adam ofFirst = new Adam(first, RATE, Betas.USUAL);
                 Adam ofSecond = new Adam(second, RATE, Betas.USUAL)) {
-            Elementwise.fillInPlace(first.gradients(), 3);
+            first.gradients().fill_(3);
             ofFirst.step();
 
-            Elementwise.fillInPlace(first.gradients(), -1);
-            Conversion.copyInPlace(second.masterParameters(), first.masterParameters());
-            Conversion.copyInPlace(second.gradients(), first.gradients());
+            first.gradients().fill_(-1);
+            second.masterParameters().copy_(first.masterParameters());
+            second.gradients().copy_(first.gradients());
             assertThat(ofFirst.state()).containsOnlyKeys("exp_avg", "exp_avg_sq", "step");
-            ofFirst.state()
-                    .forEach((name, tensor) ->
-                            Conversion.copyInPlace(ofSecond.state().get(name), tensor));
+            ofFirst.state().forEach((name, tensor) -> ofSecond.state().get(name).copy_(tensor));
             ofFirst.step();
             ofSecond.step();
 
-            assertThat(Elements.toFloats(second.masterParameters()))
-                    .isEqualTo(Elements.toFloats(first.masterParameters()));
+            assertThat(second.masterParameters().toFloatArray())
+                    .isEqualTo(first.masterParameters().toFloatArray());
         }
     }
 

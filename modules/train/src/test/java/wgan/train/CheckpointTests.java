@@ -21,10 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import wgan.data.DatasetName;
 import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
 import wgan.torch.Tensor;
 import wgan.train.Rules.CriticBatches;
 
@@ -76,7 +74,7 @@ class CheckpointTests {
     void read_bringsBackWhatWasWritten() throws IOException {
         assertThat(run.read(START)).isEqualTo(AT);
 
-        assertThat(Elements.toFloats(run.weight)).containsExactly(7, 7);
+        assertThat(run.weight.toFloatArray()).containsExactly(7, 7);
         assertThat(run.criticLoss.mean()).as("of 5 updates in each of 7 steps").isEqualTo(7.0 / 35);
         assertThat(run.generatorLoss.mean()).isEqualTo(7.0 / 7);
     }
@@ -247,8 +245,8 @@ class CheckpointTests {
 
         /** A run whose weights and only losses are that number. */
         Run(double number) {
-            weight = Creation.full(number, DType.F32, Device.CPU, 2);
-            try (Tensor loss = Creation.full(number, DType.F32, Device.CPU)) {
+            weight = Tensor.full(number, DType.F32, Device.CPU, 2);
+            try (Tensor loss = Tensor.full(number, DType.F32, Device.CPU)) {
                 criticLoss.add(loss);
                 generatorLoss.add(loss);
             }
@@ -263,7 +261,7 @@ class CheckpointTests {
         }
 
         void assertUntouched() {
-            assertThat(Elements.toFloats(weight)).containsOnly(0);
+            assertThat(weight.toFloatArray()).containsOnly(0);
             assertThat(criticLoss.mean()).as("of one loss").isZero();
             assertThat(generatorLoss.mean()).as("of one loss").isZero();
         }

@@ -13,10 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import wgan.model.Generator;
 import wgan.random.Purpose;
 import wgan.random.Seed;
-import wgan.torch.Creation;
 import wgan.torch.Device;
-import wgan.torch.Elements;
-import wgan.torch.Elementwise;
+import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 class CheckpointWriterTests {
@@ -91,7 +89,7 @@ class CheckpointWriterTests {
     void save_ofAParameterThatIsNoNumber_isRefused() throws IOException {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
                 RunDirectory run = RunDirectory.open(directory)) {
-            Elementwise.fillInPlace(trainer.generator().parameters().getLast().value(), Double.NaN);
+            trainer.generator().parameters().getLast().value().fill_(Double.NaN);
 
             assertThatThrownBy(() -> new CheckpointWriter(trainer, run).save())
                     .isInstanceOf(DivergedException.class)
@@ -125,7 +123,9 @@ class CheckpointWriterTests {
 
     private static float[] draw(Trainer trainer) {
         try (var scope = TensorScope.open()) {
-            return Elements.toFloats(trainer.generator().evaluate(Creation.of(latents(), COUNT, SmallRun.LATENT_DIM)));
+            return trainer.generator()
+                    .evaluate(Tensor.of(latents(), COUNT, SmallRun.LATENT_DIM))
+                    .toFloatArray();
         }
     }
 }

@@ -11,11 +11,8 @@ import wgan.model.Linear;
 import wgan.model.Network;
 import wgan.model.Network.NamedLayer;
 import wgan.random.Seed;
-import wgan.torch.Conversion;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
-import wgan.torch.Elementwise;
 import wgan.torch.TensorScope;
 
 class ClippedRmsPropTests {
@@ -32,10 +29,10 @@ class ClippedRmsPropTests {
                 RmsProp plain = new RmsProp(expected, RATE)) {
             clipped.step();
             plain.step();
-            Elementwise.clampInPlace(expected.masterParameters(), -BOUND, BOUND);
+            expected.masterParameters().clamp_(-BOUND, BOUND);
 
-            assertThat(Elements.toDoubles(network.masterParameters()))
-                    .isEqualTo(Elements.toDoubles(expected.masterParameters()));
+            assertThat(network.masterParameters().toDoubleArray())
+                    .isEqualTo(expected.masterParameters().toDoubleArray());
             assertThat(clipped.state()).containsOnlyKeys("square_avg");
         }
     }
@@ -51,18 +48,18 @@ class ClippedRmsPropTests {
             clipped.step();
             plain.step();
             for (String name : List.of("fc.weight", "fc.bias")) {
-                Elementwise.clampInPlace(expected.state().get(name), -BOUND, BOUND);
+                expected.state().get(name).clamp_(-BOUND, BOUND);
             }
             expected.syncComputeCopy();
 
-            assertThat(Elements.toDoubles(network.masterParameters()))
-                    .isEqualTo(Elements.toDoubles(expected.masterParameters()));
-            assertThat(Elements.toDoubles(network.state().get("norm.weight")))
+            assertThat(network.masterParameters().toDoubleArray())
+                    .isEqualTo(expected.masterParameters().toDoubleArray());
+            assertThat(network.state().get("norm.weight").toDoubleArray())
                     .usingComparatorWithPrecision(0.1)
                     .containsOnly(1);
             if (network.computeCopy() != null) {
-                assertThat(Elements.toBytes(network.computeCopy()))
-                        .isEqualTo(Elements.toBytes(Conversion.to(network.masterParameters(), DType.BF16)));
+                assertThat(network.computeCopy().toByteBuffer())
+                        .isEqualTo(network.masterParameters().to(DType.BF16).toByteBuffer());
             }
         }
     }
@@ -74,7 +71,7 @@ class ClippedRmsPropTests {
                 dtype,
                 Device.CPU);
         network.initialize(new Seed(2), 0);
-        Elementwise.fillInPlace(network.gradients(), 0.3);
+        network.gradients().fill_(0.3);
         return network;
     }
 }

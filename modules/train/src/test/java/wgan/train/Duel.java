@@ -12,7 +12,6 @@ import wgan.testing.Oracle;
 import wgan.testing.RandomTensors;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -39,8 +38,8 @@ final class Duel implements AutoCloseable {
         this.ours = ours;
         this.theirs = theirs;
         random = new RandomTensors(new Random(2), DType.F64, device);
-        ours.generator().state().forEach((name, tensor) -> theirs.generator().set(name, Elements.toDoubles(tensor)));
-        ours.critic().state().forEach((name, tensor) -> theirs.critic().set(name, Elements.toDoubles(tensor)));
+        ours.generator().state().forEach((name, tensor) -> theirs.generator().set(name, tensor.toDoubleArray()));
+        ours.critic().state().forEach((name, tensor) -> theirs.critic().set(name, tensor.toDoubleArray()));
     }
 
     /** Plays so many iterations, the last with a short batch as in an epoch; each loss and all that is left must agree. */
@@ -58,8 +57,8 @@ final class Duel implements AutoCloseable {
             for (int update = 0; update < criticSteps; update++) {
                 Tensor noise = random.normal(size, LATENT_DIM);
                 Tensor mixing = random.uniform(0, 1, size, 1, 1, 1);
-                double expected = theirs.criticStep(
-                        Elements.toDoubles(real), Elements.toDoubles(noise), Elements.toDoubles(mixing));
+                double expected =
+                        theirs.criticStep(real.toDoubleArray(), noise.toDoubleArray(), mixing.toDoubleArray());
                 assertThat(ours.criticStep(real, new GivenDraws(noise, mixing))
                                 .total()
                                 .item())
@@ -67,7 +66,7 @@ final class Duel implements AutoCloseable {
                         .isCloseTo(expected, offset(TOLERANCE * Math.max(1, Math.abs(expected))));
             }
             Tensor noise = random.normal(size, LATENT_DIM);
-            double expected = theirs.generatorStep(Elements.toDoubles(noise));
+            double expected = theirs.generatorStep(noise.toDoubleArray());
             assertThat(ours.generatorStep(noise).item())
                     .as("generator's loss in iteration %d", iteration)
                     .isCloseTo(expected, offset(TOLERANCE * Math.max(1, Math.abs(expected))));
@@ -77,7 +76,7 @@ final class Duel implements AutoCloseable {
     private static void assertSameState(Network ours, LabNetwork theirs) {
         assertThat(ours.state().keySet()).containsExactlyInAnyOrderElementsOf(theirs.names());
         ours.state().forEach((name, tensor) -> {
-            double[] actual = Elements.toDoubles(tensor);
+            double[] actual = tensor.toDoubleArray();
             double[] expected = Oracle.elements(theirs.get(name));
             double greatest = 0;
             for (int i = 0; i < expected.length; i++) {

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.offset;
 import org.junit.jupiter.api.Test;
 import wgan.testing.GameOracle;
 import wgan.testing.OnEachDevice;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
+import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.Rules.CriticBatches;
 
@@ -44,21 +43,21 @@ class GanObjectiveTests {
     @Test
     void loss_ofLogitsOfZero_isThatOfACoin() {
         try (var scope = TensorScope.open()) {
-            var scores = Creation.zeros(DType.F64, Device.CPU, 4, 1);
+            var scores = Tensor.zeros(DType.F64, Device.CPU, 4, 1);
             ScoreLoss.Value ofCritic = new CrossEntropyLoss().ofCritic(scores);
             assertThat(ofCritic.loss().item()).isCloseTo(2 * Math.log(2), offset(1e-15));
-            assertThat(Elements.toDoubles(ofCritic.gradient())).containsExactly(-0.25, -0.25, 0.25, 0.25);
+            assertThat(ofCritic.gradient().toDoubleArray()).containsExactly(-0.25, -0.25, 0.25, 0.25);
 
             ScoreLoss.Value ofGenerator = new CrossEntropyLoss().ofGenerator(scores);
             assertThat(ofGenerator.loss().item()).isCloseTo(Math.log(2), offset(1e-15));
-            assertThat(Elements.toDoubles(ofGenerator.gradient())).containsOnly(-0.125);
+            assertThat(ofGenerator.gradient().toDoubleArray()).containsOnly(-0.125);
         }
     }
 
     @Test
     void convolutional_startsWithTheWeightsOfDcgan() {
         try (var objective = GanObjective.convolutional(config(ObjectiveName.DCGAN), DType.F32, Device.CPU)) {
-            double[] weight = Elements.toDoubles(objective.generator().state().get("fc2.weight"));
+            double[] weight = objective.generator().state().get("fc2.weight").toDoubleArray();
             double squares = 0;
             for (double number : weight) {
                 squares += number * number;

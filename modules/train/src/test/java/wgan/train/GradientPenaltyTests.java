@@ -16,12 +16,8 @@ import wgan.model.Network;
 import wgan.model.Network.NamedLayer;
 import wgan.random.Seed;
 import wgan.testing.RandomTensors;
-import wgan.torch.Conversion;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
-import wgan.torch.Elementwise;
-import wgan.torch.Reductions;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -40,7 +36,7 @@ class GradientPenaltyTests {
     void penalty_ofALinearCritic_isThatOfItsWeights() {
         try (var scope = TensorScope.open();
                 Network critic = linear(DType.F64)) {
-            Elements.set(critic.state().get("fc.weight"), new double[] {3, 0, -4});
+            critic.state().get("fc.weight").copy_(new double[] {3, 0, -4});
 
             Tensor value = penalty.backward(critic, tensors.normal(5, 3));
 
@@ -57,9 +53,9 @@ class GradientPenaltyTests {
     void slopeOfZero_hasAPenaltyButNoGradient() {
         try (var scope = TensorScope.open();
                 Network critic = linear(DType.F32)) {
-            Tensor x = Conversion.to(tensors.normal(5, 3), DType.F32);
+            Tensor x = tensors.normal(5, 3).to(DType.F32);
             assertThat(penalty.backward(critic, x).item()).isEqualTo(WEIGHT);
-            assertThat(Elements.toDoubles(critic.gradients())).containsOnly(0);
+            assertThat(critic.gradients().toDoubleArray()).containsOnly(0);
         }
     }
 
@@ -68,7 +64,7 @@ class GradientPenaltyTests {
     }
 
     private static double[] gradient(Network critic, int parameter) {
-        return Elements.toDoubles(critic.parameters().get(parameter).grad());
+        return critic.parameters().get(parameter).grad().toDoubleArray();
     }
 
     /** For each parameter in the direction of its gradient, where the derivative is greatest, and in a random one. */
@@ -79,7 +75,7 @@ class GradientPenaltyTests {
             Tensor x = images(2);
             penalty.backward(critic, x);
             List<Tensor> gradients = critic.parameters().stream()
-                    .map(parameter -> Conversion.copy(parameter.grad()))
+                    .map(parameter -> parameter.grad().clone())
                     .toList();
             DoubleSupplier value = () -> penalty.backward(critic, x).item();
             for (int i = 0; i < gradients.size(); i++) {
@@ -90,9 +86,8 @@ class GradientPenaltyTests {
                         ? List.of(gradient, tensors.normal(gradient.shape()))
                         : List.of(tensors.normal(gradient.shape())); // of a bias
                 for (Tensor direction : directions) {
-                    Tensor unit = Elementwise.multiply(direction, 1 / norm(direction));
-                    double expected =
-                            Reductions.sum(Elementwise.multiply(gradient, unit)).item();
+                    Tensor unit = direction.mul(1 / norm(direction));
+                    double expected = gradient.mul(unit).sum().item();
                     assertThat(difference(parameter, unit, value))
                             .as("parameter %d", i)
                             .isCloseTo(expected, offset(1e-6 * Math.max(norm, 1)));
@@ -103,12 +98,12 @@ class GradientPenaltyTests {
 
     private static double difference(Tensor parameter, Tensor direction, DoubleSupplier value) {
         try (var temporaries = TensorScope.open()) {
-            Tensor before = Conversion.copy(parameter);
-            Conversion.copyInPlace(parameter, Elementwise.addScaled(before, direction, STEP));
+            Tensor before = parameter.clone();
+            parameter.copy_(before.add(direction, STEP));
             double above = value.getAsDouble();
-            Conversion.copyInPlace(parameter, Elementwise.addScaled(before, direction, -STEP));
+            parameter.copy_(before.add(direction, -STEP));
             double below = value.getAsDouble();
-            Conversion.copyInPlace(parameter, before);
+            parameter.copy_(before);
             return (above - below) / (2 * STEP);
         }
     }
@@ -119,12 +114,11 @@ class GradientPenaltyTests {
                 Network single = critic(DType.F32);
                 Network half = critic(DType.BF16)) {
             Tensor x = images(16);
-            double value = penalty.backward(single, Conversion.to(x, DType.F32)).item();
-            double halfValue =
-                    penalty.backward(half, Conversion.to(x, DType.BF16)).item();
+            double value = penalty.backward(single, x.to(DType.F32)).item();
+            double halfValue = penalty.backward(half, x.to(DType.BF16)).item();
 
             assertThat(halfValue).isCloseTo(value, withinPercentage(1));
-            Tensor difference = Elementwise.subtract(half.gradients(), single.gradients());
+            Tensor difference = half.gradients().sub(single.gradients());
             assertThat(norm(difference) / norm(single.gradients())).isLessThan(0.05);
         }
     }
@@ -151,6 +145,6 @@ class GradientPenaltyTests {
     }
 
     private static double norm(Tensor x) {
-        return Math.sqrt(Reductions.sum(Elementwise.multiply(x, x)).item());
+        return Math.sqrt(x.mul(x).sum().item());
     }
 }

@@ -3,10 +3,9 @@ package wgan.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import wgan.testing.OnEachDevice;
-import wgan.torch.Conversion;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
+import wgan.torch.Tensor;
 
 class LossMeanTests {
 
@@ -50,7 +49,7 @@ class LossMeanTests {
             add(before, 1, device);
             add(before, 2, device);
 
-            Conversion.copyInPlace(after.sum(), before.sum());
+            after.sum().copy_(before.sum());
             after.resume(2);
             add(after, 6, device);
 
@@ -59,7 +58,7 @@ class LossMeanTests {
     }
 
     private static void add(LossMean mean, double loss, Device device) {
-        try (var tensor = Creation.full(loss, DType.F32, device)) {
+        try (var tensor = Tensor.full(loss, DType.F32, device)) {
             mean.add(tensor);
         }
     }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import wgan.data.DatasetName;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
@@ -143,7 +142,7 @@ class MemoryTests {
                     @Override
                     public void stepped(Progress at) throws IOException {
                         if (leak > 0) {
-                            Creation.zeros(DType.F32, Device.CPU, leak);
+                            Tensor.zeros(DType.F32, Device.CPU, leak);
                         }
                         System.out.println(Reading.now());
                     }

@@ -10,10 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import wgan.model.Generator;
 import wgan.testing.RandomTensors;
-import wgan.torch.Conversion;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Reductions;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -71,10 +69,8 @@ class ObjectiveNameTests {
             Tensor real = random.uniform(-1, 1, 8, 1, Generator.SIDE, Generator.SIDE);
             Tensor noise = random.normal(8, SmallRun.LATENT_DIM);
             Tensor fake = objective.generator().forward(noise).output();
-            double ofFake =
-                    Reductions.mean(objective.critic().forward(fake).output()).item();
-            double ofReal =
-                    Reductions.mean(objective.critic().forward(real).output()).item();
+            double ofFake = objective.critic().forward(fake).output().mean().item();
+            double ofReal = objective.critic().forward(real).output().mean().item();
 
             CriticLoss loss = objective.criticStep(real, new GivenDraws(noise, random.uniform(0, 1, 8, 1, 1, 1)));
 
@@ -88,19 +84,18 @@ class ObjectiveNameTests {
     /** The critic's and the generator's in their first updates. */
     private static double[] losses(ObjectiveName name, DType dtype) {
         var random = new RandomTensors(new Random(3), DType.F32, Device.CPU);
-        Tensor real = Conversion.to(random.uniform(-1, 1, 8, 1, Generator.SIDE, Generator.SIDE), dtype);
-        Tensor noise = Conversion.to(random.normal(8, SmallRun.LATENT_DIM), dtype);
-        Tensor mixing = Conversion.to(random.uniform(0, 1, 8, 1, 1, 1), dtype);
+        Tensor real =
+                random.uniform(-1, 1, 8, 1, Generator.SIDE, Generator.SIDE).to(dtype);
+        Tensor noise = random.normal(8, SmallRun.LATENT_DIM).to(dtype);
+        Tensor mixing = random.uniform(0, 1, 8, 1, 1, 1).to(dtype);
         try (Objective objective = ObjectiveName.open(SmallRun.config(name.rules(), 1, 1), dtype, Device.CPU)) {
             double critic = objective
                     .criticStep(real, new GivenDraws(noise, mixing))
                     .total()
                     .item();
             double generator = objective.generatorStep(noise).item();
-            assertThat(Reductions.allFinite(objective.critic().masterParameters()))
-                    .isTrue();
-            assertThat(Reductions.allFinite(objective.generator().masterParameters()))
-                    .isTrue();
+            assertThat(objective.critic().masterParameters().allFinite()).isTrue();
+            assertThat(objective.generator().masterParameters().allFinite()).isTrue();
             return new double[] {critic, generator};
         }
     }

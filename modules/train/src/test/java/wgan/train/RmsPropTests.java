@@ -13,11 +13,8 @@ import wgan.model.Network;
 import wgan.testing.OnEachDevice;
 import wgan.testing.Oracle;
 import wgan.testing.RandomTensors;
-import wgan.torch.Conversion;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
-import wgan.torch.Elementwise;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -43,15 +40,14 @@ class RmsPropTests {
                 Network network = network(dtype, device);
                 RmsProp ours = new RmsProp(network, RATE)) {
             var random = new RandomTensors(new Random(3), dtype, device);
-            Conversion.copyInPlace(
-                    network.masterParameters(),
-                    random.normal(network.masterParameters().shape()));
+            network.masterParameters()
+                    .copy_(random.normal(network.masterParameters().shape()));
             var parameters = oracle.variable(network.masterParameters());
             var theirs = new RMSprop(new TensorVector(parameters), new RMSpropOptions(RATE));
             for (int step = 0; step < STEPS; step++) {
-                Tensor gradients = Elementwise.multiply(random.normal(parameters.shape()), Math.pow(10, -step));
+                Tensor gradients = random.normal(parameters.shape()).mul(Math.pow(10, -step));
 
-                Conversion.copyInPlace(network.gradients(), gradients);
+                network.gradients().copy_(gradients);
                 ours.step();
                 theirs.zero_grad();
                 parameters.mul(oracle.constant(gradients)).sum().backward();
@@ -75,24 +71,24 @@ class RmsPropTests {
                 RmsProp byOperators = new RmsProp(other, RATE)) {
             var random = new RandomTensors(new Random(5), DType.F32, Device.CPU);
             Tensor start = random.normal(one.masterParameters().shape());
-            Conversion.copyInPlace(one.masterParameters(), start);
-            Conversion.copyInPlace(other.masterParameters(), start);
+            one.masterParameters().copy_(start);
+            other.masterParameters().copy_(start);
             for (int step = 0; step < STEPS; step++) {
-                Tensor gradients = Elementwise.multiply(random.normal(start.shape()), Math.pow(10, -step));
-                Conversion.copyInPlace(one.gradients(), gradients);
-                Conversion.copyInPlace(other.gradients(), gradients);
+                Tensor gradients = random.normal(start.shape()).mul(Math.pow(10, -step));
+                one.gradients().copy_(gradients);
+                other.gradients().copy_(gradients);
 
                 inOnePass.step(bound);
                 byOperators.stepByOperators(bound);
 
-                assertThat(Elements.toFloats(one.masterParameters()))
+                assertThat(one.masterParameters().toFloatArray())
                         .as("after step %d", step)
                         .usingComparatorWithPrecision(1e-6f)
-                        .containsExactly(Elements.toFloats(other.masterParameters()));
-                assertThat(Elements.toBytes(one.computeCopy()))
-                        .isEqualTo(Elements.toBytes(Conversion.to(one.masterParameters(), DType.BF16)));
+                        .containsExactly(other.masterParameters().toFloatArray());
+                assertThat(one.computeCopy().toByteBuffer())
+                        .isEqualTo(one.masterParameters().to(DType.BF16).toByteBuffer());
                 if (step == 0) {
-                    assertThat(Elements.toFloats(one.masterParameters())).contains(1, -1);
+                    assertThat(one.masterParameters().toFloatArray()).contains(1, -1);
                 }
             }
         }
@@ -105,12 +101,12 @@ class RmsPropTests {
             try (var scope = TensorScope.open();
                     Network network = network(dtype, device);
                     RmsProp optimizer = new RmsProp(network, RATE)) {
-                Elementwise.fillInPlace(network.gradients(), 3);
+                network.gradients().fill_(3);
                 optimizer.scaleRate(0.5);
                 optimizer.scaleRate(0.25);
                 optimizer.step();
 
-                assertThat(Elements.toDoubles(network.masterParameters()))
+                assertThat(network.masterParameters().toDoubleArray())
                         .usingComparatorWithPrecision(1e-6 * RATE)
                         .containsOnly(-2.5 * RATE);
             }
@@ -123,16 +119,16 @@ class RmsPropTests {
                 Network network = network(DType.F64, device);
                 RmsProp optimizer = new RmsProp(network, RATE)) {
             optimizer.step();
-            assertThat(Elements.toDoubles(network.masterParameters())).containsOnly(0);
+            assertThat(network.masterParameters().toDoubleArray()).containsOnly(0);
 
-            Elementwise.fillInPlace(network.gradients(), 2);
+            network.gradients().fill_(2);
             optimizer.step();
-            double[] moved = Elements.toDoubles(network.masterParameters());
-            Elementwise.fillInPlace(network.gradients(), 0);
+            double[] moved = network.masterParameters().toDoubleArray();
+            network.gradients().fill_(0);
             optimizer.step();
 
-            assertThat(Elements.toDoubles(network.masterParameters())).isEqualTo(moved);
-            assertThat(Elements.toDoubles(optimizer.state().get("square_avg")))
+            assertThat(network.masterParameters().toDoubleArray()).isEqualTo(moved);
+            assertThat(optimizer.state().get("square_avg").toDoubleArray())
                     .usingComparatorWithPrecision(1e-15)
                     .containsOnly(0.99 * 0.01 * 4);
         }
@@ -145,20 +141,18 @@ class RmsPropTests {
                 Network second = network(DType.F32, device);
                 RmsProp ofFirst = new RmsProp(first, RATE);
                 RmsProp ofSecond = new RmsProp(second, RATE)) {
-            Elementwise.fillInPlace(first.gradients(), 3);
+            first.gradients().fill_(3);
             ofFirst.step();
 
-            Conversion.copyInPlace(second.masterParameters(), first.masterParameters());
-            Conversion.copyInPlace(second.gradients(), first.gradients());
+            second.masterParameters().copy_(first.masterParameters());
+            second.gradients().copy_(first.gradients());
             assertThat(ofFirst.state()).containsOnlyKeys("square_avg");
-            ofFirst.state()
-                    .forEach((name, tensor) ->
-                            Conversion.copyInPlace(ofSecond.state().get(name), tensor));
+            ofFirst.state().forEach((name, tensor) -> ofSecond.state().get(name).copy_(tensor));
             ofFirst.step();
             ofSecond.step();
 
-            assertThat(Elements.toFloats(second.masterParameters()))
-                    .isEqualTo(Elements.toFloats(first.masterParameters()));
+            assertThat(second.masterParameters().toFloatArray())
+                    .isEqualTo(first.masterParameters().toFloatArray());
         }
     }
 

@@ -19,10 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import wgan.data.Dataset;
 import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Reductions;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -52,8 +50,8 @@ class TrainedCriticTests {
     }
 
     private static double meanScore(Objective game, float[] images) {
-        Tensor x = Creation.of(images, COUNT, 1, Dataset.ROWS, Dataset.COLUMNS);
-        return Reductions.mean(game.critic().evaluate(x)).item();
+        Tensor x = Tensor.of(images, COUNT, 1, Dataset.ROWS, Dataset.COLUMNS);
+        return game.critic().evaluate(x).mean().item();
     }
 
     private static float[] noise() {
@@ -94,7 +92,7 @@ class TrainedCriticTests {
             metadata = new TreeMap<>(tensors.metadata());
         }
         metadata.put(key, value);
-        try (Tensor weight = Creation.zeros(DType.F32, Device.CPU, 1);
+        try (Tensor weight = Tensor.zeros(DType.F32, Device.CPU, 1);
                 var out = Files.newOutputStream(file)) {
             SafeTensors.write(out, Map.of("generator.weight", weight), metadata);
         }

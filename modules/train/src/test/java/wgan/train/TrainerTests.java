@@ -26,10 +26,8 @@ import wgan.model.Generator;
 import wgan.model.Network;
 import wgan.random.Purpose;
 import wgan.random.Seed;
-import wgan.torch.Creation;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.Rules.CriticBatches;
@@ -93,7 +91,7 @@ class TrainerTests {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
                 try (var scope = TensorScope.open()) {
-                    step.accept(batch, Creation.of(batch.pixels(), batch.size(), 1, Generator.SIDE, Generator.SIDE));
+                    step.accept(batch, Tensor.of(batch.pixels(), batch.size(), 1, Generator.SIDE, Generator.SIDE));
                 }
             }
         }
@@ -102,7 +100,7 @@ class TrainerTests {
     private static Tensor noise(int epoch, Batch batch, int update) {
         float[] numbers = new float[batch.size() * SmallRun.LATENT_DIM];
         new Seed(SEED).stream(Purpose.NOISE, epoch, batch.step(), update).fillGaussian(numbers);
-        return Creation.of(numbers, batch.size(), SmallRun.LATENT_DIM);
+        return Tensor.of(numbers, batch.size(), SmallRun.LATENT_DIM);
     }
 
     /** Batches of 4, 4 and 2: two updates of the critic, one of the generator, and what the end of the epoch leaves. */
@@ -174,7 +172,8 @@ class TrainerTests {
     /** Every bit of the network, by name. */
     private static Map<String, ByteBuffer> bits(Network network) {
         return network.state().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Elements.toBytes(entry.getValue())));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().toByteBuffer()));
     }
 
     @Test
@@ -325,7 +324,9 @@ class TrainerTests {
 
     private static float[] draw(Network generator, float[] latents) {
         try (var scope = TensorScope.open()) {
-            return Elements.toFloats(generator.evaluate(Creation.of(latents, 64, SmallRun.LATENT_DIM)));
+            return generator
+                    .evaluate(Tensor.of(latents, 64, SmallRun.LATENT_DIM))
+                    .toFloatArray();
         }
     }
 

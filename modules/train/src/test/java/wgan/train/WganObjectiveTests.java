@@ -19,12 +19,8 @@ import wgan.testing.LabOracle;
 import wgan.testing.OnEachDevice;
 import wgan.testing.Oracle;
 import wgan.testing.RandomTensors;
-import wgan.torch.Conversion;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Elements;
-import wgan.torch.Elementwise;
-import wgan.torch.Reductions;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.Rules.CriticBatches;
@@ -82,7 +78,7 @@ class WganObjectiveTests {
     private static void assertSameState(Network ours, LabNetwork theirs) {
         assertThat(ours.state().keySet()).containsExactlyInAnyOrderElementsOf(theirs.names());
         ours.state().forEach((name, tensor) -> {
-            double[] actual = Elements.toDoubles(tensor);
+            double[] actual = tensor.toDoubleArray();
             double[] expected = Oracle.elements(theirs.get(name));
             double greatest = IntStream.range(0, expected.length)
                     .mapToDouble(i -> Math.abs(actual[i] - expected[i]))
@@ -115,7 +111,7 @@ class WganObjectiveTests {
                     Tensor loss = game.ours
                             .criticStep(game.images(BATCH_SIZE), new GivenNoise(game.noise(BATCH_SIZE)))
                             .total();
-                    assertThat(loss.rank()).isZero();
+                    assertThat(loss.dim()).isZero();
                 }
                 assertThat(parameters(game.ours.critic())).isNotEqualTo(before);
                 assertThat(greatestMagnitude(game.ours.critic())).isEqualTo((float) CLIP);
@@ -132,7 +128,7 @@ class WganObjectiveTests {
             ByteBuffer generator = parameters(game.ours.generator());
             ByteBuffer critic = parameters(game.ours.critic());
             try (var scope = TensorScope.open()) {
-                assertThat(game.ours.generatorStep(game.noise(BATCH_SIZE)).rank())
+                assertThat(game.ours.generatorStep(game.noise(BATCH_SIZE)).dim())
                         .isZero();
             }
             assertThat(parameters(game.ours.generator())).isNotEqualTo(generator);
@@ -154,7 +150,7 @@ class WganObjectiveTests {
             double loss =
                     single.ours.criticStep(real, new GivenNoise(noise)).total().item();
             double halfLoss = half.ours
-                    .criticStep(Conversion.to(real, DType.BF16), new GivenNoise(Conversion.to(noise, DType.BF16)))
+                    .criticStep(real.to(DType.BF16), new GivenNoise(noise.to(DType.BF16)))
                     .total()
                     .item();
 
@@ -171,8 +167,7 @@ class WganObjectiveTests {
             Tensor noise = single.noise(64);
 
             double loss = single.ours.generatorStep(noise).item();
-            double halfLoss =
-                    half.ours.generatorStep(Conversion.to(noise, DType.BF16)).item();
+            double halfLoss = half.ours.generatorStep(noise.to(DType.BF16)).item();
 
             assertThat(halfLoss).isCloseTo(loss, withinPercentage(BF16_LOSS_PERCENT));
             assertNear(
@@ -181,12 +176,12 @@ class WganObjectiveTests {
     }
 
     private static void assertNear(Tensor actual, Tensor expected, double tolerance) {
-        double distance = norm(Elementwise.subtract(actual, expected)) / norm(expected);
+        double distance = norm(actual.sub(expected)) / norm(expected);
         assertThat(distance).as("distance relative to the norm").isLessThan(tolerance);
     }
 
     private static double norm(Tensor x) {
-        return Math.sqrt(Reductions.sum(Elementwise.multiply(x, x)).item());
+        return Math.sqrt(x.mul(x).sum().item());
     }
 
     @Test
@@ -209,11 +204,11 @@ class WganObjectiveTests {
 
     /** Every bit of all parameters. */
     private static ByteBuffer parameters(Network network) {
-        return Elements.toBytes(network.masterParameters());
+        return network.masterParameters().toByteBuffer();
     }
 
     private static double greatestMagnitude(Network network) {
-        return Arrays.stream(Elements.toDoubles(network.masterParameters()))
+        return Arrays.stream(network.masterParameters().toDoubleArray())
                 .map(Math::abs)
                 .max()
                 .orElseThrow();
@@ -258,8 +253,8 @@ class WganObjectiveTests {
 
         /** Gives the lab's networks our values; its optimizers remember what they remember. */
         void equalize() {
-            ours.generator().state().forEach((name, tensor) -> lab.generator().set(name, Elements.toDoubles(tensor)));
-            ours.critic().state().forEach((name, tensor) -> lab.critic().set(name, Elements.toDoubles(tensor)));
+            ours.generator().state().forEach((name, tensor) -> lab.generator().set(name, tensor.toDoubleArray()));
+            ours.critic().state().forEach((name, tensor) -> lab.critic().set(name, tensor.toDoubleArray()));
         }
 
         /**
@@ -271,11 +266,11 @@ class WganObjectiveTests {
             int size = iteration < ITERATIONS ? BATCH_SIZE : SHORT_BATCH_SIZE;
             try (var scope = TensorScope.open()) {
                 Tensor real = images(size);
-                double[] labReal = Elements.toDoubles(real);
+                double[] labReal = real.toDoubleArray();
                 for (int update = 0; update < CRITIC_STEPS; update++) {
                     Tensor noise = noise(size);
                     first.run();
-                    double expected = lab.criticStep(labReal, Elements.toDoubles(noise));
+                    double expected = lab.criticStep(labReal, noise.toDoubleArray());
                     assertThat(ours.criticStep(real, new GivenNoise(noise))
                                     .total()
                                     .item())
@@ -284,7 +279,7 @@ class WganObjectiveTests {
                 }
                 Tensor noise = noise(size);
                 first.run();
-                double expected = lab.generatorStep(Elements.toDoubles(noise));
+                double expected = lab.generatorStep(noise.toDoubleArray());
                 assertThat(ours.generatorStep(noise).item())
                         .as("generator's loss in iteration %d", iteration)
                         .isCloseTo(expected, offset(tolerance * Math.abs(expected)));

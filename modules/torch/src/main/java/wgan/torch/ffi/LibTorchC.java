@@ -393,6 +393,25 @@ public final class LibTorchC {
         }
     }
 
+    private static class torch_delete_stable_ivalue {
+        static final MethodHandle HANDLE = Symbols.function("torch_delete_stable_ivalue", FunctionDescriptor.of(JAVA_INT, Symbols.POINTER));
+    }
+
+    /**
+     * {@snippet lang=c :
+     * torch_status torch_delete_stable_ivalue(torch_slot *box)
+     * }
+     */
+    public static int torch_delete_stable_ivalue(MemorySegment box) {
+        try {
+            return (int) torch_delete_stable_ivalue.HANDLE.invokeExact(box);
+        } catch (Error | RuntimeException ex) {
+            throw ex;
+        } catch (Throwable ex) {
+            throw new AssertionError("should not reach here", ex);
+        }
+    }
+
     private static class malloc {
         static final MethodHandle HANDLE = Symbols.function("malloc", FunctionDescriptor.of(Symbols.POINTER, JAVA_LONG));
     }
@@ -405,6 +424,63 @@ public final class LibTorchC {
     public static MemorySegment malloc(long size) {
         try {
             return (MemorySegment) malloc.HANDLE.invokeExact(size);
+        } catch (Error | RuntimeException ex) {
+            throw ex;
+        } catch (Throwable ex) {
+            throw new AssertionError("should not reach here", ex);
+        }
+    }
+
+    private static class free {
+        static final MethodHandle HANDLE = Symbols.function("free", FunctionDescriptor.ofVoid(Symbols.POINTER));
+    }
+
+    /**
+     * {@snippet lang=c :
+     * void free(void *memory)
+     * }
+     */
+    public static void free(MemorySegment memory) {
+        try {
+            free.HANDLE.invokeExact(memory);
+        } catch (Error | RuntimeException ex) {
+            throw ex;
+        } catch (Throwable ex) {
+            throw new AssertionError("should not reach here", ex);
+        }
+    }
+
+    private static class torch_new_string_handle {
+        static final MethodHandle HANDLE = Symbols.function("torch_new_string_handle", FunctionDescriptor.of(JAVA_INT, Symbols.POINTER, JAVA_LONG, Symbols.POINTER));
+    }
+
+    /**
+     * {@snippet lang=c :
+     * torch_status torch_new_string_handle(const char *data, size_t length, torch_string *ret)
+     * }
+     */
+    public static int torch_new_string_handle(MemorySegment data, long length, MemorySegment ret) {
+        try {
+            return (int) torch_new_string_handle.HANDLE.invokeExact(data, length, ret);
+        } catch (Error | RuntimeException ex) {
+            throw ex;
+        } catch (Throwable ex) {
+            throw new AssertionError("should not reach here", ex);
+        }
+    }
+
+    private static class torch_delete_string {
+        static final MethodHandle HANDLE = Symbols.function("torch_delete_string", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
+    }
+
+    /**
+     * {@snippet lang=c :
+     * torch_status torch_delete_string(torch_string string)
+     * }
+     */
+    public static int torch_delete_string(long string) {
+        try {
+            return (int) torch_delete_string.HANDLE.invokeExact(string);
         } catch (Error | RuntimeException ex) {
             throw ex;
         } catch (Throwable ex) {
@@ -659,6 +735,25 @@ public final class LibTorchC {
         }
     }
 
+    private static class aoti_torch_scalar_to_tensor_int64 {
+        static final MethodHandle HANDLE = Symbols.function("aoti_torch_scalar_to_tensor_int64", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, Symbols.POINTER));
+    }
+
+    /**
+     * {@snippet lang=c :
+     * torch_status aoti_torch_scalar_to_tensor_int64(int64_t value, torch_tensor *ret)
+     * }
+     */
+    public static int aoti_torch_scalar_to_tensor_int64(long value, MemorySegment ret) {
+        try {
+            return (int) aoti_torch_scalar_to_tensor_int64.HANDLE.invokeExact(value, ret);
+        } catch (Error | RuntimeException ex) {
+            throw ex;
+        } catch (Throwable ex) {
+            throw new AssertionError("should not reach here", ex);
+        }
+    }
+
     private static class aoti_torch_create_tensor_from_blob {
         static final MethodHandle HANDLE = Symbols.function("aoti_torch_create_tensor_from_blob", FunctionDescriptor.of(JAVA_INT, Symbols.POINTER, JAVA_LONG, Symbols.POINTER, Symbols.POINTER, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, Symbols.POINTER));
     }
@@ -766,6 +861,25 @@ public final class LibTorchC {
     public static int aoti_torch_cpu__linear_pointwise(long x, long weight, MemorySegment bias, MemorySegment activation, MemorySegment scalars, long scalar_count, MemorySegment algorithm, MemorySegment ret) {
         try {
             return (int) aoti_torch_cpu__linear_pointwise.HANDLE.invokeExact(x, weight, bias, activation, scalars, scalar_count, algorithm, ret);
+        } catch (Error | RuntimeException ex) {
+            throw ex;
+        } catch (Throwable ex) {
+            throw new AssertionError("should not reach here", ex);
+        }
+    }
+
+    private static class aoti_torch_grad_mode_is_enabled {
+        static final MethodHandle HANDLE = Symbols.function("aoti_torch_grad_mode_is_enabled", FunctionDescriptor.of(JAVA_BOOLEAN));
+    }
+
+    /**
+     * {@snippet lang=c :
+     * bool aoti_torch_grad_mode_is_enabled()
+     * }
+     */
+    public static boolean aoti_torch_grad_mode_is_enabled() {
+        try {
+            return (boolean) aoti_torch_grad_mode_is_enabled.HANDLE.invokeExact();
         } catch (Error | RuntimeException ex) {
             throw ex;
         } catch (Throwable ex) {

@@ -12,7 +12,7 @@ import wgan.testing.OnEachDevice;
 import wgan.testing.Trial;
 
 @ExtendWith(LiveTensors.class)
-class SigmoidCrossEntropyTests {
+class BinaryCrossEntropyWithLogitsTests {
     private static final int SUM = 2;
 
     @OnEachDevice
@@ -26,18 +26,19 @@ class SigmoidCrossEntropyTests {
                     expectedLogits, trial.oracle().constant(targets), new TensorOptional(), new TensorOptional(), SUM);
             expected.backward();
 
-            trial.agree(SigmoidCrossEntropy.forward(logits, targets), expected);
-            trial.agree(SigmoidCrossEntropy.backward(logits, targets), expectedLogits.grad());
+            trial.agree(BinaryCrossEntropyWithLogits.forward(logits, targets), expected);
+            trial.agree(BinaryCrossEntropyWithLogits.backward(logits, targets), expectedLogits.grad());
         });
     }
 
     @Test
     void logits_mayHaveAnySize() {
         try (var scope = TensorScope.open()) {
-            Tensor logits = Creation.of(new double[] {1000, -1000, 1000, 0}, 4);
-            Tensor targets = Creation.of(new double[] {1, 0, 0, 1}, 4);
-            assertThat(SigmoidCrossEntropy.forward(logits, targets).item()).isEqualTo(1000 + Math.log(2));
-            assertThat(Elements.toDoubles(SigmoidCrossEntropy.backward(logits, targets)))
+            Tensor logits = Tensor.of(new double[] {1000, -1000, 1000, 0}, 4);
+            Tensor targets = Tensor.of(new double[] {1, 0, 0, 1}, 4);
+            assertThat(BinaryCrossEntropyWithLogits.forward(logits, targets).item())
+                    .isEqualTo(1000 + Math.log(2));
+            assertThat(BinaryCrossEntropyWithLogits.backward(logits, targets).toDoubleArray())
                     .containsExactly(0, 0, 1, -0.5);
         }
     }
@@ -45,12 +46,12 @@ class SigmoidCrossEntropyTests {
     @Test
     void targets_ofAnotherShape_areRefused() {
         try (var scope = TensorScope.open()) {
-            Tensor logits = Creation.zeros(DType.F64, Device.CPU, 4, 1);
-            Tensor targets = Creation.zeros(DType.F64, Device.CPU, 4);
-            assertThatThrownBy(() -> SigmoidCrossEntropy.forward(logits, targets))
+            Tensor logits = Tensor.zeros(DType.F64, Device.CPU, 4, 1);
+            Tensor targets = Tensor.zeros(DType.F64, Device.CPU, 4);
+            assertThatThrownBy(() -> BinaryCrossEntropyWithLogits.forward(logits, targets))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("cross-entropy: targets is f64 (4), expected (4, 1)");
-            assertThatThrownBy(() -> SigmoidCrossEntropy.backward(logits, targets))
+                    .hasMessage("binary_cross_entropy_with_logits: targets is f64 (4), expected (4, 1)");
+            assertThatThrownBy(() -> BinaryCrossEntropyWithLogits.backward(logits, targets))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -1,0 +1,103 @@
+package wgan.torch;
+
+import java.nio.ByteBuffer;
+
+/** The operations of {@link Tensor} that copy elements: to another type, device or memory format, and to Java. */
+sealed interface TensorConversions permits Tensor {
+    private Tensor self() {
+        return (Tensor) this;
+    }
+
+    /** Returns the elements as another type; an alias if they have that type. */
+    default Tensor to(DType dtype) {
+        return Conversion.to(self(), dtype);
+    }
+
+    /** Returns the elements on another device; an alias if they are there. */
+    default Tensor to(Device device) {
+        return Conversion.to(self(), device);
+    }
+
+    /** Returns a copy with memory of its own, in a memory format. */
+    default Tensor clone(MemoryFormat format) {
+        return Conversion.clone(self(), format);
+    }
+
+    /** Returns the elements in row-major order without gaps; an alias if they lie so. */
+    default Tensor contiguous() {
+        return Conversion.contiguous(self(), MemoryFormat.CONTIGUOUS);
+    }
+
+    /** Returns the elements in a memory format without gaps; an alias if they lie so. The shape does not change. */
+    default Tensor contiguous(MemoryFormat format) {
+        return Conversion.contiguous(self(), format);
+    }
+
+    /** Sets the elements to those of {@code src}, across devices and types; the shape of {@code src} is broadcast. */
+    default Tensor copy_(Tensor src) {
+        return Conversion.copy_(self(), src);
+    }
+
+    /**
+     * Sets the elements from an array in row-major order, converted to the type of this tensor.
+     *
+     * @throws IllegalArgumentException if the array does not have as many elements
+     */
+    default Tensor copy_(float[] src) {
+        return Elements.copy_(self(), src);
+    }
+
+    /** Sets the elements from an array; see {@link #copy_(float[])}. */
+    default Tensor copy_(double[] src) {
+        return Elements.copy_(self(), src);
+    }
+
+    /** Sets the elements from an array; see {@link #copy_(float[])}. */
+    default Tensor copy_(long[] src) {
+        return Elements.copy_(self(), src);
+    }
+
+    /**
+     * Sets the bits of the elements from little-endian bytes, without conversion, and advances the buffer to its limit.
+     *
+     * @throws IllegalArgumentException if the buffer does not hold exactly as many bytes as the tensor
+     */
+    default Tensor copy_(ByteBuffer src) {
+        return Elements.copy_(self(), src);
+    }
+
+    /** Returns a copy of the elements as floats, in row-major order. */
+    default float[] toFloatArray() {
+        return Elements.toFloatArray(self());
+    }
+
+    /** Returns a copy of the elements as doubles, in row-major order. */
+    default double[] toDoubleArray() {
+        return Elements.toDoubleArray(self());
+    }
+
+    /** Returns a copy of the elements as longs, in row-major order. */
+    default long[] toLongArray() {
+        return Elements.toLongArray(self());
+    }
+
+    /** Returns a copy of the bits of the elements, little-endian, in row-major order, without conversion. */
+    default ByteBuffer toByteBuffer() {
+        return Elements.toByteBuffer(self());
+    }
+
+    /** Returns a tensor of the same shape, type and device with every element 0. */
+    default Tensor zerosLike() {
+        return Creation.fullLike(self(), 0);
+    }
+
+    /** Returns a tensor of the same shape, type and device with every element 1. */
+    default Tensor onesLike() {
+        return Creation.fullLike(self(), 1);
+    }
+
+    /** Returns a tensor of the same shape, type and device with every element {@code value}. */
+    default Tensor fullLike(double value) {
+        return Creation.fullLike(self(), value);
+    }
+}
