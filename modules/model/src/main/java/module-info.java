@@ -1,17 +1,21 @@
 /**
  * Layers with explicit gradients, the networks made of them, and their files.
  *
- * <p>A {@link wgan.model.Layer} has a forward and a backward pass, written out by hand: no autograd. A
- * {@link wgan.model.Network} is a list of layers whose parameters lie in one flat buffer. {@link wgan.model.Generator},
- * {@link wgan.model.DenseGenerator}, {@link wgan.model.Critic} and {@link wgan.model.Discriminator} are such lists.
- * {@link wgan.model.SafeTensors} is the file format they share with PyTorch.
+ * <p>A {@link wgan.model.Layer} has a forward and a backward pass that are written out: there is no autograd. A
+ * {@link wgan.model.Network} is a sequence of layers whose parameters lie in one flat buffer.
+ * {@link wgan.model.GeneratorArchitecture}, {@link wgan.model.Critic} and {@link wgan.model.Discriminator} are the networks of the
+ * lab and of its variants. Applications can implement layers and architectures of their own.
  *
- * <p>{@link wgan.model.Latents} walks from one latent vector to another, {@link wgan.model.LatentFile} keeps them.
+ * <p>A {@link wgan.model.Generator} generates images from {@link wgan.model.Latents}. {@link wgan.model.SafeTensors} is the file
+ * format that it shares with PyTorch.
  */
 @org.jspecify.annotations.NullMarked
 module wgan.model {
     requires transitive wgan.random;
     requires transitive wgan.torch;
+
+    // A generator returns a BufferedImage.
+    requires transitive java.desktop;
     requires tools.jackson.databind;
     requires static transitive org.jspecify;
 

@@ -33,7 +33,7 @@ final class Drawing implements Workload {
     public Measurement measure(int iterations) {
         Laps laps = new Laps(iterations);
         while (!laps.done()) {
-            generator.draw(latents);
+            generator.sample(latents);
             laps.mark();
         }
         List<Double> perSecond = laps.measurement().values().stream()

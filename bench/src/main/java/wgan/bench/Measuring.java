@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import wgan.bench.Comparison.Effort;
 import wgan.data.DataOptions;
-import wgan.model.Generator;
+import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
 import wgan.model.SafeTensors;
 import wgan.random.Seed;
@@ -186,7 +186,11 @@ final class Measuring {
     /** A generator that has learnt nothing: it draws as fast as any. */
     private Path model() throws IOException {
         Path file = target.resolve("untrained.safetensors");
-        try (var network = new Network(Generator.layers(TrainingConfig.lab().latentDim()), DType.F32, Device.CPU);
+        try (var network = new Network(
+                        GeneratorArchitecture.CONVOLUTIONAL.layers(
+                                TrainingConfig.lab().latentDim()),
+                        DType.F32,
+                        Device.CPU);
                 var out = Files.newOutputStream(file)) {
             network.initialize(new Seed(0), 0);
             SafeTensors.write(out, network.state(), Map.of());

@@ -3,6 +3,7 @@ package wgan.bench;
 import java.util.List;
 import wgan.model.Critic;
 import wgan.model.Generator;
+import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
 import wgan.model.Network.NamedLayer;
 import wgan.model.Parameter;
@@ -36,7 +37,7 @@ record MultiplyAdds(long forward, long first) {
                 long pixels = Math.min(pixels(x), pixels(y));
                 for (Parameter parameter : named.layer().parameters()) {
                     if (parameter.shape().length > 1) { // a weight
-                        forward += parameter.count() * pixels;
+                        forward += parameter.numel() * pixels;
                         first = first == 0 ? forward : first;
                     }
                 }
@@ -54,7 +55,7 @@ record MultiplyAdds(long forward, long first) {
     /** What one iteration of the lab's WGAN cannot do without, for each image of the batch. */
     static long ofIteration() {
         TrainingConfig lab = TrainingConfig.lab();
-        MultiplyAdds generator = of(Generator.layers(lab.latentDim()), 1, lab.latentDim());
+        MultiplyAdds generator = of(GeneratorArchitecture.CONVOLUTIONAL.layers(lab.latentDim()), 1, lab.latentDim());
         MultiplyAdds critic = of(Critic.layers(), 1, 1, Generator.SIDE, Generator.SIDE);
         return lab.rules().criticSteps() * ofCriticStep(generator, critic) + ofGeneratorStep(generator, critic);
     }

@@ -28,7 +28,7 @@ final class StartUpProgram {
             start = lap(start);
             float[] latents = new float[DIGITS * generator.latentDim()];
             new Seed(0).stream(Purpose.LATENT).fillGaussian(latents);
-            float[] images = generator.draw(latents);
+            float[] images = generator.sample(latents);
             lap(start);
             ImageGrid.LAB.write(images, Path.of(arguments[2]));
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import wgan.model.Critic;
-import wgan.model.Generator;
+import wgan.model.GeneratorArchitecture;
 
 /** Counted by hand: a layer's weight, times the pixels at which it is met. */
 class MultiplyAddsTests {
@@ -20,7 +20,8 @@ class MultiplyAddsTests {
     @Test
     void generator_has13Million() {
         assertThat(GENERATOR).isEqualTo(13_148_160);
-        assertThat(MultiplyAdds.of(Generator.layers(100), 1, 100)).isEqualTo(new MultiplyAdds(GENERATOR, 100 * 1024));
+        assertThat(MultiplyAdds.of(GeneratorArchitecture.CONVOLUTIONAL.layers(100), 1, 100))
+                .isEqualTo(new MultiplyAdds(GENERATOR, 100 * 1024));
     }
 
     @Test

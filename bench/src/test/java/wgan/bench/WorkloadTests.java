@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wgan.model.Generator;
+import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
 import wgan.model.SafeTensors;
 import wgan.random.Seed;
@@ -74,7 +74,7 @@ class WorkloadTests {
     /** The file of a generator with a latent vector of 3 numbers. */
     static Path model(Path directory) throws IOException {
         Path file = directory.resolve("generator.safetensors");
-        try (var network = new Network(Generator.layers(3), DType.F32, Device.CPU);
+        try (var network = new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(3), DType.F32, Device.CPU);
                 var out = Files.newOutputStream(file)) {
             network.initialize(new Seed(0), 0);
             SafeTensors.write(out, network.state(), Map.of());

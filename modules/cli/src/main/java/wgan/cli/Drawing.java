@@ -50,7 +50,7 @@ final class Drawing {
      * @param columns images in a row, if it is a grid
      */
     static void draw(Generator generator, float[] latents, int columns, Path out) throws IOException {
-        float[] images = generator.draw(latents);
+        float[] images = generator.sample(latents);
         switch (OutputFormat.of(out)) {
             case GRID -> new ImageGrid(columns, ImageGrid.LAB.padding(), ImageGrid.LAB.scaling()).write(images, out);
             case ANIMATION -> ImageAnimation.WALK.write(images, out);

@@ -175,7 +175,7 @@ class SampleCommandTests {
     @Test
     void modelCutShort_isRefused() throws Exception {
         byte[] whole = Files.readAllBytes(run.resolve("generator.safetensors"));
-        assertRefused(Arrays.copyOf(whole, whole.length / 2), "is said to lie at bytes ", "was cut short");
+        assertRefused(Arrays.copyOf(whole, whole.length / 2), "is at bytes ", "truncated");
     }
 
     @Test
@@ -200,12 +200,12 @@ class SampleCommandTests {
         assertRefused(
                 safetensors("{\"fc2.weight\":{\"dtype\":\"F32\",\"shape\":[1,4],\"data_offsets\":[0,16]}}", 16),
                 "has no tensor fc1.weight",
-                "it belongs to another network");
+                "it is part of another network");
         assertRefused(
                 safetensors(
                         "{\"fc1.weight\":{\"dtype\":\"F32\",\"shape\":[1024,3136],\"data_offsets\":[0,12845056]}}",
                         12845056),
-                "it belongs to another network");
+                "it is part of another network");
     }
 
     @Test

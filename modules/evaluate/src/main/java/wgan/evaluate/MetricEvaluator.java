@@ -133,7 +133,7 @@ public final class MetricEvaluator implements AutoCloseable {
      * @throws ModelFileException if it draws anything but numbers
      */
     public float[] draw(Generator generator, Path file, int samples) throws ModelFileException {
-        float[] images = generator.draw(latents(generator.latentDim(), samples));
+        float[] images = generator.sample(latents(generator.latentDim(), samples));
         if (!areNumbers(images)) {
             throw new ModelFileException(file + ": draws not-a-numbers, expected images; its training has diverged,"
                     + " train anew with smaller learning rates");
@@ -164,7 +164,7 @@ public final class MetricEvaluator implements AutoCloseable {
      * @return the distance; not-a-number if the images hold such
      */
     public double frechetDistance(Network generator, int latentDim, int samples) {
-        float[] images = Generator.draw(generator, latentDim, latents(latentDim, samples));
+        float[] images = Generator.of(generator, latentDim).sample(latents(latentDim, samples));
         if (!areNumbers(images)) {
             return Double.NaN;
         }

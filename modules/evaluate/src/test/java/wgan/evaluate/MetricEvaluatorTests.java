@@ -21,6 +21,7 @@ import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.evaluate.Memorization.Neighbour;
 import wgan.model.Generator;
+import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
 import wgan.model.SafeTensors;
 import wgan.random.Purpose;
@@ -110,7 +111,7 @@ class MetricEvaluatorTests {
     @Test
     void generator_drawsTheSameImagesForTheSameSeed(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("generator.safetensors");
-        try (Network network = new Network(Generator.layers(3), DType.F32, Device.CPU)) {
+        try (Network network = new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(3), DType.F32, Device.CPU)) {
             network.initialize(new Seed(0), 0);
             try (var out = Files.newOutputStream(file)) {
                 SafeTensors.write(out, network.state(), Map.of());
@@ -127,11 +128,11 @@ class MetricEvaluatorTests {
 
     @Test
     void generatorInTraining_hasTheDistanceThatItsImagesHave() {
-        try (Network network = new Network(Generator.layers(3), DType.F32, Device.CPU)) {
+        try (Network network = new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(3), DType.F32, Device.CPU)) {
             network.initialize(new Seed(0), 0);
             float[] latents = new float[50 * 3];
             new Seed(4).stream(Purpose.EVALUATION).fillGaussian(latents);
-            float[] images = Generator.draw(network, 3, latents);
+            float[] images = Generator.of(network, 3).sample(latents);
 
             assertThat(evaluation.frechetDistance(network, 3, 50))
                     .isEqualTo(evaluation.evaluate(images).frechetDistance());
@@ -140,7 +141,7 @@ class MetricEvaluatorTests {
 
     @Test
     void generatorThatDrawsNoNumbers_hasNoDistance() {
-        try (Network network = new Network(Generator.layers(3), DType.F32, Device.CPU)) {
+        try (Network network = new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(3), DType.F32, Device.CPU)) {
             network.initialize(new Seed(0), 0);
             network.parameters().getLast().value().fill_(Double.NaN);
             assertThat(evaluation.frechetDistance(network, 3, 50)).isNaN();

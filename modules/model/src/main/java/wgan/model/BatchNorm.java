@@ -10,36 +10,36 @@ import wgan.torch.BatchNormalization;
 import wgan.torch.Tensor;
 
 /**
- * Batch normalisation of each channel (Ioffe and Szegedy 2015).
+ * Batch normalization of each channel (Ioffe and Szegedy 2015).
  *
  * <pre>
  *   y = (x - μ) / √(σ² + ε) · w + b        μ, σ²: mean and variance of the channel
  * </pre>
  *
- * <p>In training they are the batch's own, and running averages of them are kept for evaluation. Of several batches
- * one after the other each is normalised by its own.
+ * <p>In training they are those of the batch, and running averages of them are kept for evaluation. Several batches one after the
+ * other are normalized each by its own statistics.
  */
 public final class BatchNorm implements Layer {
     /** PyTorch's defaults. */
     private static final double MOMENTUM = 0.1;
 
-    private static final double EPSILON = 1e-5;
+    private static final double EPS = 1e-5;
 
     private final int channels;
     private final Parameter weight; // (C)
     private final Parameter bias; // (C)
     private final Buffer runningMean; // (C)
-    private final Buffer runningVariance; // (C), unbiased
-    private final Buffer batchCount; // how many have been seen
+    private final Buffer runningVar; // (C), unbiased
+    private final Buffer numBatchesTracked; // ()
 
-    /** Normalises (B, channels) or (B, channels, H, W). */
+    /** Creates a layer for inputs (B, channels) or (B, channels, H, W). */
     public BatchNorm(int channels) {
         this.channels = channels;
-        weight = new Parameter("weight", Parameter.Initial.constant(1), channels);
-        bias = new Parameter("bias", Parameter.Initial.constant(0), channels);
-        runningMean = Buffer.ofNumbers("running_mean", 0, channels);
-        runningVariance = Buffer.ofNumbers("running_var", 1, channels);
-        batchCount = Buffer.ofCount("num_batches_tracked");
+        weight = new Parameter("weight", Initializer.constant(1), channels);
+        bias = new Parameter("bias", Initializer.constant(0), channels);
+        runningMean = Buffer.of("running_mean", 0, channels);
+        runningVar = Buffer.of("running_var", 1, channels);
+        numBatchesTracked = Buffer.counter("num_batches_tracked");
     }
 
     @Override
@@ -49,66 +49,61 @@ public final class BatchNorm implements Layer {
 
     @Override
     public List<Buffer> buffers() {
-        return List.of(runningMean, runningVariance, batchCount);
+        return List.of(runningMean, runningVar, numBatchesTracked);
     }
 
     @Override
     public Tensor evaluate(Tensor x) {
         return BatchNormalization.evaluate(
-                x, weight.value(), bias.value(), runningMean.value(), runningVariance.value(), EPSILON);
+                x, weight.value(), bias.value(), runningMean.value(), runningVar.value(), EPS);
     }
 
     @Override
-    public Pass forward(Tensor x, int groups) {
-        if (x.numel() == (long) groups * channels) {
-            // Its unbiased variance is 0 / 0, and would stay in the running one.
-            throw new IllegalArgumentException("batch-norm: one number per channel in " + x + " of " + groups
-                    + " batches, expected at least 2 in training; use larger batches");
+    public Pass forward(Tensor x, int batches) {
+        if (x.numel() == (long) batches * channels) {
+            // The unbiased variance would be 0 / 0, and stay in the running one.
+            throw new IllegalArgumentException("batch-norm: input is " + x + " in " + batches
+                    + " batches, which is 1 element per channel, expected at least 2 in training; use larger batches");
         }
-        List<Tensor> batches = apart(x, groups);
-        List<BatchNormalization.Result> results = new ArrayList<>(groups);
-        for (Tensor batch : batches) {
+        List<Tensor> inputs = split(x, batches);
+        List<BatchNormalization.Result> results = new ArrayList<>(batches);
+        for (Tensor input : inputs) {
             results.add(BatchNormalization.train(
-                    batch,
-                    weight.value(),
-                    bias.value(),
-                    runningMean.value(),
-                    runningVariance.value(),
-                    MOMENTUM,
-                    EPSILON));
+                    input, weight.value(), bias.value(), runningMean.value(), runningVar.value(), MOMENTUM, EPS));
         }
-        batchCount.value().add_(groups);
-        Tensor y = together(results.stream().map(BatchNormalization.Result::y).toList());
-        return new BatchNormPass(batches, results, y);
+        numBatchesTracked.value().add_(batches);
+        Tensor y = join(results.stream().map(BatchNormalization.Result::y).toList());
+        return new BatchNormPass(inputs, results, y);
     }
 
-    /** (gB, C, …) to g times (B, C, …); the same memory. */
-    private static List<Tensor> apart(Tensor x, int groups) {
-        if (groups == 1) {
+    /** Splits (nB, C, …) into n views (B, C, …). */
+    private static List<Tensor> split(Tensor x, int batches) {
+        if (batches == 1) {
             return List.of(x);
         }
-        if (x.size(0) % groups != 0) {
-            throw new IllegalArgumentException("batch-norm: " + x + " cannot be " + groups + " batches of one size");
+        if (x.size(0) % batches != 0) {
+            throw new IllegalArgumentException(
+                    "batch-norm: input is " + x + ", expected " + batches + " batches of equal size");
         }
-        long size = x.size(0) / groups;
-        return LongStream.range(0, groups)
-                .mapToObj(group -> x.narrow(0, group * size, size))
+        long size = x.size(0) / batches;
+        return LongStream.range(0, batches)
+                .mapToObj(batch -> x.narrow(0, batch * size, size))
                 .toList();
     }
 
-    /** The other way round; a copy unless it is one only. */
-    private static Tensor together(List<Tensor> batches) {
+    /** Joins n tensors (B, C, …) to (nB, C, …): a copy, unless there is only one. */
+    private static Tensor join(List<Tensor> batches) {
         return batches.size() == 1 ? batches.getFirst() : Tensor.cat(batches, 0);
     }
 
-    /** What was worked out of each batch, and the sums of the parameters' gradients over them. */
+    /** The gradients of the parameters are the sums over the batches. */
     private final class BatchNormPass implements Pass {
-        private final List<Tensor> batches; // each (B, C, …)
+        private final List<Tensor> inputs; // each (B, C, …)
         private final List<BatchNormalization.Result> results;
-        private final Tensor y; // (gB, C, …)
+        private final Tensor y; // (nB, C, …)
 
-        BatchNormPass(List<Tensor> batches, List<BatchNormalization.Result> results, Tensor y) {
-            this.batches = batches;
+        BatchNormPass(List<Tensor> inputs, List<BatchNormalization.Result> results, Tensor y) {
+            this.inputs = inputs;
             this.results = results;
             this.y = y;
         }
@@ -120,27 +115,27 @@ public final class BatchNorm implements Layer {
 
         @Override
         public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
-            List<Tensor> gradYs = apart(gradY, batches.size());
-            List<BatchNormalization.Gradients> gradients = new ArrayList<>(batches.size());
-            for (int i = 0; i < batches.size(); i++) {
+            List<Tensor> gradYs = split(gradY, inputs.size());
+            List<BatchNormalization.Gradients> gradients = new ArrayList<>(inputs.size());
+            for (int i = 0; i < inputs.size(); i++) {
                 gradients.add(BatchNormalization.backward(
-                        gradYs.get(i), batches.get(i), weight.value(), results.get(i), EPSILON, mask.parameters()));
+                        gradYs.get(i), inputs.get(i), weight.value(), results.get(i), EPS, mask.parameters()));
             }
             if (mask.parameters()) {
-                addUp(weight, gradients.stream().map(BatchNormalization.Gradients::weight));
-                addUp(bias, gradients.stream().map(BatchNormalization.Gradients::bias));
+                setGrad(weight, gradients.stream().map(BatchNormalization.Gradients::weight));
+                setGrad(bias, gradients.stream().map(BatchNormalization.Gradients::bias));
             }
             return mask.input()
-                    ? together(gradients.stream()
+                    ? join(gradients.stream()
                             .map(BatchNormalization.Gradients::input)
                             .toList())
                     : null;
         }
 
-        private static void addUp(Parameter parameter, Stream<@Nullable Tensor> gradients) {
+        private static void setGrad(Parameter parameter, Stream<@Nullable Tensor> ofBatches) {
             parameter
                     .grad()
-                    .copy_(gradients
+                    .copy_(ofBatches
                             .map(Objects::requireNonNull)
                             .reduce(Tensor::add)
                             .orElseThrow());

@@ -1,57 +1,75 @@
 package wgan.model;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 
-/** A tensor that a layer keeps beside its parameters and that no optimizer touches, such as a running mean. */
+/**
+ * A tensor that a layer keeps beside its parameters and that no optimizer changes, such as a running mean.
+ *
+ * <p>A layer creates its buffers; the {@link Network} that the layer becomes part of gives them memory, which lives as long as the
+ * network.
+ */
 public final class Buffer {
     private final String name;
-    private final double initial;
-    private final boolean counts;
+    private final double initialValue;
+    private final boolean isCounter;
     private final long[] shape;
     private @Nullable Tensor value;
 
-    private Buffer(String name, double initial, boolean counts, long... shape) {
+    private Buffer(String name, double initialValue, boolean isCounter, long... shape) {
         this.name = name;
-        this.initial = initial;
-        this.counts = counts;
+        this.initialValue = initialValue;
+        this.isCounter = isCounter;
         this.shape = shape;
     }
 
-    /** A buffer of real numbers, of the type of its network. */
-    static Buffer ofNumbers(String name, double initial, long... shape) {
-        return new Buffer(name, initial, false, shape);
+    /**
+     * Creates a buffer of floating-point numbers without memory; it has the type of the network's parameters.
+     *
+     * @param name as PyTorch names it within the layer, such as {@code running_mean}
+     * @param initialValue of every element
+     * @param shape size of each dimension
+     */
+    public static Buffer of(String name, double initialValue, long... shape) {
+        return new Buffer(name, initialValue, false, shape.clone());
     }
 
-    /** A whole number that counts from 0. */
-    static Buffer ofCount(String name) {
+    /** Creates a 0-dimensional i64 buffer that counts from 0, without memory. */
+    public static Buffer counter(String name) {
         return new Buffer(name, 0, true);
     }
 
-    /** Its name within the layer, as PyTorch has it, such as {@code running_mean}. */
+    /** Returns its name within the layer. */
     public String name() {
         return name;
     }
 
-    /** Its value. */
+    /**
+     * Returns its value.
+     *
+     * @throws IllegalStateException if the layer is not part of a network
+     */
     public Tensor value() {
-        return Objects.requireNonNull(value, "the layer belongs to no network yet");
-    }
-
-    /** Gives it memory; done once, by its network, which closes it. */
-    Tensor allocate(DType dtype, Device device) {
-        if (value != null) {
-            throw new IllegalStateException("buffer " + name + " belongs to a network already");
+        if (value == null) {
+            throw new IllegalStateException("buffer " + name + ": its layer is not part of a network yet");
         }
-        value = Tensor.full(initial, counts ? DType.I64 : dtype, device, shape).removeFromScope();
         return value;
     }
 
-    /** Sets it as it is before training. */
+    /** Gives it its memory; called once, by its network, which closes it. */
+    Tensor allocate(DType dtype, Device device) {
+        if (value != null) {
+            throw new IllegalStateException("buffer " + name + ": its layer is part of another network");
+        }
+        value = Tensor.full(initialValue, isCounter ? DType.I64 : dtype, device, shape)
+                .removeFromScope();
+        return value;
+    }
+
+    /** Sets its value before training. */
     void initialize() {
-        value().fill_(initial);
+        value().fill_(initialValue);
     }
 }

@@ -4,26 +4,26 @@ import org.jspecify.annotations.Nullable;
 import wgan.torch.DType;
 import wgan.torch.Tensor;
 
-/** From here on in f32 where samples have come in bf16; gradients go back in bf16. Wider types pass as they are. */
+/** Casts bf16 to f32, and the gradient back to bf16; f32 and f64 pass unchanged. */
 public final class Cast implements Layer {
-    /** A change of type. */
+    /** Creates a cast. */
     public Cast() {}
 
     @Override
     public Tensor evaluate(Tensor x) {
-        return widened(x);
+        return cast(x);
     }
 
-    private static Tensor widened(Tensor x) {
+    private static Tensor cast(Tensor x) {
         return x.to(x.dtype() == DType.BF16 ? DType.F32 : x.dtype());
     }
 
     @Override
-    public Pass forward(Tensor x, int groups) {
-        return new WidenPass(x.dtype(), evaluate(x));
+    public Pass forward(Tensor x, int batches) {
+        return new CastPass(x.dtype(), cast(x));
     }
 
-    private record WidenPass(DType from, Tensor output) implements Pass {
+    private record CastPass(DType from, Tensor output) implements Pass {
         @Override
         public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
             return mask.input() ? gradY.to(from) : null;
@@ -31,7 +31,7 @@ public final class Cast implements Layer {
 
         @Override
         public Pass jvp(Tensor u) {
-            return new WidenPass(u.dtype(), widened(u));
+            return new CastPass(u.dtype(), cast(u));
         }
     }
 }

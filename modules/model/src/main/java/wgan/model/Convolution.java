@@ -10,15 +10,15 @@ import wgan.torch.MemoryFormat;
 import wgan.torch.Tensor;
 
 /**
- * A two-dimensional convolution with a square kernel, plain or transposed.
+ * A two-dimensional convolution with a square kernel, plain or transposed: PyTorch's {@code Conv2d} and {@code ConvTranspose2d}.
  *
  * <pre>
  *   plain:       y[o, p] = b[o] + Σ over i, q of W[o, i, q] · x[i, stride · p + q - padding]
- *   transposed:  its gradient with respect to x, used as a function: it enlarges where the other shrinks
+ *   transposed:  the gradient of a plain one with respect to x, used as a function
  * </pre>
  *
- * <p>libtorch has the gradients of both as one operator. Images of several channels come out channels last, whichever way
- * they go in.
+ * <p>libtorch has the gradients of both as one operator. Images of several channels come out in the memory format
+ * {@link MemoryFormat#CHANNELS_LAST}, whatever that of the input is.
  */
 public final class Convolution implements Layer {
     private final Geometry geometry;
@@ -29,18 +29,18 @@ public final class Convolution implements Layer {
         this.geometry = geometry;
         // PyTorch takes the second dimension for the fan-in of either kind.
         long fanIn = weightShape[1] * weightShape[2] * weightShape[3];
-        weight = new Parameter("weight", Parameter.Initial.uniform(fanIn), weightShape);
-        bias = new Parameter("bias", Parameter.Initial.uniform(fanIn), outputs);
+        weight = new Parameter("weight", Initializer.kaimingUniform(fanIn), weightShape);
+        bias = new Parameter("bias", Initializer.kaimingUniform(fanIn), outputs);
     }
 
     /**
-     * A convolution: (B, inputs, H, W) to (B, outputs, H', W') with H' = ⌊(H + 2 · padding - kernel) / stride⌋ + 1.
+     * Creates a convolution from (B, inputs, H, W) to (B, outputs, H', W') with H' = ⌊(H + 2 · padding - kernel) / stride⌋ + 1.
      *
      * @param inputs channels of x
      * @param outputs channels of y
-     * @param kernel its width and height in pixels
-     * @param stride its steps in pixels
-     * @param padding zeros around the image in pixels
+     * @param kernel width and height of the kernel, in pixels
+     * @param stride step of the kernel, in pixels
+     * @param padding zeros around the image, in pixels
      */
     public static Convolution plain(int inputs, int outputs, int kernel, int stride, int padding) {
         return new Convolution(
@@ -48,8 +48,8 @@ public final class Convolution implements Layer {
     }
 
     /**
-     * A transposed convolution: (B, inputs, H, W) to (B, outputs, H', W') with H' = (H - 1) · stride - 2 · padding +
-     * kernel; the arguments are those of {@link #plain}.
+     * Creates a transposed convolution from (B, inputs, H, W) to (B, outputs, H', W') with H' = (H - 1) · stride - 2 · padding +
+     * kernel; the parameters are those of {@link #plain}.
      */
     public static Convolution transposed(int inputs, int outputs, int kernel, int stride, int padding) {
         return new Convolution(
@@ -64,11 +64,11 @@ public final class Convolution implements Layer {
     @Override
     public Tensor evaluate(Tensor x) {
         return Convolutions.convolution(
-                x.contiguous(MemoryFormat.CHANNELS_LAST), weight.in(x.dtype()), bias.in(x.dtype()), geometry);
+                x.contiguous(MemoryFormat.CHANNELS_LAST), weight.as(x.dtype()), bias.as(x.dtype()), geometry);
     }
 
     @Override
-    public Pass forward(Tensor x, int groups) {
+    public Pass forward(Tensor x, int batches) {
         Tensor images = x.contiguous(MemoryFormat.CHANNELS_LAST);
         return new ConvolutionPass(images, evaluate(images), true);
     }
@@ -76,12 +76,12 @@ public final class Convolution implements Layer {
     private final class ConvolutionPass implements Pass {
         private final Tensor x; // (B, in, H, W)
         private final Tensor y; // (B, out, H', W')
-        private final boolean biased; // a tangent is not
+        private final boolean hasBias; // a Jacobian-vector product has none
 
-        ConvolutionPass(Tensor x, Tensor y, boolean biased) {
+        ConvolutionPass(Tensor x, Tensor y, boolean hasBias) {
             this.x = x;
             this.y = y;
-            this.biased = biased;
+            this.hasBias = hasBias;
         }
 
         @Override
@@ -94,16 +94,16 @@ public final class Convolution implements Layer {
             Convolutions.Gradients gradients = Convolutions.convolutionBackward(
                     gradY.contiguous(MemoryFormat.CHANNELS_LAST),
                     x,
-                    weight.in(x.dtype()),
+                    weight.as(x.dtype()),
                     geometry,
                     mask.input(),
                     mask.parameters());
             if (mask.parameters()) {
                 weight.grad().copy_(requireNonNull(gradients.weight()));
-                if (biased) {
+                if (hasBias) {
                     bias.grad().copy_(requireNonNull(gradients.bias()));
                 } else {
-                    bias.grad().fill_(0);
+                    bias.grad().zero_();
                 }
             }
             return gradients.input();
@@ -112,8 +112,8 @@ public final class Convolution implements Layer {
         @Override
         public Pass jvp(Tensor u) {
             Tensor images = u.contiguous(MemoryFormat.CHANNELS_LAST);
-            Tensor derivative = Convolutions.convolution(images, weight.in(u.dtype()), null, geometry);
-            return new ConvolutionPass(images, derivative, false);
+            Tensor product = Convolutions.convolution(images, weight.as(u.dtype()), null, geometry);
+            return new ConvolutionPass(images, product, false);
         }
     }
 }

@@ -6,14 +6,14 @@ import wgan.model.Network.NamedLayer;
 /**
  * The lab's critic: images (B, 1, 28, 28) to scores (B, 1), any real number.
  *
- * <p>It is what estimates the Wasserstein distance, so there is no sigmoid at its end (Arjovsky, Chintala and Bottou 2017).
+ * <p>Its scores estimate the Wasserstein distance, so it does not end in a sigmoid (Arjovsky, Chintala and Bottou 2017).
  */
 public final class Critic {
     private static final double SLOPE = 0.2;
 
     private Critic() {}
 
-    /** New layers, by their names in the lab's PyTorch module. */
+    /** Creates layers, which belong to no network yet. Their names are those of the lab's PyTorch module. */
     public static List<NamedLayer> layers() {
         return List.of(
                 new NamedLayer("conv1.0", Convolution.plain(1, 32, 5, 2, 2)), // (B, 32, 14, 14)
@@ -25,13 +25,13 @@ public final class Critic {
                 new NamedLayer("flatten", new Reshape(64 * 7 * 7)), // (B, 3136)
                 new NamedLayer("fc1.0", new Linear(64 * 7 * 7, 1024)), // (B, 1024)
                 new NamedLayer("fc1.1", new LeakyRelu(SLOPE)),
-                new NamedLayer("widen", new Cast()), // scores differ by less than bf16 can tell
+                new NamedLayer("cast", new Cast()), // scores differ by less than the precision of bf16
                 new NamedLayer("fc2", new Linear(1024, 1))); // (B, 1)
     }
 
     /**
-     * The same without batch-norm, for a gradient penalty: that is a function of each image's own gradient, and a batch-norm
-     * makes a score depend on the whole batch (Gulrajani et al. 2017, section 4).
+     * Creates the same layers without batch normalization, for a gradient penalty: the penalty is a function of the gradient at each
+     * image, and batch normalization makes a score depend on the whole batch (Gulrajani et al. 2017, section 4).
      */
     public static List<NamedLayer> layersWithoutBatchNorm() {
         return layers().stream()

@@ -4,17 +4,17 @@ import java.util.List;
 import wgan.model.Network.NamedLayer;
 
 /**
- * What tells real images from generated ones in a GAN: images (B, 1, 28, 28) to logits (B, 1).
+ * The discriminators of GAN and DCGAN: images (B, 1, 28, 28) to logits (B, 1).
  *
- * <p>The sigmoid of a logit is the probability that the image is real; it belongs to the loss, which is exact for logits of
- * any size.
+ * <p>The sigmoid of a logit is the probability that the image is real; it is part of the loss, which is exact for logits of any
+ * size.
  */
 public final class Discriminator {
     private static final double SLOPE = 0.2;
 
     private Discriminator() {}
 
-    /** New layers, all of them fully connected: the one that goes with the original GAN. */
+    /** Creates fully connected layers, as in the original GAN (Goodfellow et al. 2014); they belong to no network yet. */
     public static List<NamedLayer> dense() {
         return List.of(
                 new NamedLayer("flatten", new Reshape(Generator.PIXELS)), // (B, 784)
@@ -22,13 +22,14 @@ public final class Discriminator {
                 new NamedLayer("relu1", new LeakyRelu(SLOPE)),
                 new NamedLayer("fc2", new Linear(512, 256)), // (B, 256)
                 new NamedLayer("relu2", new LeakyRelu(SLOPE)),
-                new NamedLayer("widen", new Cast()), // the loss of a sure logit is less than bf16 can tell
+                new NamedLayer("cast", new Cast()), // the loss of a large logit is below the precision of bf16
                 new NamedLayer("fc3", new Linear(256, 1))); // (B, 1)
     }
 
     /**
-     * New layers with the critic's convolutions, and DCGAN's rules: strides instead of pooling, LeakyReLU, batch-norm but at
-     * the input and the output, no fully connected layer inside (Radford, Metz and Chintala 2016, section 3).
+     * Creates layers with the critic's convolutions by DCGAN's rules: strides instead of pooling, LeakyReLU, batch normalization except
+     * at input and output, no fully connected hidden layer (Radford, Metz and Chintala 2016, section 3). They belong to no network
+     * yet.
      */
     public static List<NamedLayer> convolutional() {
         return List.of(
@@ -38,7 +39,7 @@ public final class Discriminator {
                 new NamedLayer("conv2.1", new BatchNorm(64)),
                 new NamedLayer("conv2.2", new LeakyRelu(SLOPE)),
                 new NamedLayer("flatten", new Reshape(64 * 7 * 7)), // (B, 3136)
-                new NamedLayer("widen", new Cast()), // the loss of a sure logit is less than bf16 can tell
+                new NamedLayer("cast", new Cast()), // the loss of a large logit is below the precision of bf16
                 new NamedLayer("fc1", new Linear(64 * 7 * 7, 1))); // (B, 1)
     }
 }

@@ -1,129 +1,128 @@
 package wgan.model;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import wgan.model.Network.NamedLayer;
+import java.util.stream.IntStream;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /**
- * The lab's generator: latent vectors (B, L) to images (B, 1, 28, 28) in [-1, 1].
- *
- * <p>{@link #layers} is the network for training. An object of this class is a trained one that draws:
+ * A trained generator, which generates images from latent vectors.
  *
  * <pre>{@code
  * try (Generator generator = Generator.load(Path.of("generator.safetensors"), Device.CPU)) {
- *     float[] images = generator.draw(latents);
+ *     BufferedImage digit = generator.sampleImage(Latents.of(new Seed(7), 0, generator.latentDim()));
  * }
  * }</pre>
+ *
+ * <p>An image depends on its own latent vector only: batch normalization uses the running statistics of training. A generator lives
+ * until it is closed. It can be used by any number of threads at the same time, virtual ones included.
  */
 public final class Generator implements AutoCloseable {
-    /** Pixels of a image's side. */
+    /** Width and height of an image, in pixels. */
     public static final int SIDE = 28;
-    /** Pixels of a image. */
+    /** Pixels of an image. */
     public static final int PIXELS = SIDE * SIDE;
 
-    /** The most numbers a latent vector may have; far beyond use, and small enough to allocate. */
+    /** The greatest latent dimension: far beyond any use, and small enough to allocate. */
     public static final int MAX_LATENT_DIM = 1 << 12;
 
-    /** The tensor whose second dimension tells the latent dimension. */
-    private static final String FIRST_WEIGHT = "fc1.weight";
-    /** Numbers that the first layer makes of a latent vector. */
-    private static final int FIRST_WIDTH = 1024;
-    /** Images that are drawn at once: enough to keep the processor busy, and a few megabytes of activations. */
+    /** Images that are generated at a time: enough to use the processor well, with a few megabytes of activations. */
     private static final int BATCH = 256;
 
     private final Network network;
+    private final boolean ownsNetwork;
     private final int latentDim;
 
-    private Generator(Network network, int latentDim) {
+    private Generator(Network network, boolean ownsNetwork, int latentDim) {
         this.network = network;
+        this.ownsNetwork = ownsNetwork;
         this.latentDim = latentDim;
     }
 
     /**
-     * New layers, by their names in the lab's PyTorch module.
+     * Loads a generator from a safetensors file.
      *
-     * @param latentDim L, numbers in a latent vector
-     */
-    public static List<NamedLayer> layers(int latentDim) {
-        return List.of(
-                new NamedLayer("fc1", new Linear(latentDim, FIRST_WIDTH)), // (B, 1024)
-                new NamedLayer("br1.0", new BatchNorm(FIRST_WIDTH)),
-                new NamedLayer("br1.1", new Relu()),
-                new NamedLayer("fc2", new Linear(FIRST_WIDTH, 128 * 7 * 7)), // (B, 6272)
-                new NamedLayer("br2.0", new BatchNorm(128 * 7 * 7)),
-                new NamedLayer("br2.1", new Relu()),
-                new NamedLayer("reshape", new Reshape(128, 7, 7)), // (B, 128, 7, 7)
-                new NamedLayer("conv1.0", Convolution.transposed(128, 64, 4, 2, 1)), // (B, 64, 14, 14)
-                new NamedLayer("conv1.1", new BatchNorm(64)),
-                new NamedLayer("conv1.2", new Relu()),
-                new NamedLayer("conv2.0", Convolution.transposed(64, 1, 4, 2, 1)), // (B, 1, 28, 28)
-                new NamedLayer("conv2.1", new Tanh()));
-    }
-
-    /**
-     * Reads a trained generator from a safetensors file, ours or one that PyTorch wrote from the lab's module; one of
-     * {@link DenseGenerator}'s layers just as well.
+     * <p>The architecture and the latent dimension are those that the file's metadata states. A file without them, as PyTorch writes
+     * it from the lab's module, must have the tensors of one of the built-in architectures. Weights may be f16, bf16 or f32; the
+     * generator computes in f32.
      *
-     * @throws IOException if the file cannot be read or holds something else; the message says what
+     * @throws ModelFileException if the file contains something else; the message says what
+     * @throws IOException if it cannot be read
      */
     public static Generator load(Path file, Device device) throws IOException {
         try (SafeTensors tensors = SafeTensors.open(file)) {
-            boolean dense = tensors.names().contains(DenseGenerator.LAST_WEIGHT);
-            List<Long> shape = tensors.shape(FIRST_WEIGHT);
-            if (shape.size() != 2 || shape.get(1) < 1 || shape.get(1) > MAX_LATENT_DIM) {
-                throw new ModelFileException(
-                        file + ": " + FIRST_WEIGHT + " has shape " + SafeTensorsHeader.describe(shape)
-                                + ", expected (" + (dense ? DenseGenerator.FIRST_WIDTH : FIRST_WIDTH)
-                                + ", latent dimension); it belongs to another network");
-            }
-            int latentDim = Math.toIntExact(shape.get(1));
-            List<NamedLayer> layers = dense ? DenseGenerator.layers(latentDim) : layers(latentDim);
-            Network network = new Network(layers, DType.F32, device);
-            try {
-                tensors.copyTo(network.state());
-            } catch (IOException | RuntimeException e) {
-                network.close();
-                throw e;
-            }
-            return new Generator(network, latentDim);
+            return load(tensors, GeneratorMetadata.of(tensors), device);
         }
     }
 
-    /** L, numbers in a latent vector. */
+    /** Loads a generator from a stream of such a file, which is read to its end and not closed; see {@link #load(Path, Device)}. */
+    public static Generator load(InputStream in, Device device) throws IOException {
+        try (SafeTensors tensors = SafeTensors.read(in)) {
+            return load(tensors, GeneratorMetadata.of(tensors), device);
+        }
+    }
+
+    /**
+     * Loads a generator of an architecture that is not built in; see {@link #load(Path, Device)}.
+     *
+     * @throws ModelFileException also if the file's metadata states another architecture, or no latent dimension
+     */
+    public static Generator load(Path file, Device device, GeneratorArchitecture architecture) throws IOException {
+        try (SafeTensors tensors = SafeTensors.open(file)) {
+            return load(tensors, GeneratorMetadata.of(tensors, architecture), device);
+        }
+    }
+
+    private static Generator load(SafeTensors tensors, GeneratorMetadata metadata, Device device) throws IOException {
+        Network network = new Network(metadata.architecture().layers(metadata.latentDim()), DType.F32, device);
+        try {
+            tensors.convertTo(network.state());
+        } catch (IOException | RuntimeException e) {
+            network.close();
+            throw e;
+        }
+        return new Generator(network, true, metadata.latentDim());
+    }
+
+    /**
+     * Returns a generator that uses a network of the caller's, which may be in training between calls.
+     *
+     * @param network from latent vectors (B, L) to images (B, 1, 28, 28); closing the generator does not close it
+     * @param latentDim L
+     */
+    public static Generator of(Network network, int latentDim) {
+        return new Generator(network, false, latentDim);
+    }
+
+    /** Returns the size of a latent vector. */
     public int latentDim() {
         return latentDim;
     }
 
-    /** Where it draws. */
+    /** Returns where it computes. */
     public Device device() {
         return network.device();
     }
 
     /**
-     * Draws a image from each latent vector, by the running statistics of training: a image depends on its own vector
-     * only.
+     * Generates an image from each latent vector.
      *
-     * @param latents n vectors of {@link #latentDim()} numbers, one after the other; normally distributed in training
-     * @return n images of {@link #PIXELS} numbers in [-1, 1], row by row from the top left
+     * @param latents n vectors of {@link #latentDim()} numbers, one after the other; from the standard normal distribution in training
+     * @return n images of {@link #PIXELS} numbers in [-1, 1], one after the other, each in row-major order from the top left; -1 is
+     *     black
+     * @throws IllegalArgumentException if the length of the array is not a multiple of the latent dimension
      */
-    public float[] draw(float[] latents) {
-        return draw(network, latentDim, latents);
-    }
-
-    /**
-     * The same of a network of such {@link #layers} that somebody else has, and may be training; nothing of it changes.
-     *
-     * @param latentDim L, what its layers take
-     */
-    public static float[] draw(Network network, int latentDim, float[] latents) {
+    public float[] sample(float[] latents) {
         if (latents.length % latentDim != 0) {
-            throw new IllegalArgumentException(
-                    "draw: " + latents.length + " numbers, expected a multiple of the latent dimension " + latentDim);
+            throw new IllegalArgumentException("sample: latents have " + latents.length
+                    + " numbers, expected a multiple of the latent dimension " + latentDim);
         }
         int count = latents.length / latentDim;
         float[] images = new float[Math.multiplyExact(count, PIXELS)];
@@ -132,17 +131,56 @@ public final class Generator implements AutoCloseable {
             float[] batch = new float[size * latentDim];
             System.arraycopy(latents, first * latentDim, batch, 0, batch.length);
             try (var scope = TensorScope.open()) {
-                var z = Tensor.of(batch, size, latentDim).to(network.device()); // (B, L)
-                float[] drawn = network.evaluate(z).toFloatArray(); // (B, 1, 28, 28)
-                System.arraycopy(drawn, 0, images, first * PIXELS, drawn.length);
+                Tensor z = Tensor.of(batch, size, latentDim).to(network.device()); // (B, L)
+                float[] generated = network.evaluate(z).toFloatArray(); // (B, 1, 28, 28)
+                System.arraycopy(generated, 0, images, first * PIXELS, generated.length);
             }
         }
         return images;
     }
 
-    /** Releases the network. */
+    /**
+     * Generates an image from each latent vector.
+     *
+     * @param latents as for {@link #sample}
+     * @return gray images of {@link #SIDE} × {@link #SIDE} pixels
+     */
+    public List<BufferedImage> sampleImages(float[] latents) {
+        float[] images = sample(latents);
+        return IntStream.range(0, images.length / PIXELS)
+                .mapToObj(i -> grayImage(images, i * PIXELS))
+                .toList();
+    }
+
+    /**
+     * Generates the image of one latent vector.
+     *
+     * @param latent {@link #latentDim()} numbers
+     * @return a gray image of {@link #SIDE} × {@link #SIDE} pixels
+     * @throws IllegalArgumentException if the array has another length
+     */
+    public BufferedImage sampleImage(float[] latent) {
+        if (latent.length != latentDim) {
+            throw new IllegalArgumentException(
+                    "sample: latent has " + latent.length + " numbers, expected the latent dimension " + latentDim);
+        }
+        return sampleImages(latent).getFirst();
+    }
+
+    private static BufferedImage grayImage(float[] pixels, int offset) {
+        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] grays = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < PIXELS; i++) {
+            grays[i] = (byte) Math.round(Math.clamp((pixels[offset + i] + 1) * 127.5f, 0f, 255f));
+        }
+        return image;
+    }
+
+    /** Releases the network, if it was loaded. */
     @Override
     public void close() {
-        network.close();
+        if (ownsNetwork) {
+            network.close();
+        }
     }
 }

@@ -12,22 +12,22 @@ import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /**
- * Latent vectors in a safetensors file: one f32 tensor (n, L).
+ * A safetensors file of latent vectors: one f32 tensor (n, L).
  *
  * <p>From Python, {@code safetensors.numpy.save_file({"latents": z.astype("float32")}, "z.safetensors")} writes such a file.
  */
 public final class LatentFile {
-    /** The name that the tensor has when we write it. */
+    /** The name of the tensor in files that we write. */
     private static final String NAME = "latents";
 
     private LatentFile() {}
 
     /**
-     * Reads latent vectors: the tensor {@code latents}, or whatever the name of the only one is.
+     * Reads latent vectors: the tensor {@code latents}, or the only one, whatever its name is.
      *
-     * @param latentDim L, {@link Generator#latentDim()} of the generator that will draw them
+     * @param latentDim L, the {@linkplain Generator#latentDim() latent dimension} of the generator
      * @return n × L finite numbers, n at least 1
-     * @throws ModelFileException if the file is no such file, is damaged, or has another shape or type
+     * @throws ModelFileException if the file is not such a file, is damaged, or its tensor has another shape or type
      * @throws IOException if it cannot be read
      */
     public static float[] read(Path file, int latentDim) throws IOException {
@@ -37,10 +37,9 @@ public final class LatentFile {
             List<Long> shape = tensors.shape(name);
             DType dtype = tensors.dtype(name);
             if (dtype != DType.F32 || shape.size() != 2 || shape.get(0) < 1 || shape.get(1) != latentDim) {
-                throw new ModelFileException(file + ": " + SafeTensorsHeader.shown(name) + " is " + dtype + " "
+                throw new ModelFileException(file + ": " + SafeTensorsHeader.shorten(name) + " is " + dtype + " "
                         + SafeTensorsHeader.describe(shape) + ", expected f32 (n, " + latentDim
-                        + "): one or more vectors of the " + latentDim
-                        + " numbers that this model draws from; save such ones, or take the model of these");
+                        + "), vectors of this model's latent dimension; the vectors may be those of another model");
             }
             Tensor read = Tensor.empty(DType.F32, Device.CPU, shape.get(0), latentDim);
             tensors.copyTo(Map.of(name, read));
@@ -56,7 +55,7 @@ public final class LatentFile {
         }
         if (names.size() != 1) {
             throw new ModelFileException(file + ": has " + names.size() + " tensors, none of them named " + NAME
-                    + "; expected one of that name, or one alone");
+                    + "; expected one of that name, or only one");
         }
         return names.iterator().next();
     }
@@ -65,9 +64,9 @@ public final class LatentFile {
             throws ModelFileException {
         for (int i = 0; i < latents.length; i++) {
             if (!Float.isFinite(latents[i])) {
-                throw new ModelFileException(file + ": " + SafeTensorsHeader.shown(name) + " has " + latents[i]
+                throw new ModelFileException(file + ": " + SafeTensorsHeader.shorten(name) + " has " + latents[i]
                         + " at (" + i / latentDim + ", " + i % latentDim
-                        + "), expected finite numbers; write the file anew");
+                        + "), expected finite numbers");
             }
         }
     }
@@ -75,14 +74,14 @@ public final class LatentFile {
     /**
      * Writes latent vectors.
      *
-     * @param out where to; not closed
+     * @param out receives the bytes; not closed
      * @param latents n × L numbers, n at least 1
      * @param latentDim L
      */
     public static void write(OutputStream out, float[] latents, int latentDim) throws IOException {
         if (latentDim < 1 || latents.length == 0 || latents.length % latentDim != 0) {
-            throw new IllegalArgumentException("latent file: " + latents.length
-                    + " numbers, expected one or more times the latent dimension " + latentDim);
+            throw new IllegalArgumentException("latent file: latents have " + latents.length
+                    + " numbers, expected a positive multiple of the latent dimension " + latentDim);
         }
         try (Tensor tensor = Tensor.of(latents, latents.length / latentDim, latentDim)) {
             SafeTensors.write(out, Map.of(NAME, tensor), Map.of());

@@ -5,28 +5,28 @@ import wgan.random.Purpose;
 import wgan.random.Seed;
 
 /**
- * Latent vectors that follow from seeds, and walks from one to another, for images that change into each other.
+ * Latent vectors from seeds, and interpolation paths between them.
  *
- * <p>A generator that was trained on normally distributed vectors has hardly seen a short one: nearly all of theirs have a
- * norm close to the square root of their size. The straight line between two of them passes through short ones, so a walk
- * turns the direction instead: spherical linear interpolation, <i>slerp</i> (Shoemake, <i>Animating Rotation with Quaternion
+ * <p>A generator that is trained on normally distributed vectors rarely sees a short one: nearly all of these vectors have a norm
+ * close to the square root of their dimension. The straight line between two of them passes through short vectors, so a path
+ * rotates the direction instead: spherical linear interpolation, <i>slerp</i> (Shoemake, <i>Animating Rotation with Quaternion
  * Curves</i>, 1985; for latents White, <i>Sampling Generative Networks</i>, 2016, section 2.1).
  *
- * <p>n vectors of L numbers are an array of n × L, one vector after the other, as {@link Generator#draw} takes them.
+ * <p>n vectors of L numbers are an array of n × L numbers, one vector after the other, as {@link Generator#sample} takes them.
  */
 public final class Latents {
     /**
-     * Of two directions whose angle has a smaller sine than this, rounding leaves no plane to turn in: the square root of
-     * the precision of a double.
+     * If the sine of the angle between two directions is less, rounding errors determine the plane of rotation: the square root of the
+     * precision of a double.
      */
-    private static final double LEAST_SINE = 0x1p-26;
+    private static final double MIN_SINE = 0x1p-26;
 
     private Latents() {}
 
     /**
-     * A latent vector, normally distributed, for a image that a person asked for.
+     * Returns a latent vector from the standard normal distribution, a pure function of its arguments.
      *
-     * @param index which of those that follow from the seed, from 0 on
+     * @param index counts the vectors of a seed, from 0
      * @param latentDim L
      * @return a new array of L numbers
      */
@@ -37,23 +37,23 @@ public final class Latents {
     }
 
     /**
-     * A vector on the way from one to another.
+     * Interpolates between two vectors.
      *
-     * <p>The direction turns at constant speed in the plane of the two, by the smaller angle; the norm changes linearly, so
-     * that it stays between those of the ends. (The formula of the papers is for ends of equal norm, where this is the
-     * same.) Between opposite directions, which many planes share, it turns towards the axis along which {@code from} is
-     * least. Where there is nothing to turn, since an end is 0 or has one number only, the way is straight.
+     * <p>The direction rotates at constant speed in the plane of the two vectors, by the smaller angle; the norm changes linearly, so
+     * it stays between those of the ends. (For ends of equal norm this is the formula of the papers.) Opposite directions have no unique
+     * plane: the direction then rotates towards the axis along which {@code from} is smallest. If an end is 0, or L is 1, the
+     * interpolation is linear.
      *
-     * @param from where t is 0, L finite numbers
-     * @param to where t is 1, L finite numbers
-     * @param t how far it is, 0 to 1; the ends come out exactly
+     * @param from the result for t = 0, L finite numbers
+     * @param to the result for t = 1, L finite numbers
+     * @param t position on the path, 0 to 1; the ends are returned exactly
      * @return a new array of L numbers
-     * @throws IllegalArgumentException if the sizes differ or t is out of its range
+     * @throws IllegalArgumentException if the lengths differ or t is out of range
      */
     public static float[] slerp(float[] from, float[] to, double t) {
         if (from.length != to.length) {
             throw new IllegalArgumentException(
-                    "slerp: from has " + from.length + " numbers and to has " + to.length + ", expected as many");
+                    "slerp: from has " + from.length + " numbers and to has " + to.length + ", expected equally many");
         }
         if (!(t >= 0 && t <= 1)) {
             throw new IllegalArgumentException("slerp: t is " + t + ", expected 0 to 1");
@@ -71,9 +71,9 @@ public final class Latents {
         double[] p = scaled(1 / startNorm, start);
         double[] q = scaled(1 / endNorm, end);
         double cosine = dot(p, q);
-        double[] across = sum(1, q, -cosine, p); // of q what is perpendicular to p
+        double[] across = sum(1, q, -cosine, p); // the part of q perpendicular to p
         double sine = norm(across);
-        if (sine < LEAST_SINE) {
+        if (sine < MIN_SINE) {
             across = perpendicular(p);
         }
         double[] r = scaled(1 / norm(across), across);
@@ -83,61 +83,61 @@ public final class Latents {
     }
 
     /**
-     * A walk that shows both ends of each of its legs, one leg after the other: for a strip with a leg in each row.
+     * Returns a path through several vectors, segment after segment, each with both of its ends: for a grid with a segment in each row.
      *
-     * @param stops n × L numbers, at least two vectors
+     * @param anchors n × L numbers, at least two vectors
      * @param latentDim L
-     * @param steps vectors of a leg, at least 2; the first and the last are its stops
+     * @param steps vectors of a segment, at least 2; the first and the last are its anchors
      * @return (n − 1) × steps × L numbers
      */
-    public static float[] path(float[] stops, int latentDim, int steps) {
-        int count = requireStops("path", stops, latentDim, steps);
-        return walk(stops, latentDim, count - 1, steps, steps - 1);
+    public static float[] path(float[] anchors, int latentDim, int steps) {
+        int count = requireAnchors("path", anchors, latentDim, steps);
+        return segments(anchors, latentDim, count - 1, steps, steps - 1);
     }
 
     /**
-     * A walk that returns to where it began, with every stop in it once: for an animation that repeats.
+     * Returns a closed path through several vectors, which contains each anchor once: for an animation that repeats.
      *
-     * @param stops n × L numbers, at least two vectors
+     * @param anchors n × L numbers, at least two vectors
      * @param latentDim L
-     * @param steps vectors of a leg, at least 2; the first is its stop, the next leg begins with the other
+     * @param steps vectors of a segment, at least 2; the first is its anchor, the next segment begins with the other
      * @return n × steps × L numbers
      */
-    public static float[] loop(float[] stops, int latentDim, int steps) {
-        int count = requireStops("loop", stops, latentDim, steps);
-        return walk(stops, latentDim, count, steps, steps);
+    public static float[] loop(float[] anchors, int latentDim, int steps) {
+        int count = requireAnchors("loop", anchors, latentDim, steps);
+        return segments(anchors, latentDim, count, steps, steps);
     }
 
-    private static int requireStops(String operation, float[] stops, int latentDim, int steps) {
-        if (latentDim < 1 || stops.length % latentDim != 0 || stops.length / latentDim < 2) {
-            throw new IllegalArgumentException(operation + ": stops have " + stops.length
-                    + " numbers, expected two or more times the latent dimension " + latentDim);
+    private static int requireAnchors(String operation, float[] anchors, int latentDim, int steps) {
+        if (latentDim < 1 || anchors.length % latentDim != 0 || anchors.length / latentDim < 2) {
+            throw new IllegalArgumentException(operation + ": anchors have " + anchors.length
+                    + " numbers, expected at least two vectors of the latent dimension " + latentDim);
         }
         if (steps < 2) {
             throw new IllegalArgumentException(operation + ": steps is " + steps + ", expected 2 or more");
         }
-        return stops.length / latentDim;
+        return anchors.length / latentDim;
     }
 
-    /** Legs from each stop to the next, the last stop being followed by the first; step i of a leg is i / whole of it. */
-    private static float[] walk(float[] stops, int latentDim, int legs, int steps, double whole) {
-        float[] walk = new float[Math.multiplyExact(Math.multiplyExact(legs, steps), latentDim)];
-        for (int leg = 0; leg < legs; leg++) {
-            float[] from = vector(stops, latentDim, leg);
-            float[] to = vector(stops, latentDim, (leg + 1) % (stops.length / latentDim));
+    /** Returns segments from each anchor to the next, and from the last to the first; step i is at t = i / stepsPerSegment. */
+    private static float[] segments(float[] anchors, int latentDim, int count, int steps, double stepsPerSegment) {
+        float[] path = new float[Math.multiplyExact(Math.multiplyExact(count, steps), latentDim)];
+        for (int segment = 0; segment < count; segment++) {
+            float[] from = vector(anchors, latentDim, segment);
+            float[] to = vector(anchors, latentDim, (segment + 1) % (anchors.length / latentDim));
             for (int step = 0; step < steps; step++) {
-                float[] between = slerp(from, to, step / whole);
-                System.arraycopy(between, 0, walk, (leg * steps + step) * latentDim, latentDim);
+                float[] between = slerp(from, to, step / stepsPerSegment);
+                System.arraycopy(between, 0, path, (segment * steps + step) * latentDim, latentDim);
             }
         }
-        return walk;
+        return path;
     }
 
     private static float[] vector(float[] vectors, int latentDim, int index) {
         return Arrays.copyOfRange(vectors, index * latentDim, (index + 1) * latentDim);
     }
 
-    /** A vector at right angles to a unit vector of two or more numbers: what is left of the axis that it follows least. */
+    /** Returns a vector perpendicular to a unit vector of dimension 2 or more: the part of its smallest axis that is. */
     private static double[] perpendicular(double[] unit) {
         int least = 0;
         for (int i = 1; i < unit.length; i++) {

@@ -5,81 +5,93 @@ import org.jspecify.annotations.Nullable;
 import wgan.torch.Tensor;
 
 /**
- * A differentiable function with parameters, on a batch.
+ * A differentiable function of a batch, with parameters.
  *
- * <p>A layer owns nothing but its parameters and buffers; what a pass has to remember is in the {@link Pass}. Results and
- * temporaries belong to the {@linkplain wgan.torch.TensorScope scope} that is open when they are made.
+ * <p>An application can implement layers of its own and use them in a {@link Network} beside those of this package. A layer owns
+ * only its parameters and buffers, which get their memory from the network; what a backward pass needs is kept in the
+ * {@link Pass}. Results and temporaries belong to the {@linkplain wgan.torch.TensorScope scope} that is open when they are
+ * created.
+ *
+ * <p>The inputs may be bf16 while the parameters are f32: a layer computes with {@link Parameter#as}, the parameter in the type of
+ * the input. {@link #evaluate} may be called by several threads at a time, {@link #forward} by one.
  */
 public interface Layer {
-    /** The parameters, in PyTorch's order. */
+    /** Returns the parameters, in PyTorch's order. */
     default List<Parameter> parameters() {
         return List.of();
     }
 
-    /** What is kept beside the parameters but not trained, in PyTorch's order. */
+    /** Returns the tensors that are kept beside the parameters but not trained, in PyTorch's order. */
     default List<Buffer> buffers() {
         return List.of();
     }
 
-    /** y = f(x) as it is after training: nothing is remembered or changed. */
+    /**
+     * Returns y = f(x) in evaluation mode; changes nothing.
+     *
+     * @param x (B, …), samples along the first dimension
+     * @return (B, …)
+     */
     Tensor evaluate(Tensor x);
 
     /**
-     * y = f(x) as it is in training, remembering what the gradients need.
+     * Computes y = f(x) in training mode and keeps what the gradients need.
      *
-     * @param x B samples, outermost dimension first
-     * @param groups how many batches of the same size lie in x, one after the other; what depends on the statistics of a
-     *     batch takes each for itself
+     * @param x (batches · B, …), samples along the first dimension
+     * @param batches how many batches of equal size lie in x, one after the other; a layer that depends on statistics of the batch
+     *     treats each by itself
      */
-    Pass forward(Tensor x, int groups);
+    Pass forward(Tensor x, int batches);
 
-    /** One forward pass. */
+    /** A forward pass and its derivatives. It lives as long as the scope that it was computed in. */
     interface Pass {
-        /** y = f(x). */
+        /** Returns y = f(x). */
         Tensor output();
 
         /**
-         * The gradients of a loss L, from the one with respect to the output.
+         * Computes the gradients of a loss L from the gradient with respect to the output.
          *
-         * <p>Those with respect to the parameters replace what {@link Parameter#grad()} held.
+         * <p>Gradients with respect to the parameters replace the contents of {@link Parameter#grad()}.
          *
          * @param gradY dL/dy, of the shape of y
-         * @param mask which gradients are worked out
-         * @return dL/dx, of the shape of x; null unless it is wanted
+         * @param mask which gradients are computed
+         * @return dL/dx, of the shape of x; null if the mask leaves it out
          */
         @Nullable
         Tensor backward(Tensor gradY, OutputMask mask);
 
         /**
-         * The derivative of this pass in a direction, J · u with J = ∂y/∂x, as a linear pass of its own.
+         * Computes the Jacobian-vector product J · u of this pass, with J = ∂y/∂x, as a linear pass of its own.
          *
-         * <p>Its {@link #backward} has J · u for y and u for x: from v it works out the gradients of ⟨v, J · u⟩, with respect to
-         * u and to the parameters. Those are second derivatives of f, and all of them where f is linear between kinks: how J
-         * depends on x does not come in. A bias has none, so its gradient is 0.
+         * <p>The returned pass has output J · u and input u: its {@link #backward} computes, from v, the gradients of ⟨v, J · u⟩ with
+         * respect to u and to the parameters. These are second derivatives of f, and complete where f is piecewise linear: the
+         * dependence of J on x is left out. A bias has no influence on J, so its gradient is 0.
          *
          * @param u the direction, of the shape of x
-         * @throws UnsupportedOperationException if f is curved
+         * @throws UnsupportedOperationException if f is not piecewise linear
          */
         default Pass jvp(Tensor u) {
-            throw new UnsupportedOperationException("tangent: " + getClass().getSimpleName()
-                    + " is curved, expected a function that is linear between kinks; leave such a layer out");
+            throw new UnsupportedOperationException("jvp: " + getClass().getSimpleName()
+                    + " is not piecewise linear, so its second derivatives are not supported");
         }
     }
 
-    /** Which gradients a backward pass works out. */
+    /** The gradients that a backward pass computes: PyTorch's {@code output_mask}. */
     enum OutputMask {
-        /** Those with respect to the parameters only. */
+        /** Only those with respect to the parameters. */
         PARAMETERS,
-        /** The one with respect to the input only. */
+        /** Only that with respect to the input. */
         INPUT,
         /** All of them. */
         BOTH;
 
-        boolean parameters() {
+        /** Returns whether gradients with respect to the parameters are computed. */
+        public boolean parameters() {
             return this != INPUT;
         }
 
-        boolean input() {
+        /** Returns whether the gradient with respect to the input is computed. */
+        public boolean input() {
             return this != PARAMETERS;
         }
     }

@@ -13,9 +13,9 @@ public final class LeakyRelu implements Layer {
     private final double slope;
 
     /**
-     * A rectifier that lets negative numbers through by a factor.
+     * Creates a leaky rectifier.
      *
-     * @param slope that factor, in [0, 1)
+     * @param slope factor of negative inputs, in [0, 1): PyTorch's {@code negative_slope}
      */
     public LeakyRelu(double slope) {
         if (!(slope >= 0 && slope < 1)) {
@@ -30,12 +30,11 @@ public final class LeakyRelu implements Layer {
     }
 
     @Override
-    public Pass forward(Tensor x, int groups) {
-        Tensor derivative = derivative(x);
-        return new FactorPass(x, derivative);
+    public Pass forward(Tensor x, int batches) {
+        return new ProductPass(x, derivative(x));
     }
 
-    /** d; the sign is 1, 0 or -1, and the slope lies between the first two. */
+    /** Returns d: the sign is 1, 0 or -1, and the slope lies between the first two. */
     private Tensor derivative(Tensor x) {
         return x.sign().maximum(slope);
     }

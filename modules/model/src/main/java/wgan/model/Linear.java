@@ -16,10 +16,10 @@ public final class Linear implements Layer {
     private final Parameter weight; // (out, in)
     private final Parameter bias; // (out)
 
-    /** A layer from {@code inputs} to {@code outputs} numbers a sample. */
+    /** Creates a layer from {@code inputs} to {@code outputs} features. */
     public Linear(int inputs, int outputs) {
-        weight = new Parameter("weight", Parameter.Initial.uniform(inputs), outputs, inputs);
-        bias = new Parameter("bias", Parameter.Initial.uniform(inputs), outputs);
+        weight = new Parameter("weight", Initializer.kaimingUniform(inputs), outputs, inputs);
+        bias = new Parameter("bias", Initializer.kaimingUniform(inputs), outputs);
     }
 
     @Override
@@ -29,23 +29,23 @@ public final class Linear implements Layer {
 
     @Override
     public Tensor evaluate(Tensor x) {
-        return x.linear(weight.in(x.dtype()), bias.in(x.dtype()));
+        return x.linear(weight.as(x.dtype()), bias.as(x.dtype()));
     }
 
     @Override
-    public Pass forward(Tensor x, int groups) {
+    public Pass forward(Tensor x, int batches) {
         return new LinearPass(x, evaluate(x), true);
     }
 
     private final class LinearPass implements Pass {
         private final Tensor x; // (B, in)
         private final Tensor y; // (B, out)
-        private final boolean biased; // a tangent is not
+        private final boolean hasBias; // a Jacobian-vector product has none
 
-        LinearPass(Tensor x, Tensor y, boolean biased) {
+        LinearPass(Tensor x, Tensor y, boolean hasBias) {
             this.x = x;
             this.y = y;
-            this.biased = biased;
+            this.hasBias = hasBias;
         }
 
         @Override
@@ -56,19 +56,19 @@ public final class Linear implements Layer {
         @Override
         public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
             if (mask.parameters()) {
-                gradY.transpose(0, 1).matmulOut(x, weight.grad()); // (out, in)
-                if (biased) {
+                gradY.t().matmulOut(x, weight.grad()); // (out, in)
+                if (hasBias) {
                     gradY.sumOut(0, bias.grad()); // (out)
                 } else {
-                    bias.grad().fill_(0);
+                    bias.grad().zero_();
                 }
             }
-            return mask.input() ? gradY.matmul(weight.in(gradY.dtype())) : null; // (B, in)
+            return mask.input() ? gradY.matmul(weight.as(gradY.dtype())) : null; // (B, in)
         }
 
         @Override
         public Pass jvp(Tensor u) {
-            return new LinearPass(u, u.linear(weight.in(u.dtype()), null), false);
+            return new LinearPass(u, u.linear(weight.as(u.dtype()), null), false);
         }
     }
 }

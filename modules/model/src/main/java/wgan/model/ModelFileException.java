@@ -3,7 +3,7 @@ package wgan.model;
 import java.io.IOException;
 import java.io.Serial;
 
-/** A model file that is not what it should be; the message is one line with the file, what was expected and the remedy. */
+/** Thrown when a model file does not contain what is expected; the message is one line with the file, both, and the remedy. */
 public final class ModelFileException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -13,7 +13,7 @@ public final class ModelFileException extends IOException {
         super(message);
     }
 
-    /** Creates one from its one-line message and what lay behind it. */
+    /** Creates one from its one-line message and its cause. */
     public ModelFileException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -6,11 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import wgan.random.Purpose;
-import wgan.random.RandomStream;
 import wgan.random.Seed;
 import wgan.torch.DType;
 import wgan.torch.Device;
@@ -18,59 +17,62 @@ import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /**
- * Layers, one after the other, with the memory of all their parameters.
+ * Layers in sequence, with the memory of all their parameters.
  *
- * <p>The parameters lie in one flat tensor and their gradients in another of the same layout, so that an optimizer, a
- * clamp or a copy is one operation on the whole network; each layer works on views of them. Between parameters there is
- * padding, which stays zero.
+ * <p>The parameters lie in one flat tensor and their gradients in another of the same layout, so that an optimizer step, a clamp or
+ * a copy is one operation on the whole network; each layer uses views of them. Parameters are padded to cache lines; the padding
+ * stays 0.
  *
- * <p>A network lives until it is closed, whatever scopes come and go. It is not to be used by two threads at once.
+ * <p>For mixed precision the parameters are kept in f32, the <i>master parameters</i>, and the layers compute with a bf16 copy of
+ * them, the <i>compute copy</i> (Micikevicius et al. 2018).
+ *
+ * <p>A network lives until it is closed, independently of scopes. {@link #evaluate} may be called by several threads at a time;
+ * nothing else may.
  */
 public final class Network implements AutoCloseable {
-    /** Every parameter starts at a multiple of so many elements: 64 bytes of f32, a cache line. */
+    /** Every parameter starts at a multiple of this many elements: 64 bytes of f32, a cache line. */
     private static final long ALIGNMENT = 16;
 
     private final List<NamedLayer> layers;
     private final DType dtype;
     private final Device device;
     private final List<Tensor> owned = new ArrayList<>();
-    private final Tensor values;
+    private final Tensor masterParameters;
     private final Tensor gradients;
-    private final @Nullable Tensor rounded;
+    private final @Nullable Tensor computeCopy;
 
     /**
      * A layer and its name in the network.
      *
-     * @param name as PyTorch has it, such as {@code conv1.0}
+     * @param name as in PyTorch's {@code state_dict}, such as {@code conv1.0}
      */
     public record NamedLayer(String name, Layer layer) {}
 
     /**
-     * Gives the layers memory; the parameters are zero until {@link #initialize} or until {@link #state()} is written.
+     * Gives the layers memory. The parameters are 0 until {@link #initialize} is called or {@link #state()} is written.
      *
-     * @param layers of no other network
-     * @param dtype of the samples that will be given: f32, f64, or bf16, for which parameters, gradients and statistics are
-     *     kept in f32 all the same, and the layers compute with a copy of the parameters
+     * @param layers layers of no other network
+     * @param dtype the type of the inputs in training: f32, f64, or bf16 for mixed precision
      */
     public Network(List<NamedLayer> layers, DType dtype, Device device) {
         this.layers = List.copyOf(layers);
         this.dtype = dtype;
         this.device = device;
-        DType kept = dtype == DType.BF16 ? DType.F32 : dtype;
+        DType masterType = dtype == DType.BF16 ? DType.F32 : dtype;
         try (var scope = TensorScope.open()) {
-            values = own(Tensor.zeros(kept, device, flatSize()));
-            gradients = own(Tensor.zeros(kept, device, flatSize()));
-            rounded = dtype == DType.BF16 ? own(Tensor.zeros(dtype, device, flatSize())) : null;
+            masterParameters = own(Tensor.zeros(masterType, device, flatSize()));
+            gradients = own(Tensor.zeros(masterType, device, flatSize()));
+            computeCopy = dtype == DType.BF16 ? own(Tensor.zeros(dtype, device, flatSize())) : null;
             long offset = 0;
             for (Parameter parameter : parameters()) {
                 parameter.bind(
-                        own(viewAt(values, offset, parameter)),
+                        own(viewAt(masterParameters, offset, parameter)),
                         own(viewAt(gradients, offset, parameter)),
-                        rounded == null ? null : own(viewAt(rounded, offset, parameter)));
-                offset += aligned(parameter.count());
+                        computeCopy == null ? null : own(viewAt(computeCopy, offset, parameter)));
+                offset += aligned(parameter.numel());
             }
             for (NamedLayer named : layers) {
-                named.layer().buffers().forEach(buffer -> owned.add(buffer.allocate(kept, device)));
+                named.layer().buffers().forEach(buffer -> owned.add(buffer.allocate(masterType, device)));
             }
         } catch (RuntimeException e) {
             close();
@@ -79,15 +81,15 @@ public final class Network implements AutoCloseable {
     }
 
     private long flatSize() {
-        return parameters().stream().mapToLong(p -> aligned(p.count())).sum();
+        return parameters().stream().mapToLong(p -> aligned(p.numel())).sum();
     }
 
-    private static long aligned(long count) {
-        return (count + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    private static long aligned(long numel) {
+        return (numel + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
     private static Tensor viewAt(Tensor flat, long offset, Parameter parameter) {
-        return flat.narrow(0, offset, parameter.count()).view(parameter.shape());
+        return flat.narrow(0, offset, parameter.numel()).view(parameter.shape());
     }
 
     private Tensor own(Tensor tensor) {
@@ -95,91 +97,87 @@ public final class Network implements AutoCloseable {
         return tensor;
     }
 
-    /** Sets parameters and buffers as they are before training, by PyTorch's defaults for each layer. */
+    /**
+     * Sets parameters and buffers before training, by the {@linkplain Parameter#initializer() initializer} of each parameter.
+     *
+     * @param networkNumber distinguishes the networks of a run: equal numbers give equal elements
+     */
     public void initialize(Seed seed, int networkNumber) {
-        initialize(seed, networkNumber, Parameter::initialize);
+        initialize(seed, networkNumber, Parameter::initializer);
     }
 
     /**
-     * As {@link #initialize(Seed, int)}, but for the weights of products and convolutions, which are drawn from the normal
-     * distribution around 0.
+     * Sets parameters and buffers before training.
      *
-     * @param deviation its standard deviation
+     * @param networkNumber distinguishes the networks of a run: equal numbers give equal elements
+     * @param initializers chooses the initializer of each parameter
      */
-    public void initializeNormally(Seed seed, int networkNumber, double deviation) {
-        initialize(seed, networkNumber, (parameter, random) -> {
-            if (parameter.shape().length > 1) {
-                parameter.initializeNormally(random, deviation);
-            } else {
-                parameter.initialize(random); // a bias, or of a batch-norm
-            }
-        });
-    }
-
-    private void initialize(Seed seed, int networkNumber, BiConsumer<Parameter, RandomStream> initializer) {
+    public void initialize(Seed seed, int networkNumber, Function<Parameter, Initializer> initializers) {
         int index = 0;
         for (Parameter parameter : parameters()) {
-            initializer.accept(parameter, seed.stream(Purpose.INITIAL_WEIGHTS, networkNumber, index++));
+            parameter.initialize(
+                    initializers.apply(parameter), seed.stream(Purpose.INITIAL_WEIGHTS, networkNumber, index++));
         }
         layers.forEach(named -> named.layer().buffers().forEach(Buffer::initialize));
         syncComputeCopy();
     }
 
-    /** The type of the samples it is given in training. */
+    /** Returns the type of the inputs in training. */
     public DType dtype() {
         return dtype;
     }
 
-    /** Where it computes. */
+    /** Returns where it computes. */
     public Device device() {
         return device;
     }
 
-    /** All parameters, flat: what optimizers write. */
+    /** Returns all parameters, flat, in f32 or f64: what optimizers change. Code that does so calls {@link #syncComputeCopy}. */
     public Tensor masterParameters() {
-        return values;
+        return masterParameters;
     }
 
-    /** The bf16 copy of {@link #masterParameters()} that the layers compute with; null where they compute with the values. */
+    /** Returns the bf16 copy of {@link #masterParameters()} that the layers compute with; null without mixed precision. */
     public @Nullable Tensor computeCopy() {
-        return rounded;
+        return computeCopy;
     }
 
-    /** Brings the copy up to date; whoever changes {@link #masterParameters()} calls it. */
+    /** Updates the compute copy from the master parameters; does nothing without mixed precision. */
     public void syncComputeCopy() {
-        if (rounded != null) {
-            rounded.copy_(values);
+        if (computeCopy != null) {
+            computeCopy.copy_(masterParameters);
         }
     }
 
-    /** The gradients with respect to {@link #masterParameters()}, in the same layout. */
+    /** Returns the gradients with respect to {@link #masterParameters()}, in the same layout. */
     public Tensor gradients() {
         return gradients;
     }
 
-    /** The parameters, in the order of the layers. */
+    /** Returns the parameters, in the order of the layers. */
     public List<Parameter> parameters() {
         return parameters(layer -> true);
     }
 
-    /** The parameters of some of the layers, in their order. */
-    public List<Parameter> parameters(Predicate<Layer> ofThese) {
+    /** Returns the parameters of the layers that a predicate accepts, in their order. */
+    public List<Parameter> parameters(Predicate<Layer> predicate) {
         return layers.stream()
                 .map(NamedLayer::layer)
-                .filter(ofThese)
+                .filter(predicate)
                 .flatMap(layer -> layer.parameters().stream())
                 .toList();
     }
 
-    /** How many numbers training finds. */
+    /** Returns the number of trained elements. */
     public long parameterCount() {
-        return parameters().stream().mapToLong(Parameter::count).sum();
+        return parameters().stream().mapToLong(Parameter::numel).sum();
     }
 
     /**
-     * Parameters and buffers by their names in PyTorch's {@code state_dict}, in its order.
+     * Returns parameters and buffers by their names in PyTorch's {@code state_dict}, in its order.
      *
-     * <p>The tensors are the network's own: who writes them changes it, nobody else closes them.
+     * <p>The tensors are the network's own: writing them changes it (call {@link #syncComputeCopy} afterwards), and only the network
+     * closes them.
      */
     public Map<String, Tensor> state() {
         Map<String, Tensor> state = new LinkedHashMap<>();
@@ -194,26 +192,38 @@ public final class Network implements AutoCloseable {
         return Collections.unmodifiableMap(state);
     }
 
-    /** The result for samples x as it is after training, by the running statistics; nothing is remembered. */
+    /**
+     * Returns the output for samples in evaluation mode: by running statistics, with the master parameters.
+     *
+     * @param x (B, …), f32 or f64 as the master parameters
+     * @return a tensor of the current scope; temporaries are released
+     */
     public Tensor evaluate(Tensor x) {
-        Tensor y = x;
-        for (NamedLayer named : layers) {
-            y = named.layer().evaluate(y);
+        try (var temporaries = TensorScope.open()) {
+            Tensor y = x;
+            for (NamedLayer named : layers) {
+                y = named.layer().evaluate(y);
+            }
+            return (y == x ? x.to(x.dtype()) : y).promote(); // a new tensor in any case
         }
-        return y;
     }
 
-    /** The result for one batch of samples as it is in training; see {@link Layer#forward}. */
+    /** Computes the output for one batch in training mode; see {@link #forward(Tensor, int)}. */
     public Layer.Pass forward(Tensor x) {
         return forward(x, 1);
     }
 
-    /** The result for several batches of the same size as it is in training; see {@link Layer#forward}. */
-    public Layer.Pass forward(Tensor x, int groups) {
+    /**
+     * Computes the output for several batches of equal size in training mode; see {@link Layer#forward}.
+     *
+     * @throws IllegalStateException if no {@link TensorScope} is open: the pass keeps tensors that only a scope releases
+     */
+    public Layer.Pass forward(Tensor x, int batches) {
+        TensorScope.requireOpen("forward");
         List<Layer.Pass> passes = new ArrayList<>(layers.size());
         Tensor y = x;
         for (NamedLayer named : layers) {
-            Layer.Pass pass = named.layer().forward(y, groups);
+            Layer.Pass pass = named.layer().forward(y, batches);
             passes.add(pass);
             y = pass.output();
         }
@@ -228,7 +238,7 @@ public final class Network implements AutoCloseable {
 
         @Override
         public @Nullable Tensor backward(Tensor gradY, Layer.OutputMask mask) {
-            // Between the layers a gradient must always be passed on; only the first one may leave it out.
+            // Between the layers the gradient is always needed; only the first layer may leave it out.
             Layer.OutputMask inside = mask.parameters() ? Layer.OutputMask.BOTH : Layer.OutputMask.INPUT;
             Tensor gradient = gradY;
             for (int i = passes.size() - 1; i > 0; i--) {
@@ -239,17 +249,18 @@ public final class Network implements AutoCloseable {
 
         @Override
         public Layer.Pass jvp(Tensor u) {
-            List<Layer.Pass> tangents = new ArrayList<>(passes.size());
+            List<Layer.Pass> products = new ArrayList<>(passes.size());
             Tensor direction = u;
             for (Layer.Pass pass : passes) {
-                Layer.Pass tangent = pass.jvp(direction);
-                tangents.add(tangent);
-                direction = tangent.output();
+                Layer.Pass product = pass.jvp(direction);
+                products.add(product);
+                direction = product.output();
             }
-            return new NetworkPass(tangents);
+            return new NetworkPass(products);
         }
     }
 
+    /** Releases the memory of all parameters and buffers; a second call does nothing. */
     @Override
     public void close() {
         owned.forEach(Tensor::close);

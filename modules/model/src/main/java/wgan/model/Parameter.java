@@ -1,103 +1,110 @@
 package wgan.model;
 
-import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wgan.random.RandomStream;
 import wgan.torch.DType;
 import wgan.torch.Tensor;
 
 /**
- * A trained tensor of a layer and its gradient.
+ * A trained tensor of a layer, and its gradient.
  *
- * <p>Both are views of the flat buffers of the {@link Network} that the layer belongs to, and live as long as it.
+ * <p>A layer creates its parameters; the {@link Network} that the layer becomes part of gives them memory. Value and gradient are
+ * views of the network's flat buffers and live as long as the network.
  */
 public final class Parameter {
     private final String name;
-    private final Initial initial;
+    private final Initializer initializer;
     private final long[] shape;
     private @Nullable Tensor value;
-    private @Nullable Tensor gradient;
-    private @Nullable Tensor rounded;
+    private @Nullable Tensor grad;
+    private @Nullable Tensor computeCopy;
 
-    /** How a parameter starts: uniform in [low, high], a constant if they are equal. */
-    record Initial(double low, double high) {
-        static Initial constant(double value) {
-            return new Initial(value, value);
-        }
-
-        /**
-         * PyTorch's default for the weight and bias of linear and convolution layers: uniform in ±1/√fanIn, which is what
-         * its {@code kaiming_uniform_} (He et al. 2015) comes to with a = √5.
-         */
-        static Initial uniform(long fanIn) {
-            double bound = 1 / Math.sqrt((double) fanIn);
-            return new Initial(-bound, bound);
-        }
-    }
-
-    Parameter(String name, Initial initial, long... shape) {
+    /**
+     * Creates a parameter without memory.
+     *
+     * @param name as PyTorch names it within the layer: {@code weight} or {@code bias}
+     * @param initializer sets it before training
+     * @param shape size of each dimension
+     */
+    public Parameter(String name, Initializer initializer, long... shape) {
         this.name = name;
-        this.initial = initial;
-        this.shape = shape;
+        this.initializer = initializer;
+        this.shape = shape.clone();
     }
 
-    /** Its name within the layer, as PyTorch has it: {@code weight} or {@code bias}. */
+    /** Returns its name within the layer. */
     public String name() {
         return name;
     }
 
-    /** The size of each dimension. */
+    /** Returns what sets it before training. */
+    public Initializer initializer() {
+        return initializer;
+    }
+
+    /** Returns the size of each dimension. */
     public long[] shape() {
         return shape.clone();
     }
 
-    /** How many numbers it has. */
-    public long count() {
-        long count = 1;
+    /** Returns the number of elements. */
+    public long numel() {
+        long numel = 1;
         for (long size : shape) {
-            count *= size;
+            numel *= size;
         }
-        return count;
+        return numel;
     }
 
-    /** Its value, which optimizers write. */
+    /**
+     * Returns its value, which optimizers change: f32 or f64.
+     *
+     * @throws IllegalStateException if the layer is not part of a network
+     */
     public Tensor value() {
-        return Objects.requireNonNull(value, "the layer belongs to no network yet");
+        return bound(value);
     }
 
-    /** Its value in the type of the samples that it meets: the value itself, or its copy in bf16. */
-    Tensor in(DType type) {
-        return type == DType.BF16 && rounded != null ? rounded : value();
+    /**
+     * Returns its value in the type of an input: the value itself, or the compute copy for bf16.
+     *
+     * @param inputType the type of the tensors that it is combined with
+     * @throws IllegalStateException if the layer is not part of a network
+     */
+    public Tensor as(DType inputType) {
+        return inputType == DType.BF16 && computeCopy != null ? computeCopy : value();
     }
 
-    /** The gradient of the loss with respect to it, from the last backward pass that wanted it. */
+    /**
+     * Returns the gradient of the loss with respect to the value, from the last backward pass that computed it.
+     *
+     * @throws IllegalStateException if the layer is not part of a network
+     */
     public Tensor grad() {
-        return Objects.requireNonNull(gradient, "the layer belongs to no network yet");
+        return bound(grad);
     }
 
-    /** Gives it its place; done once, by its network. */
-    void bind(Tensor valueView, Tensor gradientView, @Nullable Tensor roundedView) {
+    private Tensor bound(@Nullable Tensor view) {
+        if (view == null) {
+            throw new IllegalStateException("parameter " + name + ": its layer is not part of a network yet");
+        }
+        return view;
+    }
+
+    /** Gives it its memory; called once, by its network. */
+    void bind(Tensor valueView, Tensor gradView, @Nullable Tensor computeView) {
         if (value != null) {
-            throw new IllegalStateException("parameter " + name + " belongs to a network already");
+            throw new IllegalStateException("parameter " + name + ": its layer is part of another network");
         }
         value = valueView;
-        gradient = gradientView;
-        rounded = roundedView;
+        grad = gradView;
+        computeCopy = computeView;
     }
 
-    /** Sets it as it is before training. */
-    void initialize(RandomStream random) {
-        double[] numbers = new double[Math.toIntExact(count())];
-        random.fillUniform(numbers, initial.low(), initial.high());
-        value().copy_(numbers);
-    }
-
-    /** Sets it to numbers from the normal distribution around 0. */
-    void initializeNormally(RandomStream random, double deviation) {
-        double[] numbers = new double[Math.toIntExact(count())];
-        random.fillGaussian(numbers);
-        Arrays.setAll(numbers, i -> deviation * numbers[i]);
-        value().copy_(numbers);
+    /** Sets its value before training. */
+    void initialize(Initializer chosen, RandomStream random) {
+        double[] elements = new double[Math.toIntExact(numel())];
+        chosen.fill(elements, random);
+        value().copy_(elements);
     }
 }

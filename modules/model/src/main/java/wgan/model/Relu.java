@@ -11,7 +11,7 @@ import wgan.torch.Tensor;
  * </pre>
  */
 public final class Relu implements Layer {
-    /** A rectifier. */
+    /** Creates a rectifier. */
     public Relu() {}
 
     @Override
@@ -20,7 +20,7 @@ public final class Relu implements Layer {
     }
 
     @Override
-    public Pass forward(Tensor x, int groups) {
+    public Pass forward(Tensor x, int batches) {
         return new ReluPass(evaluate(x));
     }
 
@@ -32,10 +32,10 @@ public final class Relu implements Layer {
 
         @Override
         public Pass jvp(Tensor u) {
-            return new FactorPass(u, derivative());
+            return new ProductPass(u, derivative());
         }
 
-        /** y is never negative, so it is its sign. */
+        /** y is never negative, so the derivative is its sign. */
         private Tensor derivative() {
             return output.sign();
         }

@@ -4,20 +4,17 @@ import org.jspecify.annotations.Nullable;
 import wgan.torch.MemoryFormat;
 import wgan.torch.Tensor;
 
-/**
- * The numbers of each sample in another shape; images lie {@linkplain Conversion#channelsLast channels last}, as convolutions
- * like them.
- */
+/** Gives each sample another shape. Images come out in the memory format {@link MemoryFormat#CHANNELS_LAST}, for convolutions. */
 public final class Reshape implements Layer {
-    /** The rank of a batch of images: (B, C, H, W). */
-    private static final int IMAGES = 4;
+    /** Dimensions of a batch of images: (B, C, H, W). */
+    private static final int IMAGE_DIMS = 4;
 
     private final long[] sampleShape;
 
     /**
-     * To samples of this shape.
+     * Creates a change of shape.
      *
-     * @param sampleShape without the batch
+     * @param sampleShape of a sample, without the batch dimension
      */
     public Reshape(long... sampleShape) {
         this.sampleShape = sampleShape.clone();
@@ -28,25 +25,25 @@ public final class Reshape implements Layer {
         long[] shape = new long[sampleShape.length + 1];
         shape[0] = x.size(0);
         System.arraycopy(sampleShape, 0, shape, 1, sampleShape.length);
-        return reshaped(x, shape);
+        return reshape(x, shape);
     }
 
-    private static Tensor reshaped(Tensor x, long... shape) {
+    private static Tensor reshape(Tensor x, long... shape) {
         Tensor y = x.reshape(shape);
-        return shape.length == IMAGES ? y.contiguous(MemoryFormat.CHANNELS_LAST) : y;
+        return shape.length == IMAGE_DIMS ? y.contiguous(MemoryFormat.CHANNELS_LAST) : y;
     }
 
     @Override
-    public Pass forward(Tensor x, int groups) {
+    public Pass forward(Tensor x, int batches) {
         return new ReshapePass(x.shape(), evaluate(x));
     }
 
     private final class ReshapePass implements Pass {
-        private final long[] shape;
+        private final long[] inputShape;
         private final Tensor y;
 
-        ReshapePass(long[] shape, Tensor y) {
-            this.shape = shape;
+        ReshapePass(long[] inputShape, Tensor y) {
+            this.inputShape = inputShape;
             this.y = y;
         }
 
@@ -57,12 +54,12 @@ public final class Reshape implements Layer {
 
         @Override
         public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
-            return mask.input() ? reshaped(gradY, shape) : null;
+            return mask.input() ? reshape(gradY, inputShape) : null;
         }
 
         @Override
         public Pass jvp(Tensor u) {
-            return new ReshapePass(shape, evaluate(u));
+            return new ReshapePass(inputShape, evaluate(u));
         }
     }
 }

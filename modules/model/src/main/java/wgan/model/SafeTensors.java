@@ -1,16 +1,13 @@
 package wgan.model;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -23,72 +20,88 @@ import wgan.torch.DType;
 import wgan.torch.Tensor;
 
 /**
- * A safetensors file: named tensors and a few words about them, in a format that PyTorch and many others read.
+ * A safetensors file: named tensors and metadata, in a format that PyTorch and many other programs read.
  *
- * <p>A file is a little-endian 64-bit length, a JSON header of that length, and the tensors' bytes. The header is believed
- * only after it has been checked against the file: nothing is allocated by it before.
+ * <p>A file is a little-endian 64-bit length, a JSON header of that length, and the bytes of the tensors. The header is checked
+ * against the file before anything is allocated by it.
  *
- * <p>Open until closed; tensors are read when they are asked for.
+ * <p>A file is open until it is closed; tensors are read when they are requested. Not to be used by two threads at once.
  */
 public final class SafeTensors implements Closeable {
-    /** Where tensors' bytes begin, and how they are aligned when we write them. */
+    /** Size of the length in front, and alignment of the tensors in files that we write. */
     private static final int LENGTH_BYTES = 8;
 
-    private final Path file;
-    private final FileChannel channel;
+    /** Names that a message lists of a file that lacks one. */
+    private static final int LISTED_NAMES = 4;
+
+    private final ByteSource source;
     private final SafeTensorsHeader header;
 
-    private SafeTensors(Path file, FileChannel channel, SafeTensorsHeader header) {
-        this.file = file;
-        this.channel = channel;
+    private SafeTensors(ByteSource source, SafeTensorsHeader header) {
+        this.source = source;
         this.header = header;
     }
 
     /**
      * Opens a file and checks its header.
      *
-     * @throws ModelFileException if it is not a safetensors file, or lies about what it holds
+     * @throws ModelFileException if it is not a safetensors file, or its header does not describe its contents
      * @throws IOException if it cannot be read
      */
     public static SafeTensors open(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new ModelFileException(file + ": is a directory, expected a safetensors file");
-        }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        return of(ByteSource.open(file));
+    }
+
+    /**
+     * Reads the stream of a file to its end and checks its header; does not close the stream.
+     *
+     * @throws ModelFileException if it is not a safetensors file, or its header does not describe its contents
+     * @throws IOException if it cannot be read
+     */
+    public static SafeTensors read(InputStream in) throws IOException {
+        return of(ByteSource.read(in));
+    }
+
+    private static SafeTensors of(ByteSource source) throws IOException {
         try {
-            long size = channel.size();
-            if (size < LENGTH_BYTES) {
-                throw new ModelFileException(file + ": has " + size + " bytes, expected at least " + LENGTH_BYTES
-                        + " (the length of the header); it is not a safetensors file, or was cut short");
-            }
-            long length = read(channel, 0, LENGTH_BYTES, file).getLong();
-            if (length < 2 || length > Math.min(SafeTensorsHeader.MAX_LENGTH, size - LENGTH_BYTES)) {
-                throw new ModelFileException(file + ": header length at byte 0 is " + Long.toUnsignedString(length)
-                        + ", expected 2 to " + Math.min(SafeTensorsHeader.MAX_LENGTH, size - LENGTH_BYTES)
-                        + " in a file of " + size + " bytes; it is not a safetensors file, or was cut short");
-            }
-            String json = StandardCharsets.UTF_8
-                    .decode(read(channel, LENGTH_BYTES, length, file))
-                    .toString();
-            return new SafeTensors(file, channel, SafeTensorsHeader.parse(json, LENGTH_BYTES + length, size, file));
+            return new SafeTensors(source, readHeader(source));
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            source.close();
             throw e;
         }
     }
 
-    /** What was written about the tensors. */
+    private static SafeTensorsHeader readHeader(ByteSource source) throws IOException {
+        long size = source.size();
+        if (size < LENGTH_BYTES) {
+            throw new ModelFileException(source + ": has " + size + " bytes, expected at least " + LENGTH_BYTES
+                    + " (the length of the header); it is not a safetensors file, or is truncated");
+        }
+        long length = source.slice(0, LENGTH_BYTES).getLong();
+        long most = Math.min(SafeTensorsHeader.MAX_LENGTH, size - LENGTH_BYTES);
+        if (length < 2 || length > most) {
+            throw new ModelFileException(source + ": header length at byte 0 is " + Long.toUnsignedString(length)
+                    + ", expected 2 to " + most + " in a file of " + size
+                    + " bytes; it is not a safetensors file, or is truncated");
+        }
+        String json = StandardCharsets.UTF_8
+                .decode(source.slice(LENGTH_BYTES, length))
+                .toString();
+        return SafeTensorsHeader.parse(json, LENGTH_BYTES + length, size, source.toString());
+    }
+
+    /** Returns the metadata: strings by key, in the order of the file. */
     public Map<String, String> metadata() {
         return header.metadata();
     }
 
-    /** The names of the tensors. */
+    /** Returns the names of the tensors, in the order of the file. */
     public Set<String> names() {
         return header.tensors().keySet();
     }
 
     /**
-     * The size of each dimension of a tensor.
+     * Returns the size of each dimension of a tensor.
      *
      * @throws ModelFileException if there is no tensor of that name
      */
@@ -97,80 +110,101 @@ public final class SafeTensors implements Closeable {
     }
 
     /**
-     * The type of a tensor's elements.
+     * Returns the type of a tensor's elements.
      *
      * @throws ModelFileException if there is no tensor of that name
      */
-    DType dtype(String name) throws ModelFileException {
+    public DType dtype(String name) throws ModelFileException {
         return entry(name).dtype();
     }
 
     /**
-     * Sets each tensor to what the file has under its name; other tensors of the file are left alone.
+     * Sets each tensor to the contents of the file's tensor of that name; other tensors of the file are ignored.
      *
-     * @throws ModelFileException if one is missing or has another shape or type, before any tensor is changed
+     * @throws ModelFileException if one is missing or has another shape or type; then no tensor is changed
      */
     public void copyTo(Map<String, Tensor> targets) throws IOException {
         for (Map.Entry<String, Tensor> target : targets.entrySet()) {
             SafeTensorsHeader.Entry entry = entry(target.getKey());
-            Tensor tensor = target.getValue();
-            List<Long> shape = SafeTensorsHeader.listOf(tensor.shape());
-            if (entry.dtype() != tensor.dtype() || !entry.shape().equals(shape)) {
-                throw new ModelFileException(file + ": " + target.getKey() + " is " + entry.dtype() + " "
-                        + SafeTensorsHeader.describe(entry.shape()) + ", expected " + tensor.dtype() + " "
-                        + SafeTensorsHeader.describe(shape)
-                        + "; it belongs to another network");
-            }
+            require(entry.dtype() == target.getValue().dtype(), target, entry);
         }
+        copyOfEqualShape(targets);
+    }
+
+    /**
+     * As {@link #copyTo}, but a floating-point tensor of the file may be of another floating-point type than its target: its elements
+     * are converted.
+     */
+    public void convertTo(Map<String, Tensor> targets) throws IOException {
         for (Map.Entry<String, Tensor> target : targets.entrySet()) {
             SafeTensorsHeader.Entry entry = entry(target.getKey());
-            target.getValue().copy_(read(channel, entry.begin(), entry.end() - entry.begin(), file));
+            DType dtype = target.getValue().dtype();
+            require(
+                    entry.dtype() == dtype || (entry.dtype().isFloatingPoint() && dtype.isFloatingPoint()),
+                    target,
+                    entry);
+        }
+        copyOfEqualShape(targets);
+    }
+
+    private void require(boolean hasRightType, Map.Entry<String, Tensor> target, SafeTensorsHeader.Entry entry)
+            throws ModelFileException {
+        List<Long> shape = SafeTensorsHeader.listOf(target.getValue().shape());
+        if (!hasRightType || !entry.shape().equals(shape)) {
+            throw new ModelFileException(source + ": " + target.getKey() + " is " + entry.dtype() + " "
+                    + SafeTensorsHeader.describe(entry.shape()) + ", expected "
+                    + target.getValue().dtype() + " " + SafeTensorsHeader.describe(shape)
+                    + "; it is part of another network");
+        }
+    }
+
+    private void copyOfEqualShape(Map<String, Tensor> targets) throws IOException {
+        for (Map.Entry<String, Tensor> target : targets.entrySet()) {
+            SafeTensorsHeader.Entry entry = entry(target.getKey());
+            ByteBuffer bytes = source.slice(entry.begin(), entry.end() - entry.begin());
+            Tensor tensor = target.getValue();
+            if (entry.dtype() == tensor.dtype()) {
+                tensor.copy_(bytes);
+            } else {
+                try (Tensor stored = Tensor.empty(entry.dtype(), tensor.device(), tensor.shape())) {
+                    tensor.copy_(stored.copy_(bytes));
+                }
+            }
         }
     }
 
     private SafeTensorsHeader.Entry entry(String name) throws ModelFileException {
         SafeTensorsHeader.Entry entry = header.tensors().get(name);
         if (entry == null) {
-            String some =
-                    names().stream().limit(4).map(SafeTensorsHeader::shown).collect(Collectors.joining(", "));
-            throw new ModelFileException(file + ": has no tensor " + name + ", but " + names().size() + " others ("
-                    + some + (names().size() > 4 ? ", …" : "") + "); it belongs to another network");
+            String some = names().stream()
+                    .limit(LISTED_NAMES)
+                    .map(SafeTensorsHeader::shorten)
+                    .collect(Collectors.joining(", "));
+            throw new ModelFileException(source + ": has no tensor " + name + ", but " + names().size() + " others ("
+                    + some + (names().size() > LISTED_NAMES ? ", …" : "") + "); it is part of another network");
         }
         return entry;
     }
 
-    private static ByteBuffer read(FileChannel channel, long position, long length, Path file) throws IOException {
-        if (length > Integer.MAX_VALUE) {
-            throw new ModelFileException(file + ": " + length + " bytes in one piece at byte " + position
-                    + ", expected at most " + Integer.MAX_VALUE);
-        }
-        ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes, position + bytes.position()) < 0) {
-                throw new EOFException(file + ": ended at byte " + (position + bytes.position())
-                        + " while it was read; is something still writing it?");
-            }
-        }
-        return bytes.flip();
-    }
-
     /**
-     * Writes tensors as a safetensors file.
+     * Writes tensors as a safetensors file. Equal tensors and metadata give equal bytes, whatever the order of the map is.
      *
-     * @param out where to; not closed
-     * @param tensors by name, of any device
-     * @param metadata words about them, for {@link #metadata()}
+     * @param out receives the bytes; not closed
+     * @param tensors by name, on any device
+     * @param metadata strings by key, for {@link #metadata()}
      */
     public static void write(OutputStream out, Map<String, Tensor> tensors, Map<String, String> metadata)
             throws IOException {
-        // The widest elements first, so that each tensor is aligned to its own.
+        // The widest elements first, so that each tensor is aligned to its own; then by name, as the reference
+        // implementation does.
         List<Map.Entry<String, Tensor>> ordered = tensors.entrySet().stream()
-                .sorted(Comparator.comparingInt(
-                        entry -> -entry.getValue().dtype().bytes()))
+                .sorted(Comparator.<Map.Entry<String, Tensor>>comparingInt(
+                                entry -> -entry.getValue().dtype().bytes())
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
         ObjectNode header = JsonMapper.shared().createObjectNode();
-        ObjectNode words = header.putObject(SafeTensorsHeader.METADATA);
-        metadata.forEach(words::put);
+        ObjectNode metadataNode = header.putObject(SafeTensorsHeader.METADATA);
+        metadata.forEach(metadataNode::put);
         long offset = 0;
         for (Map.Entry<String, Tensor> entry : ordered) {
             Tensor tensor = entry.getValue();
@@ -195,8 +229,14 @@ public final class SafeTensors implements Closeable {
         }
     }
 
+    /** Returns the name of the file, for messages. */
+    @Override
+    public String toString() {
+        return source.toString();
+    }
+
     @Override
     public void close() throws IOException {
-        channel.close();
+        source.close();
     }
 }

@@ -1,6 +1,5 @@
 package wgan.model;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,26 +15,26 @@ import tools.jackson.databind.json.JsonMapper;
 import wgan.torch.DType;
 
 /**
- * What the header of a safetensors file says, checked.
+ * The checked header of a safetensors file.
  *
- * @param metadata words about the tensors
- * @param tensors where each is, by name
+ * @param metadata strings by key
+ * @param tensors the place of each tensor, by name
  */
 record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensors) {
     /** The format's own limit for a header, in bytes. */
     static final long MAX_LENGTH = 100_000_000;
-    /** The name that is not a tensor's. */
+    /** The key that is not the name of a tensor. */
     static final String METADATA = "__metadata__";
 
-    /** How much of the file's own words a message shows. */
-    private static final int SHOWN = 60;
+    /** Characters of a file's own text that a message shows. */
+    private static final int MAX_SHOWN = 60;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     /**
-     * One tensor.
+     * The place of a tensor.
      *
      * @param begin its first byte in the file
      * @param end the byte after its last
@@ -43,19 +42,20 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
     record Entry(DType dtype, List<Long> shape, long begin, long end) {}
 
     /**
-     * Reads a header.
+     * Parses a header.
      *
-     * @param dataStart where the tensors' bytes begin in the file
-     * @param fileSize where they end
-     * @throws ModelFileException unless every tensor has the bytes that its shape needs and together they fill the file
+     * @param dataStart first byte of the tensors in the file
+     * @param fileSize the byte after the last
+     * @param file its name, for messages
+     * @throws ModelFileException unless every tensor has the bytes that its shape requires and all of them fill the file
      */
-    static SafeTensorsHeader parse(String json, long dataStart, long fileSize, Path file) throws ModelFileException {
+    static SafeTensorsHeader parse(String json, long dataStart, long fileSize, String file) throws ModelFileException {
         JsonNode root;
         try {
             root = JSON.readTree(json);
         } catch (JacksonException e) {
             throw new ModelFileException(
-                    file + ": the header at byte 8 is not JSON (" + shown(e.getOriginalMessage())
+                    file + ": the header at byte 8 is not JSON (" + shorten(e.getOriginalMessage())
                             + "); it is not a safetensors file, or is damaged",
                     e);
         }
@@ -66,7 +66,7 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
         Map<String, Entry> tensors = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> property : root.properties()) {
             if (property.getKey().equals(METADATA)) {
-                metadata = words(property.getValue(), file);
+                metadata = strings(property.getValue(), file);
             } else {
                 tensors.put(
                         property.getKey(), entry(property.getKey(), property.getValue(), dataStart, fileSize, file));
@@ -76,23 +76,23 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
         return new SafeTensorsHeader(Collections.unmodifiableMap(metadata), Collections.unmodifiableMap(tensors));
     }
 
-    private static Map<String, String> words(JsonNode node, Path file) throws ModelFileException {
-        Map<String, String> words = new LinkedHashMap<>();
+    private static Map<String, String> strings(JsonNode node, String file) throws ModelFileException {
+        Map<String, String> strings = new LinkedHashMap<>();
         boolean valid = node.isObject();
-        for (Map.Entry<String, JsonNode> word : node.properties()) {
-            valid &= word.getValue().isString();
-            words.put(word.getKey(), word.getValue().asString(""));
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            valid &= entry.getValue().isString();
+            strings.put(entry.getKey(), entry.getValue().asString(""));
         }
         if (!valid) {
-            throw new ModelFileException(file + ": " + METADATA + " in the header is " + shown(node)
+            throw new ModelFileException(file + ": " + METADATA + " in the header is " + shorten(node)
                     + ", expected an object of strings; the file is damaged");
         }
-        return words;
+        return strings;
     }
 
-    private static Entry entry(String name, JsonNode node, long dataStart, long fileSize, Path file)
+    private static Entry entry(String name, JsonNode node, long dataStart, long fileSize, String file)
             throws ModelFileException {
-        String where = file + ": tensor " + shown(name) + " ";
+        String where = file + ": tensor " + shorten(name) + " ";
         DType dtype = dtypeOf(node.path("dtype").asString(""), where);
         JsonNode sizes = node.path("shape");
         JsonNode offsets = node.path("data_offsets");
@@ -109,13 +109,13 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
             }
         } catch (ArithmeticException e) {
             throw new ModelFileException(
-                    where + "has shape " + shown(sizes) + ", more than any file can hold; it is damaged", e);
+                    where + "has shape " + shorten(sizes) + ", more than any file can hold; it is damaged", e);
         }
         long begin = wholeNumber(offsets.get(0), where);
         long end = wholeNumber(offsets.get(1), where);
         if (begin > end || end > fileSize - dataStart) {
-            throw new ModelFileException(where + "is said to lie at bytes " + begin + " to " + end + " of "
-                    + (fileSize - dataStart) + "; the file is damaged or was cut short");
+            throw new ModelFileException(where + "is at bytes " + begin + " to " + end + " of " + (fileSize - dataStart)
+                    + "; the file is damaged or truncated");
         }
         if (end - begin != bytes) {
             throw new ModelFileException(where + "has " + (end - begin) + " bytes, expected " + bytes + " for " + dtype
@@ -127,13 +127,13 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
     private static long wholeNumber(JsonNode node, String where) throws ModelFileException {
         if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
             throw new ModelFileException(
-                    where + "has " + shown(node) + " for a size or an offset in the header; the file is damaged");
+                    where + "has " + shorten(node) + " for a size or an offset in the header; the file is damaged");
         }
         return node.longValue();
     }
 
     /** The format has no gaps, no overlaps and nothing after the last tensor. */
-    private static void requireCovered(Map<String, Entry> tensors, long dataStart, long fileSize, Path file)
+    private static void requireCovered(Map<String, Entry> tensors, long dataStart, long fileSize, String file)
             throws ModelFileException {
         List<Entry> ordered = tensors.values().stream()
                 .sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end))
@@ -162,21 +162,21 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
                 return dtype;
             }
         }
-        throw new ModelFileException(where + "has dtype '" + shown(name) + "', which this program does not know");
+        throw new ModelFileException(where + "has dtype '" + shorten(name) + "', which is not supported");
     }
 
-    /** Words of the file as a message may have them: not long, and all on one line. */
-    static String shown(Object words) {
-        String line = words.toString().replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+    /** Returns text of the file as a message may show it: short, and on one line. */
+    static String shorten(Object text) {
+        String line = text.toString().replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "…";
     }
 
     static List<Long> listOf(long[] shape) {
         return Arrays.stream(shape).boxed().toList();
     }
 
-    /** A shape as messages show it: {@code (64, 32, 5, 5)}. */
+    /** Formats a shape as messages show it: {@code (64, 32, 5, 5)}. */
     static String describe(List<Long> shape) {
-        return shown(shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")));
+        return shorten(shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")));
     }
 }

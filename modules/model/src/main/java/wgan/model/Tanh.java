@@ -11,7 +11,7 @@ import wgan.torch.Tensor;
  * </pre>
  */
 public final class Tanh implements Layer {
-    /** A hyperbolic tangent. */
+    /** Creates a hyperbolic tangent. */
     public Tanh() {}
 
     @Override
@@ -20,7 +20,7 @@ public final class Tanh implements Layer {
     }
 
     @Override
-    public Pass forward(Tensor x, int groups) {
+    public Pass forward(Tensor x, int batches) {
         return new TanhPass(evaluate(x));
     }
 

@@ -29,6 +29,11 @@ class BatchNormTests extends LayerContract {
     }
 
     @Override
+    boolean isPiecewiseLinear() {
+        return false;
+    }
+
+    @Override
     Stream<Input> inputs() {
         return Stream.of(
                 new Input(1, Layout.ROW_MAJOR, 5, CHANNELS),
@@ -45,19 +50,14 @@ class BatchNormTests extends LayerContract {
                 new Input(2, Layout.CHANNELS_LAST, 4, CHANNELS, 2, 2));
     }
 
+    /** One call for each batch. */
     @Override
-    boolean hasTangent() {
-        return false;
-    }
-
-    /** One call for each group, as if the batches had come one after the other. */
-    @Override
-    Tensor trained(Tensor x, List<Tensor> state, int groups) {
-        TensorVector normalised = new TensorVector();
-        for (int group = 0; group < groups; group++) {
-            normalised.push_back(batchNorm(group(x, group, groups), state, true));
+    Tensor trained(Tensor x, List<Tensor> state, int batches) {
+        TensorVector normalized = new TensorVector();
+        for (int batch = 0; batch < batches; batch++) {
+            normalized.push_back(batchNorm(batch(x, batch, batches), state, true));
         }
-        return torch.cat(normalised, 0);
+        return torch.cat(normalized, 0);
     }
 
     @Override
@@ -65,9 +65,9 @@ class BatchNormTests extends LayerContract {
         return batchNorm(x, state, false);
     }
 
-    private static Tensor group(Tensor x, int group, int groups) {
-        long size = x.shape()[0] / groups;
-        return x.narrow(0, group * size, size);
+    private static Tensor batch(Tensor x, int batch, int batches) {
+        long size = x.shape()[0] / batches;
+        return x.narrow(0, batch * size, size);
     }
 
     private static Tensor batchNorm(Tensor x, List<Tensor> state, boolean training) {
@@ -85,7 +85,7 @@ class BatchNormTests extends LayerContract {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void runningStatistics_ofSeveralBatches_areThoseOfOneAfterTheOther(int groups) {
+    void runningStatistics_ofSeveralBatches_areThoseOfOneAfterTheOther(int batches) {
         try (var scope = TensorScope.open();
                 Network network = network(layer());
                 Oracle oracle = Oracle.open()) {
@@ -96,10 +96,10 @@ class BatchNormTests extends LayerContract {
             expected.running_var().copy_(oracle.constant(state.get("layer.running_var")));
 
             for (int step = 0; step < 3; step++) {
-                var x = random.normal(2L * groups, CHANNELS, 2, 2);
-                network.forward(x, groups);
-                for (int group = 0; group < groups; group++) {
-                    expected.forward(group(oracle.constant(x), group, groups));
+                var x = random.normal(2L * batches, CHANNELS, 2, 2);
+                network.forward(x, batches);
+                for (int batch = 0; batch < batches; batch++) {
+                    expected.forward(batch(oracle.constant(x), batch, batches));
                 }
             }
 
@@ -107,34 +107,35 @@ class BatchNormTests extends LayerContract {
                     .isLessThan(1e-14);
             assertThat(Oracle.maxDifference(state.get("layer.running_var"), expected.running_var()))
                     .isLessThan(1e-14);
-            assertThat(state.get("layer.num_batches_tracked").toLongArray()).containsExactly(3L * groups);
+            assertThat(state.get("layer.num_batches_tracked").toLongArray()).containsExactly(3L * batches);
         }
     }
 
     /** PyTorch refuses it too: the unbiased variance of one number is not a number, and would stay in the running one. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void forward_withOneNumberAChannel_isRefused(int groups) {
+    void forward_withOneNumberAChannel_isRefused(int batches) {
         try (var scope = TensorScope.open();
                 Network network = network(layer())) {
             double[] variance = network.state().get("layer.running_var").toDoubleArray();
-            var x = random.normal(groups, CHANNELS);
-            assertThatThrownBy(() -> network.forward(x, groups))
+            var x = random.normal(batches, CHANNELS);
+            assertThatThrownBy(() -> network.forward(x, batches))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("batch-norm: one number per channel in f64 (" + groups + ", 3) of " + groups
-                            + " batches, expected at least 2 in training; use larger batches");
+                    .hasMessage("batch-norm: input is f64 (" + batches + ", 3) in " + batches
+                            + " batches, which is 1 element per channel, expected at least 2 in training; use larger"
+                            + " batches");
             assertThat(network.state().get("layer.running_var").toDoubleArray()).containsExactly(variance);
         }
     }
 
     @Test
-    void forward_withGroupsThatDoNotDivideTheSamples_isRefused() {
+    void forward_ofBatchesThatDoNotDivideTheSamples_isRefused() {
         try (var scope = TensorScope.open();
                 Network network = network(layer())) {
             var x = random.normal(5, CHANNELS);
             assertThatThrownBy(() -> network.forward(x, 2))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("batch-norm: f64 (5, 3) cannot be 2 batches of one size");
+                    .hasMessage("batch-norm: input is f64 (5, 3), expected 2 batches of equal size");
         }
     }
 }

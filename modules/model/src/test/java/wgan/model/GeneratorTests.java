@@ -5,17 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static wgan.model.StateTable.row;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wgan.model.Network.NamedLayer;
 import wgan.random.Seed;
 import wgan.testing.RandomTensors;
 import wgan.torch.DType;
@@ -31,14 +42,15 @@ class GeneratorTests {
     @TempDir
     private static Path folder;
 
-    /** A generator whose statistics have seen a batch. */
+    /** A generator whose running statistics are those of a batch; without metadata, as PyTorch writes it. */
     private static Path file;
 
     @BeforeAll
     static void write() throws IOException {
         file = folder.resolve("generator.safetensors");
         try (var scope = TensorScope.open();
-                Network network = new Network(Generator.layers(LATENT_DIM), DType.F32, Device.CPU)) {
+                Network network =
+                        new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM), DType.F32, Device.CPU)) {
             network.initialize(new Seed(1), 0);
             network.forward(new RandomTensors(new Random(1), DType.F32, Device.CPU).normal(8, LATENT_DIM));
             write(file, network.state());
@@ -46,14 +58,18 @@ class GeneratorTests {
     }
 
     private static void write(Path file, Map<String, Tensor> state) throws IOException {
+        write(file, state, Map.of());
+    }
+
+    private static void write(Path file, Map<String, Tensor> state, Map<String, String> metadata) throws IOException {
         try (var out = Files.newOutputStream(file)) {
-            SafeTensors.write(out, state, Map.of());
+            SafeTensors.write(out, state, metadata);
         }
     }
 
     @Test
     void state_isThatOfTheLab() {
-        try (Network generator = new Network(Generator.layers(100), DType.F32, Device.CPU)) {
+        try (Network generator = new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(100), DType.F32, Device.CPU)) {
             assertThat(StateTable.of(generator))
                     .containsExactly(
                             row("fc1.weight", DType.F32, 1024, 100),
@@ -85,7 +101,7 @@ class GeneratorTests {
     }
 
     @Test
-    void load_takesTheLatentSizeFromTheFile() throws IOException {
+    void load_infersTheLatentDimensionFromTheTensors() throws IOException {
         try (Generator generator = Generator.load(file, Device.CPU)) {
             assertThat(generator.latentDim()).isEqualTo(LATENT_DIM);
             assertThat(generator.device()).isEqualTo(Device.CPU);
@@ -93,29 +109,30 @@ class GeneratorTests {
     }
 
     @Test
-    void draw_isTheEvaluationOfTheNetworkThatWasSaved() throws IOException {
+    void sample_isTheEvaluationOfTheSavedNetwork() throws IOException {
         try (var scope = TensorScope.open();
-                Network network = new Network(Generator.layers(LATENT_DIM), DType.F32, Device.CPU);
+                Network network =
+                        new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM), DType.F32, Device.CPU);
                 Generator generator = Generator.load(file, Device.CPU);
                 SafeTensors saved = SafeTensors.open(file)) {
             saved.copyTo(network.state());
             float[] latents = latents(3);
             float[] expected =
                     network.evaluate(Tensor.of(latents, 3, LATENT_DIM)).toFloatArray();
-            assertThat(generator.draw(latents)).containsExactly(expected);
+            assertThat(generator.sample(latents)).containsExactly(expected);
         }
     }
 
-    /** More vectors than are drawn at once, so that some of them end up in a short last batch. */
+    /** More vectors than a batch, so that some of them are in a short last one. */
     @Test
     void image_dependsOnItsOwnVectorOnly() throws IOException {
         try (Generator generator = Generator.load(file, Device.CPU)) {
             int count = 260;
             float[] latents = latents(count);
-            float[] images = generator.draw(latents);
+            float[] images = generator.sample(latents);
             assertThat(images).hasSize(count * Generator.PIXELS);
             for (int index : new int[] {0, 1, 255, 256, 259}) {
-                float[] alone = generator.draw(slice(latents, index, LATENT_DIM));
+                float[] alone = generator.sample(slice(latents, index, LATENT_DIM));
                 assertThat(slice(images, index, Generator.PIXELS))
                         .as("image %d", index)
                         .usingComparatorWithPrecision(ROUNDING)
@@ -129,19 +146,19 @@ class GeneratorTests {
     }
 
     @Test
-    void load_takesADenseGeneratorToo() throws IOException {
+    void load_infersTheDenseArchitectureFromTheTensors() throws IOException {
         Path dense = folder.resolve("dense.safetensors");
         float[] latents = latents(3);
         float[] expected;
         try (var scope = TensorScope.open();
-                Network network = new Network(DenseGenerator.layers(LATENT_DIM), DType.F32, Device.CPU)) {
+                Network network = new Network(GeneratorArchitecture.DENSE.layers(LATENT_DIM), DType.F32, Device.CPU)) {
             network.initialize(new Seed(1), 0);
             expected = network.evaluate(Tensor.of(latents, 3, LATENT_DIM)).toFloatArray();
             write(dense, network.state());
         }
         try (Generator generator = Generator.load(dense, Device.CPU)) {
             assertThat(generator.latentDim()).isEqualTo(LATENT_DIM);
-            assertThat(generator.draw(latents)).containsExactly(expected);
+            assertThat(generator.sample(latents)).containsExactly(expected);
         }
     }
 
@@ -155,7 +172,8 @@ class GeneratorTests {
             write(other, state);
         }
         assertRefused(
-                other, "fc1.weight has shape (256), expected (256, latent dimension); it belongs to another network");
+                other,
+                "fc1.weight has shape (256), expected (features, latent dimension); it is part of another network");
     }
 
     @Test
@@ -166,33 +184,33 @@ class GeneratorTests {
         }
         assertRefused(
                 discriminators,
-                "fc1.weight is f32 (512, 784), expected f32 (1024, 784); it belongs to another network");
+                "fc1.weight is f32 (512, 784), expected f32 (1024, 784); it is part of another network");
     }
 
     @Test
-    void draw_ofNothing_isNothing() throws IOException {
+    void sample_ofNoVectors_isEmpty() throws IOException {
         try (Generator generator = Generator.load(file, Device.CPU)) {
-            assertThat(generator.draw(new float[0])).isEmpty();
+            assertThat(generator.sample(new float[0])).isEmpty();
         }
     }
 
     @Test
-    void draw_ofAPartOfAVector_isRefused() throws IOException {
+    void sample_ofAPartOfAVector_isRefused() throws IOException {
         try (Generator generator = Generator.load(file, Device.CPU)) {
-            assertThatThrownBy(() -> generator.draw(new float[LATENT_DIM + 1]))
+            assertThatThrownBy(() -> generator.sample(new float[LATENT_DIM + 1]))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("draw: 5 numbers, expected a multiple of the latent dimension 4");
+                    .hasMessage("sample: latents have 5 numbers, expected a multiple of the latent dimension 4");
         }
     }
 
     @Test
-    void draw_whenClosed_isRefused() throws IOException {
+    void sample_whenClosed_isRefused() throws IOException {
         Generator generator = Generator.load(file, Device.CPU);
         generator.close();
-        generator.close(); // once more, to no effect
-        assertThatThrownBy(() -> generator.draw(new float[LATENT_DIM]))
+        generator.close(); // a second time, without effect
+        assertThatThrownBy(() -> generator.sample(new float[LATENT_DIM]))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("a tensor was used after it was closed");
+                .hasMessageStartingWith("a tensor is used after it was closed");
     }
 
     @Test
@@ -204,20 +222,20 @@ class GeneratorTests {
         assertRefused(
                 critics,
                 "has no tensor fc1.weight, but 18 others (conv1.1.num_batches_tracked, conv2.1.num_batches_tracked, "
-                        + "conv1.0.weight, conv1.0.bias, …); it belongs to another network");
+                        + "conv1.0.bias, conv1.0.weight, …); it is part of another network");
     }
 
     @Test
     void load_ofAnotherFirstLayer_isRefused() throws IOException {
         assertRefused(
                 first(1024),
-                "fc1.weight has shape (1024), expected (1024, latent dimension); it belongs to another network");
+                "fc1.weight has shape (1024), expected (features, latent dimension); it is part of another network");
         assertRefused(
                 first(1024, 0),
-                "fc1.weight has shape (1024, 0), expected (1024, latent dimension); it belongs to another network");
+                "fc1.weight has shape (1024, 0), expected (features, latent dimension); it is part of another network");
         assertRefused(
                 first(1, Generator.MAX_LATENT_DIM + 1),
-                "fc1.weight has shape (1, 4097), expected (1024, latent dimension); it belongs to another network");
+                "fc1.weight has shape (1, 4097), expected (features, latent dimension); it is part of another network");
     }
 
     private static Path first(long... shape) throws IOException {
@@ -228,7 +246,7 @@ class GeneratorTests {
         return path;
     }
 
-    /** The network is made before the rest of the file is looked at; it must not stay behind. */
+    /** The network is created before the rest of the file is read; it must be closed. */
     @Test
     void load_ofAnotherLaterLayer_isRefusedAndClosesTheNetwork() throws IOException {
         Path changed = folder.resolve("changed.safetensors");
@@ -238,18 +256,198 @@ class GeneratorTests {
             state.put("fc1.bias", Tensor.zeros(DType.F32, Device.CPU, 1023));
             write(changed, state);
         }
-        assertRefused(changed, "fc1.bias is f32 (1023), expected f32 (1024); it belongs to another network");
+        assertRefused(changed, "fc1.bias is f32 (1023), expected f32 (1024); it is part of another network");
     }
 
     @Test
-    void draw_ofANetworkInTraining_isWhatItsFileDraws() throws IOException {
+    void of_aNetworkInTraining_samplesAsItsFileDoes() throws IOException {
         Path file = folder.resolve("in-training.safetensors");
-        try (Network network = new Network(Generator.layers(LATENT_DIM), DType.F32, Device.CPU)) {
+        try (Network network =
+                new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM), DType.F32, Device.CPU)) {
             network.initialize(new Seed(7), 0);
             write(file, network.state());
             try (Generator generator = Generator.load(file, Device.CPU)) {
-                assertThat(Generator.draw(network, LATENT_DIM, latents(300))).isEqualTo(generator.draw(latents(300)));
+                assertThat(Generator.of(network, LATENT_DIM).sample(latents(300)))
+                        .isEqualTo(generator.sample(latents(300)));
             }
+        }
+    }
+
+    @Test
+    void load_usesTheMetadataOfTheFile() throws IOException {
+        Path stated = folder.resolve("stated.safetensors");
+        GeneratorMetadata metadata = new GeneratorMetadata(GeneratorArchitecture.DENSE, LATENT_DIM);
+        try (Network network = new Network(metadata.architecture().layers(LATENT_DIM), DType.F32, Device.CPU)) {
+            write(stated, network.state(), metadata.entries());
+        }
+        try (SafeTensors tensors = SafeTensors.open(stated);
+                Generator generator = Generator.load(stated, Device.CPU)) {
+            assertThat(tensors.metadata())
+                    .isEqualTo(Map.of(
+                            "format", "pt", "architecture", "dense", "latent_dim", "4", "image_shape", "1x28x28"));
+            assertThat(generator.latentDim()).isEqualTo(LATENT_DIM);
+        }
+    }
+
+    @Test
+    void load_ofMetadataThatCannotBeUsed_isRefused() throws IOException {
+        assertRefusedMetadata(
+                Map.of("architecture", "unet", "latent_dim", "4"),
+                "architecture is 'unet', which is not built in, expected convolutional or dense");
+        for (String latentDim : new String[] {"0", "4097", "-1", "four", "99999999999"}) {
+            assertRefusedMetadata(
+                    Map.of("architecture", "dense", "latent_dim", latentDim),
+                    "latent_dim is '" + latentDim + "', expected 1 to 4096");
+        }
+        assertRefusedMetadata(Map.of("architecture", "dense"), "latent_dim is 'null', expected 1 to 4096");
+        assertRefusedMetadata(
+                Map.of("architecture", "dense", "latent_dim", "4", "image_shape", "3x32x32"),
+                "image_shape is '3x32x32', expected 1x28x28");
+        // Metadata that is right in form but does not describe the tensors.
+        assertRefusedMetadata(
+                Map.of("architecture", "dense", "latent_dim", "5"),
+                "fc1.weight is f32 (256, 4), expected f32 (256, 5); it is part of another network");
+    }
+
+    private static void assertRefusedMetadata(Map<String, String> metadata, String message) throws IOException {
+        Path path = folder.resolve("metadata.safetensors");
+        try (Network network = new Network(GeneratorArchitecture.DENSE.layers(LATENT_DIM), DType.F32, Device.CPU)) {
+            write(path, network.state(), metadata);
+        }
+        assertRefused(path, message);
+    }
+
+    @Test
+    void load_fromAStream_isThatFromTheFile() throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                Generator fromStream = Generator.load(in, Device.CPU);
+                Generator fromFile = Generator.load(file, Device.CPU)) {
+            assertThat(fromStream.sample(latents(2))).isEqualTo(fromFile.sample(latents(2)));
+            assertThat(in.read()).isEqualTo(-1);
+        }
+        byte[] truncated = Arrays.copyOf(Files.readAllBytes(file), 1000);
+        assertThatThrownBy(() -> Generator.load(new ByteArrayInputStream(truncated), Device.CPU))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageStartingWith("model from a stream: header length at byte 0 is ");
+    }
+
+    /** The tolerances are those of rounding every weight, through three layers. */
+    @ParameterizedTest
+    @CsvSource({"F16, 2e-3", "BF16, 2e-2", "F64, 0"})
+    void load_convertsWeightsOfOtherTypes(DType dtype, float tolerance) throws IOException {
+        Path converted = folder.resolve("converted.safetensors");
+        try (var scope = TensorScope.open();
+                Network network =
+                        new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM), DType.F32, Device.CPU);
+                SafeTensors saved = SafeTensors.open(file)) {
+            saved.copyTo(network.state());
+            Map<String, Tensor> state = new LinkedHashMap<>();
+            network.state()
+                    .forEach((name, tensor) ->
+                            state.put(name, tensor.dtype().isFloatingPoint() ? tensor.to(dtype) : tensor));
+            write(converted, state);
+        }
+        try (Generator original = Generator.load(file, Device.CPU);
+                Generator generator = Generator.load(converted, Device.CPU)) {
+            assertThat(generator.sample(latents(3)))
+                    .usingComparatorWithPrecision(tolerance)
+                    .containsExactly(original.sample(latents(3)));
+        }
+    }
+
+    @Test
+    void load_ofIntegerWeights_isRefused() throws IOException {
+        Path integers = folder.resolve("integers.safetensors");
+        try (var scope = TensorScope.open()) {
+            write(integers, Map.of("fc1.weight", Tensor.zeros(DType.I32, Device.CPU, 1024, LATENT_DIM)));
+        }
+        assertRefused(integers, "fc1.weight is i32 (1024, 4), expected f32 (1024, 4); it is part of another network");
+    }
+
+    @Test
+    void load_ofAnotherArchitecture_usesTheOneGiven() throws IOException {
+        GeneratorArchitecture small = new GeneratorArchitecture() {
+            @Override
+            public String name() {
+                return "small";
+            }
+
+            @Override
+            public List<NamedLayer> layers(int latentDim) {
+                return List.of(
+                        new NamedLayer("fc", new Linear(latentDim, Generator.PIXELS)),
+                        new NamedLayer("reshape", new Reshape(1, Generator.SIDE, Generator.SIDE)));
+            }
+        };
+        Path path = folder.resolve("small.safetensors");
+        try (Network network = new Network(small.layers(2), DType.F32, Device.CPU)) {
+            network.initialize(new Seed(3), 0);
+            write(path, network.state(), new GeneratorMetadata(small, 2).entries());
+            try (Generator generator = Generator.load(path, Device.CPU, small)) {
+                float[] latents = {1, 2};
+                assertThat(generator.sample(latents))
+                        .isEqualTo(Generator.of(network, 2).sample(latents));
+            }
+        }
+        assertRefused(path, "architecture is 'small', which is not built in, expected convolutional or dense");
+        assertThatThrownBy(() -> Generator.load(file, Device.CPU, small))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessage(file + ": architecture is 'null', expected 'small'");
+    }
+
+    @Test
+    void sampleImages_areGrayImagesOfTheSamples() throws IOException {
+        try (Generator generator = Generator.load(file, Device.CPU)) {
+            float[] latents = latents(2);
+            float[] samples = generator.sample(latents);
+            List<BufferedImage> images = generator.sampleImages(latents);
+            assertThat(images).hasSize(2);
+            for (int i = 0; i < images.size(); i++) {
+                BufferedImage image = images.get(i);
+                assertThat(List.of(image.getWidth(), image.getHeight())).containsOnly(Generator.SIDE);
+                for (int y = 0; y < Generator.SIDE; y++) {
+                    for (int x = 0; x < Generator.SIDE; x++) {
+                        float sample = samples[i * Generator.PIXELS + y * Generator.SIDE + x];
+                        int gray = image.getRaster().getSample(x, y, 0);
+                        assertTrue(Math.abs(gray - (sample + 1) * 127.5) <= 0.5001, "(%d, %d)".formatted(x, y));
+                    }
+                }
+            }
+            BufferedImage first = generator.sampleImage(slice(latents, 0, LATENT_DIM));
+            assertThat(first.getRaster().getSample(14, 14, 0))
+                    .isEqualTo(images.get(0).getRaster().getSample(14, 14, 0));
+            assertThatThrownBy(() -> generator.sampleImage(latents))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("sample: latent has 8 numbers, expected the latent dimension 4");
+        }
+    }
+
+    /** Promised by the class. */
+    @Test
+    void sample_byManyThreads_isThatOfOne() throws Exception {
+        int threads = 8;
+        try (Generator generator = Generator.load(file, Device.CPU);
+                ExecutorService platform = Executors.newFixedThreadPool(threads);
+                ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor()) {
+            float[] expected = generator.sample(latents(3));
+            List<Future<float[]>> results = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                results.add(platform.submit(() -> generator.sample(latents(3))));
+            }
+            for (int i = 0; i < 10 * threads; i++) {
+                results.add(virtual.submit(() -> generator.sample(latents(3))));
+            }
+            for (Future<float[]> result : results) {
+                assertThat(result.get()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void close_ofAGeneratorOfANetwork_leavesTheNetworkOpen() {
+        try (Network network = new Network(GeneratorArchitecture.DENSE.layers(LATENT_DIM), DType.F32, Device.CPU)) {
+            Generator.of(network, LATENT_DIM).close();
+            assertThat(network.masterParameters().isClosed()).isFalse();
         }
     }
 

@@ -152,7 +152,7 @@ class LabGradientsTests {
 
         Twins(Precision precision) {
             this.precision = precision;
-            generator = new Network(Generator.layers(LATENT_DIM), precision.ours, Device.CPU);
+            generator = new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM), precision.ours, Device.CPU);
             critic = new Network(Critic.layers(), precision.ours, Device.CPU);
             lab = LabOracle.open(precision.theirs, LATENT_DIM);
             var random = new RandomTensors(new Random(5), precision.ours, Device.CPU);

@@ -77,10 +77,10 @@ class LatentFileTests {
             Tensor latents = Tensor.of(new float[] {1, 2, 3}, 1, 3);
             assertRefused(
                     written(Map.of("a", latents, "b", latents)),
-                    "has 2 tensors, none of them named latents; expected one of that name, or one alone");
+                    "has 2 tensors, none of them named latents; expected one of that name, or only one");
             assertRefused(
                     written(Map.of()),
-                    "has 0 tensors, none of them named latents; expected one of that name, or one alone");
+                    "has 0 tensors, none of them named latents; expected one of that name, or only one");
         }
     }
 
@@ -102,8 +102,8 @@ class LatentFileTests {
         try (tensor) {
             assertRefused(
                     written(Map.of("latents", tensor)),
-                    found + ", expected f32 (n, 3): one or more vectors of the 3 numbers that this model draws from;"
-                            + " save such ones, or take the model of these");
+                    found + ", expected f32 (n, 3), vectors of this model's latent dimension; the vectors may be"
+                            + " those of another model");
         }
     }
 
@@ -112,7 +112,7 @@ class LatentFileTests {
     void notFinite_isRefusedWithItsPlace(float value) throws IOException {
         assertRefused(
                 written(new float[] {0, 0, 0, 0, 0, value, 0, 0, value}),
-                "latents has " + value + " at (1, 2), expected finite numbers; write the file anew");
+                "latents has " + value + " at (1, 2), expected finite numbers");
     }
 
     @Test
@@ -130,8 +130,8 @@ class LatentFileTests {
         for (int numbers : new int[] {0, 4}) {
             assertThatThrownBy(() -> LatentFile.write(OutputStream.nullOutputStream(), new float[numbers], LATENT_DIM))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(
-                            "latent file: " + numbers + " numbers, expected one or more times the latent dimension 3");
+                    .hasMessage("latent file: latents have " + numbers
+                            + " numbers, expected a positive multiple of the latent" + " dimension 3");
         }
         assertThatThrownBy(() -> LatentFile.write(OutputStream.nullOutputStream(), new float[4], 0))
                 .isInstanceOf(IllegalArgumentException.class);

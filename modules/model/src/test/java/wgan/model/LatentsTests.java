@@ -178,7 +178,7 @@ class LatentsTests {
     void slerp_refusesWhatMakesNoSense() {
         assertThatThrownBy(() -> Latents.slerp(new float[2], new float[3], 0.5))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("slerp: from has 2 numbers and to has 3, expected as many");
+                .hasMessage("slerp: from has 2 numbers and to has 3, expected equally many");
         for (double t : new double[] {-0.1, 1.1, Double.NaN}) {
             assertThatThrownBy(() -> Latents.slerp(new float[2], new float[2], t))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -191,11 +191,11 @@ class LatentsTests {
     void walk_needsTwoStopsOrMore(int numbers) {
         assertThatThrownBy(() -> Latents.path(new float[numbers], 2, 4))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "path: stops have " + numbers + " numbers, expected two or more times the latent dimension 2");
+                .hasMessage("path: anchors have " + numbers
+                        + " numbers, expected at least two vectors of the latent dimension 2");
         assertThatThrownBy(() -> Latents.loop(new float[numbers], 2, 4))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("loop: stops have " + numbers);
+                .hasMessageStartingWith("loop: anchors have " + numbers);
     }
 
     @Test

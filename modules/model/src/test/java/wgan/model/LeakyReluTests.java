@@ -24,6 +24,11 @@ class LeakyReluTests extends LayerContract {
     }
 
     @Override
+    boolean isPiecewiseLinear() {
+        return true;
+    }
+
+    @Override
     Stream<Input> inputs() {
         return Stream.of(
                 new Input(1, Layout.ROW_MAJOR, 5, 4),
@@ -33,7 +38,7 @@ class LeakyReluTests extends LayerContract {
     }
 
     @Override
-    Tensor trained(Tensor x, List<Tensor> state, int groups) {
+    Tensor trained(Tensor x, List<Tensor> state, int batches) {
         return torch.leaky_relu(x, new Scalar(SLOPE));
     }
 

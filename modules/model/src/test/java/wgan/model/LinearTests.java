@@ -13,6 +13,11 @@ class LinearTests extends LayerContract {
     }
 
     @Override
+    boolean isPiecewiseLinear() {
+        return true;
+    }
+
+    @Override
     Stream<Input> inputs() {
         return Stream.of(
                 new Input(1, Layout.ROW_MAJOR, 5, 4),
@@ -22,7 +27,7 @@ class LinearTests extends LayerContract {
     }
 
     @Override
-    Tensor trained(Tensor x, List<Tensor> state, int groups) {
+    Tensor trained(Tensor x, List<Tensor> state, int batches) {
         return torch.linear(x, state.get(0), Oracle.optional(state.get(1)));
     }
 }

@@ -27,7 +27,7 @@ class NetworkTests {
     private final Random random = new Random(3);
     private final RandomTensors tensors = new RandomTensors(random, DType.F64, Device.CPU);
 
-    /** Whatever the layers, each parameter is a view of its own aligned stretch, and nobody writes between them. */
+    /** For any layers: each parameter is a view of an aligned part of its own, and the padding is never written. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void parameters_areAlignedViewsOfTheFlatTensors(long seed) {
@@ -49,7 +49,7 @@ class NetworkTests {
 
             int offset = 0;
             for (Parameter parameter : network.parameters()) {
-                int end = offset + (int) parameter.count();
+                int end = offset + (int) parameter.numel();
                 assertThat(parameter.value().toDoubleArray()).isEqualTo(Arrays.copyOfRange(values, offset, end));
                 assertThat(parameter.grad().toDoubleArray()).isEqualTo(Arrays.copyOfRange(gradients, offset, end));
                 assertThat(parameter.value().shape()).isEqualTo(parameter.shape());
@@ -122,7 +122,7 @@ class NetworkTests {
     }
 
     @Test
-    void initialize_setsABatchNormToTheIdentityAndForgetsItsStatistics() {
+    void initialize_setsABatchNormToTheIdentityAndResetsItsStatistics() {
         try (var scope = TensorScope.open();
                 Network network = network(new BatchNorm(2))) {
             network.forward(tensors.normal(4, 2));
@@ -151,7 +151,7 @@ class NetworkTests {
 
     /** Rounded, they are the same numbers, so that a run can be compared across precisions. */
     @Test
-    void initialize_givesTheSameNumbersInEitherPrecision() {
+    void initialize_givesEqualNumbersInEitherPrecision() {
         try (Network wide = network(new Linear(4, 3));
                 Network narrow = new Network(List.of(new NamedLayer("0", new Linear(4, 3))), DType.F32, Device.CPU)) {
             double[] values = initialized(wide, 1, 0);
@@ -162,11 +162,12 @@ class NetworkTests {
 
     /** The tolerances are six deviations wide. */
     @Test
-    void initializeNormally_drawsWeightsAndLeavesTheRestAsUsual() {
+    void initialize_withOtherInitializers_changesOnlyTheirParameters() {
         double deviation = 0.02;
         try (Network normal = network(new Linear(400, 128), new BatchNorm(128));
                 Network usual = network(new Linear(400, 128), new BatchNorm(128))) {
-            normal.initializeNormally(new Seed(1), 0, deviation);
+            normal.initialize(
+                    new Seed(1), 0, p -> p.shape().length > 1 ? Initializer.normal(0, deviation) : p.initializer());
             usual.initialize(new Seed(1), 0);
 
             double[] weight = normal.state().get("0.weight").toDoubleArray();
@@ -196,9 +197,9 @@ class NetworkTests {
         }
     }
 
-    /** With x held fixed, J · u of two layers is that of the second in the direction of the first's. */
+    /** ⟨J · u, v⟩ = ⟨u, Jᵀ · v⟩. */
     @Test
-    void tangent_goesThroughAllLayers() {
+    void jvp_passesThroughAllLayers() {
         try (var scope = TensorScope.open();
                 Network network = network(new Linear(4, 3), new LeakyRelu(0.2), new Linear(3, 2))) {
             network.initialize(new Seed(1), 0);
@@ -206,12 +207,12 @@ class NetworkTests {
             Tensor u = tensors.normal(5, 4);
             Tensor v = tensors.normal(5, 2);
 
-            Layer.Pass tangent = pass.jvp(u);
+            Layer.Pass product = pass.jvp(u);
             Tensor transposed = Objects.requireNonNull(pass.backward(v, OutputMask.INPUT)); // Jᵀ · v
 
-            double product = sumOfProducts(tangent.output(), v);
-            assertThat(product).isCloseTo(sumOfProducts(u, transposed), offset(1e-12));
-            assertThat(Objects.requireNonNull(tangent.backward(v, OutputMask.INPUT))
+            double inner = sumOfProducts(product.output(), v);
+            assertThat(inner).isCloseTo(sumOfProducts(u, transposed), offset(1e-12));
+            assertThat(Objects.requireNonNull(product.backward(v, OutputMask.INPUT))
                             .toDoubleArray())
                     .isEqualTo(transposed.toDoubleArray());
         }
@@ -222,20 +223,20 @@ class NetworkTests {
     }
 
     @Test
-    void tangent_inBf16_isWidenedWhereThePassIs() {
+    void jvp_inBf16_isCastWhereThePassIs() {
         List<NamedLayer> layers = List.of(
                 new NamedLayer("fc1", new Linear(4, 3)),
-                new NamedLayer("widen", new Cast()),
+                new NamedLayer("cast", new Cast()),
                 new NamedLayer("fc2", new Linear(3, 2)));
         try (var scope = TensorScope.open();
                 Network network = new Network(layers, DType.BF16, Device.CPU)) {
             network.initialize(new Seed(1), 0);
             Tensor x = tensors.normal(5, 4).to(DType.BF16);
 
-            Layer.Pass tangent = network.forward(x).jvp(x);
+            Layer.Pass product = network.forward(x).jvp(x);
 
-            assertThat(tangent.output().dtype()).isEqualTo(DType.F32);
-            Tensor gradU = tangent.backward(tangent.output().fullLike(1), OutputMask.BOTH);
+            assertThat(product.output().dtype()).isEqualTo(DType.F32);
+            Tensor gradU = product.backward(product.output().fullLike(1), OutputMask.BOTH);
             assertThat(gradU).isNotNull().extracting(Tensor::dtype).isEqualTo(DType.BF16);
         }
     }
@@ -247,7 +248,7 @@ class NetworkTests {
 
     @ParameterizedTest
     @EnumSource
-    void backward_throughSeveralLayers_worksOutWhatIsWanted(OutputMask mask) {
+    void backward_throughSeveralLayers_computesTheGradientsOfTheMask(OutputMask mask) {
         try (var scope = TensorScope.open();
                 Network network = network(new Linear(4, 3), new BatchNorm(3), new Tanh(), new Linear(3, 2))) {
             network.initialize(new Seed(1), 0);
@@ -271,7 +272,7 @@ class NetworkTests {
     }
 
     @Test
-    void network_outlivesTheScopeItWasMadeIn() {
+    void network_outlivesTheScopeItWasCreatedIn() {
         Network network;
         try (var scope = TensorScope.open()) {
             network = network(new Linear(4, 3), new BatchNorm(3));
@@ -293,7 +294,7 @@ class NetworkTests {
             long live = Tensor.liveCount();
             assertThatThrownBy(() -> network(new Linear(4, 4), shared))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("parameter weight belongs to a network already");
+                    .hasMessage("parameter weight: its layer is part of another network");
             assertThat(Tensor.liveCount())
                     .as("what the failed network had made is closed")
                     .isEqualTo(live);
@@ -304,12 +305,12 @@ class NetworkTests {
     @Test
     void buffers_ofAnotherNetwork_areRefusedAndStayWithIt() {
         // The parameters of a layer come first, so only one without any gets as far as its buffers.
-        Buffer shared = Buffer.ofCount("steps");
+        Buffer shared = Buffer.counter("steps");
         try (Network first = network(new Counting(shared))) {
             long live = Tensor.liveCount();
             assertThatThrownBy(() -> network(new Linear(4, 4), new Counting(shared)))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("buffer steps belongs to a network already");
+                    .hasMessage("buffer steps: its layer is part of another network");
             assertThat(Tensor.liveCount()).isEqualTo(live);
             assertThat(first.state().get("0.steps").isClosed()).isFalse();
         }
@@ -328,24 +329,80 @@ class NetworkTests {
         }
 
         @Override
-        public Pass forward(Tensor x, int groups) {
+        public Pass forward(Tensor x, int batches) {
             throw new AssertionError("never used");
         }
     }
 
     @Test
-    void layer_ofNoNetwork_saysSo() {
+    void layerWithoutNetwork_isRefused() {
         try (var scope = TensorScope.open()) {
             var x = tensors.normal(2, 4);
             assertThatThrownBy(() -> new Linear(4, 3).evaluate(x))
-                    .isInstanceOf(NullPointerException.class)
-                    .hasMessage("the layer belongs to no network yet");
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("parameter weight: its layer is not part of a network yet");
             assertThatThrownBy(() -> new BatchNorm(4).buffers().get(0).value())
-                    .isInstanceOf(NullPointerException.class)
-                    .hasMessage("the layer belongs to no network yet");
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("buffer running_mean: its layer is not part of a network yet");
             assertThatThrownBy(() -> new Linear(4, 3).parameters().get(0).grad())
-                    .isInstanceOf(NullPointerException.class)
-                    .hasMessage("the layer belongs to no network yet");
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("parameter weight: its layer is not part of a network yet");
+        }
+    }
+
+    @Test
+    void evaluate_withoutAScope_leavesOnlyItsResult() {
+        Tensor x = tensors.normal(2, 4);
+        try (x;
+                Network network = network(new Linear(4, 3), new Relu(), new Linear(3, 2));
+                Network identity = network(new Identity())) {
+            long before = Tensor.liveCount();
+            try (Tensor y = network.evaluate(x);
+                    Tensor alias = identity.evaluate(x)) {
+                assertThat(y.shape()).containsExactly(2, 2);
+                assertThat(alias).isNotSameAs(x);
+                assertThat(Tensor.liveCount()).isEqualTo(before + 2);
+            }
+            assertThat(x.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void evaluate_inAScope_leavesItsResultToIt() {
+        try (Network network = network(new Linear(4, 3), new Relu());
+                var scope = TensorScope.open()) {
+            Tensor x = tensors.normal(2, 4);
+            long before = Tensor.liveCount();
+            Tensor y = network.evaluate(x);
+            assertThat(Tensor.liveCount()).isEqualTo(before + 1);
+            scope.close();
+            assertThat(y.isClosed()).isTrue();
+        }
+    }
+
+    /** Its tensors would never be released. */
+    @Test
+    void forward_withoutAScope_isRefused() {
+        Tensor x = tensors.normal(2, 4);
+        try (x;
+                Network network = network(new Linear(4, 3))) {
+            assertThatThrownBy(() -> network.forward(x))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("forward: no tensor scope is open, so its temporaries would never be released; open a"
+                            + " TensorScope first");
+        }
+    }
+
+    /** A layer that returns its input. */
+    private record Identity() implements Layer {
+        @Override
+        public Tensor evaluate(Tensor x) {
+            return x;
+        }
+
+        @Override
+        public Pass forward(Tensor x, int batches) {
+            throw new AssertionError("never used");
         }
     }
 

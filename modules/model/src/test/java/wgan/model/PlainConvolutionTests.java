@@ -13,6 +13,11 @@ class PlainConvolutionTests extends LayerContract {
     }
 
     @Override
+    boolean isPiecewiseLinear() {
+        return true;
+    }
+
+    @Override
     Stream<Input> inputs() {
         return Stream.of(
                 new Input(1, Layout.ROW_MAJOR, 3, 2, 6, 6),
@@ -23,7 +28,7 @@ class PlainConvolutionTests extends LayerContract {
     }
 
     @Override
-    Tensor trained(Tensor x, List<Tensor> state, int groups) {
+    Tensor trained(Tensor x, List<Tensor> state, int batches) {
         long[] stride = {2, 2};
         long[] padding = {2, 2};
         long[] dilation = {1, 1};

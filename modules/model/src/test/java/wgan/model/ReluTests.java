@@ -12,6 +12,11 @@ class ReluTests extends LayerContract {
     }
 
     @Override
+    boolean isPiecewiseLinear() {
+        return true;
+    }
+
+    @Override
     Stream<Input> inputs() {
         return Stream.of(
                 new Input(1, Layout.ROW_MAJOR, 5, 4),
@@ -21,7 +26,7 @@ class ReluTests extends LayerContract {
     }
 
     @Override
-    Tensor trained(Tensor x, List<Tensor> state, int groups) {
+    Tensor trained(Tensor x, List<Tensor> state, int batches) {
         return torch.relu(x);
     }
 }

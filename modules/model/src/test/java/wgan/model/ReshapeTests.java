@@ -16,6 +16,11 @@ class ReshapeTests extends LayerContract {
     }
 
     @Override
+    boolean isPiecewiseLinear() {
+        return true;
+    }
+
+    @Override
     Stream<Input> inputs() {
         return Stream.of(
                 new Input(1, Layout.ROW_MAJOR, 5, 12),
@@ -25,7 +30,7 @@ class ReshapeTests extends LayerContract {
     }
 
     @Override
-    Tensor trained(Tensor x, List<Tensor> state, int groups) {
+    Tensor trained(Tensor x, List<Tensor> state, int batches) {
         return x.reshape(-1, 2, 3, 2);
     }
 

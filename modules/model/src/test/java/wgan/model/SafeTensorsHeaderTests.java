@@ -73,7 +73,7 @@ class SafeTensorsHeaderTests {
         assertRefused(
                 file,
                 "header length at byte 0 is " + shown + ", expected 2 to " + rest + " in a file of " + (8 + rest)
-                        + " bytes; it is not a safetensors file, or was cut short");
+                        + " bytes; it is not a safetensors file, or is truncated");
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class SafeTensorsHeaderTests {
         assertRefused(
                 Files.write(folder.resolve("made.safetensors"), new byte[size]),
                 "has " + size + " bytes, expected at least 8 (the length of the header); "
-                        + "it is not a safetensors file, or was cut short");
+                        + "it is not a safetensors file, or is truncated");
     }
 
     @ParameterizedTest
@@ -148,7 +148,7 @@ class SafeTensorsHeaderTests {
     void tensor_ofUnknownType_isRefused(String tensor, String shown) throws IOException {
         assertRefused(
                 file("{'x': " + tensor + "}", floats(1, 2)),
-                "tensor x has dtype '" + (shown.equals("''") ? "" : shown) + "', which this program does not know");
+                "tensor x has dtype '" + (shown.equals("''") ? "" : shown) + "', which is not supported");
     }
 
     @ParameterizedTest
@@ -201,7 +201,7 @@ class SafeTensorsHeaderTests {
     void place_outsideTheFile_isRefused(String offsets, String shown) throws IOException {
         assertRefused(
                 file(tensor("[2]", offsets), floats(1, 2)),
-                "tensor x is said to lie at bytes " + shown + " of 8; the file is damaged or was cut short");
+                "tensor x is at bytes " + shown + " of 8; the file is damaged or truncated");
     }
 
     @ParameterizedTest
@@ -257,7 +257,7 @@ class SafeTensorsHeaderTests {
         String name = "a\\nb\\u001b[31m" + "c".repeat(10_000);
         assertRefused(
                 file("{'" + name + "': {'dtype': 'odd\\ntype'}}"),
-                "tensor a?b?[31m" + "c".repeat(52) + "… has dtype 'odd?type', which this program does not know");
+                "tensor a?b?[31m" + "c".repeat(52) + "… has dtype 'odd?type', which is not supported");
         assertThatThrownBy(() -> open(file(tensor("[" + "1,".repeat(10_000) + "1]", "[0, 8]"), floats(1, 2))))
                 .isInstanceOf(ModelFileException.class)
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -137,22 +138,22 @@ class SafeTensorsTests {
                     read,
                     Tensor.zeros(DType.F32, Device.CPU, 4),
                     "b",
-                    "b is f32 (3), expected f32 (4); it belongs to another network");
+                    "b is f32 (3), expected f32 (4); it is part of another network");
             assertRefusedUnchanged(
                     read,
                     Tensor.zeros(DType.F32, Device.CPU, 3, 1),
                     "b",
-                    "b is f32 (3), expected f32 (3, 1); it belongs to another network");
+                    "b is f32 (3), expected f32 (3, 1); it is part of another network");
             assertRefusedUnchanged(
                     read,
                     Tensor.zeros(DType.I32, Device.CPU, 3),
                     "b",
-                    "b is f32 (3), expected i32 (3); it belongs to another network");
+                    "b is f32 (3), expected i32 (3); it is part of another network");
             assertRefusedUnchanged(
                     read,
                     Tensor.zeros(DType.F32, Device.CPU, 3),
                     "c",
-                    "has no tensor c, but 2 others (a, b); it belongs to another network");
+                    "has no tensor c, but 2 others (a, b); it is part of another network");
         }
     }
 
@@ -173,7 +174,46 @@ class SafeTensorsTests {
             assertThatThrownBy(() -> read.shape("fc1.weight"))
                     .isInstanceOf(ModelFileException.class)
                     .hasMessageEndingWith(
-                            "has no tensor fc1.weight, but 2 others (a, b); it belongs to another network");
+                            "has no tensor fc1.weight, but 2 others (a, b); it is part of another network");
+        }
+    }
+
+    /** Such as Map.of, whose order differs from one JVM to the next. */
+    @Test
+    void write_doesNotDependOnTheOrderOfTheMap() throws IOException {
+        try (var scope = TensorScope.open()) {
+            Map<String, Tensor> forward = new LinkedHashMap<>();
+            Map<String, Tensor> backward = new LinkedHashMap<>();
+            List<String> names = List.of("step", "exp_avg", "exp_avg_sq", "a", "z");
+            for (int i = 0; i < names.size(); i++) {
+                forward.put(names.get(i), Tensor.full(names.get(i).length(), DType.F32, Device.CPU, 2));
+                String last = names.get(names.size() - 1 - i);
+                backward.put(last, Tensor.full(last.length(), DType.F32, Device.CPU, 2));
+            }
+            assertThat(written(forward)).isEqualTo(written(backward));
+        }
+    }
+
+    private static byte[] written(Map<String, Tensor> tensors) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SafeTensors.write(out, tensors, Map.of());
+        return out.toByteArray();
+    }
+
+    @Test
+    void convertTo_refusesWhatIsNotFloatingPoint_andOtherShapes() throws IOException {
+        Path file = twoTensors();
+        try (var scope = TensorScope.open();
+                SafeTensors read = SafeTensors.open(file)) {
+            Tensor narrow = Tensor.zeros(DType.F16, Device.CPU, 3);
+            read.convertTo(Map.of("b", narrow));
+            assertThat(narrow.toFloatArray()).doesNotContain(0);
+            for (Tensor other :
+                    List.of(Tensor.zeros(DType.I64, Device.CPU, 3), Tensor.zeros(DType.F16, Device.CPU, 4))) {
+                assertThatThrownBy(() -> read.convertTo(Map.of("b", other)))
+                        .isInstanceOf(ModelFileException.class)
+                        .hasMessage(file + ": b is f32 (3), expected " + other + "; it is part of another network");
+            }
         }
     }
 
@@ -187,8 +227,8 @@ class SafeTensorsTests {
             Tensor b = Tensor.zeros(DType.F32, Device.CPU, 3);
             assertThatThrownBy(() -> read.copyTo(Map.of("b", b)))
                     .isInstanceOf(IOException.class)
-                    .hasMessage(file + ": ended at byte " + (whole.length - 1)
-                            + " while it was read; is something still writing it?");
+                    .hasMessage(file + ": ends at byte " + (whole.length - 1)
+                            + " although it was longer when it was opened; another program may be writing it");
         }
     }
 

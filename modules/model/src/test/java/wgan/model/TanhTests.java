@@ -12,6 +12,11 @@ class TanhTests extends LayerContract {
     }
 
     @Override
+    boolean isPiecewiseLinear() {
+        return false;
+    }
+
+    @Override
     Stream<Input> inputs() {
         return Stream.of(
                 new Input(1, Layout.ROW_MAJOR, 5, 4),
@@ -21,12 +26,7 @@ class TanhTests extends LayerContract {
     }
 
     @Override
-    boolean hasTangent() {
-        return false;
-    }
-
-    @Override
-    Tensor trained(Tensor x, List<Tensor> state, int groups) {
+    Tensor trained(Tensor x, List<Tensor> state, int batches) {
         return torch.tanh(x);
     }
 }

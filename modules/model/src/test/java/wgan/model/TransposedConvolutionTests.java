@@ -13,6 +13,11 @@ class TransposedConvolutionTests extends LayerContract {
     }
 
     @Override
+    boolean isPiecewiseLinear() {
+        return true;
+    }
+
+    @Override
     Stream<Input> inputs() {
         return Stream.of(
                 new Input(1, Layout.ROW_MAJOR, 2, 3, 4, 4),
@@ -23,7 +28,7 @@ class TransposedConvolutionTests extends LayerContract {
     }
 
     @Override
-    Tensor trained(Tensor x, List<Tensor> state, int groups) {
+    Tensor trained(Tensor x, List<Tensor> state, int batches) {
         long[] stride = {2, 2};
         long[] padding = {1, 1};
         long[] outputPadding = {0, 0};

@@ -75,7 +75,7 @@ public record GeneratorEvaluator(MetricEvaluator evaluation, int samples) {
         int size = generator.latentDim();
         FloatBuffer stops = FloatBuffer.allocate(STOPS.size() * size);
         STOPS.forEach(seed -> stops.put(Latents.of(new Seed(seed), 0, size)));
-        return grid(STEPS, generator.draw(Latents.path(stops.array(), size, STEPS)));
+        return grid(STEPS, generator.sample(Latents.path(stops.array(), size, STEPS)));
     }
 
     private static Png grid(int columns, float[] images) {

@@ -1,9 +1,9 @@
 package wgan.train;
 
 import java.util.List;
-import wgan.model.DenseGenerator;
 import wgan.model.Discriminator;
-import wgan.model.Generator;
+import wgan.model.GeneratorArchitecture;
+import wgan.model.Initializer;
 import wgan.model.Network;
 import wgan.model.Network.NamedLayer;
 import wgan.random.Seed;
@@ -56,7 +56,7 @@ public final class GanObjective extends AdversarialObjective {
     public static GanObjective dense(TrainingConfig config, DType dtype, Device device) {
         return new GanObjective(
                 config,
-                DenseGenerator.layers(config.latentDim()),
+                GeneratorArchitecture.DENSE.layers(config.latentDim()),
                 Discriminator.dense(),
                 Network::initialize,
                 dtype,
@@ -67,9 +67,10 @@ public final class GanObjective extends AdversarialObjective {
     public static GanObjective convolutional(TrainingConfig config, DType dtype, Device device) {
         return new GanObjective(
                 config,
-                Generator.layers(config.latentDim()),
+                GeneratorArchitecture.CONVOLUTIONAL.layers(config.latentDim()),
                 Discriminator.convolutional(),
-                (network, seed, number) -> network.initializeNormally(seed, number, DEVIATION),
+                (network, seed, number) -> network.initialize(
+                        seed, number, p -> p.shape().length > 1 ? Initializer.normal(0, DEVIATION) : p.initializer()),
                 dtype,
                 device);
     }

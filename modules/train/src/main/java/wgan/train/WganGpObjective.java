@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import wgan.model.Critic;
-import wgan.model.Generator;
+import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
 import wgan.random.Seed;
 import wgan.torch.DType;
@@ -31,7 +31,7 @@ public final class WganGpObjective extends AdversarialObjective {
         super(
                 new WassersteinLoss(),
                 new Role(
-                        Generator.layers(config.latentDim()),
+                        GeneratorArchitecture.CONVOLUTIONAL.layers(config.latentDim()),
                         Network::initialize,
                         network ->
                                 new Adam(network, config.rules().learningRates().generator(), BETAS)),

@@ -3,7 +3,7 @@ package wgan.train;
 import static java.util.Objects.requireNonNull;
 
 import wgan.model.Critic;
-import wgan.model.Generator;
+import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
 import wgan.random.Seed;
 import wgan.torch.DType;
@@ -28,7 +28,9 @@ public final class WganObjective extends AdversarialObjective {
     private static Role generator(TrainingConfig config) {
         double rate = config.rules().learningRates().generator();
         return new Role(
-                Generator.layers(config.latentDim()), Network::initialize, network -> new RmsProp(network, rate));
+                GeneratorArchitecture.CONVOLUTIONAL.layers(config.latentDim()),
+                Network::initialize,
+                network -> new RmsProp(network, rate));
     }
 
     private static Role critic(Rules rules) {

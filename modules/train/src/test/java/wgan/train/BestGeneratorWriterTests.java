@@ -43,7 +43,7 @@ class BestGeneratorWriterTests {
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("format", "pt", "frechet_distance", "3.0", "iteration", "2", "samples", "9"));
         try (Generator generator = Generator.load(file, Device.CPU)) {
-            assertThat(generator.draw(LATENTS)).isEqualTo(second);
+            assertThat(generator.sample(LATENTS)).isEqualTo(second);
         }
     }
 
@@ -99,7 +99,8 @@ class BestGeneratorWriterTests {
         var evaluations = new PeriodicEvaluation(1, 9, (generator, latentDim, samples) -> {
             double distance = next.next();
             if (distance == distances[1]) {
-                second[0] = second[0] == null ? Generator.draw(generator, latentDim, LATENTS) : second[0];
+                second[0] =
+                        second[0] == null ? Generator.of(generator, latentDim).sample(LATENTS) : second[0];
             }
             return distance;
         });

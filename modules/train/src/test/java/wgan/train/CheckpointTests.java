@@ -191,7 +191,7 @@ class CheckpointTests {
                     .as("first %d bytes", length)
                     .isThrownBy(() -> run.read(START))
                     .withMessageStartingWith(file + ": ")
-                    .withMessageContaining("cut short")
+                    .withMessageContaining("truncated")
                     .withMessageNotContaining("\n");
             run.assertUntouched();
         }

@@ -117,7 +117,7 @@ class CheckpointWriterTests {
 
     private static float[] draw(Path generatorFile) throws IOException {
         try (Generator generator = Generator.load(generatorFile, Device.CPU)) {
-            return generator.draw(latents());
+            return generator.sample(latents());
         }
     }
 

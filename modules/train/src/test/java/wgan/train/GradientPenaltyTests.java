@@ -130,7 +130,7 @@ class GradientPenaltyTests {
             Tensor x = images(2);
             assertThatThrownBy(() -> penalty.backward(critic, x))
                     .isInstanceOf(UnsupportedOperationException.class)
-                    .hasMessageContaining("BatchNormPass is curved");
+                    .hasMessageContaining("BatchNormPass is not piecewise linear");
         }
     }
 

@@ -233,7 +233,7 @@ class TrainerTests {
         List<float[]> drawn = new ArrayList<>();
         var evaluations = new PeriodicEvaluation(4, 7, (generator, latentDim, samples) -> {
             assertThat(samples).isEqualTo(7);
-            drawn.add(Generator.draw(generator, latentDim, latents));
+            drawn.add(Generator.of(generator, latentDim).sample(latents));
             return drawn.size();
         });
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(3, SEED), evaluations);
@@ -255,7 +255,8 @@ class TrainerTests {
                     .filteredOn(event -> !event.startsWith("evaluated"))
                     .isEqualTo(withoutLog.events());
             assertThat(drawn.get(2))
-                    .isEqualTo(Generator.draw(trainer.generator(), SmallRun.LATENT_DIM, latents))
+                    .isEqualTo(Generator.of(trainer.generator(), SmallRun.LATENT_DIM)
+                            .sample(latents))
                     .isNotEqualTo(drawn.get(1));
             assertThat(Files.mismatch(checkpoint(trainer, "evaluated"), checkpoint(without, "not")))
                     .as("first byte that differs")

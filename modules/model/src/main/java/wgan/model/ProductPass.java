@@ -4,17 +4,17 @@ import org.jspecify.annotations.Nullable;
 import wgan.torch.Tensor;
 
 /**
- * A product with a fixed factor for each element, as a rectifier is between its kinks.
+ * The product with a fixed factor for each element: what a rectifier is on each of its linear pieces.
  *
  * <pre>
  *   y = x · d        dL/dx = dL/dy · d        J · u = u · d
  * </pre>
  */
-final class FactorPass implements Layer.Pass {
-    private final Tensor factor; // d
+final class ProductPass implements Layer.Pass {
+    private final Tensor factor; // d, of the shape of x
     private final Tensor y;
 
-    FactorPass(Tensor x, Tensor factor) {
+    ProductPass(Tensor x, Tensor factor) {
         this.factor = factor;
         y = x.mul(factor);
     }
@@ -31,6 +31,6 @@ final class FactorPass implements Layer.Pass {
 
     @Override
     public Layer.Pass jvp(Tensor u) {
-        return new FactorPass(u, factor);
+        return new ProductPass(u, factor);
     }
 }

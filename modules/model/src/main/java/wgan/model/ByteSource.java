@@ -1,0 +1,104 @@
+package wgan.model;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The bytes of a model, from a file or a stream. {@code toString} is its name in messages. */
+sealed interface ByteSource extends Closeable {
+    /** Returns the number of bytes. */
+    long size() throws IOException;
+
+    /** Fills the buffer with the bytes from {@code position} on; returns how many, or -1 at the end. */
+    int read(ByteBuffer target, long position) throws IOException;
+
+    /** Opens a file, which is read as needed. */
+    static ByteSource open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new ModelFileException(file + ": is a directory, expected a safetensors file");
+        }
+        return new OfFile(file, FileChannel.open(file, StandardOpenOption.READ));
+    }
+
+    /** Reads a stream to its end into memory; does not close it. */
+    static ByteSource read(InputStream in) throws IOException {
+        return new OfMemory(ByteBuffer.wrap(in.readAllBytes()));
+    }
+
+    /**
+     * Returns some of the bytes, little-endian.
+     *
+     * @throws EOFException if there are fewer
+     */
+    default ByteBuffer slice(long position, long length) throws IOException {
+        if (length > Integer.MAX_VALUE) {
+            throw new ModelFileException(this + ": " + length + " bytes in one piece at byte " + position
+                    + ", expected at most " + Integer.MAX_VALUE);
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) {
+            if (read(bytes, position + bytes.position()) < 0) {
+                throw new EOFException(this + ": ends at byte " + (position + bytes.position())
+                        + " although it was longer when it was opened; another program may be writing it");
+            }
+        }
+        return bytes.flip();
+    }
+
+    /** A file that stays open. */
+    record OfFile(Path file, FileChannel channel) implements ByteSource {
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public int read(ByteBuffer target, long position) throws IOException {
+            return channel.read(target, position);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+
+        @Override
+        public String toString() {
+            return file.toString();
+        }
+    }
+
+    /** Bytes in memory. */
+    record OfMemory(ByteBuffer bytes) implements ByteSource {
+        @Override
+        public long size() {
+            return bytes.limit();
+        }
+
+        @Override
+        public int read(ByteBuffer target, long position) {
+            if (position >= bytes.limit()) {
+                return -1;
+            }
+            int length = Math.min(target.remaining(), bytes.limit() - (int) position);
+            target.put(target.position(), bytes, (int) position, length);
+            target.position(target.position() + length);
+            return length;
+        }
+
+        @Override
+        public void close() {}
+
+        @Override
+        public String toString() {
+            return "model from a stream";
+        }
+    }
+}

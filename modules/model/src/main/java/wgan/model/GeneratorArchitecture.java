@@ -1,0 +1,28 @@
+package wgan.model;
+
+import java.util.List;
+import wgan.model.Network.NamedLayer;
+
+/**
+ * The layers of a generator, and the name by which model files refer to them.
+ *
+ * <p>{@link #CONVOLUTIONAL} and {@link #DENSE} are found by their names when a file is loaded; an application that implements one of
+ * its own gives it to {@link Generator#load(java.nio.file.Path, wgan.torch.Device, GeneratorArchitecture)}. Immutable.
+ */
+public interface GeneratorArchitecture {
+    /** The lab's generator. */
+    GeneratorArchitecture CONVOLUTIONAL = new ConvolutionalGenerator();
+
+    /** The fully connected generator of the original GAN. */
+    GeneratorArchitecture DENSE = new DenseGenerator();
+
+    /** Returns the name in model files, such as {@code convolutional}. */
+    String name();
+
+    /**
+     * Creates layers from latent vectors (B, L) to images (B, 1, 28, 28) in [-1, 1], which belong to no network yet.
+     *
+     * @param latentDim L, the size of a latent vector
+     */
+    List<NamedLayer> layers(int latentDim);
+}

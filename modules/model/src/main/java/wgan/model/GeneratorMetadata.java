@@ -1,0 +1,105 @@
+package wgan.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a model file states about its generator.
+ *
+ * @param architecture its layers
+ * @param latentDim the size of a latent vector
+ */
+public record GeneratorMetadata(GeneratorArchitecture architecture, int latentDim) {
+    private static final String FORMAT_KEY = "format";
+    private static final String ARCHITECTURE_KEY = "architecture";
+    private static final String LATENT_DIM_KEY = "latent_dim";
+    private static final String IMAGE_SHAPE_KEY = "image_shape";
+
+    /** What PyTorch's own files state; some readers require it. */
+    private static final String PYTORCH = "pt";
+
+    private static final String IMAGE_SHAPE = "1x%1$dx%1$d".formatted(Generator.SIDE);
+
+    private static final List<GeneratorArchitecture> BUILT_IN =
+            List.of(GeneratorArchitecture.CONVOLUTIONAL, GeneratorArchitecture.DENSE);
+
+    /** The tensor whose second dimension is the latent dimension, in every built-in architecture. */
+    private static final String FIRST_WEIGHT = "fc1.weight";
+    /** A tensor that only the dense architecture has. */
+    private static final String DENSE_WEIGHT = "fc4.weight";
+
+    /** Checks the latent dimension. */
+    public GeneratorMetadata {
+        if (latentDim < 1 || latentDim > Generator.MAX_LATENT_DIM) {
+            throw new IllegalArgumentException(
+                    "latent dimension is " + latentDim + ", expected 1 to " + Generator.MAX_LATENT_DIM);
+        }
+    }
+
+    /** Returns the entries for the metadata of a safetensors file. */
+    public Map<String, String> entries() {
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put(FORMAT_KEY, PYTORCH);
+        entries.put(ARCHITECTURE_KEY, architecture.name());
+        entries.put(LATENT_DIM_KEY, Integer.toString(latentDim));
+        entries.put(IMAGE_SHAPE_KEY, IMAGE_SHAPE);
+        return entries;
+    }
+
+    /** Reads them from a file of a built-in architecture; where the file states none, infers them from its tensors. */
+    static GeneratorMetadata of(SafeTensors file) throws ModelFileException {
+        String name = file.metadata().get(ARCHITECTURE_KEY);
+        if (name == null) {
+            return infer(file);
+        }
+        Optional<GeneratorArchitecture> architecture =
+                BUILT_IN.stream().filter(known -> known.name().equals(name)).findFirst();
+        return stated(
+                file,
+                architecture.orElseThrow(() -> new ModelFileException(file + ": architecture is '"
+                        + SafeTensorsHeader.shorten(name) + "', which is not built in, expected "
+                        + BUILT_IN.getFirst().name() + " or "
+                        + BUILT_IN.getLast().name())));
+    }
+
+    /** Reads them from a file of another architecture. */
+    static GeneratorMetadata of(SafeTensors file, GeneratorArchitecture expected) throws ModelFileException {
+        String name = String.valueOf(file.metadata().get(ARCHITECTURE_KEY));
+        if (!name.equals(expected.name())) {
+            throw new ModelFileException(file + ": architecture is '" + SafeTensorsHeader.shorten(name)
+                    + "', expected '" + expected.name() + "'");
+        }
+        return stated(file, expected);
+    }
+
+    private static GeneratorMetadata stated(SafeTensors file, GeneratorArchitecture architecture)
+            throws ModelFileException {
+        String shape = file.metadata().getOrDefault(IMAGE_SHAPE_KEY, IMAGE_SHAPE);
+        if (!shape.equals(IMAGE_SHAPE)) {
+            throw new ModelFileException(file + ": " + IMAGE_SHAPE_KEY + " is '" + SafeTensorsHeader.shorten(shape)
+                    + "', expected " + IMAGE_SHAPE);
+        }
+        String latentDim = String.valueOf(file.metadata().get(LATENT_DIM_KEY));
+        try {
+            return new GeneratorMetadata(architecture, Integer.parseInt(latentDim));
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(
+                    file + ": " + LATENT_DIM_KEY + " is '" + SafeTensorsHeader.shorten(latentDim) + "', expected 1 to "
+                            + Generator.MAX_LATENT_DIM,
+                    e);
+        }
+    }
+
+    private static GeneratorMetadata infer(SafeTensors file) throws ModelFileException {
+        GeneratorArchitecture architecture =
+                file.names().contains(DENSE_WEIGHT) ? GeneratorArchitecture.DENSE : GeneratorArchitecture.CONVOLUTIONAL;
+        List<Long> shape = file.shape(FIRST_WEIGHT);
+        if (shape.size() != 2 || shape.get(1) < 1 || shape.get(1) > Generator.MAX_LATENT_DIM) {
+            throw new ModelFileException(file + ": " + FIRST_WEIGHT + " has shape " + SafeTensorsHeader.describe(shape)
+                    + ", expected (features, latent dimension); it is part of another network");
+        }
+        return new GeneratorMetadata(architecture, Math.toIntExact(shape.get(1)));
+    }
+}
