@@ -1,11 +1,11 @@
 package wgan.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wgan.model.Network;
 import wgan.torch.BlockUpdate;
 import wgan.torch.DType;
-import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -20,117 +20,99 @@ import wgan.torch.TensorScope;
  */
 public final class Adam implements Optimizer {
     /** PyTorch's default. */
-    private static final double EPSILON = 1e-8;
+    private static final double EPS = 1e-8;
 
     private final Network network;
-    private final double learningRate; // η at first
     private final Betas betas;
     private final Tensor average; // m, in the layout of the parameters
     private final Tensor squareAverage; // v, likewise
-    private final Tensor steps; // t, (), on the CPU
-
-    private double share = 1; // of the learning rate that is taken now
+    private final Tensor step; // t, (), i64 on the network's device
+    private final Tensor learningRate; // η, (), f64 on the network's device
 
     /**
-     * How slowly the averages of the gradients and of their squares forget.
+     * The decay rates of the averages of the gradients and of their squares.
      *
-     * @param first β₁, in [0, 1)
-     * @param second β₂, in [0, 1)
+     * @param beta1 β₁, in [0, 1)
+     * @param beta2 β₂, in [0, 1)
      */
-    public record Betas(double first, double second) {
-        /** Those of the paper, PyTorch's default: 0.9 and 0.999. */
-        public static final Betas USUAL = new Betas(0.9, 0.999);
+    public record Betas(double beta1, double beta2) {
+        /** Those of the Adam paper, PyTorch's default. */
+        public static final Betas DEFAULT = new Betas(0.9, 0.999);
+
+        /** Those of DCGAN (Radford, Metz and Chintala 2016, section 4), which most GANs have adopted. */
+        public static final Betas DCGAN = new Betas(0.5, 0.999);
 
         /** Checks the ranges. */
         public Betas {
-            if (!(first >= 0 && first < 1 && second >= 0 && second < 1)) {
+            if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
                 throw new IllegalArgumentException(
-                        "Adam: betas are " + first + " and " + second + ", expected both in [0, 1)");
+                        "Adam: betas are " + beta1 + " and " + beta2 + ", expected both in [0, 1)");
             }
         }
     }
 
-    /** What a step multiplies with, the corrections for averages that began at 0 included. */
-    private record Factors(double rate, double rootScale) {}
-
-    /**
-     * An optimizer of the network's parameters.
-     *
-     * @param learningRate η at first
-     */
-    public Adam(Network network, double learningRate, Betas betas) {
+    /** Creates an optimizer of all parameters. */
+    public Adam(Network network, Betas betas) {
         this.network = network;
-        this.learningRate = learningRate;
         this.betas = betas;
         try (var scope = TensorScope.open()) {
-            average = network.masterParameters().fullLike(0);
-            squareAverage = network.masterParameters().fullLike(0);
-            steps = Tensor.zeros(DType.I64, Device.CPU);
-            // Only now, so that memory that does not suffice for all leaves nothing behind.
-            List.of(average, squareAverage, steps).forEach(Tensor::removeFromScope);
+            average = network.masterParameters().zerosLike();
+            squareAverage = network.masterParameters().zerosLike();
+            step = Tensor.zeros(DType.I64, network.device());
+            learningRate = Tensor.zeros(DType.F64, network.device());
+            // Only now: if memory does not suffice for all, the scope releases those before.
+            List.of(average, squareAverage, step, learningRate).forEach(Tensor::removeFromScope);
         }
     }
 
     @Override
-    public void scaleRate(double share) {
-        this.share = share;
+    public void setLearningRate(double learningRate) {
+        this.learningRate.fill_(learningRate);
     }
 
     @Override
     public void step() {
-        Factors factors = nextFactors();
         if (BlockUpdate.supports(network.masterParameters())) {
-            stepInOnePass(factors);
+            stepInOnePass();
         } else {
-            stepByOperators(factors);
+            stepByOperators();
         }
-        network.syncComputeCopy();
     }
 
-    /** Operator by operator even where one pass would do, for comparison. */
+    /** On any device and in any type; {@link #stepInOnePass} is the same arithmetic. */
     void stepByOperators() {
-        stepByOperators(nextFactors());
-        network.syncComputeCopy();
-    }
-
-    private Factors nextFactors() {
-        steps.add_(1);
-        double t = steps.item();
-        return new Factors(
-                share * learningRate / (1 - Math.pow(betas.first(), t)),
-                1 / Math.sqrt(1 - Math.pow(betas.second(), t)));
-    }
-
-    /** On whatever device and in whatever type; {@link #stepInOnePass} does the same arithmetic. */
-    private void stepByOperators(Factors factors) {
+        Tensor parameters = network.masterParameters();
         Tensor gradients = network.gradients();
-        try (Tensor one = Tensor.full(1, gradients.dtype(), gradients.device())) {
-            average.mul_(betas.first());
-            average.addcmul_(gradients, one, 1 - betas.first());
-        }
-        squareAverage.mul_(betas.second());
-        squareAverage.addcmul_(gradients, gradients, 1 - betas.second());
-        try (Tensor root = squareAverage.sqrt();
-                Tensor corrected = root.mul(factors.rootScale());
-                Tensor denominator = corrected.add(EPSILON)) {
-            network.masterParameters().addcdiv_(average, denominator, -factors.rate());
+        step.add_(1);
+        average.mul_(betas.beta1()).add_(gradients, 1 - betas.beta1());
+        squareAverage.mul_(betas.beta2()).addcmul_(gradients, gradients, 1 - betas.beta2());
+        try (var scope = TensorScope.open()) {
+            Tensor rate = learningRate.div(biasCorrection(betas.beta1()));
+            Tensor root = squareAverage.sqrt().div(biasCorrection(betas.beta2()).sqrt());
+            parameters.sub_(average.div(root.add(EPS)).mul(rate));
         }
     }
 
-    /** All of it in one pass over memory, which is what the time goes to. */
-    private void stepInOnePass(Factors factors) {
-        float rate = (float) factors.rate();
-        float rootScale = (float) factors.rootScale();
-        float epsilon = (float) EPSILON;
-        float beta1 = (float) betas.first();
-        float rest1 = (float) (1 - betas.first());
-        float beta2 = (float) betas.second();
-        float rest2 = (float) (1 - betas.second());
+    /** Returns 1 - βᵗ, 0-dimensional, f64. */
+    private Tensor biasCorrection(double beta) {
+        return step.to(DType.F64).mul(Math.log(beta)).exp().neg().add(1);
+    }
+
+    /** In one pass over memory, which takes most of the time. */
+    private void stepInOnePass() {
+        double t = step.add_(1).item();
+        float rate = (float) (learningRate.item() / (1 - Math.pow(betas.beta1(), t)));
+        float rootScale = (float) (1 / Math.sqrt(1 - Math.pow(betas.beta2(), t)));
+        float eps = (float) EPS;
+        float beta1 = (float) betas.beta1();
+        float rest1 = (float) (1 - betas.beta1());
+        float beta2 = (float) betas.beta2();
+        float rest2 = (float) (1 - betas.beta2());
         BlockUpdate.apply(
                 List.of(network.masterParameters(), average, squareAverage),
                 List.of(network.gradients()),
                 (blocks, length) -> {
-                    float[] value = blocks[0];
+                    float[] parameter = blocks[0];
                     float[] average = blocks[1];
                     float[] squareAverage = blocks[2];
                     float[] gradient = blocks[3];
@@ -140,20 +122,25 @@ public final class Adam implements Optimizer {
                         float v = beta2 * squareAverage[i] + rest2 * g * g;
                         average[i] = m;
                         squareAverage[i] = v;
-                        value[i] -= rate * m / ((float) Math.sqrt(v) * rootScale + epsilon);
+                        parameter[i] -= rate * m / ((float) Math.sqrt(v) * rootScale + eps);
                     }
                 });
     }
 
     @Override
     public Map<String, Tensor> state() {
-        return Map.of("exp_avg", average, "exp_avg_sq", squareAverage, "step", steps);
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        state.put("exp_avg", average);
+        state.put("exp_avg_sq", squareAverage);
+        state.put("step", step);
+        return state;
     }
 
     @Override
     public void close() {
         average.close();
         squareAverage.close();
-        steps.close();
+        step.close();
+        learningRate.close();
     }
 }

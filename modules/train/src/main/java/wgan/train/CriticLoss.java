@@ -1,18 +1,44 @@
 package wgan.train;
 
-import java.util.Optional;
+import java.util.List;
+import wgan.model.Layer;
+import wgan.model.Layer.OutputMask;
+import wgan.model.Network;
 import wgan.torch.Tensor;
 
 /**
- * What the critic made small in an update.
+ * The loss of the critic.
  *
- * @param ofScores the part that tells real images from generated ones, without dimensions; its negative is the critic's estimate
- *     of how far they are apart
- * @param penalty what is added to it to keep the critic in bounds, without dimensions; none in games that do not penalise
+ * @param total L_D, 0-dimensional
+ * @param scores the part of it that depends on the scores of real and generated images only, 0-dimensional; its negative is the
+ *     critic's estimate of the distance between them. Without a penalty it is the total itself
  */
-public record CriticLoss(Tensor ofScores, Optional<Tensor> penalty) {
-    /** L_D, without dimensions. */
-    public Tensor total() {
-        return penalty.map(added -> ofScores.add(added)).orElse(ofScores);
+public record CriticLoss(Tensor total, Tensor scores) {
+    /**
+     * Computes a loss that is a function of scores, and its gradients with respect to the critic's parameters.
+     *
+     * @param critic in training mode
+     * @param real (B, 1, 28, 28)
+     * @param fake (B, 1, 28, 28)
+     * @param loss from (2B, 1), the scores of the real images and then of the generated ones
+     */
+    public static CriticLoss of(Network critic, Tensor real, Tensor fake, ScoreLoss loss) {
+        // One pass for both; batch normalization uses the statistics of each batch.
+        Layer.Pass scores = critic.forward(Tensor.cat(List.of(real, fake), 0), 2); // (2B, 1)
+        Loss computed = loss.of(scores.output());
+        scores.backward(computed.gradient(), OutputMask.PARAMETERS);
+        return new CriticLoss(computed.value(), computed.value());
+    }
+
+    /** A loss as a function of scores. */
+    @FunctionalInterface
+    public interface ScoreLoss {
+        /** Computes the loss and its gradient with respect to the scores. */
+        Loss of(Tensor scores);
+    }
+
+    /** Returns this loss with a penalty, 0-dimensional, added to the total. */
+    public CriticLoss withPenalty(Tensor penalty) {
+        return new CriticLoss(total.add(penalty), scores);
     }
 }

@@ -1,48 +1,91 @@
 package wgan.train;
 
+import java.util.List;
 import java.util.Map;
+import wgan.model.GeneratorArchitecture;
+import wgan.model.Initializer;
 import wgan.model.Network;
+import wgan.model.Network.NamedLayer;
+import wgan.model.Parameter;
 import wgan.torch.Tensor;
 
 /**
- * The game that the two networks play: what each of them tries to make small, and how it learns.
+ * A GAN variant: two networks, the loss that each of them minimizes, and how it is optimized.
  *
- * <p>It owns both networks and their optimizers. Results and temporaries belong to the scope that is open.
+ * <p>An objective is an immutable value, usually a record of hyper-parameters: {@link Wgan}, {@link WganGp}, {@link Gan} and
+ * {@link Dcgan} are built in. An application can implement its own; training, checkpoints and metrics work with it unchanged. The
+ * state of a run, networks and optimizers, belongs to the {@link Trainer}.
+ *
+ * <p>The methods that compute are pure functions of tensors on one device. Their results belong to the open
+ * {@link wgan.torch.TensorScope}.
  */
-public interface Objective extends AutoCloseable {
-    /** What maps latent vectors to images. */
-    Network generator();
+public interface Objective {
+    /** Returns the name in files and on command lines, such as {@code wgan-gp}: lower-case letters, digits and hyphens. */
+    String name();
 
-    /** What tells real images from generated ones; a discriminator, in a GAN. */
-    Network critic();
+    /** Returns the name in text and in TensorBoard's tags, such as {@code WGAN-GP}. */
+    String title();
 
-    /**
-     * Updates the critic once.
-     *
-     * @param real (B, 1, 28, 28) images in [-1, 1]
-     * @param draws what is random in this update, for B images
-     * @return its loss before the update
-     */
-    CriticLoss criticStep(Tensor real, Draws draws);
+    /** Returns when the critic and the generator are updated. */
+    CriticSchedule criticSchedule();
+
+    /** Returns the learning rates of both networks in the course of a run. */
+    LearningRateSchedule learningRates();
 
     /**
-     * Updates the generator once.
-     *
-     * @param noise (B, L) latent vectors
-     * @return its loss before the update, without dimensions
+     * Returns all values that decide what is computed, by name and in a fixed order. A run can be resumed only with equal ones. Those of
+     * the two schedules are among them.
      */
-    Tensor generatorStep(Tensor noise);
+    Map<String, Object> hyperparameters();
+
+    /** Returns the architecture of the generator. */
+    GeneratorArchitecture generator();
+
+    /** Creates the layers of the critic: images (B, 1, 28, 28) to scores (B, 1). */
+    List<NamedLayer> criticLayers();
+
+    /** Returns how a parameter of either network is set before training. */
+    default Initializer initializer(Parameter parameter) {
+        return parameter.initializer();
+    }
+
+    /** Creates the optimizer of the generator. */
+    Optimizer generatorOptimizer(Network generator);
+
+    /** Creates the optimizer of the critic. */
+    Optimizer criticOptimizer(Network critic);
 
     /**
-     * Makes both networks learn faster or slower than at first, from here on.
+     * Computes the loss of the critic, and its gradients into {@link Network#gradients()} of the critic.
      *
-     * @param share what their learning rates are multiplied with
+     * @param critic in training mode
+     * @param real (B, 1, 28, 28), in [-1, 1]
+     * @param fake (B, 1, 28, 28), generated images
+     * @param uniform (B, 1, 1, 1), random numbers from the uniform distribution over [0, 1), one for each pair of images
      */
-    void scaleRates(double share);
+    CriticLoss criticLoss(Network critic, Tensor real, Tensor fake, Tensor uniform);
 
-    /** Every tensor that the next step depends on, by name, for a checkpoint to read or write. */
-    Map<String, Tensor> state();
+    /** Restricts the parameters of the critic after each of its updates; does nothing unless it is overridden. */
+    default void constrainCritic(Network critic) {}
 
-    @Override
-    void close();
+    /**
+     * Computes the loss of the generator.
+     *
+     * @param scores (B, 1), of generated images
+     * @return the loss, and its gradient with respect to the scores
+     */
+    Loss generatorLoss(Tensor scores);
+
+    /**
+     * Returns whether {@code -L_D} estimates a Wasserstein distance: the second network is then called a critic, otherwise a
+     * discriminator.
+     */
+    default boolean estimatesWassersteinDistance() {
+        return false;
+    }
+
+    /** Returns whether the loss of the critic has a penalty in it: see {@link CriticLoss#scores()}. */
+    default boolean hasPenalty() {
+        return false;
+    }
 }

@@ -4,23 +4,19 @@ import java.util.Map;
 import wgan.torch.Tensor;
 
 /**
- * What moves the parameters of a network so that its loss becomes smaller.
+ * Updates the parameters of a network from their gradients.
  *
- * <p>It works on all parameters at once, on whatever device they are, and leaves the network's bf16 copy of them up to date.
- * It owns what it remembers between steps; the network is the caller's.
+ * <p>It works on all parameters at once, on any device. It owns its state; the network belongs to the caller, who synchronizes the
+ * network's compute copy after a step.
  */
 public interface Optimizer extends AutoCloseable {
-    /** Moves the parameters by what their gradients are now. */
+    /** Sets the learning rate of the steps that follow; 0 until it is set. */
+    void setLearningRate(double learningRate);
+
+    /** Updates the parameters. The only numbers in it that change from step to step are tensors on the device. */
     void step();
 
-    /**
-     * Makes the steps from here on longer or shorter than at first.
-     *
-     * @param share what the learning rate that it was made with is multiplied with
-     */
-    void scaleRate(double share);
-
-    /** What it remembers between steps, by PyTorch's names, for a checkpoint to read or write. */
+    /** Returns the state between steps, by PyTorch's names, for a checkpoint to read or write. */
     Map<String, Tensor> state();
 
     @Override

@@ -5,30 +5,30 @@ import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 
-/** The numbers that training computes with. Parameters, their gradients and statistics are kept in f32 in any case. */
+/** The floating-point numbers that training computes with. Parameters, their gradients and statistics are f32 in either. */
 public enum Precision {
-    /** 32 bits throughout. */
+    /** 32-bit numbers. */
     FP32(DType.F32),
-    /** Activations, and the copy of the parameters that they meet, in 16 bits, of which 8 are the exponent's. */
+    /** Mixed precision: activations and the compute copy of the parameters are bf16. */
     BF16(DType.BF16);
 
-    private final DType samples;
+    private final DType dtype;
 
-    Precision(DType samples) {
-        this.samples = samples;
+    Precision(DType dtype) {
+        this.dtype = dtype;
     }
 
-    /** bf16 where the device has it natively, else fp32. */
+    /** Returns bf16 for a device that supports it natively, else fp32. */
     public static Precision automatic(Device device) {
         return LibTorch.get().hasNativeBf16(device) ? BF16 : FP32;
     }
 
-    /** The type of what goes through the networks. */
-    DType samples() {
-        return samples;
+    /** Returns the type of the networks' inputs and activations. */
+    public DType dtype() {
+        return dtype;
     }
 
-    /** As the command line has it: {@code fp32} or {@code bf16}. */
+    /** Returns the name in files and on command lines: {@code fp32} or {@code bf16}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -4,96 +4,95 @@ import java.util.List;
 import java.util.Map;
 import wgan.model.Network;
 import wgan.torch.BlockUpdate;
+import wgan.torch.DType;
 import wgan.torch.Tensor;
 
 /**
- * RMSprop as PyTorch defines it (Tieleman and Hinton 2012), without momentum, centring or weight decay, and the clipping of
- * parameters that WGAN wants after it.
+ * RMSprop as PyTorch defines it (Tieleman and Hinton 2012), without momentum, centering or weight decay; and, if required, the
+ * clipping of parameters that follows it in WGAN.
  *
  * <pre>
  *   v ← α · v + (1 - α) · g²
  *   θ ← θ - η · g / (√v + ε)
+ *   θ ← clamp(θ, -c, c)
  * </pre>
  */
 public final class RmsProp implements Optimizer {
     /** PyTorch's defaults. */
     private static final double ALPHA = 0.99;
 
-    private static final double EPSILON = 1e-8;
-
-    private static final float ALPHA_F32 = (float) ALPHA;
-    private static final float BETA_F32 = (float) (1 - ALPHA);
-    private static final float EPSILON_F32 = (float) EPSILON;
+    private static final double EPS = 1e-8;
 
     private final Network network;
-    private final double learningRate; // η at first
+    private final double clip; // c
     private final Tensor squareAverage; // v, in the layout of the parameters
+    private final Tensor learningRate; // η, (), f64 on the network's device
 
-    private double share = 1; // of the learning rate that is taken now
+    /** Creates an optimizer of all parameters. */
+    public RmsProp(Network network) {
+        this(network, Double.POSITIVE_INFINITY);
+    }
 
     /**
-     * An optimizer of the network's parameters.
+     * Creates an optimizer that clamps all parameters after each step.
      *
-     * @param learningRate η at first
+     * @param clip c, above 0; infinite for none
      */
-    public RmsProp(Network network, double learningRate) {
+    public RmsProp(Network network, double clip) {
         this.network = network;
-        this.learningRate = learningRate;
-        squareAverage = network.masterParameters().fullLike(0).removeFromScope();
+        this.clip = clip;
+        squareAverage = network.masterParameters().zerosLike().removeFromScope();
+        learningRate = Tensor.zeros(DType.F64, network.device()).removeFromScope();
     }
 
     @Override
-    public void scaleRate(double share) {
-        this.share = share;
+    public void setLearningRate(double learningRate) {
+        this.learningRate.fill_(learningRate);
     }
 
     @Override
     public void step() {
-        step(Double.POSITIVE_INFINITY);
-    }
-
-    /**
-     * Moves the parameters against their gradients, and then into [-bound, bound].
-     *
-     * @param bound of each parameter; infinite for none
-     */
-    public void step(double bound) {
         if (BlockUpdate.supports(network.masterParameters())) {
-            stepInOnePass((float) bound);
+            stepInOnePass();
         } else {
-            stepByOperators(bound);
+            stepByOperators();
         }
-        network.syncComputeCopy();
     }
 
-    /** Operator by operator, on whatever device and in whatever type; {@link #stepInOnePass} does the same arithmetic. */
-    void stepByOperators(double bound) {
+    /** On any device and in any type; {@link #stepInOnePass} is the same arithmetic. */
+    void stepByOperators() {
+        Tensor parameters = network.masterParameters();
         Tensor gradients = network.gradients();
-        squareAverage.mul_(ALPHA);
-        squareAverage.addcmul_(gradients, gradients, 1 - ALPHA);
+        squareAverage.mul_(ALPHA).addcmul_(gradients, gradients, 1 - ALPHA);
         try (Tensor root = squareAverage.sqrt();
-                Tensor denominator = root.add(EPSILON)) {
-            network.masterParameters().addcdiv_(gradients, denominator, -share * learningRate);
+                Tensor denominator = root.add(EPS);
+                Tensor quotient = gradients.div(denominator);
+                Tensor update = quotient.mul(learningRate)) {
+            parameters.sub_(update);
         }
-        if (bound < Double.POSITIVE_INFINITY) {
-            network.masterParameters().clamp_(-bound, bound);
+        if (clip < Double.POSITIVE_INFINITY) {
+            parameters.clamp_(-clip, clip);
         }
     }
 
-    /** All of it in one pass over memory, which is what the time goes to. */
-    private void stepInOnePass(float bound) {
-        float rate = (float) (share * learningRate);
+    /** In one pass over memory, which takes most of the time. */
+    private void stepInOnePass() {
+        float rate = (float) learningRate.item();
+        float alpha = (float) ALPHA;
+        float beta = (float) (1 - ALPHA);
+        float eps = (float) EPS;
+        float bound = (float) clip;
         BlockUpdate.apply(
                 List.of(network.masterParameters(), squareAverage), List.of(network.gradients()), (blocks, length) -> {
-                    float[] value = blocks[0];
+                    float[] parameter = blocks[0];
                     float[] average = blocks[1];
                     float[] gradient = blocks[2];
                     for (int i = 0; i < length; i++) {
                         float g = gradient[i];
-                        float v = ALPHA_F32 * average[i] + BETA_F32 * g * g;
+                        float v = alpha * average[i] + beta * g * g;
                         average[i] = v;
-                        float moved = value[i] - rate * g / ((float) Math.sqrt(v) + EPSILON_F32);
-                        value[i] = Math.max(-bound, Math.min(bound, moved));
+                        float updated = parameter[i] - rate * g / ((float) Math.sqrt(v) + eps);
+                        parameter[i] = Math.max(-bound, Math.min(bound, updated));
                     }
                 });
     }
@@ -105,6 +104,7 @@ public final class RmsProp implements Optimizer {
 
     @Override
     public void close() {
+        learningRate.close();
         squareAverage.close();
     }
 }

@@ -9,21 +9,31 @@ import wgan.torch.Tensor;
  *   L_D = -(mean D(x) - mean D(G(z)))        L_G = -mean D(G(z))
  * </pre>
  */
-final class WassersteinLoss implements ScoreLoss {
-    @Override
-    public Value ofCritic(Tensor scores) {
+public final class WassersteinLoss {
+    private WassersteinLoss() {}
+
+    /**
+     * Computes L_D.
+     *
+     * @param scores (2B, 1): of B real images, then of B generated ones
+     */
+    public static Loss critic(Tensor scores) {
         long batch = scores.size(0) / 2;
         Tensor gradient = scores.fullLike(1.0 / batch);
         gradient.narrow(0, 0, batch).fill_(-1.0 / batch); // the real ones
         return linear(scores, gradient);
     }
 
-    @Override
-    public Value ofGenerator(Tensor scores) {
+    /**
+     * Computes L_G.
+     *
+     * @param scores (B, 1), of generated images
+     */
+    public static Loss generator(Tensor scores) {
         return linear(scores, scores.fullLike(-1.0 / scores.size(0)));
     }
 
-    private static Value linear(Tensor scores, Tensor gradient) {
-        return new Value(scores.mul(gradient).sum(), gradient);
+    private static Loss linear(Tensor scores, Tensor gradient) {
+        return new Loss(scores.mul(gradient).sum(), gradient);
     }
 }

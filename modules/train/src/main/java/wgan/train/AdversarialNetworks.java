@@ -1,0 +1,123 @@
+package wgan.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import wgan.model.Layer;
+import wgan.model.Layer.OutputMask;
+import wgan.model.Network;
+import wgan.random.Seed;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Tensor;
+
+/**
+ * A generator and a critic with their optimizers, and the update of each: what the device computes in a step.
+ *
+ * <p>Both networks stay in training mode. Results belong to the open {@link wgan.torch.TensorScope}.
+ */
+final class AdversarialNetworks implements AutoCloseable {
+    /** Prefix of the critic's tensors in {@link #state}. */
+    static final String CRITIC_PREFIX = "critic.";
+
+    /** Distinguish the initial parameters of the two networks. */
+    private static final int GENERATOR_NUMBER = 0;
+
+    private static final int CRITIC_NUMBER = 1;
+
+    private final Objective objective;
+    private final ResourceStack resources = new ResourceStack();
+    private final Network generator;
+    private final Network critic;
+    private final Optimizer generatorOptimizer;
+    private final Optimizer criticOptimizer;
+
+    /**
+     * Creates both networks with initial parameters.
+     *
+     * @param dtype f32 or bf16 for training, f64 to check the arithmetic
+     */
+    AdversarialNetworks(Objective objective, int latentDim, Seed seed, DType dtype, Device device) {
+        this.objective = objective;
+        try {
+            generator = resources.push(
+                    new Network(objective.generator().layers(latentDim), dtype, device), Network::close);
+            critic = resources.push(new Network(objective.criticLayers(), dtype, device), Network::close);
+            generator.initialize(seed, GENERATOR_NUMBER, objective::initializer);
+            critic.initialize(seed, CRITIC_NUMBER, objective::initializer);
+            generatorOptimizer = resources.push(objective.generatorOptimizer(generator), Optimizer::close);
+            criticOptimizer = resources.push(objective.criticOptimizer(critic), Optimizer::close);
+        } catch (RuntimeException e) {
+            resources.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Updates the critic once.
+     *
+     * @param real (B, 1, 28, 28), in [-1, 1]
+     * @param noise (B, L)
+     * @param uniform (B, 1, 1, 1), in [0, 1)
+     * @return its loss before the update
+     */
+    CriticLoss updateCritic(Tensor real, Tensor noise, Tensor uniform) {
+        Tensor fake = generator.forward(noise).output(); // (B, 1, 28, 28)
+        CriticLoss loss = objective.criticLoss(critic, real, fake, uniform);
+        criticOptimizer.step();
+        objective.constrainCritic(critic);
+        critic.syncComputeCopy();
+        return loss;
+    }
+
+    /**
+     * Updates the generator once.
+     *
+     * @param noise (B, L)
+     * @return its loss before the update, 0-dimensional
+     */
+    Tensor updateGenerator(Tensor noise) {
+        Layer.Pass fake = generator.forward(noise); // (B, 1, 28, 28)
+        Layer.Pass scores = critic.forward(fake.output()); // (B, 1)
+        Loss loss = objective.generatorLoss(scores.output());
+        Tensor gradFake = scores.backward(loss.gradient(), OutputMask.INPUT); // (B, 1, 28, 28)
+        fake.backward(gradFake, OutputMask.PARAMETERS);
+        generatorOptimizer.step();
+        generator.syncComputeCopy();
+        return loss.value();
+    }
+
+    /** Sets the learning rates of the updates that follow. */
+    void setLearningRates(double ofCritic, double ofGenerator) {
+        criticOptimizer.setLearningRate(ofCritic);
+        generatorOptimizer.setLearningRate(ofGenerator);
+    }
+
+    Network generator() {
+        return generator;
+    }
+
+    Network critic() {
+        return critic;
+    }
+
+    /** Returns every tensor that the next update depends on, by name, for a checkpoint to read or write. */
+    Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        generator.state().forEach((name, tensor) -> state.put("generator." + name, tensor));
+        critic.state().forEach((name, tensor) -> state.put(CRITIC_PREFIX + name, tensor));
+        generatorOptimizer.state().forEach((name, tensor) -> state.put("optimizer.generator." + name, tensor));
+        criticOptimizer.state().forEach((name, tensor) -> state.put("optimizer.critic." + name, tensor));
+        return state;
+    }
+
+    /** Updates what depends on {@link #state} after it was written. */
+    void stateChanged() {
+        generator.syncComputeCopy();
+        critic.syncComputeCopy();
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

@@ -1,0 +1,77 @@
+package wgan.train;
+
+import java.util.Map;
+
+/**
+ * When the critic and the generator are updated.
+ *
+ * @param steps updates of the critic for each update of the generator: n_critic of the papers
+ * @param batches the real images that these updates use
+ * @param warmup whether the critic gets {@value #WARMUP_STEPS} updates instead, before each of the generator's first
+ *     {@value #WARMUP_UPDATES} updates and before every {@value #WARMUP_INTERVAL}th one, as in the code of the WGAN paper's authors
+ */
+public record CriticSchedule(int steps, CriticBatches batches, boolean warmup) {
+    private static final int WARMUP_STEPS = 100;
+    private static final int WARMUP_UPDATES = 25;
+    private static final int WARMUP_INTERVAL = 500;
+
+    /** A run stops only between two steps, and its user should not wait for minutes. */
+    private static final int MAX_STEPS = 1000;
+
+    /** The real images of the critic's updates between two updates of the generator. */
+    public enum CriticBatches {
+        /** All use the same batch, as in the lab: an epoch has as many updates of the generator as batches. */
+        SAME,
+        /** Each uses a batch of its own, as in the paper: an epoch has fewer updates of the generator. */
+        FRESH;
+
+        /** Returns the name in files and on command lines. */
+        @Override
+        public String toString() {
+            return this == SAME ? "same" : "fresh";
+        }
+    }
+
+    /**
+     * Checks the values.
+     *
+     * @throws HyperparameterException if one is out of range
+     */
+    public CriticSchedule {
+        HyperparameterException.require(
+                steps >= 1 && steps <= MAX_STEPS, "critic_steps", steps, "1 to " + MAX_STEPS);
+        // Each log point of an epoch must have a loss of the generator.
+        HyperparameterException.require(
+                batches == CriticBatches.SAME || steps <= Progress.LOG_INTERVAL,
+                "critic_steps",
+                steps,
+                "at most " + Progress.LOG_INTERVAL + " with fresh batches");
+        HyperparameterException.require(
+                batches == CriticBatches.SAME || steps > 1 || warmup,
+                "critic_batches",
+                batches,
+                "same, since the critic has one update for each");
+    }
+
+    /** Returns one update of each network in turn. */
+    public static CriticSchedule alternating() {
+        return new CriticSchedule(1, CriticBatches.SAME, false);
+    }
+
+    /**
+     * Returns how many updates the critic gets before the next one of the generator.
+     *
+     * @param generatorUpdates how many the generator has had
+     */
+    int stepsAfter(long generatorUpdates) {
+        boolean warm = warmup && (generatorUpdates < WARMUP_UPDATES || generatorUpdates % WARMUP_INTERVAL == 0);
+        return warm ? WARMUP_STEPS : steps;
+    }
+
+    /** Adds the values to hyper-parameters. */
+    void addTo(Map<String, Object> hyperparameters) {
+        hyperparameters.put("critic_steps", steps);
+        hyperparameters.put("critic_batches", batches.toString());
+        hyperparameters.put("critic_warmup", warmup);
+    }
+}

@@ -1,0 +1,58 @@
+package wgan.train;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The built-in objectives. */
+public enum ObjectiveType {
+    /** See {@link Gan}. */
+    GAN(Gan.defaults()),
+    /** See {@link Dcgan}. */
+    DCGAN(Dcgan.defaults()),
+    /** See {@link Wgan}. */
+    WGAN(Wgan.defaults()),
+    /** See {@link WganGp}. */
+    WGAN_GP(WganGp.defaults());
+
+    private final Objective defaults;
+
+    ObjectiveType(Objective defaults) {
+        this.defaults = defaults;
+    }
+
+    /**
+     * Returns the objective of that name.
+     *
+     * @param name as {@link Objective#name()} returns it
+     * @throws HyperparameterException if none is built in
+     */
+    public static ObjectiveType of(String name) {
+        return find(name)
+                .orElseThrow(() -> new HyperparameterException(
+                        "objective",
+                        name,
+                        "one of "
+                                + Arrays.stream(values())
+                                        .map(ObjectiveType::toString)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /** Returns the objective of that name, if it is built in. */
+    public static Optional<ObjectiveType> find(String name) {
+        return Arrays.stream(values())
+                .filter(type -> type.toString().equals(name))
+                .findFirst();
+    }
+
+    /** Returns the objective with its default hyper-parameters. */
+    public Objective defaults() {
+        return defaults;
+    }
+
+    /** Returns the name of the objective, such as {@code wgan-gp}. */
+    @Override
+    public String toString() {
+        return defaults.name();
+    }
+}
