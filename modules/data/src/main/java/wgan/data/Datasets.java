@@ -39,7 +39,7 @@ public final class Datasets {
         List<Path> files = options.directory().isPresent()
                 ? own(name, split, options.directory().get())
                 : cache(name, options).obtain(DatasetSource.of(name).files(split));
-        return read(files.get(0), files.get(1)).limit(limit);
+        return read(name, files.get(0), files.get(1)).limit(limit);
     }
 
     /**
@@ -97,7 +97,7 @@ public final class Datasets {
         return files;
     }
 
-    private static Dataset read(Path imagesFile, Path labelsFile) throws DataException {
+    private static Dataset read(DatasetName name, Path imagesFile, Path labelsFile) throws DataException {
         byte[] pixels = IdxFile.readImages(imagesFile);
         byte[] labels = IdxFile.readLabels(labelsFile);
         int images = pixels.length / Dataset.IMAGE_SIZE;
@@ -106,6 +106,6 @@ public final class Datasets {
                     "%s: count is %d at byte 4, expected %d, a label for each image of %s; take both files from one place"
                             .formatted(labelsFile, labels.length, images, imagesFile.getFileName()));
         }
-        return new Dataset(pixels, labels);
+        return new MemoryDataset(name.toString(), pixels, labels);
     }
 }
