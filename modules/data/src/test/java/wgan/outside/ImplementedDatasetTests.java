@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import wgan.data.Batch;
+import wgan.data.Batches;
 import wgan.data.Dataset;
 import wgan.data.Pixels;
+import wgan.random.Seed;
 
 /** A dataset that an application implements, outside the package and with public API only. */
 final class ImplementedDatasetTests {
@@ -44,6 +47,18 @@ final class ImplementedDatasetTests {
                 .isNotEqualTo(computed.fingerprint());
         assertThat(computed.limit(7).image(6)).isEqualTo(inMemory.image(6));
         assertThat(computed.limit(20)).isSameAs(computed);
+    }
+
+    @Test
+    void batches_areThoseOfTheSameImagesInMemory() {
+        Seed seed = new Seed(1);
+        Batches batches = Batches.ofEpoch(computed, 8, seed, 3);
+        assertThat(batches.count()).isEqualTo(3);
+        for (Batch expected : Batches.ofEpoch(inMemory, 8, seed, 3)) {
+            Batch batch = batches.get(expected.step());
+            assertThat(batch.images()).isEqualTo(expected.images());
+            assertThat(batch.labels()).isEqualTo(expected.labels());
+        }
     }
 
     @Test
