@@ -96,6 +96,6 @@ record DataFile(String name, String gzipSha256, String rawSha256) {
     /** For a file that is there but cannot be read. */
     static DataException unreadable(Path file, IOException e) {
         return new DataException(
-                "%s: cannot be read (%s); make it readable or delete it".formatted(file, DataException.reason(e)), e);
+                "%s: cannot be read (%s); make it readable or delete it".formatted(file, DataException.describe(e)), e);
     }
 }

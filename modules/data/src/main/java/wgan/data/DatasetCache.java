@@ -55,7 +55,7 @@ record DatasetCache(DatasetName dataset, Path folder, List<DownloadSource> sourc
             try {
                 origin.fetch(missing, folder, listener);
             } catch (IOException e) {
-                String attempt = origin + " (" + DataException.reason(e) + ")";
+                String attempt = origin + " (" + DataException.describe(e) + ")";
                 tried.add(attempt);
                 listener.noted(dataset + ": not from " + attempt);
             }
@@ -73,7 +73,7 @@ record DatasetCache(DatasetName dataset, Path folder, List<DownloadSource> sourc
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw unwritable(DataException.reason(e), e);
+            throw unwritable(DataException.describe(e), e);
         }
         if (!Files.isWritable(folder)) {
             throw unwritable("permission denied", null);

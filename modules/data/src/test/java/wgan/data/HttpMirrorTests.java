@@ -93,7 +93,7 @@ final class HttpMirrorTests {
         assertThatThrownBy(() -> fetch(Duration.ofMillis(50), OneFile.IMAGES))
                 .isInstanceOfSatisfying(
                         IOException.class,
-                        e -> assertThat(DataException.reason(e)).isEqualTo("no answer in time"));
+                        e -> assertThat(DataException.describe(e)).isEqualTo("no answer in time"));
     }
 
     @Test
@@ -104,7 +104,7 @@ final class HttpMirrorTests {
                         .fetch(List.of(OneFile.IMAGES.published()), folder, TransferListener.NONE))
                 .isInstanceOfSatisfying(
                         IOException.class,
-                        e -> assertThat(DataException.reason(e)).isEqualTo("connection refused"));
+                        e -> assertThat(DataException.describe(e)).isEqualTo("connection refused"));
     }
 
     private void fetch(Duration timeout, OneFile... files) throws IOException {
