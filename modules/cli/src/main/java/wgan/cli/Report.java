@@ -202,7 +202,7 @@ public final class Report implements Callable<Integer> {
                 .map(config -> config.withPrecision(first.precision()))
                 .toList();
         Dataset dataset = Training.dataset(first, options);
-        long steps = (long) Batches.steps(dataset.size(), first.batchSize()) * first.epochs();
+        long steps = (long) Batches.count(dataset.size(), first.batchSize()) * first.epochs();
         int interval = Math.clamp(steps / EVALUATIONS, 1, Integer.MAX_VALUE);
         try (MetricEvaluator evaluation = Training.evaluation(first, options, device);
                 Interruption interruption = Interruption.watch()) {

@@ -91,7 +91,7 @@ public final class Sample implements Callable<Integer> {
             float[] latents = source.latents(size, format);
             Drawing.draw(generator, latents, columns == null ? source.columns() : columns, out);
             if (savedLatents != null) {
-                AtomicFile.writeOutput(savedLatents, file -> LatentFile.write(file, latents, size));
+                AtomicFile.write(savedLatents, file -> LatentFile.write(file, latents, size));
             }
             report(latents.length / size, device);
         }

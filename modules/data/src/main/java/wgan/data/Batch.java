@@ -1,25 +1,16 @@
 package wgan.data;
 
-/**
- * A batch of images, ready for a network.
- *
- * <p>It belongs to the {@link Batches} that gave it, which fills its arrays anew: use it before asking for the next one, and
- * copy what is to outlive that.
- */
+/** A batch of images, ready for a network; its arrays belong to the caller. */
 public final class Batch {
 
-    private final float[] pixels;
+    private final int step;
+    private final float[] images;
     private final int[] labels;
-    private int step;
 
-    Batch(int size) {
-        this.pixels = new float[size * Dataset.IMAGE_SIZE];
-        this.labels = new int[size];
-    }
-
-    /** The number of images. */
-    public int size() {
-        return labels.length;
+    Batch(int step, float[] images, int[] labels) {
+        this.step = step;
+        this.images = images;
+        this.labels = labels;
     }
 
     /** The place of this batch in its epoch, from 0 on. */
@@ -27,23 +18,18 @@ public final class Batch {
         return step;
     }
 
-    /** The pixels in [−1, 1]: size × 1 × 28 × 28, row-major. See {@link Pixels} for the scale. */
-    public float[] pixels() {
-        return pixels;
+    /** The number of images. */
+    public int size() {
+        return labels.length;
     }
 
-    /** What each image shows. */
+    /** The pixels in [−1, 1]: size × 1 × 28 × 28, row-major. {@link Pixels} describes the scale. */
+    public float[] images() {
+        return images;
+    }
+
+    /** The class number of each image, from 0 to 255. */
     public int[] labels() {
         return labels;
-    }
-
-    /** Fills this batch with the images that {@code order} holds from {@code step × batchSize} on. */
-    void fill(Dataset dataset, int[] order, int step, int batchSize) {
-        this.step = step;
-        for (int i = 0; i < labels.length; i++) {
-            int index = order[step * batchSize + i];
-            dataset.copyScaled(index, pixels, i * Dataset.IMAGE_SIZE);
-            labels[i] = dataset.label(index);
-        }
     }
 }

@@ -12,35 +12,77 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * What is wrong with data or a file of data, in one line.
+ * Thrown if a dataset is not available, a file of data is malformed, or a file cannot be written.
  *
- * <p>The line names the file and, where there is one, the byte offset; what was found and what was expected; and what to do.
+ * <p>The message is one line. It names the file and, where there is one, the byte offset; what was found and what was
+ * expected; and the remedy. A program that knows more remedies can add them by {@link #reason}.
  */
 public final class DataException extends IOException {
 
     @Serial
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
 
-    DataException(String message) {
-        super(message);
+    /** The kinds of failure that a program may want to distinguish. */
+    public enum Reason {
+        /** No source provides a file of the dataset. */
+        DATASET_UNAVAILABLE,
+        /** The folder of the cache cannot be made or written. */
+        CACHE_NOT_WRITABLE,
+        /** The folder of user-provided files lacks a file, or has too few images. */
+        DIRECTORY_INCOMPLETE,
+        /** A folder of user-provided files is given for a dataset that has no files. */
+        DATASET_WITHOUT_FILES,
+        /** A file cannot be written, because its folder is missing or protected, or its disk is full. */
+        WRITE_FAILED,
+        /** Any other, such as a malformed file. */
+        OTHER
     }
 
-    DataException(String message, Throwable cause) {
+    private final Reason reason;
+
+    /** Creates an exception with a message as described above. */
+    public DataException(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    DataException(Reason reason, String message, Throwable cause) {
         super(message, cause);
+        this.reason = reason;
     }
 
-    /** That a file cannot be written further, of which the JDK's own exceptions do not say which: a full disk, most often. */
+    /** An exception for {@link Reason#OTHER}. */
+    DataException(String message) {
+        this(Reason.OTHER, message);
+    }
+
+    /** An exception for {@link Reason#OTHER}. */
+    DataException(String message, Throwable cause) {
+        this(Reason.OTHER, message, cause);
+    }
+
+    /**
+     * Returns an exception for {@link Reason#WRITE_FAILED}. The JDK's own exceptions often do not name the file.
+     *
+     * @param file the file as the user named it
+     */
     public static DataException unwritten(Path file, IOException cause) {
         return new DataException(
-                file + ": cannot be written (" + reason(cause) + "); see to its disk, then give the same command again",
+                Reason.WRITE_FAILED,
+                file + ": cannot be written (" + describe(cause)
+                        + "); write it to a folder that exists and is writable, on a disk with free space",
                 cause);
     }
 
-    /** What went wrong, in words: the messages of the JDK's own exceptions are often a bare name. */
-    static String reason(IOException e) {
+    /** The kind of failure. */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Describes an exception in words: the messages of the JDK's own exceptions are often a bare name. */
+    static String describe(IOException e) {
         return switch (e) {
             case DataException data -> data.getMessage();
-            case NoSuchFileException gone -> "no such file or folder";
+            case NoSuchFileException missing -> "no such file or folder";
             case AccessDeniedException denied -> "permission denied";
             case FileAlreadyExistsException file -> file.getFile() + " is not a folder";
             case FileSystemException system -> firstLine(system, system.getReason());

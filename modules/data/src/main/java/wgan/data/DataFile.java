@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +78,7 @@ record DataFile(String name, String gzipSha256, String rawSha256) {
 
     /** Copies a stream; returns the SHA-256 of what was in it. */
     private String copy(InputStream in, OutputStream out, LongConsumer progress) throws IOException {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         DigestInputStream digested = new DigestInputStream(in, sha256);
         byte[] chunk = new byte[CHUNK];
         long copied = 0;
@@ -97,14 +96,6 @@ record DataFile(String name, String gzipSha256, String rawSha256) {
     /** For a file that is there but cannot be read. */
     static DataException unreadable(Path file, IOException e) {
         return new DataException(
-                "%s: cannot be read (%s); make it readable or delete it".formatted(file, DataException.reason(e)), e);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+                "%s: cannot be read (%s); make it readable or delete it".formatted(file, DataException.describe(e)), e);
     }
 }

@@ -1,130 +1,111 @@
 package wgan.data;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
-
 /**
- * Labelled grey images of 28 × 28, in memory.
+ * Labeled gray images of 28 × 28 pixels.
  *
- * <p>Immutable and thread-safe. A pixel takes one byte, so that MNIST's training set takes 47 MB.
+ * <p>{@link Datasets} opens the known datasets, {@link #of} makes one of images in memory, and an application can implement
+ * this interface to take its images from elsewhere, such as a database. An implementation has at least one image, returns
+ * the same images for as long as it is used, and is safe for use by several threads at once.
  */
-public final class Dataset {
+public interface Dataset {
 
-    /** Rows of a image. */
-    public static final int ROWS = 28;
+    /** Rows of an image. */
+    int ROWS = 28;
 
-    /** Columns of a image. */
-    public static final int COLUMNS = 28;
+    /** Columns of an image. */
+    int COLUMNS = 28;
 
-    /** Pixels of a image, which lie row by row. */
-    public static final int IMAGE_SIZE = ROWS * COLUMNS;
+    /** Pixels of an image, row by row. */
+    int IMAGE_SIZE = ROWS * COLUMNS;
 
-    /** Hexadecimal digits of the fingerprint: 64 bits, enough to tell a person's datasets apart. */
-    private static final int FINGERPRINT_DIGITS = 16;
+    /**
+     * Returns a dataset of images in memory.
+     *
+     * <p>It is immutable and thread-safe, and computes its fingerprint once. A pixel takes one byte, so that MNIST's training
+     * set takes 47 MB.
+     *
+     * @param name as {@link #name} returns it
+     * @param pixels {@code labels.length} × 784 pixels from 0 to 255 (as a signed byte, −1), image after image; copied
+     * @param labels one class number from 0 to 255 for each image; copied
+     * @throws IllegalArgumentException if there is no image, or the number of pixels does not match that of the labels
+     */
+    static Dataset of(String name, byte[] pixels, byte[] labels) {
+        return new MemoryDataset(name, pixels.clone(), labels.clone());
+    }
 
-    private final byte[] pixels; // size × 784, and more where this dataset was limited
-    private final byte[] labels;
-    private final int size;
-    private String fingerprint = ""; // until it is needed; whichever thread works it out, it is the same
+    /** The name that a run's configuration records, such as {@code mnist}. */
+    String name();
 
-    /** Takes the arrays over: {@code labels.length} × 784 pixels, as IDX files hold them. */
-    Dataset(byte[] pixels, byte[] labels) {
-        this(pixels, labels, labels.length);
-        if (pixels.length != size * IMAGE_SIZE) {
-            throw new IllegalArgumentException(
-                    "dataset: " + pixels.length + " pixels for " + size + " labels, expected " + size * IMAGE_SIZE);
+    /** The number of images, at least 1. */
+    int size();
+
+    /**
+     * The class number of an image: the digit that it shows, or a number from 0 to 255 in other data.
+     *
+     * @throws IndexOutOfBoundsException if the index is not in [0, size)
+     */
+    int label(int index);
+
+    /**
+     * The 784 pixels of an image as they are in the file, from 0 for paper to 255 (as a signed byte, −1) for ink.
+     *
+     * @return a new array, which the caller may change
+     * @throws IndexOutOfBoundsException if the index is not in [0, size)
+     */
+    byte[] image(int index);
+
+    /**
+     * Writes the 784 pixels of an image, scaled to [−1, 1] by {@link Pixels#toFloat}, to an array.
+     *
+     * @param out has room for 784 numbers from {@code offset} on
+     * @throws IndexOutOfBoundsException if the index is not in [0, size), or {@code out} is too short
+     */
+    default void copyScaled(int index, float[] out, int offset) {
+        byte[] image = image(index);
+        if (image.length != IMAGE_SIZE) {
+            throw new IllegalStateException("dataset %s: image %d has %d pixels, expected %d"
+                    .formatted(name(), index, image.length, IMAGE_SIZE));
+        }
+        for (int i = 0; i < IMAGE_SIZE; i++) {
+            out[offset + i] = Pixels.toFloat(image[i]);
         }
     }
 
-    private Dataset(byte[] pixels, byte[] labels, int size) {
-        this.pixels = pixels;
-        this.labels = labels;
-        this.size = size;
-    }
-
-    /** The number of images. */
-    public int size() {
-        return size;
+    /**
+     * Returns several images as networks take them: 784 numbers in [−1, 1] for each, image after image.
+     *
+     * @param first the index of the first image
+     * @param count the number of images
+     * @throws IndexOutOfBoundsException if there are fewer images
+     */
+    default float[] scaled(int first, int count) {
+        float[] scaled = new float[Math.multiplyExact(count, IMAGE_SIZE)];
+        for (int i = 0; i < count; i++) {
+            copyScaled(first + i, scaled, i * IMAGE_SIZE);
+        }
+        return scaled;
     }
 
     /**
-     * The first {@code count} images; all, if there are no more than that.
+     * Returns a view of the first {@code count} images, or this dataset if it has no more than that.
      *
      * @throws IllegalArgumentException if {@code count} is not positive
      */
-    public Dataset limit(int count) {
+    default Dataset limit(int count) {
         if (count < 1) {
-            throw new IllegalArgumentException("dataset: limit is " + count + ", expected at least 1");
+            throw new IllegalArgumentException("dataset %s: limit is %d, expected at least 1".formatted(name(), count));
         }
-        return count >= size ? this : new Dataset(pixels, labels, count);
-    }
-
-    /** What a image shows: a digit 0 to 9, or the class number of other data. */
-    public int label(int index) {
-        return Byte.toUnsignedInt(labels[checked(index)]);
-    }
-
-    /** The 784 pixels of a image as they lie in the file, 0 for paper to 255 (as a signed byte, −1) for ink. */
-    public byte[] image(int index) {
-        int from = checked(index) * IMAGE_SIZE;
-        return Arrays.copyOfRange(pixels, from, from + IMAGE_SIZE);
+        return count >= size() ? this : new LimitedDataset(this, count);
     }
 
     /**
-     * Several images as networks take them: 784 numbers in [−1, 1] for each, one after the other.
+     * Identifies the images and labels: the first 16 hexadecimal digits of the SHA-256 of all images in their order, each with
+     * its label in one byte before it.
      *
-     * @param first the first image's index
-     * @param count how many
+     * <p>A run records it, and refuses to resume with other images. This default implementation reads every image at each
+     * call; an implementation whose images are slow to read should keep the result.
      */
-    public float[] scaled(int first, int count) {
-        float[] pixels = new float[Math.multiplyExact(count, IMAGE_SIZE)];
-        for (int i = 0; i < count; i++) {
-            copyScaled(first + i, pixels, i * IMAGE_SIZE);
-        }
-        return pixels;
-    }
-
-    /** Writes the 784 pixels of a image, scaled to [−1, 1], to {@code out} from position {@code at} on. */
-    void copyScaled(int index, float[] out, int at) {
-        int from = checked(index) * IMAGE_SIZE;
-        for (int i = 0; i < IMAGE_SIZE; i++) {
-            out[at + i] = Pixels.toFloat(pixels[from + i]);
-        }
-    }
-
-    /**
-     * What tells these images from others: the first 16 hexadecimal digits of the SHA-256 of all of them, each with its label
-     * before it.
-     */
-    public String fingerprint() {
-        String known = fingerprint;
-        if (known.isEmpty()) {
-            known = digest();
-            fingerprint = known;
-        }
-        return known;
-    }
-
-    private String digest() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-        for (int i = 0; i < size; i++) {
-            digest.update(labels[i]);
-            digest.update(pixels, i * IMAGE_SIZE, IMAGE_SIZE);
-        }
-        return HexFormat.of().formatHex(digest.digest()).substring(0, FINGERPRINT_DIGITS);
-    }
-
-    private int checked(int index) {
-        if (index < 0 || index >= size) {
-            throw new IndexOutOfBoundsException("dataset: image " + index + " of " + size);
-        }
-        return index;
+    default String fingerprint() {
+        return Fingerprint.of(this);
     }
 }

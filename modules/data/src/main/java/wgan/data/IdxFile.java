@@ -58,7 +58,7 @@ public final class IdxFile {
      * @param pixels count × 784 pixels
      * @throws DataException if the file cannot be written
      */
-    public static void writeImages(Path file, byte[] pixels) throws DataException {
+    public static void writeImages(Path file, byte[] pixels) throws IOException {
         if (pixels.length == 0 || pixels.length % Dataset.IMAGE_SIZE != 0) {
             throw new IllegalArgumentException(
                     file + ": " + pixels.length + " pixels, expected one or more times " + Dataset.IMAGE_SIZE);
@@ -68,13 +68,13 @@ public final class IdxFile {
     }
 
     /** Writes labels, packed by gzip if the file's name ends in {@code .gz}. */
-    static void writeLabels(Path file, byte[] labels) throws DataException {
+    static void writeLabels(Path file, byte[] labels) throws IOException {
         write(file, new int[] {LABELS_MAGIC, labels.length}, labels);
     }
 
-    private static void write(Path file, int[] header, byte[] body) throws DataException {
+    private static void write(Path file, int[] header, byte[] body) throws IOException {
         boolean packed = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-        AtomicFile.writeOutput(file, out -> {
+        AtomicFile.write(file, out -> {
             if (packed) {
                 GZIPOutputStream gzip = new GZIPOutputStream(out);
                 write(gzip, header, body);

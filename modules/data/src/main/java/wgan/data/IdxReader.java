@@ -146,7 +146,7 @@ final class IdxReader implements AutoCloseable {
 
     private DataException unreadable(IOException e) {
         // The JDK's word for it is "Unexpected end of ZLIB input stream", or nothing at all.
-        String reason = e instanceof EOFException ? "the gzip data breaks off" : DataException.reason(e);
+        String reason = e instanceof EOFException ? "the gzip data breaks off" : DataException.describe(e);
         return new DataException(
                 "%s: cannot be read at byte %d (%s), expected an IDX file, raw or gzip%s"
                         .formatted(file, position, reason, AGAIN),

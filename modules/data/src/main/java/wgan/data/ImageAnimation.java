@@ -70,9 +70,9 @@ public record ImageAnimation(int scale, int delay) {
      *
      * @throws DataException if the file cannot be written
      */
-    public void write(float[] images, Path file) throws DataException {
+    public void write(float[] images, Path file) throws IOException {
         requireImages(images);
-        AtomicFile.writeOutput(file, out -> encode(images, out));
+        AtomicFile.write(file, out -> encode(images, out));
     }
 
     private static void requireImages(float[] images) {

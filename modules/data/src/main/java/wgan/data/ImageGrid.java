@@ -87,9 +87,9 @@ public record ImageGrid(int columns, int padding, Scaling scaling) {
      *
      * @throws DataException if the file cannot be written
      */
-    public void write(float[] images, Path file) throws DataException {
+    public void write(float[] images, Path file) throws IOException {
         byte[] png = png(images);
-        AtomicFile.writeOutput(file, out -> out.write(png));
+        AtomicFile.write(file, out -> out.write(png));
     }
 
     private byte[] greys(float[] values) {

@@ -54,7 +54,7 @@ final class SyntheticDigits {
             labels[index] = (byte) digit;
             System.arraycopy(draw(digit, random), 0, pixels, index * Dataset.IMAGE_SIZE, Dataset.IMAGE_SIZE);
         });
-        return new Dataset(pixels, labels);
+        return new MemoryDataset(DatasetName.SYNTHETIC.toString(), pixels, labels);
     }
 
     /** One image of a digit, row by row, 0 for paper to 255 for ink. */

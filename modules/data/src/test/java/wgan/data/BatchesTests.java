@@ -3,13 +3,13 @@ package wgan.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,146 +26,131 @@ final class BatchesTests {
         int[] order = SEED.stream(Purpose.SHUFFLE, 2).permutation(size);
         int seen = 0;
         int step = 0;
-        try (Batches batches = Batches.of(Digits.dataset(size), batchSize, SEED, 2, 0)) {
-            while (batches.hasNext()) {
-                Batch batch = batches.next();
-                assertThat(batch.step()).isEqualTo(step++);
-                assertThat(batch.size()).isEqualTo(Math.min(batchSize, size - seen));
-                assertThat(batch.pixels()).hasSize(batch.size() * 784);
-                for (int i = 0; i < batch.size(); i++, seen++) {
-                    assertThat(batch.pixels()[i * 784]).isEqualTo(Pixels.toFloat((byte) (order[seen] >> 8)));
-                    assertThat(batch.pixels()[i * 784 + 783]).isEqualTo(Pixels.toFloat((byte) order[seen]));
-                    assertThat(batch.labels()[i]).isEqualTo(order[seen] % 10);
-                }
+        for (Batch batch : Batches.ofEpoch(Digits.dataset(size), batchSize, SEED, 2)) {
+            assertThat(batch.step()).isEqualTo(step++);
+            assertThat(batch.size()).isEqualTo(Math.min(batchSize, size - seen));
+            assertThat(batch.images()).hasSize(batch.size() * 784);
+            for (int i = 0; i < batch.size(); i++, seen++) {
+                assertThat(batch.images()[i * 784]).isEqualTo(Pixels.toFloat((byte) (order[seen] >> 8)));
+                assertThat(batch.images()[i * 784 + 783]).isEqualTo(Pixels.toFloat((byte) order[seen]));
+                assertThat(batch.labels()[i]).isEqualTo(order[seen] % 10);
             }
         }
         assertThat(seen).isEqualTo(size);
-        assertThat(step).isEqualTo(Batches.steps(size, batchSize));
+        assertThat(step).isEqualTo(Batches.count(size, batchSize));
+    }
+
+    /** A run of an earlier release resumes bit for bit only if its batches stay what they were. */
+    @Test
+    void epoch_hasTheBitsOfTheFirstRelease() {
+        MessageDigest digest = Sha256.digest();
+        for (Batch batch : Batches.ofEpoch(Digits.dataset(300), 128, SEED, 2)) {
+            ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (batch.images().length + batch.size()));
+            for (float pixel : batch.images()) {
+                bytes.putFloat(pixel);
+            }
+            for (int label : batch.labels()) {
+                bytes.putInt(label);
+            }
+            digest.update(bytes.array());
+        }
+        assertThat(HexFormat.of().formatHex(digest.digest()))
+                .isEqualTo("a2a1362bad1192fbc175ecca7f0487c1f9f4d61f9016fd3b847e053cffc8ce3f");
     }
 
     @Test
     void order_isAPureFunctionOfSeedAndEpoch() {
-        assertThat(labels(SEED, 1, 0)).isEqualTo(labels(SEED, 1, 0));
-        assertThat(labels(SEED, 1, 0)).isNotEqualTo(labels(SEED, 2, 0)).isNotEqualTo(labels(new Seed(4), 1, 0));
+        assertThat(labels(SEED, 1)).isEqualTo(labels(SEED, 1));
+        assertThat(labels(SEED, 1)).isNotEqualTo(labels(SEED, 2)).isNotEqualTo(labels(new Seed(4), 1));
     }
 
     @Test
-    void epoch_canBeTakenUpAtAnyStep() {
-        List<List<Integer>> whole = labels(SEED, 1, 0);
-        for (int step = 0; step <= whole.size(); step++) {
-            assertThat(labels(SEED, 1, step)).isEqualTo(whole.subList(step, whole.size()));
+    void get_returnsAnyStepInAnyOrder() {
+        Batches batches = Batches.ofEpoch(Digits.dataset(50), 8, SEED, 1);
+        List<Batch> inOrder = inOrder(batches);
+        assertThat(batches.count()).isEqualTo(7).isEqualTo(inOrder.size());
+        for (int step = batches.count() - 1; step >= 0; step--) {
+            assertThat(batches.get(step))
+                    .usingRecursiveComparison()
+                    .isEqualTo(inOrder.get(step))
+                    .isNotSameAs(inOrder.get(step));
         }
     }
 
     @Test
-    void steps_countsTheShortBatch() {
-        assertThat(Batches.steps(60_000, 128)).isEqualTo(469);
-        assertThat(Batches.steps(59_904, 128)).isEqualTo(468);
+    void count_includesTheShortBatch() {
+        assertThat(Batches.count(60_000, 128)).isEqualTo(469);
+        assertThat(Batches.count(59_904, 128)).isEqualTo(468);
     }
 
     @Test
-    void batch_isNotTouchedWhileItIsInUse() throws InterruptedException {
-        CountDownLatch aheadOfUse = new CountDownLatch(3);
-        try (Batches batches = Batches.prepared(10, 1, 0, (batch, step) -> {
-            batch.pixels()[0] = step;
-            aheadOfUse.countDown();
-        })) {
-            Batch first = batches.next();
-            assertThat(aheadOfUse.await(10, TimeUnit.SECONDS)).isTrue(); // the others are full; this one is left alone
-            assertThat(first.pixels()[0]).isEqualTo(0);
-            for (int step = 1; step < 10; step++) {
-                assertThat(batches.next().pixels()[0]).isEqualTo(step);
-            }
-        }
+    void batch_isIndependentOfTheNext() {
+        Batches batches = Batches.ofEpoch(Digits.dataset(20), 10, SEED, 0);
+        Batch first = batches.get(0);
+        float[] images = first.images().clone();
+        batches.get(1);
+        assertThat(first.images()).isEqualTo(images);
     }
 
     @Test
-    void preparation_happensOnADaemonThreadThatClosingEnds() throws InterruptedException {
-        AtomicReference<Thread> thread = new AtomicReference<>();
-        CountDownLatch interrupted = new CountDownLatch(1);
-        Batches batches = Batches.prepared(10, 1, 0, (batch, step) -> {
-            thread.set(Thread.currentThread());
-            if (step == 1) {
-                try {
-                    new CountDownLatch(1).await(); // busy until it is told to stop
-                } catch (InterruptedException e) {
-                    interrupted.countDown();
-                }
+    void failureOfTheDataset_reachesTheCaller() {
+        Dataset broken = new Dataset() {
+            @Override
+            public String name() {
+                return "broken";
             }
-        });
-        batches.next();
-        batches.close();
-        assertThat(thread.get().isDaemon()).isTrue();
-        thread.get().join(10_000);
-        assertThat(thread.get().isAlive()).isFalse();
-        assertThatThrownBy(batches::next)
+
+            @Override
+            public int size() {
+                return 10;
+            }
+
+            @Override
+            public int label(int index) {
+                return 0;
+            }
+
+            @Override
+            public byte[] image(int index) {
+                throw new IllegalStateException("no connection to the database");
+            }
+        };
+        Batches batches = Batches.ofEpoch(broken, 2, SEED, 0);
+        assertThatThrownBy(() -> batches.get(0))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("batches: closed");
+                .hasMessage("no connection to the database");
     }
 
     @Test
-    void failure_ofThePreparationReachesTheConsumer() {
-        try (Batches batches = Batches.prepared(10, 1, 0, (batch, step) -> {
-            if (step == 1) {
-                throw new IndexOutOfBoundsException("no such image");
-            }
-            if (step == 2) {
-                throw new AssertionError("broken");
-            }
-        })) {
-            batches.next();
-            assertThatThrownBy(batches::next)
-                    .isInstanceOf(IndexOutOfBoundsException.class)
-                    .hasMessage("no such image");
-            assertThatThrownBy(batches::next).isInstanceOf(AssertionError.class).hasMessage("broken");
+    void get_refusesStepsOutsideTheEpoch() {
+        Batches batches = Batches.ofEpoch(Digits.dataset(3), 2, SEED, 0);
+        for (int step : new int[] {-1, 2, Integer.MAX_VALUE}) {
+            assertThatThrownBy(() -> batches.get(step)).isInstanceOf(IndexOutOfBoundsException.class);
         }
+        var iterator = batches.iterator();
+        iterator.next();
+        iterator.next();
+        assertThat(iterator.hasNext()).isFalse();
+        assertThatThrownBy(iterator::next).isInstanceOf(NoSuchElementException.class);
     }
 
     @Test
-    void next_isInterruptible() {
-        try (Batches batches = Batches.prepared(1, 1, 0, (batch, step) -> awaitForEver())) {
-            Thread.currentThread().interrupt();
-            assertThatThrownBy(batches::next)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("batches: interrupted while waiting for the next");
-            assertThat(Thread.interrupted()).isTrue();
-        }
-    }
-
-    @Test
-    void next_pastTheEndIsRefused() {
-        try (Batches batches = Batches.of(Digits.dataset(2), 2, SEED, 0, 1)) {
-            assertThat(batches.hasNext()).isFalse();
-            assertThatThrownBy(batches::next).isInstanceOf(NoSuchElementException.class);
-        }
-    }
-
-    @Test
-    void of_refusesWhatMakesNoSense() {
-        assertThatThrownBy(() -> Batches.of(Digits.dataset(2), 0, SEED, 0, 0))
+    void batchSizeBelowOne_isRefused() {
+        assertThatThrownBy(() -> Batches.ofEpoch(Digits.dataset(2), 0, SEED, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("batches: batch size is 0, expected at least 1");
-        assertThatThrownBy(() -> Batches.of(Digits.dataset(2), 1, SEED, 0, 3))
+        assertThatThrownBy(() -> Batches.count(2, -1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("batches: first step is 3, expected 0 to the 2 of an epoch");
-        assertThatThrownBy(() -> Batches.of(Digits.dataset(2), 1, SEED, 0, -1))
-                .isInstanceOf(IllegalArgumentException.class);
+                .hasMessage("batches: batch size is -1, expected at least 1");
     }
 
-    private static List<List<Integer>> labels(Seed seed, int epoch, int firstStep) {
-        List<List<Integer>> labels = new ArrayList<>();
-        try (Batches batches = Batches.of(Digits.dataset(50), 8, seed, epoch, firstStep)) {
-            batches.forEachRemaining(
-                    batch -> labels.add(IntStream.of(batch.labels()).boxed().toList()));
-        }
-        return labels;
+    private static List<List<Integer>> labels(Seed seed, int epoch) {
+        return inOrder(Batches.ofEpoch(Digits.dataset(50), 8, seed, epoch)).stream()
+                .map(batch -> IntStream.of(batch.labels()).boxed().toList())
+                .toList();
     }
 
-    private static void awaitForEver() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private static List<Batch> inOrder(Batches batches) {
+        return StreamSupport.stream(batches.spliterator(), false).toList();
     }
 }

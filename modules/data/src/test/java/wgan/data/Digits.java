@@ -10,7 +10,7 @@ final class Digits {
     private Digits() {}
 
     static Dataset dataset(int size) {
-        return new Dataset(pixels(size), labels(size));
+        return Dataset.of("digits", pixels(size), labels(size));
     }
 
     static byte[] pixels(int size) {

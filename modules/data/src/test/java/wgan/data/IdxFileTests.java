@@ -231,7 +231,7 @@ final class IdxFileTests {
         assertThatThrownBy(() -> IdxFile.writeImages(folder.resolve("none/digits"), new byte[784]))
                 .isInstanceOf(DataException.class)
                 .hasMessage(folder.resolve("none/digits") + ": cannot be written (no such file or folder);"
-                        + " name a file in a folder that exists and is yours to write");
+                        + " write it to a folder that exists and is writable, on a disk with free space");
     }
 
     private static byte[] damaged(byte[] whole, RandomStream random) {

@@ -80,16 +80,13 @@ public final class Classifier implements AutoCloseable {
         Classifier classifier = new Classifier(device);
         try (Adam optimizer = new Adam(classifier.network, LEARNING_RATE, Adam.Betas.USUAL)) {
             classifier.network.initialize(seed, NETWORK_NUMBER);
-            int steps = Batches.steps(images.size(), TRAINING_BATCH);
+            int steps = Batches.count(images.size(), TRAINING_BATCH);
             for (int epoch = 0; epoch < EPOCHS; epoch++) {
-                try (Batches batches = Batches.of(images, TRAINING_BATCH, seed, epoch, 0)) {
-                    while (batches.hasNext()) {
-                        Batch batch = batches.next();
-                        double done = (epoch * steps + batch.step()) / (double) (EPOCHS * steps);
-                        classifier.learn(batch);
-                        optimizer.scaleRate(1 - done);
-                        optimizer.step();
-                    }
+                for (Batch batch : Batches.ofEpoch(images, TRAINING_BATCH, seed, epoch)) {
+                    double done = (epoch * steps + batch.step()) / (double) (EPOCHS * steps);
+                    classifier.learn(batch);
+                    optimizer.scaleRate(1 - done);
+                    optimizer.step();
                 }
             }
             return classifier;
@@ -102,7 +99,7 @@ public final class Classifier implements AutoCloseable {
     /** Sets the gradients to those of a batch. */
     private void learn(Batch batch) {
         try (var scope = TensorScope.open()) {
-            Layer.Pass logits = network.forward(images(batch.pixels(), batch.size())); // (B, 10)
+            Layer.Pass logits = network.forward(images(batch.images(), batch.size())); // (B, 10)
             logits.backward(CrossEntropy.of(logits.output(), batch.labels()).gradient(), OutputMask.PARAMETERS);
         }
     }

@@ -77,7 +77,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private static Progress beginning(TrainingConfig config, Dataset dataset) {
-        return new Progress(0, config.epochs(), 0, Batches.steps(dataset.size(), config.batchSize()));
+        return new Progress(0, config.epochs(), 0, Batches.count(dataset.size(), config.batchSize()));
     }
 
     /**
@@ -103,29 +103,28 @@ public final class Trainer implements AutoCloseable {
             listener.drawn(at, samples());
         }
         while (beginEpoch()) {
-            try (Batches batches = Batches.of(dataset, config.batchSize(), seed, at.epoch(), at.step())) {
-                while (batches.hasNext()) {
-                    Optional<StepLosses> measured = step(batches.next());
-                    listener.stepped(at);
-                    if (measured.isPresent()) {
-                        listener.measured(at, measured.get());
-                    }
-                    if (at.isLogPoint()) {
-                        listener.logged(at, losses());
-                    }
-                    if (at.isQuarter()) {
-                        listener.drawn(at, samples());
-                    }
-                    if (evaluations.areDue(at)) {
-                        listener.evaluated(at, evaluations.distanceOf(generator(), config.latentDim()));
-                    }
-                    // Last, since a run goes on from here: what was told before is not told again.
-                    if (at.endsEpoch()) {
-                        listener.epochFinished(at, losses(), samples());
-                    }
-                    if (stop.getAsBoolean()) {
-                        return at;
-                    }
+            Batches batches = Batches.ofEpoch(dataset, config.batchSize(), seed, at.epoch());
+            for (int step = at.step(); step < batches.count(); step++) {
+                Optional<StepLosses> measured = step(batches.get(step));
+                listener.stepped(at);
+                if (measured.isPresent()) {
+                    listener.measured(at, measured.get());
+                }
+                if (at.isLogPoint()) {
+                    listener.logged(at, losses());
+                }
+                if (at.isQuarter()) {
+                    listener.drawn(at, samples());
+                }
+                if (evaluations.areDue(at)) {
+                    listener.evaluated(at, evaluations.distanceOf(generator(), config.latentDim()));
+                }
+                // Last, since a run goes on from here: what was told before is not told again.
+                if (at.endsEpoch()) {
+                    listener.epochFinished(at, losses(), samples());
+                }
+                if (stop.getAsBoolean()) {
+                    return at;
                 }
             }
         }
@@ -152,7 +151,7 @@ public final class Trainer implements AutoCloseable {
         Schedule.Turn turn = schedule.next(at);
         objective.scaleRates(config.rules().learningRates().share(at));
         try (var step = TensorScope.open()) {
-            Tensor real = samples(batch.pixels(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS); // (B, 1, 28, 28)
+            Tensor real = samples(batch.images(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS); // (B, 1, 28, 28)
             List<Tensor> ofCritic = new ArrayList<>();
             List<Tensor> ofScores = new ArrayList<>();
             for (int update = 0; update < turn.criticUpdates(); update++) {

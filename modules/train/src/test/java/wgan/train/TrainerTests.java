@@ -87,12 +87,9 @@ class TrainerTests {
 
     /** Goes through the batches of an epoch; the real images of each are (B, 1, 28, 28). */
     private static void forEachBatch(int epoch, BiConsumer<Batch, Tensor> step) throws IOException {
-        try (Batches batches = Batches.of(SmallRun.digits(), SmallRun.BATCH_SIZE, new Seed(SEED), epoch, 0)) {
-            while (batches.hasNext()) {
-                Batch batch = batches.next();
-                try (var scope = TensorScope.open()) {
-                    step.accept(batch, Tensor.of(batch.pixels(), batch.size(), 1, Generator.SIDE, Generator.SIDE));
-                }
+        for (Batch batch : Batches.ofEpoch(SmallRun.digits(), SmallRun.BATCH_SIZE, new Seed(SEED), epoch)) {
+            try (var scope = TensorScope.open()) {
+                step.accept(batch, Tensor.of(batch.images(), batch.size(), 1, Generator.SIDE, Generator.SIDE));
             }
         }
     }

@@ -1,0 +1,46 @@
+package wgan.data;
+
+import java.util.Objects;
+
+/** What the datasets of this module have in common: a name, a size, and a fingerprint that is computed once. */
+abstract sealed class FixedDataset implements Dataset permits MemoryDataset, LimitedDataset {
+
+    private final String name;
+    private final int size;
+
+    /** Empty until it is computed. Threads that compute it at the same time compute the same string. */
+    private String fingerprint = "";
+
+    FixedDataset(String name, int size) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.size = size;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final int size() {
+        return size;
+    }
+
+    @Override
+    public final String fingerprint() {
+        String known = fingerprint;
+        if (known.isEmpty()) {
+            known = Fingerprint.of(this);
+            fingerprint = known;
+        }
+        return known;
+    }
+
+    /** Returns the index of an image if there is one. */
+    final int checked(int index) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException("dataset %s: image %d of %d".formatted(name, index, size));
+        }
+        return index;
+    }
+}

@@ -1,0 +1,159 @@
+package wgan.data;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The temporary file of {@link AtomicFile}, named {@code .NAME-UUID.part} and locked while its process writes it.
+ *
+ * <p>The operating system releases the lock of a process that dies, so that another process can distinguish an abandoned file
+ * from one that is being written. Used by one thread.
+ */
+final class PartFile extends OutputStream {
+
+    private static final Pattern NAME =
+            Pattern.compile("\\..+-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.part");
+
+    /** A byte far behind the content, which other processes must be able to read where locks are mandatory. */
+    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    /**
+     * The names of the files that this process is writing. They must not even be opened a second time: when a process closes a
+     * file, POSIX releases all locks that the process has on it.
+     */
+    private static final Set<String> WRITTEN_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path target;
+    private final Path path;
+    private final FileChannel channel;
+
+    private PartFile(Path target, Path path, FileChannel channel) {
+        this.target = target;
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /** Creates the temporary file for a target, in the same folder. */
+    static PartFile create(Path target) throws IOException {
+        while (true) {
+            // Not Files.createTempFile: only the owner can read its files, whatever the umask is.
+            Path path = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID() + ".part");
+            WRITTEN_HERE.add(name(path));
+            try {
+                FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                PartFile part = new PartFile(target, path, channel);
+                if (part.lock()) {
+                    return part;
+                }
+                part.close();
+            } catch (IOException e) {
+                WRITTEN_HERE.remove(name(path));
+                throw DataException.unwritten(target, e);
+            }
+        }
+    }
+
+    /** Locks the file. Returns false if another process took it for abandoned before it was locked. */
+    private boolean lock() {
+        try {
+            return channel.tryLock(LOCKED_BYTE, 1, false) != null && Files.exists(path);
+        } catch (IOException e) {
+            return true; // the file system has no locks, and so nobody can take a file there for abandoned
+        }
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+        try {
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Forces the content to disk and gives the file the name of its target. */
+    void replaceTarget() throws IOException {
+        try {
+            channel.force(true);
+            // Before the lock is released: an unlocked file would count as abandoned.
+            Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceName();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Makes the name itself survive a power cut, where a folder can be opened like a file. */
+    private void forceName() throws IOException {
+        if (target.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel folder = FileChannel.open(target.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        }
+    }
+
+    /** An interrupt is no fault of the disk. */
+    private IOException failure(IOException e) {
+        return e instanceof ClosedByInterruptException ? e : DataException.unwritten(target, e);
+    }
+
+    /** Removes the file, unless it has replaced its target. */
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            Files.deleteIfExists(path);
+        } finally {
+            WRITTEN_HERE.remove(name(path));
+        }
+    }
+
+    /** Does what {@link AtomicFile#removeAbandoned} describes. */
+    static void removeAbandoned(Path folder) {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
+            for (Path part : parts) {
+                if (NAME.matcher(name(part)).matches() && !WRITTEN_HERE.contains(name(part))) {
+                    removeUnlessLocked(part);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // A leftover wastes space and does no other harm: that is no reason to fail.
+        }
+    }
+
+    private static void removeUnlessLocked(Path part) {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            if (channel.tryLock(LOCKED_BYTE, 1, false) != null) {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            // It is protected, was finished meanwhile, or cannot be locked: it stays.
+        }
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString();
+    }
+}
