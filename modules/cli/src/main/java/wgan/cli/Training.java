@@ -2,7 +2,6 @@ package wgan.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
@@ -96,9 +95,9 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
         // The directory comes last, so that a run that cannot begin leaves none behind.
         try (Trainer trainer = trainer(run.config(), dataset, evaluations);
                 RunDirectory directory = RunDirectory.open(run.directory())) {
-            if (run.fresh()) {
+            if (run.fresh() || !directory.hasCheckpoint()) {
                 directory.clear();
-            } else if (Files.exists(directory.checkpointFile())) {
+            } else {
                 trainer.resume(directory.checkpointFile());
                 command.getErr()
                         .println("going on with the run in " + run.directory() + ", of which "
