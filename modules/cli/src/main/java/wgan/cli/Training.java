@@ -114,7 +114,10 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
             }
             String title = run.config().rules().objective().title();
             Progress at = train(
-                    trainer, directory, new TensorBoardListener(title, run.events(), SampleGrid.lab()), interruption);
+                    trainer,
+                    directory,
+                    new TensorBoardListener(title, run.events(), directory, SampleGrid.lab()),
+                    interruption);
             if (interruption.isRequested()) {
                 command.getErr()
                         .println("interrupted after " + done(at) + "; the same command"
