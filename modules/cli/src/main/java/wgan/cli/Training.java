@@ -143,14 +143,14 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
     private Progress train(
             Trainer trainer, RunDirectory directory, TensorBoardListener history, Interruption interruption)
             throws IOException {
-        CheckpointWriter checkpoints = new CheckpointWriter(trainer, directory);
+        Listeners recorders = new Listeners(List.of(
+                new MetricsLog(directory.metricsFile()), new SampleImageWriter(directory, SampleGrid.lab()), history));
+        CheckpointWriter checkpoints = new CheckpointWriter(trainer, directory, recorders);
         try (Listeners listeners = new Listeners(List.of(
                 new DivergenceDetector(),
                 new ProgressBarListener(line),
                 new ConsoleLog(log, line),
-                new MetricsLog(directory.metricsFile()),
-                new SampleImageWriter(directory, SampleGrid.lab()),
-                history,
+                recorders,
                 new BestGeneratorWriter(trainer, directory),
                 checkpoints))) {
             Progress at = trainer.run(listeners, interruption::isRequested);

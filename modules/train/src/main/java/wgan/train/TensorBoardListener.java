@@ -108,6 +108,11 @@ public final class TensorBoardListener implements TrainingListener {
     }
 
     @Override
+    public void checkpointing(Progress at) throws IOException {
+        events.force();
+    }
+
+    @Override
     public void close() throws IOException {
         if (events != null) {
             events.close();

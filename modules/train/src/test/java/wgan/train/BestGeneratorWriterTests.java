@@ -109,7 +109,9 @@ class BestGeneratorWriterTests {
                 trainer.resume(run.checkpointFile());
             }
             try (var listeners =
-                    new Listeners(List.of(new BestGeneratorWriter(trainer, run), new CheckpointWriter(trainer, run)))) {
+                    new Listeners(List.of(
+                            new BestGeneratorWriter(trainer, run),
+                            new CheckpointWriter(trainer, run, new TrainingListener() {})))) {
                 trainer.run(listeners, () -> false);
             }
         }
