@@ -21,12 +21,12 @@ import wgan.data.DataException;
  * <pre>{@code
  * {"epoch":0,"step":100,"iteration":100,"step_loss_critic":-0.1357,"step_loss_generator":0.1357,"seconds":12.5}
  * {"epoch":0,"step":100,"iteration":100,"loss_critic":-0.1234,"loss_generator":0.1234,"seconds":12.5}
- * {"epoch":0,"step":100,"iteration":100,"frechet_distance":123.4,"samples":5000,"seconds":14.0}
+ * {"epoch":0,"step":100,"iteration":100,"frechet_classifier_distance":123.4,"samples":5000,"seconds":14.0}
  * }</pre>
  *
  * <p>The keys of a line state its kind: {@code step_loss_critic} is of {@link StepLosses}, with a
  * {@code step_loss_critic_scores} if the critic's loss contains a penalty; {@code loss_critic} is of {@link Losses};
- * {@code frechet_distance} is a {@link FrechetClassifierDistance}. {@code iteration} counts steps since the run began;
+ * {@code frechet_classifier_distance} is a {@link FrechetClassifierDistance}. {@code iteration} counts steps since the run began;
  * {@code seconds} is the time spent on training and evaluation, in all sessions of the run.
  *
  * <p>The operating system has a line before training continues, and the disk has it before a checkpoint counts on it. A run that
@@ -102,7 +102,7 @@ public final class MetricsLog implements TrainingListener {
 
     @Override
     public void evaluated(Progress at, FrechetClassifierDistance distance) throws IOException {
-        write(line(at).put("frechet_distance", distance.frechet()).put("samples", distance.samples()));
+        write(line(at).put("frechet_classifier_distance", distance.frechet()).put("samples", distance.samples()));
     }
 
     private static ObjectNode line(Progress at) {

@@ -81,7 +81,7 @@ class MetricsLogTests {
 
         assertThat(file)
                 .hasContent(
-                        "{\"epoch\":1,\"step\":5,\"iteration\":125,\"frechet_distance\":12.5,\"samples\":5000,\"seconds\":0.0}\n");
+                        "{\"epoch\":1,\"step\":5,\"iteration\":125,\"frechet_classifier_distance\":12.5,\"samples\":5000,\"seconds\":0.0}\n");
     }
 
     @Test
