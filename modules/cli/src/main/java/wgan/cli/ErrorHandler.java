@@ -12,6 +12,8 @@ import picocli.CommandLine.ParameterException;
 import wgan.data.DataException;
 import wgan.torch.TorchException;
 import wgan.train.DivergedException;
+import wgan.train.RunDirectoryInUseException;
+import wgan.train.RunDirectoryUnusableException;
 
 /** Turns whatever went wrong into one line for a person and an exit code for a program. */
 final class ErrorHandler {
@@ -33,7 +35,7 @@ final class ErrorHandler {
             failure.printStackTrace(err);
             err.println(name + ": unexpected " + failure + "; this is a bug in the program");
         } else {
-            err.println(name + ": " + describe(failure));
+            err.println(name + ": " + describe(failure) + advice(failure));
         }
         err.flush();
         return code;
@@ -78,6 +80,13 @@ final class ErrorHandler {
             case DATASET_WITHOUT_FILES -> "; leave out --data, or name another --dataset";
             case WRITE_FAILED, OTHER -> "";
         };
+    }
+
+    /** The option to use, which a library cannot name; nothing where no option helps. */
+    private static String advice(Exception failure) {
+        return failure instanceof RunDirectoryInUseException || failure instanceof RunDirectoryUnusableException
+                ? "; the option --out names another directory"
+                : "";
     }
 
     static String oneLine(String text) {

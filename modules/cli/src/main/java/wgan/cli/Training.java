@@ -2,7 +2,6 @@ package wgan.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
@@ -96,9 +95,9 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
         // The directory comes last, so that a run that cannot begin leaves none behind.
         try (Trainer trainer = trainer(run.config(), dataset, evaluations);
                 RunDirectory directory = RunDirectory.open(run.directory())) {
-            if (run.fresh()) {
+            if (run.fresh() || !directory.hasCheckpoint()) {
                 directory.clear();
-            } else if (Files.exists(directory.checkpointFile())) {
+            } else {
                 trainer.resume(directory.checkpointFile());
                 command.getErr()
                         .println("going on with the run in " + run.directory() + ", of which "
@@ -115,7 +114,10 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
             }
             String title = run.config().rules().objective().title();
             Progress at = train(
-                    trainer, directory, new TensorBoardListener(title, run.events(), SampleGrid.lab()), interruption);
+                    trainer,
+                    directory,
+                    new TensorBoardListener(title, run.events(), directory, SampleGrid.lab()),
+                    interruption);
             if (interruption.isRequested()) {
                 command.getErr()
                         .println("interrupted after " + done(at) + "; the same command"
@@ -141,14 +143,14 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
     private Progress train(
             Trainer trainer, RunDirectory directory, TensorBoardListener history, Interruption interruption)
             throws IOException {
-        CheckpointWriter checkpoints = new CheckpointWriter(trainer, directory);
+        Listeners recorders = new Listeners(List.of(
+                new MetricsLog(directory.metricsFile()), new SampleImageWriter(directory, SampleGrid.lab()), history));
+        CheckpointWriter checkpoints = new CheckpointWriter(trainer, directory, recorders);
         try (Listeners listeners = new Listeners(List.of(
                 new DivergenceDetector(),
                 new ProgressBarListener(line),
                 new ConsoleLog(log, line),
-                new MetricsLog(directory.metricsFile()),
-                new SampleImageWriter(directory, SampleGrid.lab()),
-                history,
+                recorders,
                 new BestGeneratorWriter(trainer, directory),
                 checkpoints))) {
             Progress at = trainer.run(listeners, interruption::isRequested);

@@ -1,6 +1,7 @@
 package wgan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,13 +10,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Command;
 import wgan.torch.TorchException;
 import wgan.train.DivergedException;
+import wgan.train.RunDirectory;
 
 class ErrorHandlerTests {
     private final StringWriter err = new StringWriter();
@@ -41,6 +47,20 @@ class ErrorHandlerTests {
         assertThat(messageOf(new DirectoryNotEmptyException("a/b"))).isEqualTo("a/b: DirectoryNotEmptyException");
         assertThat(messageOf(new FileSystemException("a/b", null, "No space left on device")))
                 .isEqualTo("a/b: No space left on device");
+    }
+
+    @Test
+    void runDirectoryThatCannotBeOpened_getsTheOptionThatNamesAnother(@TempDir Path parent) throws IOException {
+        Path file = Files.createFile(parent.resolve("file"));
+        try (RunDirectory held = RunDirectory.open(parent.resolve("run"))) {
+            for (Path directory : List.of(file, held.path())) {
+                IOException failure = catchThrowableOfType(IOException.class, () -> RunDirectory.open(directory));
+                assertThat(exitCodeOf(failure)).isEqualTo(ExitCode.BAD_FILE);
+                assertThat(messageOf(failure))
+                        .isEqualTo(failure.getMessage() + "; the option --out names another directory");
+                assertThat(failure.getMessage()).doesNotContain("--");
+            }
+        }
     }
 
     @Test

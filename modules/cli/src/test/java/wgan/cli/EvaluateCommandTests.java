@@ -54,15 +54,17 @@ class EvaluateCommandTests {
                 .containsExactly(3, 6, 8);
         assertThat(evaluations).allSatisfy(line -> {
             assertThat(line.path("samples").asInt()).isEqualTo(5000);
-            assertThat(line.path("frechet_distance").asDouble()).isPositive();
+            assertThat(line.path("frechet_classifier_distance").asDouble()).isPositive();
         });
         JsonNode best = evaluations.stream()
                 .min(Comparator.comparingDouble(
-                        line -> line.path("frechet_distance").asDouble()))
+                        line -> line.path("frechet_classifier_distance").asDouble()))
                 .orElseThrow();
         assertThat(metadata("run"))
                 .containsEntry("iteration", best.path("iteration").asString())
-                .containsEntry("frechet_distance", best.path("frechet_distance").asString());
+                .containsEntry(
+                        "frechet_classifier_distance",
+                        best.path("frechet_classifier_distance").asString());
     }
 
     @Test
@@ -217,7 +219,7 @@ class EvaluateCommandTests {
         List<JsonNode> evaluations = new ArrayList<>();
         for (String line : Files.readAllLines(program.file(run + "/metrics.jsonl"))) {
             JsonNode metrics = JsonMapper.shared().readTree(line);
-            if (metrics.has("frechet_distance")) {
+            if (metrics.has("frechet_classifier_distance")) {
                 evaluations.add(((ObjectNode) metrics).without("seconds")); // which nothing follows from
             }
         }

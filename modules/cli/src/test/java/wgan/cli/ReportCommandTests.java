@@ -58,7 +58,7 @@ class ReportCommandTests {
                         "judging the generator of");
         assertThat(Files.readString(program.file("told/index.html")))
                 .contains("<h1>GAN and WGAN on MNIST</h1>", "<dd>wgan report --objectives gan,wgan --batch-size 16 ");
-        assertThat(metrics("gan").stream().filter(line -> line.has("frechet_distance")))
+        assertThat(metrics("gan").stream().filter(line -> line.has("frechet_classifier_distance")))
                 .as("evaluations of a short run: at each step")
                 .hasSize(8);
         assertThat(program.file("told/logs/wgan")).isNotEmptyDirectory();

@@ -70,6 +70,7 @@ class TrainCommandTests {
                         "runs",
                         "runs/wgan",
                         RUN + ".lock",
+                        RUN + ".run-id",
                         RUN + "checkpoints",
                         RUN + "checkpoints/latest.safetensors",
                         RUN + "config.json",

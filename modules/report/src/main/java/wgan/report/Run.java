@@ -152,7 +152,7 @@ public final class Run {
 
     /** The distance of generated images to real ones at each evaluation during the run. */
     Series distance() {
-        return metrics.series("frechet_distance");
+        return metrics.series("frechet_classifier_distance");
     }
 
     /** How many images the last of these evaluations was of; 0 if there was none. */

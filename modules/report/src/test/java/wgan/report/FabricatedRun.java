@@ -169,8 +169,9 @@ final class FabricatedRun {
                                         iteration * 0.27));
             }
             if (evaluations > 0 && iteration % (ITERATIONS / evaluations) == 0) {
-                lines.add(
-                        place + "\"frechet_distance\":%.3f,\"samples\":2000}".formatted(distance.applyAsDouble(done)));
+                lines.add(place
+                        + "\"frechet_classifier_distance\":%.3f,\"samples\":2000}"
+                                .formatted(distance.applyAsDouble(done)));
             }
         }
         return lines;

@@ -18,7 +18,7 @@ class RunTests {
             {"epoch":0,"step":10,"iteration":10,"step_loss_critic":-1.5,"step_loss_critic_scores":-4.5,"step_loss_generator":0.25}
             {"epoch":0,"step":20,"iteration":20,"step_loss_critic":-2.5}
             {"epoch":0,"step":20,"iteration":20,"loss_critic":-2,"loss_generator":0.5,"seconds":3.5}
-            {"epoch":0,"step":20,"iteration":20,"frechet_distance":81.5,"samples":5000}
+            {"epoch":0,"step":20,"iteration":20,"frechet_classifier_distance":81.5,"samples":5000}
             {"epoch":1,"step":10,"iteration":30,"step_loss_critic":"NaN","step_loss_generator":"Infinity"}
             {"epoch":1,"step":20,"iteration":40,"loss_critic":-1,"loss_generator":0.75,"seconds":7}
             """;

@@ -10,13 +10,14 @@ import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
 
 /**
- * Keeps the generator of the least {@link FrechetClassifierDistance} so far in {@code generator-best.safetensors} of the run directory.
+ * Keeps the generator of the least {@link FrechetClassifierDistance} so far in {@code generator-best.safetensors} of the run
+ * directory.
  *
- * <p>The file says which distance that is, so that a run that goes on compares with it; one from past its checkpoint, too, since
- * the run will come there again. A run at its beginning may be another one, and deletes the file.
+ * <p>The metadata of the file contains its distance, with which a resumed run compares. A file of a step past the checkpoint stays:
+ * the run reaches the same step again. A run at its beginning may be another one, and deletes the file.
  */
 public final class BestGeneratorWriter implements TrainingListener {
-    private static final String DISTANCE_KEY = "frechet_distance";
+    private static final String DISTANCE_KEY = "frechet_classifier_distance";
     private static final String SAMPLES_KEY = "samples";
     private static final String ITERATION_KEY = "iteration";
 
@@ -31,9 +32,9 @@ public final class BestGeneratorWriter implements TrainingListener {
     }
 
     /**
-     * Reads how good the one is that is there.
+     * Reads the distance of the generator that was kept before.
      *
-     * @throws ModelFileException if the file is not such a one; it is left as it is
+     * @throws ModelFileException if the metadata of the file has no distance; the file is left as it is
      */
     @Override
     public void started(Progress at) throws IOException {
@@ -50,8 +51,8 @@ public final class BestGeneratorWriter implements TrainingListener {
         try {
             least = Double.parseDouble(metadata.getOrDefault(DISTANCE_KEY, ""));
         } catch (NumberFormatException e) {
-            throw new ModelFileException(file + ": says of itself " + metadata + ", expected a " + DISTANCE_KEY
-                    + "; delete it, or move it away");
+            throw new ModelFileException(file + ": has the metadata " + metadata + ", expected a " + DISTANCE_KEY
+                    + "; delete the file, or move it away");
         }
     }
 
@@ -60,7 +61,7 @@ public final class BestGeneratorWriter implements TrainingListener {
         if (distance.frechet() < least) {
             Map<String, String> metadata = new TreeMap<>(Map.of(
                     "format",
-                    "pt", // as CheckpointWriter has it
+                    "pt", // as in CheckpointWriter
                     DISTANCE_KEY,
                     Double.toString(distance.frechet()),
                     SAMPLES_KEY,

@@ -9,11 +9,19 @@ import wgan.model.SafeTensors;
 public final class CheckpointWriter implements TrainingListener {
     private final Trainer trainer;
     private final RunDirectory run;
+    private final TrainingListener recorders;
 
-    /** Saves this trainer's state into that directory, which stays open. */
-    public CheckpointWriter(Trainer trainer, RunDirectory run) {
+    /**
+     * Saves a trainer's state.
+     *
+     * @param run the directory to save into, which stays open
+     * @param recorders notified by {@link #checkpointing} before each checkpoint is written: all listeners whose records a resumed
+     *     run continues; not closed
+     */
+    public CheckpointWriter(Trainer trainer, RunDirectory run, TrainingListener recorders) {
         this.trainer = trainer;
         this.run = run;
+        this.recorders = recorders;
     }
 
     @Override
@@ -21,15 +29,20 @@ public final class CheckpointWriter implements TrainingListener {
         save();
     }
 
-    /** Saves now, in the middle of an epoch too. */
+    /**
+     * Saves now, in the middle of an epoch too.
+     *
+     * @throws DivergedException if a parameter is NaN or infinite; the checkpoint before stays
+     */
     public void save() throws IOException {
         trainer.requireFinite();
-        // What PyTorch's own files say of themselves; some readers ask for it.
+        recorders.checkpointing(trainer.progress());
+        // PyTorch's own files state this format; some readers require it.
         Map<String, String> metadata = Map.of("format", "pt");
         AtomicFile.write(
                 run.generatorFile(),
                 out -> SafeTensors.write(out, trainer.generator().state(), metadata));
-        // Last, since a run goes on from here: what comes before it is then done again, if a fault has cut it short.
+        // Last, since a run resumes from here: what comes before it is done again, if a fault has cut it short.
         trainer.save(run.checkpointFile());
     }
 }

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Several listeners as one: each event goes to all of them, in the order given.
+ * Several listeners as one: all of them are notified of each event, in the order given.
  *
- * <p>An event stops at the first listener that throws. Closing does not: it goes through all of them, last to first,
- * and then throws what came first, with the rest suppressed.
+ * <p>An event stops at the first listener that throws. Closing does not: it closes all of them, last to first, and then throws
+ * the first exception, with the others suppressed.
  */
 public final class Listeners implements TrainingListener {
 
     private final List<TrainingListener> listeners;
 
-    /** Joins these listeners and from now on owns them: closing this closes them. */
+    /** Joins these listeners and owns them: closing this closes them. */
     public Listeners(List<? extends TrainingListener> listeners) {
         this.listeners = List.copyOf(listeners);
     }
@@ -64,6 +64,13 @@ public final class Listeners implements TrainingListener {
     public void epochFinished(Progress at, Losses means, Samples samples) throws IOException {
         for (var listener : listeners) {
             listener.epochFinished(at, means, samples);
+        }
+    }
+
+    @Override
+    public void checkpointing(Progress at) throws IOException {
+        for (var listener : listeners) {
+            listener.checkpointing(at);
         }
     }
 

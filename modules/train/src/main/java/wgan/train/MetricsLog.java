@@ -1,38 +1,37 @@
 package wgan.train;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import wgan.data.AtomicFile;
 import wgan.data.DataException;
 
 /**
- * Appends a line of JSON to {@code metrics.jsonl}: at each log point, for each step that is measured, and for each
- * evaluation.
+ * Appends a line of JSON to {@code metrics.jsonl} at each log point, for each measured step, and for each evaluation.
  *
  * <pre>{@code
  * {"epoch":0,"step":100,"iteration":100,"step_loss_critic":-0.1357,"step_loss_generator":0.1357,"seconds":12.5}
  * {"epoch":0,"step":100,"iteration":100,"loss_critic":-0.1234,"loss_generator":0.1234,"seconds":12.5}
- * {"epoch":0,"step":100,"iteration":100,"frechet_distance":123.4,"samples":5000,"seconds":14.0}
+ * {"epoch":0,"step":100,"iteration":100,"frechet_classifier_distance":123.4,"samples":5000,"seconds":14.0}
  * }</pre>
  *
- * <p>What a line has tells what it is: {@code step_loss_critic} is of {@link StepLosses}, which have a
- * {@code step_loss_critic_scores} where the critic's loss has a penalty in it; {@code loss_critic} is of {@link Losses},
- * {@code frechet_distance} a {@link FrechetClassifierDistance}. {@code iteration} counts steps since the run began; {@code seconds}
- * the time spent training and evaluating, over all resumptions.
+ * <p>The keys of a line state its kind: {@code step_loss_critic} is of {@link StepLosses}, with a
+ * {@code step_loss_critic_scores} if the critic's loss contains a penalty; {@code loss_critic} is of {@link Losses};
+ * {@code frechet_classifier_distance} is a {@link FrechetClassifierDistance}. {@code iteration} counts steps since the run began;
+ * {@code seconds} is the time spent on training and evaluation, in all sessions of the run.
  *
- * <p>Each line is in the operating system's hands before training goes on. A run that starts drops the lines past the step
- * it starts from, and a last line torn by a crash, so that the file reads as if the run had never been interrupted.
+ * <p>The operating system has a line before training continues, and the disk has it before a checkpoint counts on it. A run that
+ * starts drops the lines past the step it starts from, and a last line torn by a crash, so that the file reads as if the run had
+ * never been interrupted. The file is read and written as a stream, so its size does not matter.
  */
 public final class MetricsLog implements TrainingListener {
 
@@ -40,7 +39,7 @@ public final class MetricsLog implements TrainingListener {
 
     private final Path file;
     private final LongSupplier nanoTime;
-    private @Nullable OutputStream out;
+    private @Nullable FileChannel channel;
     private long startedNanos;
     private double secondsBefore;
 
@@ -57,17 +56,36 @@ public final class MetricsLog implements TrainingListener {
     /**
      * Keeps the lines up to this step and opens the file behind them.
      *
-     * @throws RunDirectoryException when a line before the last is not ours; then the file is left as it is
-     * @throws IOException when the file cannot be read or written
+     * @throws RunDirectoryException if a line before the last is not a line of metrics; the file is then left as it is
+     * @throws IOException if the file cannot be read or written
      */
     @Override
     public void started(Progress at) throws IOException {
-        if (Files.exists(file)) {
-            String kept = linesUpTo(at.iteration());
-            AtomicFile.write(file, out -> out.write(kept.getBytes(StandardCharsets.UTF_8)));
-        }
-        out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        close();
+        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        keepLinesUpTo(at.iteration(), channel);
         startedNanos = nanoTime.getAsLong();
+    }
+
+    /** Cuts the file behind the last line that is kept; the lines are in the order of their iterations. */
+    private void keepLinesUpTo(long iteration, FileChannel channel) throws IOException {
+        MetricsLines lines = new MetricsLines(file, new BufferedInputStream(Channels.newInputStream(channel)));
+        long end = 0;
+        boolean isEnded = true;
+        for (Optional<MetricsLines.Line> line = lines.next();
+                line.isPresent() && line.get().iteration() <= iteration;
+                line = lines.next()) {
+            secondsBefore = line.get().seconds().orElse(secondsBefore);
+            end = lines.position();
+            isEnded = line.get().isEnded();
+        }
+        if (end < channel.size()) {
+            channel.truncate(end);
+        }
+        channel.position(end);
+        if (!isEnded) {
+            write("\n", channel);
+        }
     }
 
     @Override
@@ -84,7 +102,7 @@ public final class MetricsLog implements TrainingListener {
 
     @Override
     public void evaluated(Progress at, FrechetClassifierDistance distance) throws IOException {
-        write(line(at).put("frechet_distance", distance.frechet()).put("samples", distance.samples()));
+        write(line(at).put("frechet_classifier_distance", distance.frechet()).put("samples", distance.samples()));
     }
 
     private static ObjectNode line(Progress at) {
@@ -94,12 +112,28 @@ public final class MetricsLog implements TrainingListener {
                 .put("iteration", at.iteration());
     }
 
-    /** Ends the line with the time, which a run that goes on from here counts on from. */
+    /** Ends the line with the time, from which a run that resumes here continues to count. */
     private void write(ObjectNode line) throws IOException {
         double seconds = secondsBefore + (nanoTime.getAsLong() - startedNanos) / 1e9;
         line.put("seconds", Math.rint(seconds * 1e3) / 1e3);
+        write(line + "\n", channel);
+    }
+
+    private void write(String text, FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         try {
-            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw DataException.unwritten(file, e);
+        }
+    }
+
+    @Override
+    public void checkpointing(Progress at) throws IOException {
+        try {
+            channel.force(false);
         } catch (IOException e) {
             throw DataException.unwritten(file, e);
         }
@@ -107,41 +141,9 @@ public final class MetricsLog implements TrainingListener {
 
     @Override
     public void close() throws IOException {
-        if (out != null) {
-            out.close();
-            out = null;
-        }
-    }
-
-    private String linesUpTo(long iteration) throws IOException {
-        var kept = new StringBuilder();
-        Iterator<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                .lines()
-                .iterator();
-        while (lines.hasNext()) {
-            String line = lines.next();
-            JsonNode metrics = parse(line);
-            if (metrics == null && lines.hasNext()) {
-                throw new RunDirectoryException(
-                        "%s: byte %d begins no line of metrics, expected JSON with an iteration; repair or delete the file"
-                                .formatted(file, kept.length()));
-            }
-            if (metrics == null || metrics.get("iteration").asLong() > iteration) {
-                break;
-            }
-            secondsBefore = metrics.path("seconds").asDouble(secondsBefore);
-            kept.append(line).append('\n');
-        }
-        return kept.toString();
-    }
-
-    /** Reads one line; null when it is torn, or not ours. */
-    private static @Nullable JsonNode parse(String line) {
-        try {
-            JsonNode metrics = JSON.readTree(line);
-            return metrics.path("iteration").isIntegralNumber() ? metrics : null;
-        } catch (JacksonException notJson) {
-            return null;
+        if (channel != null) {
+            channel.close();
+            channel = null;
         }
     }
 }

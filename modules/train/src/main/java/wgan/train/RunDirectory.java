@@ -1,121 +1,103 @@
 package wgan.train;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import wgan.data.AtomicFile;
 
 /**
- * The directory of one run, held by one process from opening to closing.
+ * The directory of one run, locked from opening to closing.
  *
  * <pre>
- * config.json              the run's configuration: see RunConfiguration
- * metrics.jsonl            losses and evaluations: see MetricsLog
- * checkpoints/             what a run is resumed from
- * samples/epoch-NNN.png    images drawn after each epoch, counted from 0
- * samples/step-NNNNNN.png  images drawn after so many steps: 0, and each quarter of the run's
- * generator.safetensors    the trained generator
- * generator-best.safetensors
- *                          the one that came nearest to real images, if it was evaluated: see BestGeneratorWriter
- * .lock                    locked while a run writes here; holds its process id
+ * config.json                 the run's configuration: see RunConfiguration
+ * metrics.jsonl               losses and evaluations: see MetricsLog
+ * checkpoints/                what a run is resumed from
+ * samples/epoch-NNN.png       samples after each epoch, counted from 0
+ * samples/step-NNNNNN.png     samples after so many steps: 0, and each quarter of the run's
+ * generator.safetensors       the trained generator
+ * generator-best.safetensors  the generator nearest to real images, if it was evaluated: see BestGeneratorWriter
+ * .lock                       locked while a run writes here; contains its process identifier
+ * .run-id                     identifies the run's files outside of this directory: see TensorBoardListener
  * </pre>
  *
- * <p>The operating system releases the lock of a process that dies, so a {@code .lock} left behind blocks nobody.
+ * <p>At most one run has a directory open, whatever its process. Not thread-safe.
  */
 public final class RunDirectory implements AutoCloseable {
 
-    /**
-     * Directories held by this very process. A POSIX file lock cannot tell two holders in one process apart; worse, to
-     * open and close the lock file a second time would release the lock of the first.
-     */
-    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+    private static final String ID_FILE = ".run-id";
+    private static final int ID_DIGITS = 8;
 
-    /** The byte that is locked: far behind the process id, which must stay readable where locks are mandatory. */
-    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+    private static final String EPOCH_IMAGE = "epoch-%03d.png";
+    private static final String STEP_IMAGE = "step-%06d.png";
 
-    private final Path root; // as the user named it, for messages
-    private final Path held; // the same, without links and relative parts
-    private final FileChannel lockFile;
+    /** The names that {@link #EPOCH_IMAGE} and {@link #STEP_IMAGE} have for any number, and no others. */
+    private static final Pattern SAMPLE_IMAGE =
+            Pattern.compile("(epoch-(\\d{3}|[1-9]\\d{3,})|step-(\\d{6}|[1-9]\\d{6,}))\\.png");
 
-    private RunDirectory(Path root, Path held, FileChannel lockFile) {
+    private final Path root; // as the caller named it, for messages
+    private final boolean isUsed;
+    private final RunDirectoryLock lock;
+
+    private RunDirectory(Path root, boolean isUsed, RunDirectoryLock lock) {
         this.root = root;
-        this.held = held;
-        this.lockFile = lockFile;
+        this.isUsed = isUsed;
+        this.lock = lock;
     }
 
     /**
-     * Makes the directory where it is missing, and takes its lock.
+     * Makes the directory if it is missing, and takes its lock.
      *
-     * @param directory what {@code --out} names
-     * @throws RunDirectoryException when it is a file, cannot be written, or another run is writing there
+     * @throws RunDirectoryInUseException if another run has it open
+     * @throws RunDirectoryUnusableException if it is a file, or cannot be written
      */
     public static RunDirectory open(Path directory) throws RunDirectoryException {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new RunDirectoryException(
-                    directory + ": is a file, expected a directory; name another with --out, or move the file away");
+            throw new RunDirectoryUnusableException(directory);
         }
         try {
             Files.createDirectories(directory.resolve("checkpoints"));
             Files.createDirectories(directory.resolve("samples"));
-            return hold(directory, directory.toRealPath());
+            boolean isUsed = Files.exists(directory.resolve(RunDirectoryLock.FILE));
+            RunDirectoryLock lock = RunDirectoryLock.take(directory);
+            return new RunDirectory(directory, isUsed, lock);
         } catch (RunDirectoryException e) {
             throw e;
         } catch (IOException e) {
-            throw new RunDirectoryException(
-                    "%s: cannot be used as a run directory (%s); name another with --out".formatted(directory, e), e);
+            throw new RunDirectoryUnusableException(directory, e);
         }
     }
 
-    private static RunDirectory hold(Path directory, Path realPath) throws IOException {
-        if (!HELD_HERE.add(realPath)) {
-            throw inUse(directory, pid());
-        }
-        try {
-            return new RunDirectory(directory, realPath, lock(directory));
-        } catch (IOException | RuntimeException e) {
-            HELD_HERE.remove(realPath);
-            throw e;
-        }
-    }
-
-    private static FileChannel lock(Path directory) throws IOException {
-        Path file = directory.resolve(".lock");
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
-                throw inUse(directory, Files.readString(file));
-            }
-            byte[] pid = pid().getBytes(StandardCharsets.US_ASCII);
-            channel.write(ByteBuffer.wrap(pid), 0);
-            channel.truncate(pid.length);
-            return channel;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    private static String pid() {
-        return Long.toString(ProcessHandle.current().pid());
-    }
-
-    private static RunDirectoryException inUse(Path directory, String pid) {
-        return new RunDirectoryException(
-                "%s: process %s is writing its run here; wait for it, or name another directory with --out"
-                        .formatted(directory, pid));
-    }
-
-    /** The directory, as it was named. */
+    /** The directory, as the caller named it. */
     public Path path() {
         return root;
+    }
+
+    /**
+     * Identifies the run among all runs, so that its files in directories that several runs share can be recognized. It stays
+     * the same if the directory is moved, and when it is cleared.
+     *
+     * @return eight hexadecimal digits, chosen at random at the first call
+     * @throws RunDirectoryException if its file has been changed
+     */
+    String id() throws IOException {
+        Path file = root.resolve(ID_FILE);
+        if (!Files.exists(file)) {
+            byte[] id = UUID.randomUUID().toString().substring(0, ID_DIGITS).getBytes(StandardCharsets.US_ASCII);
+            AtomicFile.write(file, out -> out.write(id));
+        }
+        String id = new String(Files.readAllBytes(file), StandardCharsets.US_ASCII);
+        if (!id.matches("[0-9a-f]{" + ID_DIGITS + "}")) {
+            throw new RunDirectoryException(
+                    "%s: is no identifier of a run, expected %d hexadecimal digits; delete the file"
+                            .formatted(file, ID_DIGITS));
+        }
+        return id;
     }
 
     /** The configuration of the run. */
@@ -128,28 +110,37 @@ public final class RunDirectory implements AutoCloseable {
         return root.resolve("metrics.jsonl");
     }
 
-    /** What the run is resumed from; its directory exists. */
+    /** The checkpoint that the run is resumed from; its directory exists. */
     public Path checkpointFile() {
         return checkpointIn(root);
     }
 
-    /** Where a run's checkpoint is, if there is one. */
+    /** Whether there is a checkpoint to resume from. */
+    public boolean hasCheckpoint() {
+        return Files.exists(checkpointFile());
+    }
+
+    /** The path of a run's checkpoint, whether there is one or not. */
     public static Path checkpointIn(Path directory) {
         return directory.resolve("checkpoints").resolve("latest.safetensors");
     }
 
-    /** The image drawn after an epoch, counted from 0; its directory exists. */
+    /** The samples after an epoch, counted from 0; its directory exists. */
     public Path sampleImage(int epoch) {
-        return sampleImage("epoch-%03d.png", epoch);
+        return sampleImage(EPOCH_IMAGE, epoch);
     }
 
-    /** The image drawn after so many steps since the run began; its directory exists. */
+    /** The samples after so many steps since the run began; its directory exists. */
     public Path stepImage(long iteration) {
-        return sampleImage("step-%06d.png", iteration);
+        return sampleImage(STEP_IMAGE, iteration);
     }
 
     private Path sampleImage(String format, long number) {
-        return root.resolve("samples").resolve(String.format(Locale.ROOT, format, number));
+        return samples().resolve(String.format(Locale.ROOT, format, number));
+    }
+
+    private Path samples() {
+        return root.resolve("samples");
     }
 
     /** The trained generator. */
@@ -157,31 +148,41 @@ public final class RunDirectory implements AutoCloseable {
         return root.resolve("generator.safetensors");
     }
 
-    /** The generator that came nearest to real images: see {@link BestGeneratorWriter}. */
+    /** The generator nearest to real images: see {@link BestGeneratorWriter}. */
     public Path bestGeneratorFile() {
         return root.resolve("generator-best.safetensors");
     }
 
-    /** Deletes what an earlier run has left here, its checkpoint first, so that none is ever gone on with in part. */
+    /**
+     * Deletes the files that an earlier run has left here, so that a new run can begin.
+     *
+     * <p>The checkpoint is deleted first: a run that is cleared in part is never resumed. Files with other names stay. Nothing is
+     * deleted in a directory in which no run has been before: its files are not a run's, whatever their names.
+     */
     public void clear() throws IOException {
+        if (!isUsed && !hasCheckpoint()) {
+            return;
+        }
         Files.deleteIfExists(checkpointFile());
         Files.deleteIfExists(generatorFile());
         Files.deleteIfExists(bestGeneratorFile());
         Files.deleteIfExists(metricsFile());
         Files.deleteIfExists(configFile());
-        try (DirectoryStream<Path> images = Files.newDirectoryStream(root.resolve("samples"), "{epoch,step}-*.png")) {
+        try (DirectoryStream<Path> images = Files.newDirectoryStream(samples(), RunDirectory::isSampleImage)) {
             for (Path image : images) {
                 Files.delete(image);
             }
         }
     }
 
-    /** Lets another run have the directory. Closing twice does no harm. */
+    private static boolean isSampleImage(Path file) {
+        return SAMPLE_IMAGE.matcher(file.getFileName().toString()).matches()
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Lets another run open the directory. Closing twice does no harm. */
     @Override
     public void close() throws IOException {
-        if (lockFile.isOpen()) {
-            lockFile.close();
-            HELD_HERE.remove(held);
-        }
+        lock.close();
     }
 }

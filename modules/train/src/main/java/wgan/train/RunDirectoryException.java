@@ -2,8 +2,9 @@ package wgan.train;
 
 import java.io.IOException;
 
-/** A run directory, or a file in it, cannot be used; the one-line message names it, the reason and a way out. */
-public final class RunDirectoryException extends IOException {
+/** Thrown if a run directory, or a file in it, cannot be used; the message is one line with its name, the reason and a remedy. */
+public sealed class RunDirectoryException extends IOException
+        permits RunDirectoryInUseException, RunDirectoryUnusableException {
 
     private static final long serialVersionUID = 1L;
 

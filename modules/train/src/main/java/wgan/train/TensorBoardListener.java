@@ -5,57 +5,111 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
-import wgan.train.events.EventFile;
+import wgan.train.events.EventDirectory;
 
 /**
- * Writes the lab's TensorBoard history: both losses and a grid of samples after each epoch, which is the step; and how far
- * the generator is from real images at each evaluation, whose step is the iteration, since an epoch may have several.
+ * Writes a run's TensorBoard history.
  *
- * <p>Tags are {@code <prefix>/Loss/Discriminator}, {@code <prefix>/Loss/Generator}, {@code Generated Images} and
- * {@code <prefix>/GenerativeMetrics/MNIST-FD}. A resumed run adds a file to the same directory, which TensorBoard shows as one
- * history.
+ * <p>The lab's three tags have the epoch as their step, and an event after each epoch:
+ *
+ * <pre>
+ * &lt;prefix>/Loss/Discriminator                 mean loss of the critic over the epoch
+ * &lt;prefix>/Loss/Generator                     mean loss of the generator over the epoch
+ * Generated Images                             a grid of samples
+ * </pre>
+ *
+ * <p>All other tags have the iteration as their step:
+ *
+ * <pre>
+ * &lt;prefix>/Step Loss/Discriminator            the critic's loss in a measured step
+ * &lt;prefix>/Step Loss/Discriminator Scores     the same without its penalty, if it has one
+ * &lt;prefix>/Step Loss/Generator                the generator's loss in a measured step
+ * &lt;prefix>/Metrics/Frechet Classifier Distance   each evaluation
+ * </pre>
+ *
+ * <p>Each session of a run adds one file, at its first event. A resumed run first drops the events past the step from which it
+ * resumes, so that TensorBoard shows each step once; a run that begins drops all events of its run directory's earlier runs.
+ * Files of other runs and other programs are left alone.
  */
 public final class TensorBoardListener implements TrainingListener {
 
-    private final String prefix;
+    private static final String IMAGES = "Generated Images";
+
+    private final String criticLoss;
+    private final String generatorLoss;
+    private final String criticStepLoss;
+    private final String criticScoresStepLoss;
+    private final String generatorStepLoss;
+    private final String distance; // without an accent, so that a filter typed on any keyboard finds it
     private final Path directory;
+    private final RunDirectory run;
     private final SampleGrid grid;
     private final InstantSource clock;
-    private @Nullable EventFile events;
+    private @Nullable EventDirectory events;
 
     /**
-     * Writes below a log directory.
+     * Writes into a log directory.
      *
      * @param prefix first part of the scalars' tags: {@code WGAN} in the lab
-     * @param directory made where it is missing: {@code ./logs/experiment_wgan} in the lab
-     * @param grid how the samples are drawn
+     * @param directory made at the first event if it is missing: {@code ./logs/experiment_wgan} in the lab
+     * @param run the run directory, which stays open; it identifies the run's event files among those of other runs
+     * @param grid makes one image of the samples
      */
-    public TensorBoardListener(String prefix, Path directory, SampleGrid grid) {
-        this(prefix, directory, grid, Clock.systemUTC());
+    public TensorBoardListener(String prefix, Path directory, RunDirectory run, SampleGrid grid) {
+        this(prefix, directory, run, grid, Clock.systemUTC());
     }
 
-    TensorBoardListener(String prefix, Path directory, SampleGrid grid, InstantSource clock) {
-        this.prefix = prefix;
+    TensorBoardListener(String prefix, Path directory, RunDirectory run, SampleGrid grid, InstantSource clock) {
+        criticLoss = prefix + "/Loss/Discriminator";
+        generatorLoss = prefix + "/Loss/Generator";
+        criticStepLoss = prefix + "/Step Loss/Discriminator";
+        criticScoresStepLoss = prefix + "/Step Loss/Discriminator Scores";
+        generatorStepLoss = prefix + "/Step Loss/Generator";
+        distance = prefix + "/Metrics/Frechet Classifier Distance";
         this.directory = directory;
+        this.run = run;
         this.grid = grid;
         this.clock = clock;
     }
 
     @Override
     public void started(Progress at) throws IOException {
-        events = EventFile.create(directory, clock);
+        close();
+        events = new EventDirectory(directory, run.id(), clock);
+        events.keepWhile((tag, step) -> iteration(tag, step, at) <= at.iteration());
+    }
+
+    /** The iteration at which an event was recorded. */
+    private long iteration(String tag, long step, Progress at) {
+        boolean isOfEpoch = tag.equals(criticLoss) || tag.equals(generatorLoss) || tag.equals(IMAGES);
+        return isOfEpoch ? (step + 1) * at.steps() : step;
     }
 
     @Override
-    public void evaluated(Progress at, FrechetClassifierDistance distance) throws IOException {
-        events.scalar(prefix + "/GenerativeMetrics/MNIST-FD", at.iteration(), distance.frechet());
+    public void measured(Progress at, StepLosses losses) throws IOException {
+        events.scalar(criticStepLoss, at.iteration(), losses.critic());
+        if (losses.criticScores().isPresent()) {
+            events.scalar(
+                    criticScoresStepLoss, at.iteration(), losses.criticScores().getAsDouble());
+        }
+        events.scalar(generatorStepLoss, at.iteration(), losses.generator());
+    }
+
+    @Override
+    public void evaluated(Progress at, FrechetClassifierDistance evaluated) throws IOException {
+        events.scalar(distance, at.iteration(), evaluated.frechet());
     }
 
     @Override
     public void epochFinished(Progress at, Losses means, Samples samples) throws IOException {
-        events.scalar(prefix + "/Loss/Discriminator", at.epoch(), means.critic());
-        events.scalar(prefix + "/Loss/Generator", at.epoch(), means.generator());
-        events.image("Generated Images", at.epoch(), grid.png(samples));
+        events.scalar(criticLoss, at.epoch(), means.critic());
+        events.scalar(generatorLoss, at.epoch(), means.generator());
+        events.image(IMAGES, at.epoch(), grid.png(samples));
+    }
+
+    @Override
+    public void checkpointing(Progress at) throws IOException {
+        events.force();
     }
 
     @Override

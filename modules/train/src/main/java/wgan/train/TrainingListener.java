@@ -3,20 +3,20 @@ package wgan.train;
 import java.io.IOException;
 
 /**
- * Told how a run goes; everything that is not training itself hangs on the loop as one of these.
+ * Receives the events of a run; everything that is not training itself is attached to the loop as a listener.
  *
- * <p>The events of a run come on the training thread in this order: {@link #started} once, followed by {@link #drawn} in
- * a new run; {@link #stepped} after each step, followed by those of {@link #measured}, {@link #logged}, {@link #drawn},
- * {@link #evaluated} and {@link #epochFinished} that are due; {@link #finished} when every epoch is done. {@link #close}
- * comes last and always, also after a failure, and also when {@code started} itself failed or never came. So a listener
- * opens what it needs in {@code started}, not in its constructor.
+ * <p>Listeners are notified on the training thread, in this order: {@link #started} once, followed by {@link #drawn} in a new
+ * run; {@link #stepped} after each step, followed by those of {@link #measured}, {@link #logged}, {@link #drawn},
+ * {@link #evaluated} and {@link #epochFinished} that are due; {@link #finished} when every epoch is done. {@link #checkpointing}
+ * comes before the run is saved, which may be at any step. {@link #close} comes last and always, also after a failure, and also
+ * if {@code started} itself failed or never came. So a listener opens what it needs in {@code started}, not in its constructor.
  *
  * <p>An exception thrown by a listener ends the run.
  */
 public interface TrainingListener extends AutoCloseable {
 
     /**
-     * The run is about to begin, or to go on.
+     * The run is about to begin, or to resume.
      *
      * @param at the last step that was done before: step 0 of epoch 0 in a new run
      */
@@ -26,9 +26,9 @@ public interface TrainingListener extends AutoCloseable {
     default void stepped(Progress at) throws IOException {}
 
     /**
-     * The losses of a step are known.
+     * A step was measured.
      *
-     * @param losses of this step alone
+     * @param losses the losses of this step alone
      * @see Progress#isMeasuringPoint()
      */
     default void measured(Progress at, StepLosses losses) throws IOException {}
@@ -36,7 +36,7 @@ public interface TrainingListener extends AutoCloseable {
     /**
      * A log point is reached.
      *
-     * @param means the losses of this epoch up to here
+     * @param means the mean losses of this epoch up to here
      * @see Progress#isLogPoint()
      */
     default void logged(Progress at, Losses means) throws IOException {}
@@ -44,7 +44,7 @@ public interface TrainingListener extends AutoCloseable {
     /**
      * A new run is about to begin, or another quarter of the run is done.
      *
-     * @param samples images drawn now, from the same noise each time
+     * @param samples what the generator generates now, from the same latent vectors each time
      * @see Progress#isQuarter()
      */
     default void drawn(Progress at, Samples samples) throws IOException {}
@@ -52,7 +52,7 @@ public interface TrainingListener extends AutoCloseable {
     /**
      * The generator was evaluated.
      *
-     * @param distance how far it is from real images now
+     * @param distance its distance to real images now
      * @see PeriodicEvaluation
      */
     default void evaluated(Progress at, FrechetClassifierDistance distance) throws IOException {}
@@ -60,15 +60,23 @@ public interface TrainingListener extends AutoCloseable {
     /**
      * An epoch is done.
      *
-     * @param means the losses of the whole epoch
-     * @param samples images drawn now, from the same noise each time
+     * @param means the mean losses of the whole epoch
+     * @param samples what the generator generates now, from the same latent vectors each time
      */
     default void epochFinished(Progress at, Losses means, Samples samples) throws IOException {}
+
+    /**
+     * The run is about to be saved. What the listener has recorded must be on disk when this returns, because a run that resumes
+     * from the checkpoint records only what comes after it.
+     *
+     * @param at the step that the checkpoint will be of
+     */
+    default void checkpointing(Progress at) throws IOException {}
 
     /** Every epoch is done. */
     default void finished(Progress at) throws IOException {}
 
-    /** The run is over, well or badly; releases what the listener holds. Closing twice does no harm. */
+    /** The run has ended, perhaps with a failure; releases what the listener holds. Closing twice does no harm. */
     @Override
     default void close() throws IOException {}
 }

@@ -41,7 +41,7 @@ class BestGeneratorWriterTests {
 
         assertThat(metadata())
                 .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("format", "pt", "frechet_distance", "3.0", "iteration", "2", "samples", "9"));
+                        Map.of("format", "pt", "frechet_classifier_distance", "3.0", "iteration", "2", "samples", "9"));
         try (Generator generator = Generator.load(file, Device.CPU)) {
             assertThat(generator.sample(LATENTS)).isEqualTo(second);
         }
@@ -49,13 +49,13 @@ class BestGeneratorWriterTests {
 
     @ParameterizedTest
     @CsvSource({"2.9, 4, 2.9", "3.1, 2, 3.0"})
-    void resumed_comparesWithTheOneThatIsThere(double third, int iteration, double least) throws IOException {
+    void resumed_comparesWithTheFileOfTheSessionBefore(double third, int iteration, double least) throws IOException {
         train(SmallRun.config(1, 4), 5, 3, 4);
         train(SmallRun.config(2, 4), third, 7, 7);
 
         assertThat(metadata())
                 .containsEntry("iteration", Integer.toString(iteration))
-                .containsEntry("frechet_distance", Double.toString(least));
+                .containsEntry("frechet_classifier_distance", Double.toString(least));
     }
 
     @Test
@@ -66,7 +66,7 @@ class BestGeneratorWriterTests {
                 var best = new BestGeneratorWriter(trainer, run)) {
             best.started(new Progress(0, 1, 1, 3));
             best.evaluated(new Progress(0, 1, 2, 3), new FrechetClassifierDistance(3.1, 9));
-            assertThat(metadata()).containsEntry("frechet_distance", "3.0");
+            assertThat(metadata()).containsEntry("frechet_classifier_distance", "3.0");
 
             best.started(new Progress(0, 1, 0, 3));
             assertThat(file).doesNotExist();
@@ -74,25 +74,25 @@ class BestGeneratorWriterTests {
     }
 
     @Test
-    void started_onAFileThatSaysSomethingElse_isRefused() throws IOException {
+    void started_onAFileWithoutADistance_isRefused() throws IOException {
         train(SmallRun.config(1, 4), 5, 3, 4);
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
                 RunDirectory run = RunDirectory.open(directory);
                 var best = new BestGeneratorWriter(trainer, run)) {
             Map<String, String> damaged = new TreeMap<>(metadata());
-            damaged.put("frechet_distance", "far");
+            damaged.put("frechet_classifier_distance", "far");
             try (var out = Files.newOutputStream(file)) {
                 SafeTensors.write(out, trainer.generator().state(), damaged);
             }
             assertThatThrownBy(() -> best.started(new Progress(0, 1, 3, 3)))
                     .isInstanceOf(ModelFileException.class)
-                    .hasMessageStartingWith(file + ": says of itself {")
-                    .hasMessageEndingWith("expected a frechet_distance; delete it, or move it away");
+                    .hasMessageStartingWith(file + ": has the metadata {")
+                    .hasMessageEndingWith("expected a frechet_classifier_distance; delete the file, or move it away");
             assertThat(file).exists();
         }
     }
 
-    /** Trains, or goes on, with a distance for each step; returns what the generator drew when it was the second. */
+    /** Trains, or resumes, with a distance for each step; returns the samples of the generator after the second step. */
     private float[] train(TrainingConfig config, double... distances) throws IOException {
         Iterator<Double> next = Arrays.stream(distances).iterator();
         float[][] second = new float[1][];
@@ -109,8 +109,9 @@ class BestGeneratorWriterTests {
             if (Files.exists(run.checkpointFile())) {
                 trainer.resume(run.checkpointFile());
             }
-            try (var listeners =
-                    new Listeners(List.of(new BestGeneratorWriter(trainer, run), new CheckpointWriter(trainer, run)))) {
+            try (var listeners = new Listeners(List.of(
+                    new BestGeneratorWriter(trainer, run),
+                    new CheckpointWriter(trainer, run, new TrainingListener() {})))) {
                 trainer.run(listeners, () -> false);
             }
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import wgan.torch.TensorScope;
 class CheckpointWriterTests {
 
     private static final int COUNT = 5;
+    private static final TrainingListener NO_RECORDER = new TrainingListener() {};
 
     @TempDir
     private Path directory;
@@ -28,7 +30,7 @@ class CheckpointWriterTests {
     void epoch_leavesACheckpointAndAGeneratorAndNothingElse() throws IOException {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
                 RunDirectory run = RunDirectory.open(directory)) {
-            trainer.run(new CheckpointWriter(trainer, run), () -> false);
+            trainer.run(new CheckpointWriter(trainer, run, NO_RECORDER), () -> false);
 
             assertThat(files()).containsExactly(".lock", "checkpoints/latest.safetensors", "generator.safetensors");
             assertThat(draw(run.generatorFile())).isEqualTo(draw(trainer));
@@ -40,10 +42,10 @@ class CheckpointWriterTests {
     }
 
     @Test
-    void save_inTheMiddleOfAnEpoch_replacesWhatWasThere() throws IOException {
+    void save_inTheMiddleOfAnEpoch_replacesTheFiles() throws IOException {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
                 RunDirectory run = RunDirectory.open(directory)) {
-            var writer = new CheckpointWriter(trainer, run);
+            var writer = new CheckpointWriter(trainer, run, NO_RECORDER);
             writer.save();
             float[] before = draw(run.generatorFile());
             trainer.run(writer, () -> true);
@@ -57,12 +59,50 @@ class CheckpointWriterTests {
     }
 
     @Test
+    void save_notifiesTheRecordersBeforeAnyFileIsWritten() throws IOException {
+        List<String> received = new ArrayList<>();
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
+                RunDirectory run = RunDirectory.open(directory)) {
+            var recorder = new TrainingListener() {
+                @Override
+                public void checkpointing(Progress at) throws IOException {
+                    received.add(at.iteration() + " " + files());
+                }
+            };
+            trainer.run(new CheckpointWriter(trainer, run, recorder), () -> false);
+        }
+        assertThat(received).containsExactly("3 [.lock]");
+    }
+
+    @Test
+    void save_whoseRecorderFails_leavesTheCheckpointBefore() throws IOException {
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
+                RunDirectory run = RunDirectory.open(directory)) {
+            new CheckpointWriter(trainer, run, NO_RECORDER).save();
+            byte[] before = Files.readAllBytes(run.checkpointFile());
+            trainer.run(NO_RECORDER, () -> true);
+            var failure = new IOException("disk full");
+            var recorder = new TrainingListener() {
+                @Override
+                public void checkpointing(Progress at) throws IOException {
+                    throw failure;
+                }
+            };
+
+            assertThatThrownBy(() -> new CheckpointWriter(trainer, run, recorder).save())
+                    .isSameAs(failure);
+
+            assertThat(run.checkpointFile()).hasBinaryContent(before);
+        }
+    }
+
+    @Test
     void save_thatCannotMoveAFileIntoPlace_leavesNothingHalfWritten() throws IOException {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
                 RunDirectory run = RunDirectory.open(directory)) {
             Files.createDirectories(run.checkpointFile().resolve("in the way"));
 
-            assertThatThrownBy(() -> new CheckpointWriter(trainer, run).save())
+            assertThatThrownBy(() -> new CheckpointWriter(trainer, run, NO_RECORDER).save())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(run.checkpointFile().toString());
 
@@ -70,14 +110,14 @@ class CheckpointWriterTests {
         }
     }
 
-    /** Or a run that goes on from the checkpoint would be done, and have no generator. */
+    /** Otherwise a run that resumes from the checkpoint would be finished, and have no generator. */
     @Test
     void save_thatCannotWriteTheGenerator_leavesNoCheckpoint() throws IOException {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
                 RunDirectory run = RunDirectory.open(directory)) {
             Files.createDirectories(run.generatorFile().resolve("in the way"));
 
-            assertThatThrownBy(() -> new CheckpointWriter(trainer, run).save())
+            assertThatThrownBy(() -> new CheckpointWriter(trainer, run, NO_RECORDER).save())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(run.generatorFile().toString());
 
@@ -86,12 +126,12 @@ class CheckpointWriterTests {
     }
 
     @Test
-    void save_ofAParameterThatIsNoNumber_isRefused() throws IOException {
+    void save_ofAParameterThatIsNaN_isRefused() throws IOException {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
                 RunDirectory run = RunDirectory.open(directory)) {
             trainer.generator().parameters().getLast().value().fill_(Double.NaN);
 
-            assertThatThrownBy(() -> new CheckpointWriter(trainer, run).save())
+            assertThatThrownBy(() -> new CheckpointWriter(trainer, run, NO_RECORDER).save())
                     .isInstanceOf(DivergedException.class)
                     .hasMessageStartingWith("training diverged: at epoch 0, step 0 a parameter is no finite number;");
 

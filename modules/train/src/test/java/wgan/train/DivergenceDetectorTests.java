@@ -46,7 +46,8 @@ class DivergenceDetectorTests {
     void trainer_withAHugeLearningRate_endsBeforeItsStateIsWritten(@TempDir Path directory) throws IOException {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(2, 1, 1e30));
                 RunDirectory run = RunDirectory.open(directory)) {
-            var listeners = new Listeners(List.of(guard, new CheckpointWriter(trainer, run)));
+            var listeners =
+                    new Listeners(List.of(guard, new CheckpointWriter(trainer, run, new TrainingListener() {})));
 
             assertThatExceptionOfType(DivergedException.class)
                     .isThrownBy(() -> trainer.run(listeners, () -> false))

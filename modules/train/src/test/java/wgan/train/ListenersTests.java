@@ -20,10 +20,10 @@ class ListenersTests {
     private static final FrechetClassifierDistance DISTANCE = new FrechetClassifierDistance(12, 5);
     private static final Samples SAMPLES = new Samples(new float[1], 1, 1, 1);
 
-    private final List<String> heard = new ArrayList<>();
+    private final List<String> received = new ArrayList<>();
 
     @Test
-    void listeners_areCalledInOrderAndClosedInReverse() throws IOException {
+    void listeners_areNotifiedInOrderAndClosedInReverse() throws IOException {
         try (var listeners = new Listeners(List.of(new Recorder("a"), new Recorder("b")))) {
             listeners.started(START);
             listeners.stepped(END);
@@ -32,10 +32,11 @@ class ListenersTests {
             listeners.drawn(END, SAMPLES);
             listeners.evaluated(END, DISTANCE);
             listeners.epochFinished(END, MEANS, SAMPLES);
+            listeners.checkpointing(END);
             listeners.finished(END);
         }
 
-        assertThat(heard)
+        assertThat(received)
                 .containsExactly(
                         "a started",
                         "b started",
@@ -51,6 +52,8 @@ class ListenersTests {
                         "b evaluated",
                         "a epochFinished",
                         "b epochFinished",
+                        "a checkpointing",
+                        "b checkpointing",
                         "a finished",
                         "b finished",
                         "b closed",
@@ -71,11 +74,11 @@ class ListenersTests {
                 new Recorder("c")));
 
         assertThatThrownBy(() -> listeners.stepped(END)).isSameAs(failure);
-        assertThat(heard).containsExactly("a stepped");
+        assertThat(received).containsExactly("a stepped");
     }
 
     @Test
-    void close_closesAllAndSuppressesWhatComesAfterTheFirst() {
+    void close_closesAllAndSuppressesLaterExceptions() {
         var first = new IOException("last listener");
         var second = new UncheckedIOException(new IOException("middle listener"));
         var third = new AssertionError("first listener");
@@ -107,7 +110,7 @@ class ListenersTests {
 
         assertThat(thrown).isSameAs(first);
         assertThat(thrown.getSuppressed()).containsExactly(second, third);
-        assertThat(heard).containsExactly("d closed", "c closed", "b closed", "a closed");
+        assertThat(received).containsExactly("d closed", "c closed", "b closed", "a closed");
     }
 
     @Test
@@ -120,9 +123,10 @@ class ListenersTests {
             listener.drawn(END, SAMPLES);
             listener.evaluated(END, DISTANCE);
             listener.epochFinished(END, MEANS, SAMPLES);
+            listener.checkpointing(END);
             listener.finished(END);
         }
-        assertThat(heard).isEmpty();
+        assertThat(received).isEmpty();
     }
 
     private class Recorder implements TrainingListener {
@@ -135,47 +139,52 @@ class ListenersTests {
 
         @Override
         public void started(Progress at) {
-            heard.add(name + " started");
+            received.add(name + " started");
         }
 
         @Override
         public void stepped(Progress at) {
-            heard.add(name + " stepped");
+            received.add(name + " stepped");
         }
 
         @Override
         public void logged(Progress at, Losses means) {
-            heard.add(name + " logged");
+            received.add(name + " logged");
         }
 
         @Override
         public void measured(Progress at, StepLosses losses) {
-            heard.add(name + " measured");
+            received.add(name + " measured");
         }
 
         @Override
         public void drawn(Progress at, Samples samples) {
-            heard.add(name + " drawn");
+            received.add(name + " drawn");
         }
 
         @Override
         public void evaluated(Progress at, FrechetClassifierDistance distance) {
-            heard.add(name + " evaluated");
+            received.add(name + " evaluated");
         }
 
         @Override
         public void epochFinished(Progress at, Losses means, Samples samples) {
-            heard.add(name + " epochFinished");
+            received.add(name + " epochFinished");
+        }
+
+        @Override
+        public void checkpointing(Progress at) {
+            received.add(name + " checkpointing");
         }
 
         @Override
         public void finished(Progress at) {
-            heard.add(name + " finished");
+            received.add(name + " finished");
         }
 
         @Override
         public void close() throws IOException {
-            heard.add(name + " closed");
+            received.add(name + " closed");
         }
     }
 }

@@ -1,14 +1,20 @@
 package wgan.train;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +51,7 @@ class MetricsLogTests {
     }
 
     @Test
-    void line_isThereAtEachLogPointAtOnce() throws IOException {
+    void line_isWrittenAtEachLogPointAtOnce() throws IOException {
         try (var log = started(START)) {
             logFirst(log);
             assertThat(file).hasContent(FIRST + "\n");
@@ -57,7 +63,7 @@ class MetricsLogTests {
     }
 
     @Test
-    void line_isThereForEachMeasuredStep_withTheLossesThatItHas() throws IOException {
+    void line_isWrittenForEachMeasuredStep_withTheLossesThatItHas() throws IOException {
         try (var log = started(START)) {
             log.measured(new Progress(0, 2, 110, 120), new StepLosses(-0.75, OptionalDouble.empty(), 0.25));
             log.measured(new Progress(0, 2, 120, 120), new StepLosses(-0.625, OptionalDouble.empty(), 0.5));
@@ -68,18 +74,18 @@ class MetricsLogTests {
     }
 
     @Test
-    void line_isThereForEachEvaluation() throws IOException {
+    void line_isWrittenForEachEvaluation() throws IOException {
         try (var log = started(START)) {
             log.evaluated(new Progress(1, 2, 5, 120), new FrechetClassifierDistance(12.5, 5000));
         }
 
         assertThat(file)
                 .hasContent(
-                        "{\"epoch\":1,\"step\":5,\"iteration\":125,\"frechet_distance\":12.5,\"samples\":5000,\"seconds\":0.0}\n");
+                        "{\"epoch\":1,\"step\":5,\"iteration\":125,\"frechet_classifier_distance\":12.5,\"samples\":5000,\"seconds\":0.0}\n");
     }
 
     @Test
-    void line_staysJsonWhenALossIsNotANumber() throws IOException {
+    void line_staysJsonWhenALossIsNaN() throws IOException {
         try (var log = started(START)) {
             log.logged(new Progress(0, 2, 100, 120), new Losses(Double.NaN, Double.NEGATIVE_INFINITY));
         }
@@ -122,20 +128,20 @@ class MetricsLogTests {
     }
 
     @Test
-    void resumed_refusesAFileThatIsNotOurs() throws IOException {
+    void resumed_refusesAFileOfSomethingElse() throws IOException {
         Files.writeString(file, lines(FIRST, "what is this?", SECOND));
 
         try (var log = new MetricsLog(file)) {
             assertThatExceptionOfType(RunDirectoryException.class)
                     .isThrownBy(() -> log.started(AFTER_EPOCH_0))
-                    .withMessageStartingWith(file + ": byte " + (FIRST.length() + 1) + " begins no line of metrics")
+                    .withMessageStartingWith(file + ": at byte " + (FIRST.length() + 1) + " is no line of metrics")
                     .withMessageNotContaining("\n");
         }
         assertThat(Files.readString(file)).isEqualTo(lines(FIRST, "what is this?", SECOND));
     }
 
     @Test
-    void resumed_countsTheTimeOnFromTheLastLineOfAnyKind() throws IOException {
+    void resumed_continuesTheTimeOfTheLastLineOfAnyKind() throws IOException {
         Files.writeString(file, lines(FIRST, MEASURED.replace("0.0}", "1.75}")));
 
         try (var log = started(new Progress(0, 2, 115, 120))) {
@@ -144,6 +150,64 @@ class MetricsLogTests {
         }
 
         assertThat(Files.readString(file)).endsWith("\"samples\":5000,\"seconds\":2.0}\n");
+    }
+
+    /** A device cannot be forced, which shows that it was tried. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "another kernel may force /dev/null without an error")
+    void checkpointing_forcesTheLinesToDisk() throws IOException {
+        Files.createSymbolicLink(file, Path.of("/dev/null"));
+
+        try (var log = started(START)) {
+            logFirst(log);
+            assertThatIOException()
+                    .isThrownBy(() -> log.checkpointing(new Progress(0, 2, 100, 120)))
+                    .withMessageStartingWith(file + ": cannot be written");
+        }
+        Files.delete(file); // or the extension that deletes the directory warns of a link that leads out of it
+    }
+
+    @Test
+    void resumed_keepsTheFileItself() throws IOException {
+        Files.writeString(file, lines(FIRST, SECOND, THIRD));
+        Path sameFile = Files.createLink(directory.resolve("link"), file);
+
+        try (var log = started(AFTER_EPOCH_0)) {
+            logThird(log);
+        }
+
+        assertThat(Files.isSameFile(sameFile, file)).as("cut, not copied").isTrue();
+        assertThat(Files.readString(file)).startsWith(lines(FIRST, SECOND));
+    }
+
+    @Test
+    void resumed_needsNoMemoryForTheLengthOfTheFile() throws Exception {
+        byte[] line = lines(FIRST).getBytes(UTF_8);
+        int count = 48 * 1024 * 1024 / line.length;
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < count; i++) {
+                out.write(line);
+            }
+        }
+
+        Process process = OtherProcess.training(List.of("-Xmx24m"), Resumed.class, file.toString())
+                .inheritIO()
+                .start();
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(file).hasSize((long) count * line.length);
+    }
+
+    /** Starts a log on the file named by its argument, after the first epoch. */
+    static final class Resumed {
+
+        private Resumed() {}
+
+        public static void main(String[] args) throws IOException {
+            try (var log = new MetricsLog(Path.of(args[0]))) {
+                log.started(AFTER_EPOCH_0);
+            }
+        }
     }
 
     @Test

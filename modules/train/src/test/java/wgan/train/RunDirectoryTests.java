@@ -19,7 +19,7 @@ class RunDirectoryTests {
     Path parent;
 
     @Test
-    void clear_takesAwayWhatARunHasLeft() throws IOException {
+    void clear_deletesTheFilesOfARunOnly() throws IOException {
         Path directory = parent.resolve("run");
         try (RunDirectory run = RunDirectory.open(directory)) {
             for (Path file : List.of(
@@ -46,6 +46,100 @@ class RunDirectoryTests {
     }
 
     @Test
+    void clear_keepsFilesWithOtherNames() throws IOException {
+        Path directory = parent.resolve("run");
+        try (RunDirectory run = RunDirectory.open(directory)) {
+            Files.writeString(run.checkpointFile(), "old");
+            Files.writeString(run.sampleImage(1000), "old");
+            Path samples = directory.resolve("samples");
+            List<Path> others = List.of(
+                    samples.resolve("epoch-final.png"),
+                    samples.resolve("epoch-7.png"),
+                    samples.resolve("epoch-0007.png"),
+                    samples.resolve("epoch-007.png.txt"),
+                    samples.resolve("step-12.png"),
+                    samples.resolve("step-0000012.png"),
+                    samples.resolve("best-epoch-007.png"),
+                    directory.resolve("checkpoints/epoch-3.safetensors"),
+                    directory.resolve("generator-mine.safetensors"));
+            for (Path file : others) {
+                Files.writeString(file, "mine");
+            }
+            Path folder = Files.createDirectory(run.sampleImage(8));
+
+            run.clear();
+
+            assertThat(others).allSatisfy(file -> assertThat(file).hasContent("mine"));
+            assertThat(folder).isDirectory();
+            assertThat(run.checkpointFile()).doesNotExist();
+            assertThat(run.sampleImage(1000)).doesNotExist();
+        }
+    }
+
+    /** A user may name a directory by mistake. */
+    @Test
+    void clear_deletesNothingWhereNoRunHasBeen() throws IOException {
+        Path image = Files.createDirectory(parent.resolve("samples")).resolve("epoch-001.png");
+        Path config = parent.resolve("config.json");
+        Files.writeString(image, "mine");
+        Files.writeString(config, "mine");
+
+        try (RunDirectory run = RunDirectory.open(parent)) {
+            run.clear();
+        }
+
+        assertThat(image).hasContent("mine");
+        assertThat(config).hasContent("mine");
+    }
+
+    @Test
+    void clear_deletesWhatARunWithoutCheckpointHasLeft() throws IOException {
+        RunDirectory.open(parent).close();
+        try (RunDirectory run = RunDirectory.open(parent)) {
+            Files.writeString(run.metricsFile(), "old");
+            Files.writeString(run.bestGeneratorFile(), "old");
+            Files.writeString(run.stepImage(0), "old");
+            assertThat(run.hasCheckpoint()).isFalse();
+
+            run.clear();
+
+            assertThat(run.metricsFile()).doesNotExist();
+            assertThat(run.bestGeneratorFile()).doesNotExist();
+            assertThat(run.stepImage(0)).doesNotExist();
+        }
+    }
+
+    @Test
+    void id_staysTheSameWhenTheDirectoryIsClearedOrMoved() throws IOException {
+        Path before = parent.resolve("before");
+        String id;
+        try (RunDirectory run = RunDirectory.open(before)) {
+            id = run.id();
+            Files.writeString(run.checkpointFile(), "old");
+            run.clear();
+            assertThat(run.id()).isEqualTo(id).matches("[0-9a-f]{8}");
+        }
+
+        Path after = Files.move(before, parent.resolve("after"));
+
+        try (RunDirectory run = RunDirectory.open(after);
+                RunDirectory another = RunDirectory.open(before)) {
+            assertThat(run.id()).isEqualTo(id);
+            assertThat(another.id()).isNotEqualTo(id);
+        }
+    }
+
+    @Test
+    void id_thatWasChangedIsRefused() throws IOException {
+        try (RunDirectory run = RunDirectory.open(parent)) {
+            Path file = Files.writeString(parent.resolve(".run-id"), "../../etc");
+            assertThatExceptionOfType(RunDirectoryException.class)
+                    .isThrownBy(run::id)
+                    .withMessage(file + ": is no identifier of a run, expected 8 hexadecimal digits; delete the file");
+        }
+    }
+
+    @Test
     void open_makesTheLayout() throws IOException {
         Path out = parent.resolve("runs/wgan");
 
@@ -67,10 +161,10 @@ class RunDirectoryTests {
     void open_onAFileIsRefused() throws IOException {
         Path file = Files.writeString(parent.resolve("out"), "precious");
 
-        assertThatExceptionOfType(RunDirectoryException.class)
+        assertThatExceptionOfType(RunDirectoryUnusableException.class)
                 .isThrownBy(() -> RunDirectory.open(file))
                 .withMessage(
-                        file + ": is a file, expected a directory; name another with --out, or move the file away");
+                        file + ": is a file, expected a directory; use another run directory, or move the file away");
         assertThat(file).hasContent("precious");
     }
 
@@ -78,19 +172,19 @@ class RunDirectoryTests {
     void open_belowAFileIsRefused() throws IOException {
         Path below = Files.writeString(parent.resolve("out"), "precious").resolve("run");
 
-        assertThatExceptionOfType(RunDirectoryException.class)
+        assertThatExceptionOfType(RunDirectoryUnusableException.class)
                 .isThrownBy(() -> RunDirectory.open(below))
                 .withMessageStartingWith(below + ": cannot be used as a run directory (")
-                .withMessageEndingWith("; name another with --out")
+                .withMessageEndingWith("; use another one")
                 .withMessageNotContaining("\n")
                 .withCauseInstanceOf(IOException.class);
     }
 
     @Test
-    void open_ofADirectoryWhoseLockIsNoFileIsRefusedAndHoldsNothing() throws IOException {
+    void open_ofADirectoryWhoseLockIsNoFile_isRefusedAndHoldsNothing() throws IOException {
         Files.createDirectories(parent.resolve(".lock"));
 
-        assertThatExceptionOfType(RunDirectoryException.class).isThrownBy(() -> RunDirectory.open(parent));
+        assertThatExceptionOfType(RunDirectoryUnusableException.class).isThrownBy(() -> RunDirectory.open(parent));
 
         Files.delete(parent.resolve(".lock"));
         RunDirectory.open(parent).close();
@@ -101,7 +195,7 @@ class RunDirectoryTests {
         var first = RunDirectory.open(parent);
         Path sameDirectory = parent.resolve("samples/..");
 
-        assertThatExceptionOfType(RunDirectoryException.class)
+        assertThatExceptionOfType(RunDirectoryInUseException.class)
                 .isThrownBy(() -> RunDirectory.open(sameDirectory))
                 .withMessageStartingWith(sameDirectory + ": process " + pid(ProcessHandle.current()));
         assertThat(answerOf(hold(parent)))
@@ -112,7 +206,7 @@ class RunDirectoryTests {
         try (var second = RunDirectory.open(parent)) {
             first.close();
             assertThat(answerOf(hold(parent)))
-                    .as("closing twice releases nobody else's")
+                    .as("closing twice releases no other run's lock")
                     .startsWith("refused");
             assertThat(second.configFile()).doesNotExist();
         }
@@ -123,7 +217,7 @@ class RunDirectoryTests {
         try (var run = RunDirectory.open(parent)) {
             assertThat(answerOf(hold(parent)))
                     .isEqualTo("refused " + parent + ": process " + pid(ProcessHandle.current())
-                            + " is writing its run here; wait for it, or name another directory with --out");
+                            + " is writing its run here; wait for its end, or use another run directory");
             assertThat(run.checkpointFile().getParent()).isDirectory();
         }
         assertThat(answerOf(hold(parent))).isEqualTo("held");
@@ -135,7 +229,7 @@ class RunDirectoryTests {
         try {
             BufferedReader answers = holder.inputReader(UTF_8);
             assertThat(answers.readLine()).isEqualTo("held");
-            assertThatExceptionOfType(RunDirectoryException.class)
+            assertThatExceptionOfType(RunDirectoryInUseException.class)
                     .isThrownBy(() -> RunDirectory.open(parent))
                     .withMessageContaining("process " + pid(holder.toHandle()) + " is writing");
         } finally {
@@ -156,7 +250,7 @@ class RunDirectoryTests {
                 .start();
     }
 
-    /** What another process says; ends it. */
+    /** What another process prints; ends it. */
     private static String answerOf(Process holder) throws Exception {
         try (var answers = holder.inputReader(UTF_8)) {
             String answer = answers.readLine();
@@ -166,7 +260,7 @@ class RunDirectoryTests {
         }
     }
 
-    /** Opens the directory named on its command line, says how that went, and holds it until its input ends. */
+    /** Opens the directory that its argument names, prints the outcome, and holds it until its input ends. */
     static final class Holder {
 
         private Holder() {}
@@ -175,7 +269,7 @@ class RunDirectoryTests {
             try (var run = RunDirectory.open(Path.of(args[0]))) {
                 System.out.println(Files.isDirectory(run.checkpointFile().getParent()) ? "held" : "empty");
                 System.in.readAllBytes();
-            } catch (RunDirectoryException e) {
+            } catch (RunDirectoryInUseException e) {
                 System.out.println("refused " + e.getMessage());
             }
         }

@@ -2,6 +2,7 @@ package wgan.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +11,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wgan.train.events.EventFileReader;
@@ -20,7 +24,7 @@ class TensorBoardListenerTests {
     private static final Losses MEANS = new Losses(-0.5, 0.25);
     private static final Samples SAMPLES = new Samples(new float[28 * 28], 1, 28, 28);
 
-    /** As much of a PNG as TensorBoard's listener looks at: 242 wide, 302 high. */
+    /** The part of a PNG that the listener reads: 242 wide, 302 high. */
     private static final byte[] PNG = ByteBuffer.allocate(33)
             .putLong(0x89504e470d0a1a0aL)
             .putInt(13)
@@ -31,6 +35,21 @@ class TensorBoardListenerTests {
 
     @TempDir
     Path parent;
+
+    @TempDir
+    Path runPath;
+
+    private RunDirectory run;
+
+    @BeforeEach
+    void openRun() throws IOException {
+        run = RunDirectory.open(runPath);
+    }
+
+    @AfterEach
+    void closeRun() throws IOException {
+        run.close();
+    }
 
     @Test
     void epoch_becomesTwoScalarsAndAnImage() throws IOException {
@@ -62,27 +81,48 @@ class TensorBoardListenerTests {
     }
 
     @Test
+    void measuredStep_becomesScalarsAtItsIteration() throws IOException {
+        try (var listener = listener(parent)) {
+            listener.started(new Progress(0, 2, 0, 120));
+            listener.measured(new Progress(0, 2, 10, 120), new StepLosses(-0.5, OptionalDouble.empty(), 0.25));
+            listener.measured(new Progress(1, 2, 10, 120), new StepLosses(1.5, OptionalDouble.of(-2), 0.75));
+
+            assertThat(EventFileReader.events(only(parent)))
+                    .filteredOn(event -> event.containsKey("tag"))
+                    .extracting(
+                            event -> event.get("tag"), event -> event.get("step"), event -> event.get("simple_value"))
+                    .containsExactly(
+                            tuple("WGAN/Step Loss/Discriminator", 10L, -0.5f),
+                            tuple("WGAN/Step Loss/Generator", 10L, 0.25f),
+                            tuple("WGAN/Step Loss/Discriminator", 130L, 1.5f),
+                            tuple("WGAN/Step Loss/Discriminator Scores", 130L, -2f),
+                            tuple("WGAN/Step Loss/Generator", 130L, 0.75f));
+        }
+    }
+
+    @Test
     void evaluation_becomesAScalarAtItsIteration() throws IOException {
         try (var listener = listener(parent)) {
             listener.started(new Progress(0, 2, 0, 120));
             listener.evaluated(new Progress(1, 2, 5, 120), new FrechetClassifierDistance(12.5, 5000));
 
             assertThat(EventFileReader.events(only(parent)).get(1))
-                    .containsEntry("tag", "WGAN/GenerativeMetrics/MNIST-FD")
+                    .containsEntry("tag", "WGAN/Metrics/Frechet Classifier Distance")
                     .containsEntry("step", 125L)
                     .containsEntry("simple_value", 12.5f);
         }
     }
 
     @Test
-    void file_hasTheNameThatTensorBoardLooksFor() throws IOException {
+    void file_hasANameThatTensorBoardReadsAndThatIdentifiesTheRun() throws IOException {
         try (var listener = listener(parent)) {
             listener.started(new Progress(0, 1, 0, 1));
+            listener.epochFinished(new Progress(0, 1, 1, 1), MEANS, SAMPLES);
         }
 
         assertThat(only(parent).getFileName().toString())
                 .matches("events\\.out\\.tfevents\\.1700000000\\.[A-Za-z0-9-]+\\."
-                        + ProcessHandle.current().pid() + "\\.\\d+");
+                        + ProcessHandle.current().pid() + "\\.\\d+\\.wgan-" + run.id());
     }
 
     @Test
@@ -100,6 +140,19 @@ class TensorBoardListenerTests {
     }
 
     @Test
+    void finishedRun_startedAgain_addsNoFile() throws IOException {
+        Path directory = parent.resolve("logs");
+        for (int session = 0; session < 2; session++) {
+            try (var listener = listener(directory)) {
+                listener.started(new Progress(0, 1, 1, 1));
+                listener.finished(new Progress(0, 1, 1, 1));
+            }
+        }
+
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
     void started_whereTheDirectoryIsAFileIsRefused() throws IOException {
         Path file = Files.createFile(parent.resolve("logs"));
 
@@ -110,9 +163,9 @@ class TensorBoardListenerTests {
         }
     }
 
-    private static TensorBoardListener listener(Path directory) {
+    private TensorBoardListener listener(Path directory) {
         return new TensorBoardListener(
-                "WGAN", directory, samples -> PNG, () -> Instant.ofEpochMilli((long) (NOW * 1000)));
+                "WGAN", directory, run, samples -> PNG, () -> Instant.ofEpochMilli((long) (NOW * 1000)));
     }
 
     private static Path only(Path directory) throws IOException {

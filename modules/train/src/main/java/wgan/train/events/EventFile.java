@@ -2,8 +2,9 @@ package wgan.train.events;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,84 +20,89 @@ import wgan.train.events.proto.Events.Summary;
 /**
  * A file of TensorBoard events, open for appending.
  *
- * <p>TensorBoard reads every event file of a directory as one history, so a resumed run simply starts another file.
- * Nothing is buffered here: an event is in the operating system's hands when its method returns.
+ * <p>Nothing is buffered here: the operating system has an event when its method returns. For one thread.
  */
-public final class EventFile implements AutoCloseable {
+final class EventFile implements AutoCloseable {
 
-    /** The only version that TensorBoard knows. */
+    /** The beginning of the name; TensorBoard reads each file whose name contains "tfevents". */
+    static final String NAME_PREFIX = "events.out.tfevents.";
+
+    /** The only version that TensorBoard reads. */
     private static final String FILE_VERSION = "brain.Event:2";
 
-    private static final int GREYSCALE = 1; // channels, in the words of tensorflow.Summary.Image
+    private static final int GRAYSCALE = 1; // channels, in the words of tensorflow.Summary.Image
 
     // PNG: 8 bytes of signature, 8 of chunk header, then the size in two big-endian integers
     private static final int PNG_WIDTH_OFFSET = 16;
     private static final int PNG_HEIGHT_OFFSET = 20;
 
-    /** Tells files apart that one process opens in the same second. */
+    /** Distinguishes the files that one process opens in the same second. */
     private static final AtomicInteger FILES_OPENED = new AtomicInteger();
 
     private final Path path;
     private final InstantSource clock;
-    private final OutputStream out;
+    private final FileChannel channel;
     private final RecordWriter records;
 
-    private EventFile(Path path, InstantSource clock, OutputStream out) {
+    private EventFile(Path path, InstantSource clock, FileChannel channel) {
         this.path = path;
         this.clock = clock;
-        this.out = out;
-        this.records = new RecordWriter(out);
+        this.channel = channel;
+        this.records = new RecordWriter(Channels.newOutputStream(channel));
     }
 
     /**
      * Starts a new event file.
      *
-     * @param directory made where it is missing
+     * @param directory made if it is missing
+     * @param suffix the end of the file's name
      * @param clock gives the file its name and each event its time
      */
-    public static EventFile create(Path directory, InstantSource clock) throws IOException {
+    static EventFile create(Path directory, String suffix, InstantSource clock) throws IOException {
         Files.createDirectories(directory);
-        Path path = directory.resolve(fileName(clock.instant()));
-        OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW);
+        Path path = directory.resolve(fileName(clock.instant(), suffix));
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
-            var file = new EventFile(path, clock, out);
+            var file = new EventFile(path, clock, channel);
             file.append(file.event(0).setFileVersion(FILE_VERSION));
             return file;
         } catch (IOException | RuntimeException e) {
-            out.close();
+            channel.close();
             throw e;
         }
     }
 
-    /** TensorBoard wants "tfevents" in the name and reads files by name; what follows the time makes it unique. */
-    private static String fileName(Instant now) {
-        // Never a look-up of the host's name: without a network it can hang.
+    /** TensorBoard reads files in the order of their names, hence the time; what follows it makes the name unique. */
+    private static String fileName(Instant now, String suffix) {
+        // Not a look-up of the host's name: without a network it can hang.
         String host = Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost");
         return String.format(
                 Locale.ROOT,
-                "events.out.tfevents.%010d.%s.%d.%d",
+                "%s%010d.%s.%d.%d%s",
+                NAME_PREFIX,
                 now.getEpochSecond(),
                 host.replaceAll("[^A-Za-z0-9-]", "-"),
                 ProcessHandle.current().pid(),
-                FILES_OPENED.getAndIncrement());
+                FILES_OPENED.getAndIncrement(),
+                suffix);
     }
 
     /** Appends a number. */
-    public void scalar(String tag, long step, double value) throws IOException {
+    void scalar(String tag, long step, double value) throws IOException {
         append(step, Summary.Value.newBuilder().setTag(tag).setSimpleValue((float) value));
     }
 
     /**
-     * Appends a image.
+     * Appends an image.
      *
-     * @param png a greyscale PNG
+     * @param png a grayscale PNG
      */
-    public void image(String tag, long step, byte[] png) throws IOException {
+    void image(String tag, long step, byte[] png) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(png);
         var image = Summary.Image.newBuilder()
                 .setHeight(header.getInt(PNG_HEIGHT_OFFSET))
                 .setWidth(header.getInt(PNG_WIDTH_OFFSET))
-                .setColorspace(GREYSCALE)
+                .setColorspace(GRAYSCALE)
                 .setEncodedImageString(ByteString.copyFrom(png));
         append(step, Summary.Value.newBuilder().setTag(tag).setImage(image));
     }
@@ -119,8 +125,17 @@ public final class EventFile implements AutoCloseable {
                 .setStep(step);
     }
 
+    /** Forces all events to disk. */
+    void force() throws IOException {
+        try {
+            channel.force(false);
+        } catch (IOException e) {
+            throw DataException.unwritten(path, e);
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        out.close();
+        channel.close();
     }
 }

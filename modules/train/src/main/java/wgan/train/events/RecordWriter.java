@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.zip.CRC32C;
 
 /**
  * Writes TFRecords: byte strings, each with its length and two checksums.
@@ -18,29 +17,20 @@ import java.util.zip.CRC32C;
  */
 final class RecordWriter {
 
-    private static final int CHECKSUM_MASK = 0xa282ead8; // fixed by the format
-
     private final OutputStream out;
 
     RecordWriter(OutputStream out) {
         this.out = out;
     }
 
-    /** Appends one record, in one write, so that a reader who follows the file seldom meets half of it. */
+    /** Appends one record, in one write, so that a program that follows the file seldom reads half a record. */
     void write(byte[] data) throws IOException {
         ByteBuffer record = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + data.length + Integer.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN);
         record.putLong(data.length);
-        record.putInt(maskedChecksum(record.array(), Long.BYTES));
+        record.putInt(MaskedChecksum.of(record.array(), Long.BYTES));
         record.put(data);
-        record.putInt(maskedChecksum(data, data.length));
+        record.putInt(MaskedChecksum.of(data, data.length));
         out.write(record.array());
-    }
-
-    /** The format masks a checksum, because a checksum of data that holds its own checksum would be weak. */
-    private static int maskedChecksum(byte[] data, int length) {
-        var checksum = new CRC32C();
-        checksum.update(data, 0, length);
-        return Integer.rotateRight((int) checksum.getValue(), 15) + CHECKSUM_MASK;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * TensorBoard's event files; the messages in them are generated from {@code src/main/proto/events.proto}.
+ * TensorBoard's event files; their messages are generated from {@code src/main/proto/events.proto}.
  *
  * <p>Only {@link wgan.train.TensorBoardListener} uses this package.
  */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A second opinion on event files: reads TFRecords and protobuf from their public descriptions, and shares no code with
+ * An independent reader of event files: reads TFRecords and protobuf from their public descriptions, and shares no code with
  * the writer, neither its checksum nor its generated messages.
  */
 public final class EventFileReader {
@@ -46,19 +46,24 @@ public final class EventFileReader {
     public static List<Map<String, Object>> events(Path file) throws IOException {
         var events = new ArrayList<Map<String, Object>>();
         for (byte[] record : records(Files.readAllBytes(file))) {
-            Map<String, Object> event = new LinkedHashMap<>();
-            fields(record).forEach((number, value) -> {
-                switch (number) {
-                    case 1 -> event.put("wall_time", Double.longBitsToDouble((long) value));
-                    case 2 -> event.put("step", value);
-                    case 3 -> event.put("file_version", new String((byte[]) value, UTF_8));
-                    case 5 -> event.putAll(summaryValue(fields(only(1, (byte[]) value))));
-                    default -> throw new AssertionError("field " + number + " of Event");
-                }
-            });
-            events.add(event);
+            events.add(event(record));
         }
         return events;
+    }
+
+    /** The event in a record, as its fields by name. */
+    public static Map<String, Object> event(byte[] record) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        fields(record).forEach((number, value) -> {
+            switch (number) {
+                case 1 -> event.put("wall_time", Double.longBitsToDouble((long) value));
+                case 2 -> event.put("step", value);
+                case 3 -> event.put("file_version", new String((byte[]) value, UTF_8));
+                case 5 -> event.putAll(summaryValue(fields(only(1, (byte[]) value))));
+                default -> throw new AssertionError("field " + number + " of Event");
+            }
+        });
+        return event;
     }
 
     private static Map<String, Object> summaryValue(Map<Integer, Object> fields) {
@@ -87,7 +92,7 @@ public final class EventFileReader {
         return (byte[]) fields.get(number);
     }
 
-    /** Protobuf's wire format: a message is a row of (field number, wire type, value). */
+    /** Protobuf's wire format: a message is a sequence of (field number, wire type, value). */
     private static Map<Integer, Object> fields(byte[] message) {
         Map<Integer, Object> fields = new LinkedHashMap<>();
         ByteBuffer in = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);

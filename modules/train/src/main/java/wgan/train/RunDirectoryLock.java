@@ -1,0 +1,89 @@
+package wgan.train;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The lock of a run directory, which at most one run holds, whatever its process.
+ *
+ * <p>The operating system releases the lock of a process that dies, so a lock file left behind blocks no run. Thread-safe.
+ */
+final class RunDirectoryLock implements AutoCloseable {
+
+    /** The lock file; it contains the identifier of the process. */
+    static final String FILE = ".lock";
+
+    /**
+     * Directories held by this very process. A POSIX file lock does not exclude a second holder in the same process; worse, to
+     * open and close the lock file a second time would release the lock of the first.
+     */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    /** The byte that is locked: far behind the process identifier, which must stay readable where locks are mandatory. */
+    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    private final Path directory; // without links and relative parts
+    private final FileChannel file;
+
+    private RunDirectoryLock(Path directory, FileChannel file) {
+        this.directory = directory;
+        this.file = file;
+    }
+
+    /**
+     * Takes the lock.
+     *
+     * @param directory exists
+     * @throws RunDirectoryInUseException if another run holds it
+     */
+    static RunDirectoryLock take(Path directory) throws IOException {
+        Path realPath = directory.toRealPath();
+        if (!HELD_HERE.add(realPath)) {
+            throw new RunDirectoryInUseException(directory, pid());
+        }
+        try {
+            return new RunDirectoryLock(realPath, lockFile(directory));
+        } catch (IOException | RuntimeException e) {
+            HELD_HERE.remove(realPath);
+            throw e;
+        }
+    }
+
+    private static FileChannel lockFile(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
+                throw new RunDirectoryInUseException(directory, Files.readString(file));
+            }
+            byte[] pid = pid().getBytes(StandardCharsets.US_ASCII);
+            channel.write(ByteBuffer.wrap(pid), 0);
+            channel.truncate(pid.length);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static String pid() {
+        return Long.toString(ProcessHandle.current().pid());
+    }
+
+    /** Releases the lock. Closing twice does no harm. */
+    @Override
+    public void close() throws IOException {
+        if (file.isOpen()) {
+            file.close();
+            HELD_HERE.remove(directory);
+        }
+    }
+}
