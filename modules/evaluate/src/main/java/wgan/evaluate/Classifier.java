@@ -78,14 +78,14 @@ public final class Classifier implements AutoCloseable {
     /** Trains one: about half a minute for 60,000 images on two cores. */
     public static Classifier train(Dataset images, Seed seed, Device device) {
         Classifier classifier = new Classifier(device);
-        try (Adam optimizer = new Adam(classifier.network, LEARNING_RATE, Adam.Betas.USUAL)) {
+        try (Adam optimizer = new Adam(classifier.network, Adam.Betas.DEFAULT)) {
             classifier.network.initialize(seed, NETWORK_NUMBER);
             int steps = Batches.count(images.size(), TRAINING_BATCH);
             for (int epoch = 0; epoch < EPOCHS; epoch++) {
                 for (Batch batch : Batches.ofEpoch(images, TRAINING_BATCH, seed, epoch)) {
                     double done = (epoch * steps + batch.step()) / (double) (EPOCHS * steps);
                     classifier.learn(batch);
-                    optimizer.scaleRate(1 - done);
+                    optimizer.setLearningRate((1 - done) * LEARNING_RATE);
                     optimizer.step();
                 }
             }

@@ -18,7 +18,7 @@ public enum Purpose {
     /** The strokes of a synthetic digit; at (split, index). */
     SYNTHETIC(5),
     /** The fixed latent vectors behind the image grid of every epoch. */
-    IMAGES(6),
+    SAMPLE_GRID(6),
     /** Where WGAN-GP interpolates between real and generated images; at (epoch, step, update within the step). */
     INTERPOLATION(7),
     /** The latent vectors of the images that a generator is judged by. */

@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * One of the lab's networks, made of the presets' modules; its tensors go by their names in the lab's
  * {@code state_dict}.
  *
- * <p>It lives as long as the {@link LabOracle} or {@link GameOracle} that it belongs to.
+ * <p>It lives as long as the {@link LabOracle} or {@link GanOracle} that it belongs to.
  */
 public abstract sealed class LabNetwork permits LabGenerator, LabCritic, LayeredNetwork {
     private final ScalarType type;

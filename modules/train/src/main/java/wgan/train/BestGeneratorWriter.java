@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import wgan.data.AtomicFile;
 import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
@@ -58,19 +57,14 @@ public final class BestGeneratorWriter implements TrainingListener {
 
     @Override
     public void evaluated(Progress at, FrechetClassifierDistance distance) throws IOException {
-        if (distance.frechet() < least) {
-            Map<String, String> metadata = new TreeMap<>(Map.of(
-                    "format",
-                    "pt", // as in CheckpointWriter
-                    DISTANCE_KEY,
-                    Double.toString(distance.frechet()),
-                    SAMPLES_KEY,
-                    Integer.toString(distance.samples()),
-                    ITERATION_KEY,
-                    Long.toString(at.iteration())));
+        if (distance.value() < least) {
+            Map<String, String> metadata = trainer.generatorMetadata();
+            metadata.put(DISTANCE_KEY, Double.toString(distance.value()));
+            metadata.put(SAMPLES_KEY, Integer.toString(distance.samples()));
+            metadata.put(ITERATION_KEY, Long.toString(at.iteration()));
             AtomicFile.write(
                     file, out -> SafeTensors.write(out, trainer.generator().state(), metadata));
-            least = distance.frechet();
+            least = distance.value();
         }
     }
 }

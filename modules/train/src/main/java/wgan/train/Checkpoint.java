@@ -2,168 +2,212 @@ package wgan.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import wgan.data.AtomicFile;
+import wgan.data.Dataset;
 import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
-import wgan.torch.Tensor;
+import wgan.torch.Device;
+import wgan.torch.LibTorch;
+import wgan.train.IncompatibleCheckpointException.Difference;
 
 /**
- * A run on disk: a safetensors file with every tensor of the objective, the sums of the losses, where the run stands, and
- * its hyper-parameters.
+ * The file that a run is resumed from: a safetensors file with all tensors of the {@link TrainingState}, and the rest of it, the
+ * hyper-parameters, the identity of the images and the environment as metadata.
  *
- * <p>No random state is in it: everything random is a function of the seed and of where the run stands.
+ * <p>There is no random state in it: everything random is a function of the seed and of the progress.
  */
 final class Checkpoint {
-    /** Changes whenever the meaning of what is written does. */
-    private static final String VERSION = "1";
+    /** Changes whenever the meaning of the contents does. */
+    private static final String FORMAT = "2";
 
-    private static final String VERSION_KEY = "wgan.checkpoint";
+    private static final String FORMAT_KEY = "wgan.checkpoint";
     private static final String EPOCH_KEY = "epoch";
     private static final String STEP_KEY = "step";
     private static final String STEPS_KEY = "steps";
-    private static final String IMAGES_KEY = "images"; // a fingerprint; not in files of older versions
-    private static final String OPTION_PREFIX = "--";
-    private static final String OBJECTIVE = "objective"; // as Rules has it
+    private static final String GENERATOR_UPDATES_KEY = "generator_updates";
+    private static final String CRITIC_UPDATES_KEY = "critic_updates_since_generator";
+    private static final String MEASUREMENT_DUE_KEY = "is_measurement_due";
+    private static final String EPOCH_GENERATOR_UPDATES_KEY = "epoch_generator_updates";
+    private static final String EPOCH_CRITIC_UPDATES_KEY = "epoch_critic_updates";
+    private static final String DATASET_KEY = "dataset";
+    private static final String DATASET_SIZE_KEY = "dataset_size";
+    private static final String FINGERPRINT_KEY = "dataset_fingerprint";
+    private static final String DEVICE_KEY = "device";
+    private static final String THREADS_KEY = "threads";
+    private static final String LIBTORCH_KEY = "libtorch";
+    private static final String HYPERPARAMETER_PREFIX = "hyperparameter.";
+    private static final String OBJECTIVE_KEY = HYPERPARAMETER_PREFIX + "objective";
 
-    private Checkpoint() {}
+    private final Path file;
+    private final Map<String, String> metadata;
 
-    static void write(
-            Path file,
-            TrainingConfig config,
-            String images,
-            Progress at,
-            Map<String, Tensor> state,
-            LossMean criticLoss,
-            LossMean generatorLoss)
+    private Checkpoint(Path file, SafeTensors tensors) {
+        this.file = file;
+        metadata = tensors.metadata();
+    }
+
+    static void write(Path file, TrainingConfig config, Dataset dataset, Device device, TrainingState state)
             throws IOException {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put(VERSION_KEY, VERSION);
-        metadata.put(EPOCH_KEY, Integer.toString(at.epoch()));
-        metadata.put(STEP_KEY, Integer.toString(at.step()));
-        metadata.put(STEPS_KEY, Integer.toString(at.steps()));
-        metadata.put(IMAGES_KEY, images);
-        config.hyperparameters().forEach((option, value) -> metadata.put(OPTION_PREFIX + option, value.toString()));
-        AtomicFile.write(file, out -> SafeTensors.write(out, withLosses(state, criticLoss, generatorLoss), metadata));
+        Progress at = state.progress();
+        TurnSchedule.State turns = state.turns().state();
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put(FORMAT_KEY, FORMAT);
+        metadata.put(EPOCH_KEY, at.epoch());
+        metadata.put(STEP_KEY, at.step());
+        metadata.put(STEPS_KEY, at.steps());
+        metadata.put(GENERATOR_UPDATES_KEY, turns.generatorUpdates());
+        metadata.put(CRITIC_UPDATES_KEY, turns.criticUpdates());
+        metadata.put(MEASUREMENT_DUE_KEY, turns.isMeasurementDue());
+        metadata.put(EPOCH_GENERATOR_UPDATES_KEY, state.losses().generatorUpdates());
+        metadata.put(EPOCH_CRITIC_UPDATES_KEY, state.losses().criticUpdates());
+        metadata.put(DATASET_KEY, dataset.name());
+        metadata.put(DATASET_SIZE_KEY, dataset.size());
+        metadata.put(FINGERPRINT_KEY, dataset.fingerprint());
+        metadata.putAll(environment(device));
+        config.hyperparameters().forEach((name, value) -> metadata.put(HYPERPARAMETER_PREFIX + name, value));
+        Map<String, String> strings = new LinkedHashMap<>();
+        metadata.forEach((key, value) -> strings.put(key, value.toString()));
+        AtomicFile.write(file, out -> SafeTensors.write(out, state.tensors(), strings));
+    }
+
+    /** Returns what the bits of a run depend on beside its hyper-parameters and images. */
+    private static Map<String, String> environment(Device device) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put(DEVICE_KEY, device.toString());
+        environment.put(THREADS_KEY, Integer.toString(LibTorch.get().threads()));
+        environment.put(LIBTORCH_KEY, LibTorch.get().version());
+        return environment;
     }
 
     /**
-     * Where the run in a file stood; reads no tensor.
+     * Returns the progress that a run would be resumed at, without reading tensors.
      *
-     * @param images the fingerprint of those that a run would go on with from there
-     * @param run where that run stands, which has the number of epochs
-     * @throws ModelFileException if that run cannot go on from there
+     * @throws IncompatibleCheckpointException if it cannot be resumed from this file
      */
-    static Progress place(Path file, TrainingConfig config, String images, Progress run) throws IOException {
+    static Progress progress(Path file, TrainingConfig config, Dataset dataset) throws IOException {
         try (SafeTensors tensors = SafeTensors.open(file)) {
-            return place(file, tensors.metadata(), config, images, run);
+            return new Checkpoint(file, tensors).progress(config, dataset);
         }
     }
 
-    private static Progress place(
-            Path file, Map<String, String> metadata, TrainingConfig config, String images, Progress run)
-            throws ModelFileException {
-        requireVersion(file, metadata, "name another directory with --out");
-        requireSame(file, config, metadata);
-        int epoch = number(file, metadata, EPOCH_KEY);
-        int step = number(file, metadata, STEP_KEY);
-        int steps = number(file, metadata, STEPS_KEY);
-        if (steps != run.steps()) {
-            throw new ModelFileException(file + ": its run had " + steps + " steps an epoch, this one has "
-                    + run.steps() + "; the data has changed, name another directory with --out");
+    /**
+     * Sets a state to that of the file.
+     *
+     * @param state of a new run; if this throws, it may be changed in part
+     * @return differences from the present environment, which may change bits; one line each
+     * @throws IncompatibleCheckpointException if the file is of another run
+     * @throws ModelFileException if the file is not a checkpoint, or is damaged
+     */
+    static List<String> read(
+            Path file, TrainingConfig config, Dataset dataset, Device device, TrainingState state)
+            throws IOException {
+        try (SafeTensors tensors = SafeTensors.open(file)) {
+            Checkpoint checkpoint = new Checkpoint(file, tensors);
+            Progress at = checkpoint.progress(config, dataset);
+            TurnSchedule.State turns = new TurnSchedule.State(
+                    checkpoint.count(GENERATOR_UPDATES_KEY),
+                    (int) checkpoint.count(CRITIC_UPDATES_KEY),
+                    Boolean.parseBoolean(tensors.metadata().get(MEASUREMENT_DUE_KEY)));
+            long criticUpdates = checkpoint.count(EPOCH_CRITIC_UPDATES_KEY);
+            long generatorUpdates = checkpoint.count(EPOCH_GENERATOR_UPDATES_KEY);
+            tensors.copyTo(state.tensors());
+            state.resume(at, turns, criticUpdates, generatorUpdates);
+            return checkpoint.differences(device);
         }
-        if (!metadata.getOrDefault(IMAGES_KEY, images).equals(images)) {
-            throw new ModelFileException(
-                    file + ": its run learnt from other images than these; give the same --data to go"
-                            + " on, name another directory with --out, or start over with --fresh");
-        }
-        if (step > steps) {
-            throw new ModelFileException(
-                    file + ": step is " + step + " of " + steps + " in an epoch; the file is damaged");
+    }
+
+    /** Returns the name of the objective of the run in a file. */
+    static String objective(Path file, SafeTensors tensors) throws IOException {
+        Checkpoint checkpoint = new Checkpoint(file, tensors);
+        checkpoint.requireFormat();
+        return checkpoint.value(OBJECTIVE_KEY);
+    }
+
+    private Progress progress(TrainingConfig config, Dataset dataset) throws IOException {
+        requireFormat();
+        requireSameHyperparameters(config);
+        requireSameDataset(dataset);
+        Progress beginning = TrainingState.beginning(config, dataset);
+        int epoch = (int) count(EPOCH_KEY);
+        int step = (int) count(STEP_KEY);
+        if (count(STEPS_KEY) != beginning.steps() || step > beginning.steps()) {
+            throw new ModelFileException(file + ": step is " + step + " of " + value(STEPS_KEY)
+                    + " in an epoch, expected at most " + beginning.steps() + "; the file is damaged");
         }
         if (epoch >= TrainingConfig.MAX_EPOCHS) {
             throw new ModelFileException(file + ": epoch is " + epoch + ", expected at most "
                     + (TrainingConfig.MAX_EPOCHS - 1) + "; the file is damaged");
         }
-        return new Progress(epoch, Math.max(run.epochs(), epoch + 1), step, steps);
+        return new Progress(epoch, Math.max(config.epochs(), epoch + 1), step, beginning.steps());
     }
 
-    /**
-     * Sets the tensors and losses to what the file has.
-     *
-     * @return {@link #place(Path, TrainingConfig, String, Progress)}
-     */
-    static Progress read(
-            Path file,
-            TrainingConfig config,
-            String images,
-            Progress run,
-            Map<String, Tensor> state,
-            LossMean criticLoss,
-            LossMean generatorLoss)
-            throws IOException {
-        try (SafeTensors tensors = SafeTensors.open(file)) {
-            Progress at = place(file, tensors.metadata(), config, images, run);
-            tensors.copyTo(withLosses(state, criticLoss, generatorLoss));
-            Schedule schedule = Schedule.at(config.rules(), at);
-            criticLoss.resume(schedule.criticUpdatesInEpoch());
-            generatorLoss.resume(schedule.generatorUpdatesInEpoch());
-            return at;
+    private void requireFormat() throws IOException {
+        String format = metadata.get(FORMAT_KEY);
+        if (format == null) {
+            throw new ModelFileException(file + ": is not a checkpoint of a run");
+        }
+        if (!format.equals(FORMAT)) {
+            throw new IncompatibleCheckpointException(
+                    Difference.FORMAT,
+                    file + ": is a checkpoint of format " + format + ", expected format " + FORMAT
+                            + "; it was written by another version of this software");
         }
     }
 
-    private static Map<String, Tensor> withLosses(
-            Map<String, Tensor> state, LossMean criticLoss, LossMean generatorLoss) {
-        Map<String, Tensor> all = new LinkedHashMap<>(state);
-        all.put("losses.critic", criticLoss.sum());
-        all.put("losses.generator", generatorLoss.sum());
-        return all;
-    }
-
-    /** The game that a run in a file plays. */
-    static ObjectiveName objective(Path file, SafeTensors tensors) throws ModelFileException {
-        requireVersion(file, tensors.metadata(), "train anew");
-        try {
-            return ObjectiveName.of(String.valueOf(tensors.metadata().get(OPTION_PREFIX + OBJECTIVE)));
-        } catch (IllegalArgumentException e) {
-            throw new ModelFileException(file + ": " + e.getMessage() + "; the file is damaged", e);
-        }
-    }
-
-    private static void requireVersion(Path file, Map<String, String> metadata, String remedy)
-            throws ModelFileException {
-        String version = metadata.get(VERSION_KEY);
-        if (!VERSION.equals(version)) {
-            throw new ModelFileException(
-                    file + ": is " + (version == null ? "no checkpoint" : "a checkpoint of version " + version)
-                            + ", expected a checkpoint of version " + VERSION + "; " + remedy);
-        }
-    }
-
-    private static void requireSame(Path file, TrainingConfig config, Map<String, String> metadata)
-            throws ModelFileException {
-        for (Map.Entry<String, Object> option : config.hyperparameters().entrySet()) {
-            String name = OPTION_PREFIX + option.getKey();
-            String before = metadata.get(name);
-            if (before == null) {
-                throw new ModelFileException(file + ": its run knew no " + name + ", as those of an older version; name"
-                        + " another directory with --out, or start over with --fresh");
-            }
-            if (!option.getValue().toString().equals(before)) {
-                throw new ModelFileException(file + ": its run had " + name + " " + before + ", this one has "
-                        + option.getValue() + "; take the same value to go on, name another directory with --out, or"
-                        + " start over with --fresh");
+    private void requireSameHyperparameters(TrainingConfig config) throws IncompatibleCheckpointException {
+        for (Map.Entry<String, Object> entry : config.hyperparameters().entrySet()) {
+            String name = entry.getKey();
+            String before = metadata.get(HYPERPARAMETER_PREFIX + name);
+            if (!entry.getValue().toString().equals(before)) {
+                throw new IncompatibleCheckpointException(
+                        Difference.HYPERPARAMETER,
+                        file + ": its run had " + name + " " + (before == null ? "unset" : before) + ", this run has "
+                                + entry.getValue());
             }
         }
     }
 
-    private static int number(Path file, Map<String, String> metadata, String key) throws ModelFileException {
-        String text = String.valueOf(metadata.get(key));
+    private void requireSameDataset(Dataset dataset) throws IncompatibleCheckpointException {
+        if (!dataset.fingerprint().equals(metadata.get(FINGERPRINT_KEY))) {
+            throw new IncompatibleCheckpointException(
+                    Difference.DATASET,
+                    file + ": its run was trained on " + metadata.get(DATASET_SIZE_KEY) + " images of "
+                            + metadata.get(DATASET_KEY) + " (fingerprint " + metadata.get(FINGERPRINT_KEY)
+                            + "), this run has " + dataset.size() + " images of " + dataset.name() + " (fingerprint "
+                            + dataset.fingerprint() + ")");
+        }
+    }
+
+    private List<String> differences(Device device) {
+        List<String> differences = new ArrayList<>();
+        environment(device).forEach((key, now) -> {
+            String before = metadata.get(key);
+            if (!now.equals(before)) {
+                differences.add(key + " was " + before + " and is " + now
+                        + ": the resumed run may differ in its bits from one that was not interrupted");
+            }
+        });
+        return List.copyOf(differences);
+    }
+
+    private long count(String key) throws ModelFileException {
+        String text = value(key);
         if (!text.matches("\\d{1,9}")) {
             throw new ModelFileException(
                     file + ": " + key + " is '" + text + "', expected a number; the file is damaged");
         }
-        return Integer.parseInt(text);
+        return Long.parseLong(text);
+    }
+
+    private String value(String key) throws ModelFileException {
+        String value = metadata.get(key);
+        if (value == null) {
+            throw new ModelFileException(file + ": has no " + key + "; the file is damaged");
+        }
+        return value;
     }
 }

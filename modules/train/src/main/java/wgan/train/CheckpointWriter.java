@@ -37,8 +37,7 @@ public final class CheckpointWriter implements TrainingListener {
     public void save() throws IOException {
         trainer.requireFinite();
         recorders.checkpointing(trainer.progress());
-        // PyTorch's own files state this format; some readers require it.
-        Map<String, String> metadata = Map.of("format", "pt");
+        Map<String, String> metadata = trainer.generatorMetadata();
         AtomicFile.write(
                 run.generatorFile(),
                 out -> SafeTensors.write(out, trainer.generator().state(), metadata));

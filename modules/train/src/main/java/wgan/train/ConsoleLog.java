@@ -13,11 +13,16 @@ public final class ConsoleLog implements TrainingListener {
     private final PrintStream out;
     private final StatusLine below;
 
+    /** Logs to a stream without a status line. */
+    public ConsoleLog(PrintStream out) {
+        this(out, StatusLine.none());
+    }
+
     /**
      * Logs to a stream.
      *
-     * @param out takes the lines
-     * @param below the status line of the same terminal, which the lines must not tear
+     * @param out receives the lines
+     * @param below the status line of the same terminal, which stays below the lines
      */
     public ConsoleLog(PrintStream out, StatusLine below) {
         this.out = out;
@@ -27,7 +32,7 @@ public final class ConsoleLog implements TrainingListener {
     @Override
     public void logged(Progress at, Losses means) {
         String line = String.format(
-                Locale.ROOT, // a decimal point, wherever the reader lives
+                Locale.ROOT, // a decimal point in every locale
                 "Epoch %02d | Step %04d / %d | Loss_D %.4f | Loss_G %.4f",
                 at.epoch(),
                 at.step(),

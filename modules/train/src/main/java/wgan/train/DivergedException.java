@@ -3,13 +3,22 @@ package wgan.train;
 import java.io.IOException;
 import java.io.Serial;
 
-/** A loss that is no longer a number: training cannot go on; the message is one line with where and what to do. */
+/** Thrown when a loss, a parameter or a metric is NaN or infinite, so that training cannot continue; the message is one line. */
 public final class DivergedException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** Creates one from its one-line message. */
-    public DivergedException(String message) {
+    private DivergedException(String message) {
         super(message);
+    }
+
+    /**
+     * Creates one.
+     *
+     * @param problem what is NaN or infinite
+     */
+    static DivergedException at(Progress at, String problem) {
+        return new DivergedException("training diverged: at epoch %d, step %d %s; use smaller learning rates"
+                .formatted(at.epoch(), at.step(), problem));
     }
 }

@@ -1,9 +1,10 @@
 package wgan.train;
 
 /**
- * How far what a generator draws is from real images.
+ * The Fréchet classifier distance between generated and real images: the squared Fréchet distance between their features in a
+ * classifier.
  *
- * @param frechet the squared Fréchet distance of their features, 0 or more; not-a-number if the generator draws no images
- * @param samples from how many images it was worked out
+ * @param value 0 or more; NaN if the generator outputs NaN
+ * @param samples number of generated images that it was computed from
  */
-public record FrechetClassifierDistance(double frechet, int samples) {}
+public record FrechetClassifierDistance(double value, int samples) {}

@@ -33,7 +33,7 @@ public final class Listeners implements TrainingListener {
     }
 
     @Override
-    public void measured(Progress at, StepLosses losses) throws IOException {
+    public void measured(Progress at, Losses losses) throws IOException {
         for (var listener : listeners) {
             listener.measured(at, losses);
         }
@@ -47,9 +47,9 @@ public final class Listeners implements TrainingListener {
     }
 
     @Override
-    public void drawn(Progress at, Samples samples) throws IOException {
+    public void sampled(Progress at, Samples samples) throws IOException {
         for (var listener : listeners) {
-            listener.drawn(at, samples);
+            listener.sampled(at, samples);
         }
     }
 

@@ -1,11 +1,14 @@
 package wgan.train;
 
-import java.util.ArrayList;
-import java.util.List;
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
-import wgan.torch.TensorScope;
 
 /**
  * The sums of an epoch's losses, and the losses of single steps.
@@ -18,36 +21,36 @@ final class LossAccumulator implements AutoCloseable {
     private static final int CRITIC_SCORES = 1;
     private static final int GENERATOR = 2;
 
+    private final boolean hasPenalty;
     private final Tensor sums; // (3), of the epoch so far
-    private final List<PendingStep> pending = new ArrayList<>();
+    private final Map<Progress, PendingStep> pending = new LinkedHashMap<>();
+    private @Nullable PendingStep measured; // before the step that is being measured
     private long criticUpdates; // of the epoch so far
     private long generatorUpdates;
 
     /**
-     * The losses of a step that have not been read.
+     * Losses that have not been read.
      *
-     * @param sums (3), of the step
+     * @param sums (3)
      */
-    private record PendingStep(Progress at, long criticUpdates, Tensor sums) {}
+    private record PendingStep(long criticUpdates, Tensor sums) {}
 
     /**
-     * The losses of a step.
+     * Creates one without losses.
      *
-     * @param at the step
+     * @param hasPenalty whether the critic's loss has a penalty, so that the part without it is of interest
      */
-    record StepLosses(Progress at, Losses losses) {}
-
-    /** The sums at some point of an epoch: see {@link #mark}. */
-    record Mark(Tensor sums, long criticUpdates) {}
-
-    LossAccumulator(Device device) {
+    LossAccumulator(Device device, boolean hasPenalty) {
+        this.hasPenalty = hasPenalty;
         sums = Tensor.zeros(DType.F64, device, GENERATOR + 1).removeFromScope();
     }
 
     /** Adds the loss of a critic update. */
     void add(CriticLoss loss) {
         add(CRITIC, loss.total());
-        add(CRITIC_SCORES, loss.scores());
+        if (hasPenalty) {
+            add(CRITIC_SCORES, loss.scores());
+        }
         criticUpdates++;
     }
 
@@ -63,25 +66,33 @@ final class LossAccumulator implements AutoCloseable {
         }
     }
 
-    /** Remembers the sums before a step whose losses {@link #measure} will take; for the open scope. */
-    Mark mark() {
-        return new Mark(sums.clone(), criticUpdates);
+    /** Starts to measure a step in which both networks are updated. */
+    void beginMeasurement() {
+        measured = new PendingStep(criticUpdates, sums.clone().removeFromScope());
     }
 
-    /** Takes the losses of a step in which both networks were updated. */
-    void measure(Mark before, Progress at) {
-        Tensor step = sums.sub(before.sums()).removeFromScope();
-        pending.add(new PendingStep(at, criticUpdates - before.criticUpdates(), step));
-    }
-
-    /** Reads the losses of the steps that were measured since the last call; waits for the device. */
-    List<StepLosses> takeSteps() {
-        List<StepLosses> steps = new ArrayList<>();
-        for (PendingStep step : pending) {
-            try (Tensor read = step.sums()) {
-                steps.add(new StepLosses(step.at(), losses(read, step.criticUpdates(), 1)));
-            }
+    /**
+     * Ends the measurement of a step.
+     *
+     * @param at the step
+     */
+    void endMeasurement(Progress at) {
+        PendingStep before = requireNonNull(measured);
+        measured = null;
+        try (Tensor sumsBefore = before.sums()) {
+            Tensor step = sums.sub(sumsBefore).removeFromScope();
+            pending.put(at, new PendingStep(criticUpdates - before.criticUpdates(), step));
         }
+    }
+
+    /** Reads the losses of the steps that were measured since the last call, in their order; waits for the device. */
+    Map<Progress, Losses> takeSteps() {
+        Map<Progress, Losses> steps = new LinkedHashMap<>();
+        pending.forEach((at, step) -> {
+            try (Tensor stepSums = step.sums()) {
+                steps.put(at, losses(stepSums, step.criticUpdates(), 1));
+            }
+        });
         pending.clear();
         return steps;
     }
@@ -91,11 +102,11 @@ final class LossAccumulator implements AutoCloseable {
         return losses(sums, criticUpdates, generatorUpdates);
     }
 
-    private static Losses losses(Tensor sums, long criticUpdates, long generatorUpdates) {
+    private Losses losses(Tensor sums, long criticUpdates, long generatorUpdates) {
         double[] read = sums.toDoubleArray();
         return new Losses(
                 read[CRITIC] / criticUpdates,
-                read[CRITIC_SCORES] / criticUpdates,
+                hasPenalty ? OptionalDouble.of(read[CRITIC_SCORES] / criticUpdates) : OptionalDouble.empty(),
                 read[GENERATOR] / generatorUpdates);
     }
 
@@ -127,10 +138,11 @@ final class LossAccumulator implements AutoCloseable {
 
     @Override
     public void close() {
-        try (var scope = TensorScope.open()) {
-            pending.forEach(step -> step.sums().close());
-        }
+        pending.values().forEach(step -> step.sums().close());
         pending.clear();
+        if (measured != null) {
+            measured.sums().close();
+        }
         sums.close();
     }
 }

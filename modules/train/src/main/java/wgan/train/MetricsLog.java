@@ -24,8 +24,8 @@ import wgan.data.DataException;
  * {"epoch":0,"step":100,"iteration":100,"frechet_classifier_distance":123.4,"samples":5000,"seconds":14.0}
  * }</pre>
  *
- * <p>The keys of a line state its kind: {@code step_loss_critic} is of {@link StepLosses}, with a
- * {@code step_loss_critic_scores} if the critic's loss contains a penalty; {@code loss_critic} is of {@link Losses};
+ * <p>The keys of a line state its kind: {@code step_loss_critic} belongs to the losses of a step, with a
+ * {@code step_loss_critic_scores} if the critic's loss contains a penalty; {@code loss_critic} to the mean losses of an epoch so far;
  * {@code frechet_classifier_distance} is a {@link FrechetClassifierDistance}. {@code iteration} counts steps since the run began;
  * {@code seconds} is the time spent on training and evaluation, in all sessions of the run.
  *
@@ -89,7 +89,7 @@ public final class MetricsLog implements TrainingListener {
     }
 
     @Override
-    public void measured(Progress at, StepLosses losses) throws IOException {
+    public void measured(Progress at, Losses losses) throws IOException {
         ObjectNode line = line(at).put("step_loss_critic", losses.critic());
         losses.criticScores().ifPresent(loss -> line.put("step_loss_critic_scores", loss));
         write(line.put("step_loss_generator", losses.generator()));
@@ -102,7 +102,7 @@ public final class MetricsLog implements TrainingListener {
 
     @Override
     public void evaluated(Progress at, FrechetClassifierDistance distance) throws IOException {
-        write(line(at).put("frechet_classifier_distance", distance.frechet()).put("samples", distance.samples()));
+        write(line(at).put("frechet_classifier_distance", distance.value()).put("samples", distance.samples()));
     }
 
     private static ObjectNode line(Progress at) {

@@ -3,43 +3,44 @@ package wgan.train;
 import wgan.model.Network;
 
 /**
- * When in a run the generator is measured, and how; training is the same whether it is or not.
+ * When the generator is evaluated in the course of a run, and how. It does not influence training.
  *
- * @param interval steps between two, over all epochs; one more is after the last step of the run. 0 for none at all
- * @param samples how many images the generator draws for it
- * @param measure what is made of them
+ * @param interval steps between two evaluations, over all epochs; there is another one after the last step of the run. 0 for none
+ * @param samples number of images that are generated for an evaluation
+ * @param metric computes the distance
  */
-public record PeriodicEvaluation(int interval, int samples, Measure measure) {
-    /** None at all. */
+public record PeriodicEvaluation(int interval, int samples, Metric metric) {
+    /** No evaluation. */
     public static final PeriodicEvaluation NONE =
             new PeriodicEvaluation(0, 0, (generator, latentDim, samples) -> Double.NaN);
 
-    /** Tells how far a generator is from real images. */
+    /** Computes the Fréchet classifier distance between the samples of a generator and real images. */
     @FunctionalInterface
-    public interface Measure {
+    public interface Metric {
         /**
-         * The distance of what the generator would draw after training. It leaves the network as it is, and does the same each
-         * time.
+         * Computes the distance for a generator in evaluation mode. It does not change the network, and returns the same for the same
+         * parameters.
          *
-         * @param latentDim L, numbers in a latent vector
-         * @param samples how many images
-         * @return 0 or more; not-a-number if it draws no images
+         * @param latentDim size of a latent vector
+         * @param samples number of images to generate
+         * @return 0 or more; NaN if the generator outputs NaN
          */
-        double frechetDistance(Network generator, int latentDim, int samples);
+        double frechetClassifierDistance(Network generator, int latentDim, int samples);
     }
 
     /** Checks the interval. */
     public PeriodicEvaluation {
-        TrainingConfig.require(interval >= 0, "evaluate-every", interval, "0 for never, or a number of steps");
+        HyperparameterException.require(interval >= 0, "evaluate_every", interval, "0 for never, or a number of steps");
     }
 
-    /** Whether one is due after this step. */
-    boolean areDue(Progress at) {
+    /** Returns whether there is an evaluation after this step. */
+    boolean isDue(Progress at) {
         return interval > 0 && (at.iteration() % interval == 0 || at.iteration() == at.iterations());
     }
 
-    /** One of a generator as it is now. */
-    FrechetClassifierDistance distanceOf(Network generator, int latentDim) {
-        return new FrechetClassifierDistance(measure.frechetDistance(generator, latentDim, samples), samples);
+    /** Evaluates a generator. */
+    FrechetClassifierDistance evaluate(Network generator, int latentDim) {
+        return new FrechetClassifierDistance(
+                metric.frechetClassifierDistance(generator, latentDim, samples), samples);
     }
 }

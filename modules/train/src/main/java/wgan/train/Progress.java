@@ -1,31 +1,31 @@
 package wgan.train;
 
 /**
- * Where a run stands: which epoch, which step in it, and how many there are of each.
+ * The progress of a run.
  *
- * <p>One step is one iteration of the loop: a batch of real images, the critic's updates on it and, unless the critic takes
- * several batches for that, one update of the generator.
+ * <p>A step is an iteration of the loop: a batch of real images, the updates of the critic on it and, unless the critic uses several
+ * batches for that, an update of the generator.
  *
  * @param epoch the current epoch, counted from 0
- * @param epochs epochs in the whole run
- * @param step the last step done in this epoch, counted from 1; 0 when the epoch has not begun
- * @param steps steps in each epoch
+ * @param epochs epochs of the run
+ * @param step the last step done in this epoch, counted from 1; 0 at the beginning of the epoch
+ * @param steps steps of an epoch
  */
 public record Progress(int epoch, int epochs, int step, int steps) {
 
     /** Steps between two log points: the lab's. */
     public static final int LOG_INTERVAL = 100;
 
-    /** Steps between two that are measured: enough points for a curve, and seldom enough to cost a GPU no time. */
+    /** Steps between two whose losses are measured: enough points for a curve, at little cost. */
     public static final int MEASURING_INTERVAL = 10;
 
-    /** Parts of a run between its images. */
+    /** Parts of a run between its sample images. */
     private static final int QUARTERS = 4;
 
     /**
      * Checks the four counts against each other.
      *
-     * @throws IllegalArgumentException when the position lies outside the run
+     * @throws IllegalArgumentException if the progress is outside of the run
      */
     public Progress {
         if (epoch < 0 || epoch >= epochs || steps < 1 || step < 0 || step > steps) {
@@ -35,35 +35,35 @@ public record Progress(int epoch, int epochs, int step, int steps) {
         }
     }
 
-    /** Steps done since the run began, over all epochs and all resumptions. */
+    /** Returns the steps done since the beginning of the run. */
     public long iteration() {
         return (long) epoch * steps + step;
     }
 
-    /** Steps in the whole run. */
+    /** Returns the steps of the run. */
     public long iterations() {
         return (long) epochs * steps;
     }
 
-    /** Whether this step is the last of its epoch. */
+    /** Returns whether this step is the last of its epoch. */
     public boolean endsEpoch() {
         return step == steps;
     }
 
-    /** Whether the losses are logged here: every {@value #LOG_INTERVAL} steps, and at the last of an epoch. */
+    /** Returns whether the mean losses are logged here: every {@value #LOG_INTERVAL} steps, and at the last of an epoch. */
     public boolean isLogPoint() {
         return step > 0 && (step % LOG_INTERVAL == 0 || endsEpoch());
     }
 
     /**
-     * Whether the losses of this very step are told, or of the next one in which the generator has its turn: every
-     * {@value #MEASURING_INTERVAL} steps since the run began.
+     * Returns whether the losses of this step are measured, or of the next one that updates the generator: every
+     * {@value #MEASURING_INTERVAL} steps since the beginning of the run.
      */
     public boolean isMeasuringPoint() {
         return step > 0 && iteration() % MEASURING_INTERVAL == 0;
     }
 
-    /** Whether the run is at its beginning, or a quarter, a half, three quarters or all of its steps, rounded, are done. */
+    /** Returns whether the run is at its beginning, or at a quarter, a half, three quarters or the end of its steps, rounded. */
     public boolean isQuarter() {
         for (int quarter = 0; quarter <= QUARTERS; quarter++) {
             if (iteration() == Math.round(iterations() * (double) quarter / QUARTERS)) {
@@ -73,12 +73,12 @@ public record Progress(int epoch, int epochs, int step, int steps) {
         return false;
     }
 
-    /** One step on in the same epoch. */
+    /** Returns the progress after the next step of the epoch. */
     Progress nextStep() {
         return new Progress(epoch, epochs, step + 1, steps);
     }
 
-    /** The beginning of the next epoch. */
+    /** Returns the beginning of the next epoch. */
     Progress nextEpoch() {
         return new Progress(epoch + 1, epochs, 0, steps);
     }

@@ -6,38 +6,44 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wgan.data.AtomicFile;
-import wgan.data.DataException;
-import wgan.data.DatasetName;
+import wgan.data.Dataset;
 import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 
 /**
- * What {@code config.json} says of a run, for whoever reads it later: the values that decided what it computed, by the names of the
- * command line's options, and what it ran on.
+ * The {@code config.json} of a run: its hyper-parameters, images and environment.
  *
- * @param objective the game; {@link ObjectiveName#WGAN} in a file from before there was a choice
- * @param dataset where its real images came from
- * @param limit how many of them it used, from the first on; 0 for all
- * @param images the fingerprint of these images; none in a file of an older version
- * @param seed what everything random followed from
- * @param values all there are, these too, in the file's order and as a person writes them: 0.0005, where JSON has 5.0E-4
+ * @param objective the name of the objective: see {@link Objective#name()}
+ * @param title its name in text: see {@link Objective#title()}
+ * @param estimatesWassersteinDistance see {@link Objective#estimatesWassersteinDistance()}
+ * @param hasPenalty see {@link Objective#hasPenalty()}
+ * @param dataset the name of the dataset of the real images
+ * @param datasetSize the number of real images, from the first on
+ * @param fingerprint identifies these images: see {@link Dataset#fingerprint()}
+ * @param seed of everything random
+ * @param values all values by key, these included, in the order of the file; numbers in plain notation: 0.0005, not 5.0E-4
  */
 public record RunConfiguration(
-        ObjectiveName objective,
-        DatasetName dataset,
-        int limit,
-        Optional<String> images,
+        String objective,
+        String title,
+        boolean estimatesWassersteinDistance,
+        boolean hasPenalty,
+        String dataset,
+        int datasetSize,
+        String fingerprint,
         Seed seed,
         Map<String, String> values) {
 
-    /** What the file is called, in the run directory. */
+    /** The name of the file in the run directory. */
     public static final String FILE = "config.json";
+
+    private static final int FORMAT = 2;
+    private static final String FORMAT_KEY = "format";
 
     /** Keeps a copy. */
     public RunConfiguration {
@@ -45,58 +51,75 @@ public record RunConfiguration(
     }
 
     /**
-     * Writes the file of a run on this process's libtorch.
+     * Writes the file of a run that uses the libtorch of this process.
      *
-     * @param file as {@link RunDirectory#configFile()} names it
-     * @param steps iterations in an epoch
-     * @param images the fingerprint of the real images: see {@link wgan.data.Dataset#fingerprint()}
+     * @param file {@link RunDirectory#configFile()}
+     * @param steps iterations of an epoch
+     * @param dataset the real images
      */
-    public static void write(Path file, TrainingConfig config, int steps, String images, Device device)
+    public static void write(Path file, TrainingConfig config, int steps, Dataset dataset, Device device)
             throws IOException {
-        Map<String, Object> values = new LinkedHashMap<>(config.hyperparameters());
+        Objective objective = config.objective();
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(FORMAT_KEY, FORMAT);
+        values.putAll(config.hyperparameters());
         values.put("epochs", config.epochs());
         values.put("steps", steps);
-        values.put("images", images);
+        values.put("dataset", dataset.name());
+        values.put("dataset_size", dataset.size());
+        values.put("dataset_fingerprint", dataset.fingerprint());
+        values.put("objective_title", objective.title());
+        values.put("estimates_wasserstein_distance", objective.estimatesWassersteinDistance());
+        values.put("has_penalty", objective.hasPenalty());
         values.put("device", device.toString());
         values.put("threads", LibTorch.get().threads());
         values.put("libtorch", LibTorch.get().version());
-        byte[] text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(values);
-        AtomicFile.write(file, out -> out.write(text));
+        byte[] json = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(values);
+        AtomicFile.write(file, out -> out.write(json));
     }
 
     /**
      * Reads the file.
      *
-     * @throws RunDirectoryException if it is something else
-     * @throws IOException if there is none, or it cannot be read
+     * @throws RunDirectoryException if it is not the configuration of a run, or one of another format
+     * @throws IOException if there is no file, or it cannot be read
      */
     public static RunConfiguration read(Path file) throws IOException {
         try {
-            return of(JsonMapper.shared().readTree(Files.readAllBytes(file)));
+            JsonNode node = JsonMapper.shared().readTree(Files.readAllBytes(file));
+            int format = node.path(FORMAT_KEY).asInt(1);
+            if (node.has("objective") && format != FORMAT) {
+                throw new RunDirectoryException(file + ": is a configuration of format " + format + ", expected format "
+                        + FORMAT + "; it was written by another version of this software");
+            }
+            return of(node);
         } catch (JacksonException e) {
-            throw unreadable(file, e.getOriginalMessage(), e); // its message has a second line about where that is
-        } catch (DataException | IllegalArgumentException e) {
+            throw unreadable(file, e.getOriginalMessage(), e); // its message has a second line
+        } catch (IllegalArgumentException e) {
             throw unreadable(file, String.valueOf(e.getMessage()), e);
         }
     }
 
     private static RunDirectoryException unreadable(Path file, String reason, Exception cause) {
-        return new RunDirectoryException(file + ": is no configuration of a run (" + reason + ")", cause);
+        return new RunDirectoryException(file + ": is not the configuration of a run (" + reason + ")", cause);
     }
 
-    private static RunConfiguration of(JsonNode node) throws DataException {
+    private static RunConfiguration of(JsonNode node) {
         Map<String, String> values = new LinkedHashMap<>();
-        node.properties().forEach(value -> values.put(value.getKey(), written(value.getValue())));
+        node.properties().forEach(value -> values.put(value.getKey(), text(value.getValue())));
         return new RunConfiguration(
-                ObjectiveName.of(values.getOrDefault("objective", ObjectiveName.WGAN.toString())),
-                DatasetName.of(node.required("dataset").asString()),
-                node.required("limit").asInt(),
-                Optional.ofNullable(values.get("images")),
+                node.required("objective").asString(),
+                node.required("objective_title").asString(),
+                node.required("estimates_wasserstein_distance").asBoolean(),
+                node.required("has_penalty").asBoolean(),
+                node.required("dataset").asString(),
+                node.required("dataset_size").asInt(),
+                node.required("dataset_fingerprint").asString(),
                 new Seed(node.required("seed").asLong()),
                 values);
     }
 
-    private static String written(JsonNode value) {
+    private static String text(JsonNode value) {
         return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.asString();
     }
 }

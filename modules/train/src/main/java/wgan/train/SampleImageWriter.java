@@ -8,21 +8,18 @@ import wgan.data.AtomicFile;
 public final class SampleImageWriter implements TrainingListener {
 
     private final RunDirectory run;
-    private final SampleGrid grid;
 
     /**
      * Writes into a run directory.
      *
      * @param run stays open
-     * @param grid how the samples are drawn
      */
-    public SampleImageWriter(RunDirectory run, SampleGrid grid) {
+    public SampleImageWriter(RunDirectory run) {
         this.run = run;
-        this.grid = grid;
     }
 
     @Override
-    public void drawn(Progress at, Samples samples) throws IOException {
+    public void sampled(Progress at, Samples samples) throws IOException {
         write(samples, run.stepImage(at.iteration()));
     }
 
@@ -32,7 +29,7 @@ public final class SampleImageWriter implements TrainingListener {
     }
 
     private void write(Samples samples, Path image) throws IOException {
-        byte[] png = grid.png(samples);
+        byte[] png = samples.gridPng();
         AtomicFile.write(image, out -> out.write(png));
     }
 }

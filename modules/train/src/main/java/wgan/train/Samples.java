@@ -1,10 +1,11 @@
 package wgan.train;
 
+import wgan.data.ImageGrid;
+
 /**
- * Images drawn by the generator, in plain Java memory.
+ * Images that the generator generated from the same latent vectors each time, in Java memory.
  *
- * <p>Pixels lie image after image and row after row, each in [-1, 1]: −1 is the background, 1 is ink. The array
- * is shared, not copied; nobody changes it.
+ * <p>The array is shared, not copied, and must not be changed.
  */
 public final class Samples {
 
@@ -14,18 +15,18 @@ public final class Samples {
     private final int columns;
 
     /**
-     * Wraps pixels that are already there.
+     * Wraps pixels.
      *
-     * @param pixels {@code count × rows × columns} values
-     * @param count how many images
-     * @param rows height of each image
-     * @param columns width of each image
-     * @throws IllegalArgumentException when the sizes do not multiply to the number of pixels
+     * @param pixels {@code count × rows × columns} numbers in [-1, 1], image after image, each in row-major order; -1 is black
+     * @param count number of images
+     * @param rows height of an image
+     * @param columns width of an image
+     * @throws IllegalArgumentException if the sizes do not multiply to the number of pixels
      */
     public Samples(float[] pixels, int count, int rows, int columns) {
         if (count < 1 || rows < 1 || columns < 1 || (long) count * rows * columns != pixels.length) {
             throw new IllegalArgumentException(
-                    "samples: %d pixels for (%d, %d, %d); expected their product, all positive"
+                    "samples: %d pixels for (%d, %d, %d), expected their product, all positive"
                             .formatted(pixels.length, count, rows, columns));
         }
         this.pixels = pixels;
@@ -34,23 +35,28 @@ public final class Samples {
         this.columns = columns;
     }
 
-    /** All pixels, not to be changed. */
+    /** Returns all pixels, which must not be changed. */
     public float[] pixels() {
         return pixels;
     }
 
-    /** How many images there are. */
+    /** Returns the number of images. */
     public int count() {
         return count;
     }
 
-    /** Height of each image in pixels. */
+    /** Returns the height of an image in pixels. */
     public int rows() {
         return rows;
     }
 
-    /** Width of each image in pixels. */
+    /** Returns the width of an image in pixels. */
     public int columns() {
         return columns;
+    }
+
+    /** Returns a PNG of the lab's grid of all images: see {@link ImageGrid#LAB}. */
+    public byte[] gridPng() {
+        return ImageGrid.LAB.png(pixels);
     }
 }

@@ -36,7 +36,7 @@ record StepInputs(Tensor real, List<CriticInputs> critic, @Nullable Tensor gener
 
     private record Preparation(TrainingConfig config, Batch batch, Progress at, Device device) {
         StepInputs inputs(TurnSchedule.Turn turn) {
-            Tensor real = tensor(batch.pixels(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS);
+            Tensor real = tensor(batch.images(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS);
             List<CriticInputs> critic = new ArrayList<>();
             for (int update = 0; update < turn.criticUpdates(); update++) {
                 critic.add(new CriticInputs(noise(update), uniform(update)));

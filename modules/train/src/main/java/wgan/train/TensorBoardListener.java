@@ -43,7 +43,6 @@ public final class TensorBoardListener implements TrainingListener {
     private final String distance; // without an accent, so that a filter typed on any keyboard finds it
     private final Path directory;
     private final RunDirectory run;
-    private final SampleGrid grid;
     private final InstantSource clock;
     private @Nullable EventDirectory events;
 
@@ -53,13 +52,12 @@ public final class TensorBoardListener implements TrainingListener {
      * @param prefix first part of the scalars' tags: {@code WGAN} in the lab
      * @param directory made at the first event if it is missing: {@code ./logs/experiment_wgan} in the lab
      * @param run the run directory, which stays open; it identifies the run's event files among those of other runs
-     * @param grid makes one image of the samples
      */
-    public TensorBoardListener(String prefix, Path directory, RunDirectory run, SampleGrid grid) {
-        this(prefix, directory, run, grid, Clock.systemUTC());
+    public TensorBoardListener(String prefix, Path directory, RunDirectory run) {
+        this(prefix, directory, run, Clock.systemUTC());
     }
 
-    TensorBoardListener(String prefix, Path directory, RunDirectory run, SampleGrid grid, InstantSource clock) {
+    TensorBoardListener(String prefix, Path directory, RunDirectory run, InstantSource clock) {
         criticLoss = prefix + "/Loss/Discriminator";
         generatorLoss = prefix + "/Loss/Generator";
         criticStepLoss = prefix + "/Step Loss/Discriminator";
@@ -68,7 +66,6 @@ public final class TensorBoardListener implements TrainingListener {
         distance = prefix + "/Metrics/Frechet Classifier Distance";
         this.directory = directory;
         this.run = run;
-        this.grid = grid;
         this.clock = clock;
     }
 
@@ -86,7 +83,7 @@ public final class TensorBoardListener implements TrainingListener {
     }
 
     @Override
-    public void measured(Progress at, StepLosses losses) throws IOException {
+    public void measured(Progress at, Losses losses) throws IOException {
         events.scalar(criticStepLoss, at.iteration(), losses.critic());
         if (losses.criticScores().isPresent()) {
             events.scalar(
@@ -97,14 +94,14 @@ public final class TensorBoardListener implements TrainingListener {
 
     @Override
     public void evaluated(Progress at, FrechetClassifierDistance evaluated) throws IOException {
-        events.scalar(distance, at.iteration(), evaluated.frechet());
+        events.scalar(distance, at.iteration(), evaluated.value());
     }
 
     @Override
     public void epochFinished(Progress at, Losses means, Samples samples) throws IOException {
         events.scalar(criticLoss, at.epoch(), means.critic());
         events.scalar(generatorLoss, at.epoch(), means.generator());
-        events.image(IMAGES, at.epoch(), grid.png(samples));
+        events.image(IMAGES, at.epoch(), samples.gridPng());
     }
 
     @Override

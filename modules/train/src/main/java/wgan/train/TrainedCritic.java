@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import wgan.data.Dataset;
-import wgan.model.Critic;
 import wgan.model.Network;
 import wgan.model.Network.NamedLayer;
 import wgan.model.SafeTensors;
@@ -19,13 +18,13 @@ import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /**
- * The critic that a run has come to, as a judge of images; by the running statistics of training, so that a score depends on
- * its own image only.
+ * The critic of a run, in evaluation mode: batch normalization uses the running statistics of training, so that a score depends on its
+ * own image only.
  *
- * <p>It lives until it is closed, and is not to be used by two threads at once.
+ * <p>It lives until it is closed. It can be used by several threads at the same time.
  */
 public final class TrainedCritic implements AutoCloseable {
-    /** Images that are scored at once: enough to keep the processor busy, and some megabytes of activations. */
+    /** Images that are scored at a time: enough to use the processor well, with a few megabytes of activations. */
     private static final int BATCH = 500;
 
     private final Network network;
@@ -37,9 +36,9 @@ public final class TrainedCritic implements AutoCloseable {
     /**
      * Reads the critic from the checkpoint of a run.
      *
-     * @param runDirectory that of {@link RunDirectory}; it may be in use
-     * @return none if there is no checkpoint, or its game has no critic but a discriminator, which estimates no distance
-     * @throws IOException if the checkpoint cannot be read or holds something else; the message says what
+     * @param runDirectory the path of a {@link RunDirectory}, which may be in use
+     * @return empty if there is no checkpoint, or its objective is not built in or does not estimate a Wasserstein distance
+     * @throws IOException if the checkpoint cannot be read or contains something else; the message says what
      */
     public static Optional<TrainedCritic> ofRun(Path runDirectory, Device device) throws IOException {
         Path checkpoint = RunDirectory.checkpointIn(runDirectory);
@@ -47,12 +46,12 @@ public final class TrainedCritic implements AutoCloseable {
             return Optional.empty();
         }
         try (SafeTensors tensors = SafeTensors.open(checkpoint)) {
-            ObjectiveName objective = Checkpoint.objective(checkpoint, tensors);
-            if (!objective.isWasserstein()) {
-                return Optional.empty();
-            }
-            List<NamedLayer> layers = objective.penalizes() ? Critic.layersWithoutBatchNorm() : Critic.layers();
-            return Optional.of(read(tensors, layers, device));
+            Optional<Objective> objective = ObjectiveType.find(Checkpoint.objective(checkpoint, tensors))
+                    .map(ObjectiveType::defaults)
+                    .filter(Objective::estimatesWassersteinDistance);
+            return objective.isPresent()
+                    ? Optional.of(read(tensors, objective.get().criticLayers(), device))
+                    : Optional.empty();
         }
     }
 
@@ -60,7 +59,7 @@ public final class TrainedCritic implements AutoCloseable {
         Network network = new Network(layers, DType.F32, device);
         try {
             Map<String, Tensor> state = new LinkedHashMap<>();
-            network.state().forEach((name, tensor) -> state.put(AdversarialObjective.CRITIC_PREFIX + name, tensor));
+            network.state().forEach((name, tensor) -> state.put(AdversarialNetworks.CRITIC_PREFIX + name, tensor));
             tensors.copyTo(state);
             return new TrainedCritic(network);
         } catch (IOException | RuntimeException e) {
@@ -70,8 +69,7 @@ public final class TrainedCritic implements AutoCloseable {
     }
 
     /**
-     * How far apart two sets of images are: mean D(real) - mean D(generated), which is the Wasserstein distance up to a factor
-     * as far as the critic can tell.
+     * Estimates the Wasserstein distance between two sets of images up to a factor: mean D(real) - mean D(generated).
      *
      * @param generated n images of 784 numbers in [-1, 1], one after the other
      */
@@ -83,7 +81,7 @@ public final class TrainedCritic implements AutoCloseable {
                                 generated, first * Dataset.IMAGE_SIZE, (first + count) * Dataset.IMAGE_SIZE));
     }
 
-    /** Has the pixels of so many images, from the first one given on. */
+    /** Returns the pixels of {@code count} images, from the given one on. */
     @FunctionalInterface
     private interface Source {
         float[] pixels(int first, int count);

@@ -5,8 +5,8 @@ import java.io.IOException;
 /**
  * Receives the events of a run; everything that is not training itself is attached to the loop as a listener.
  *
- * <p>Listeners are notified on the training thread, in this order: {@link #started} once, followed by {@link #drawn} in a new
- * run; {@link #stepped} after each step, followed by those of {@link #measured}, {@link #logged}, {@link #drawn},
+ * <p>Listeners are notified on the training thread, in this order: {@link #started} once, followed by {@link #sampled} in a new
+ * run; {@link #stepped} after each step, followed by those of {@link #measured}, {@link #logged}, {@link #sampled},
  * {@link #evaluated} and {@link #epochFinished} that are due; {@link #finished} when every epoch is done. {@link #checkpointing}
  * comes before the run is saved, which may be at any step. {@link #close} comes last and always, also after a failure, and also
  * if {@code started} itself failed or never came. So a listener opens what it needs in {@code started}, not in its constructor.
@@ -31,7 +31,7 @@ public interface TrainingListener extends AutoCloseable {
      * @param losses the losses of this step alone
      * @see Progress#isMeasuringPoint()
      */
-    default void measured(Progress at, StepLosses losses) throws IOException {}
+    default void measured(Progress at, Losses losses) throws IOException {}
 
     /**
      * A log point is reached.
@@ -47,7 +47,7 @@ public interface TrainingListener extends AutoCloseable {
      * @param samples what the generator generates now, from the same latent vectors each time
      * @see Progress#isQuarter()
      */
-    default void drawn(Progress at, Samples samples) throws IOException {}
+    default void sampled(Progress at, Samples samples) throws IOException {}
 
     /**
      * The generator was evaluated.

@@ -10,11 +10,11 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A GAN, DCGAN or WGAN-GP, worked out a second time on libtorch's own modules, autograd and Adam, in double precision.
+ * A GAN, DCGAN or WGAN-GP, computed a second time with libtorch's own modules, autograd and Adam, in double precision.
  *
- * <p>As with the {@link LabOracle}, samples come as their numbers, and a test sets all first values.
+ * <p>As with the {@link LabOracle}, inputs are arrays, and a test sets all initial parameters.
  */
-public final class GameOracle implements AutoCloseable {
+public final class GanOracle implements AutoCloseable {
     private static final ScalarType TYPE = ScalarType.Double;
     private static final int SIDE = 28;
     private static final int PIXELS = SIDE * SIDE;
@@ -26,28 +26,28 @@ public final class GameOracle implements AutoCloseable {
     private final Adam generatorOptimizer;
     private final Adam criticOptimizer;
 
-    /** What the networks make small. */
+    /** The losses of the networks. */
     private interface Loss {
         /**
          * The critic's loss.
          *
-         * @param mixing a number for each image
+         * @param uniform one number for each image
          */
-        Tensor ofCritic(LabNetwork critic, Tensor real, Tensor fake, Tensor mixing);
+        Tensor ofCritic(LabNetwork critic, Tensor real, Tensor fake, Tensor uniform);
 
-        /** The generator's, from the scores of its images. */
+        /** The generator's loss, from the scores of its images. */
         Tensor ofGenerator(Tensor scores);
     }
 
     /**
-     * What both Adams are set to.
+     * The settings of both Adams.
      *
      * @param criticRate the critic's learning rate
      * @param generatorRate the generator's learning rate
      */
     public record Updates(double criticRate, double generatorRate, double firstBeta, double secondBeta) {}
 
-    private GameOracle(Oracle oracle, LabNetwork generator, LabNetwork critic, Loss loss, Updates updates) {
+    private GanOracle(Oracle oracle, LabNetwork generator, LabNetwork critic, Loss loss, Updates updates) {
         this.oracle = oracle;
         this.generator = generator;
         this.critic = critic;
@@ -59,8 +59,8 @@ public final class GameOracle implements AutoCloseable {
                 critic.parameters(), Oracle.adam(updates.criticRate(), updates.firstBeta(), updates.secondBeta()));
     }
 
-    /** The original game, on fully connected networks. */
-    public static GameOracle gan(int latentDim, Updates updates) {
+    /** The original GAN, with fully connected networks. */
+    public static GanOracle gan(int latentDim, Updates updates) {
         Oracle oracle = Oracle.open();
         LabNetwork generator = new LayeredNetwork(TYPE, -1, latentDim)
                 .linear("fc1", latentDim, 256)
@@ -79,11 +79,11 @@ public final class GameOracle implements AutoCloseable {
                 .linear("fc2", 512, 256)
                 .leakyRelu()
                 .linear("fc3", 256, 1);
-        return new GameOracle(oracle, generator, discriminator, new CrossEntropy(), updates);
+        return new GanOracle(oracle, generator, discriminator, new CrossEntropy(), updates);
     }
 
-    /** The same on convolutional networks. */
-    public static GameOracle dcgan(int latentDim, Updates updates) {
+    /** DCGAN: the same with convolutional networks. */
+    public static GanOracle dcgan(int latentDim, Updates updates) {
         Oracle oracle = Oracle.open();
         LabNetwork discriminator = new LayeredNetwork(TYPE, -1, 1, SIDE, SIDE)
                 .convolution("conv1.0", 1, 32)
@@ -93,15 +93,15 @@ public final class GameOracle implements AutoCloseable {
                 .leakyRelu()
                 .view(-1, 64 * 7 * 7)
                 .linear("fc1", 64 * 7 * 7, 1);
-        return new GameOracle(oracle, new LabGenerator(TYPE, latentDim), discriminator, new CrossEntropy(), updates);
+        return new GanOracle(oracle, new LabGenerator(TYPE, latentDim), discriminator, new CrossEntropy(), updates);
     }
 
     /**
      * WGAN with a gradient penalty.
      *
-     * @param penalty its weight
+     * @param penalty weight of the penalty
      */
-    public static GameOracle wganGp(int latentDim, double penalty, Updates updates) {
+    public static GanOracle wganGp(int latentDim, double penalty, Updates updates) {
         Oracle oracle = Oracle.open();
         LabNetwork critic = new LayeredNetwork(TYPE, -1, 1, SIDE, SIDE)
                 .convolution("conv1.0", 1, 32)
@@ -112,13 +112,13 @@ public final class GameOracle implements AutoCloseable {
                 .linear("fc1.0", 64 * 7 * 7, 1024)
                 .leakyRelu()
                 .linear("fc2", 1024, 1);
-        return new GameOracle(
+        return new GanOracle(
                 oracle, new LabGenerator(TYPE, latentDim), critic, new PenalizedWasserstein(penalty), updates);
     }
 
     private static final class CrossEntropy implements Loss {
         @Override
-        public Tensor ofCritic(LabNetwork critic, Tensor real, Tensor fake, Tensor mixing) {
+        public Tensor ofCritic(LabNetwork critic, Tensor real, Tensor fake, Tensor uniform) {
             Tensor ofReal = critic.forward(real);
             Tensor ofFake = critic.forward(fake);
             return torch.binary_cross_entropy_with_logits(ofReal, torch.ones_like(ofReal))
@@ -133,11 +133,11 @@ public final class GameOracle implements AutoCloseable {
 
     private record PenalizedWasserstein(double weight) implements Loss {
         @Override
-        public Tensor ofCritic(LabNetwork critic, Tensor real, Tensor fake, Tensor mixing) {
+        public Tensor ofCritic(LabNetwork critic, Tensor real, Tensor fake, Tensor uniform) {
             Tensor ofReal = critic.forward(real).mean();
             Tensor ofFake = critic.forward(fake).mean();
-            Tensor between = real.mul(mixing)
-                    .add(fake.mul(torch.ones_like(mixing).sub(mixing)))
+            Tensor between = real.mul(uniform)
+                    .add(fake.mul(torch.ones_like(uniform).sub(uniform)))
                     .detach()
                     .set_requires_grad(true);
             Tensor slopes = torch.grad(
@@ -160,35 +160,35 @@ public final class GameOracle implements AutoCloseable {
         }
     }
 
-    /** Latent vectors to images. */
+    /** Returns the network from latent vectors to images. */
     public LabNetwork generator() {
         return generator;
     }
 
-    /** Images to scores. */
+    /** Returns the network from images to scores. */
     public LabNetwork critic() {
         return critic;
     }
 
     /**
-     * One update of the critic; returns its loss before it.
+     * Updates the critic once and returns its loss before the update.
      *
      * @param real B images
      * @param noise B latent vectors
-     * @param mixing B numbers: where between a real and a generated image the slope is penalised
+     * @param uniform B interpolation coefficients of the gradient penalty
      */
-    public double criticStep(double[] real, double[] noise, double[] mixing) {
+    public double criticStep(double[] real, double[] noise, double[] uniform) {
         try (var temporaries = new PointerScope()) {
             criticOptimizer.zero_grad();
             Tensor fake = generator.forward(generator.samples(noise)).detach();
-            Tensor ofCritic = loss.ofCritic(critic, critic.samples(real), fake, critic.tensor(mixing, -1, 1, 1, 1));
+            Tensor ofCritic = loss.ofCritic(critic, critic.samples(real), fake, critic.tensor(uniform, -1, 1, 1, 1));
             ofCritic.backward();
             criticOptimizer.step();
             return ofCritic.item_double();
         }
     }
 
-    /** One update of the generator; returns its loss before it. */
+    /** Updates the generator once and returns its loss before the update. */
     public double generatorStep(double[] noise) {
         try (var temporaries = new PointerScope()) {
             generatorOptimizer.zero_grad();
@@ -199,7 +199,7 @@ public final class GameOracle implements AutoCloseable {
         }
     }
 
-    /** Releases both networks and every other tensor of the presets made meanwhile. */
+    /** Releases both networks and every other tensor of the presets that was created meanwhile. */
     @Override
     public void close() {
         oracle.close();

@@ -25,7 +25,7 @@ import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.Rules.CriticBatches;
 
-class WganObjectiveTests {
+class WganTests {
 
     private static final int ITERATIONS = 20;
     private static final int CRITIC_STEPS = 5;
@@ -40,28 +40,14 @@ class WganObjectiveTests {
 
     private static final double BF16_GENERATOR = 0.15;
 
-    /** Unequal, so that a mix-up shows. */
+    /** Unequal, so that an exchange of the two would show. */
     private static final double CRITIC_RATE = 5e-5;
 
     private static final double GENERATOR_RATE = 2e-5;
 
-    private static final TrainingConfig CONFIG = new TrainingConfig(
-            new Rules(
-                    ObjectiveName.WGAN,
-                    CRITIC_STEPS,
-                    CriticBatches.SAME,
-                    false,
-                    CLIP,
-                    true,
-                    null,
-                    new LearningRates(CRITIC_RATE, GENERATOR_RATE)),
-            DatasetName.SYNTHETIC,
-            0,
-            1,
-            BATCH_SIZE,
-            LATENT_DIM,
-            Precision.FP32,
-            1);
+    private static final CriticSchedule SCHEDULE = new CriticSchedule(CRITIC_STEPS, CriticBatches.SAME, false);
+    private static final InverseTimeDecay RATES = InverseTimeDecay.constant(CRITIC_RATE, GENERATOR_RATE);
+    private static final Wgan OBJECTIVE = new Wgan(SCHEDULE, CLIP, true, RATES);
 
     @OnEachDevice
     void iterations_inDoubles_endWithTheLabsParametersAndStatistics(Device device) {
@@ -89,8 +75,8 @@ class WganObjectiveTests {
     }
 
     /**
-     * Each update from the same values, for RMSprop brings a gradient that is nothing but rounding noise to full size:
-     * left alone, libtorch's own f32 and f64 losses differ in the second digit before the twentieth iteration.
+     * Each update starts from equal parameters, because RMSprop scales a gradient that is only rounding noise to full size: otherwise
+     * libtorch's own f32 and f64 losses differ in the second digit before the twentieth iteration.
      */
     @OnEachDevice
     void iterations_inSingles_haveTheLabsLosses(Device device) {
@@ -102,55 +88,53 @@ class WganObjectiveTests {
     }
 
     @Test
-    void criticStep_movesTheCriticWithinTheClipAndOnlyTheGeneratorsStatistics() {
-        try (Game game = new Game(DType.F32, Device.CPU)) {
-            ByteBuffer generator = parameters(game.ours.generator());
+    void updateCritic_changesTheCriticWithinTheClip_andOnlyStatisticsOfTheGenerator() {
+        try (Setup setup = new Setup(DType.F32, Device.CPU)) {
+            ByteBuffer generator = parameters(setup.ours.generator());
             for (int step = 0; step < CRITIC_STEPS; step++) {
-                ByteBuffer before = parameters(game.ours.critic());
+                ByteBuffer before = parameters(setup.ours.critic());
                 try (var scope = TensorScope.open()) {
-                    Tensor loss = game.ours
-                            .criticStep(game.images(BATCH_SIZE), new GivenNoise(game.noise(BATCH_SIZE)))
+                    Tensor loss = setup.updateCritic(setup.images(BATCH_SIZE), setup.noise(BATCH_SIZE))
                             .total();
                     assertThat(loss.dim()).isZero();
                 }
-                assertThat(parameters(game.ours.critic())).isNotEqualTo(before);
-                assertThat(greatestMagnitude(game.ours.critic())).isEqualTo((float) CLIP);
+                assertThat(parameters(setup.ours.critic())).isNotEqualTo(before);
+                assertThat(greatestMagnitude(setup.ours.critic())).isEqualTo((float) CLIP);
             }
-            assertThat(parameters(game.ours.generator())).isEqualTo(generator);
-            assertThat(batchesSeen(game.ours.generator(), "br1.0")).isEqualTo(CRITIC_STEPS);
-            assertThat(batchesSeen(game.ours.critic(), "conv1.1")).isEqualTo(2 * CRITIC_STEPS);
+            assertThat(parameters(setup.ours.generator())).isEqualTo(generator);
+            assertThat(batchesSeen(setup.ours.generator(), "br1.0")).isEqualTo(CRITIC_STEPS);
+            assertThat(batchesSeen(setup.ours.critic(), "conv1.1")).isEqualTo(2 * CRITIC_STEPS);
         }
     }
 
     @Test
-    void generatorStep_movesTheGeneratorAndOnlyTheCriticsStatistics() {
-        try (Game game = new Game(DType.F32, Device.CPU)) {
-            ByteBuffer generator = parameters(game.ours.generator());
-            ByteBuffer critic = parameters(game.ours.critic());
+    void updateGenerator_changesTheGenerator_andOnlyStatisticsOfTheCritic() {
+        try (Setup setup = new Setup(DType.F32, Device.CPU)) {
+            ByteBuffer generator = parameters(setup.ours.generator());
+            ByteBuffer critic = parameters(setup.ours.critic());
             try (var scope = TensorScope.open()) {
-                assertThat(game.ours.generatorStep(game.noise(BATCH_SIZE)).dim())
+                assertThat(setup.ours.updateGenerator(setup.noise(BATCH_SIZE)).dim())
                         .isZero();
             }
-            assertThat(parameters(game.ours.generator())).isNotEqualTo(generator);
-            assertThat(parameters(game.ours.critic())).isEqualTo(critic);
-            assertThat(batchesSeen(game.ours.generator(), "br1.0")).isEqualTo(1);
-            assertThat(batchesSeen(game.ours.critic(), "conv1.1")).isEqualTo(1);
+            assertThat(parameters(setup.ours.generator())).isNotEqualTo(generator);
+            assertThat(parameters(setup.ours.critic())).isEqualTo(critic);
+            assertThat(batchesSeen(setup.ours.generator(), "br1.0")).isEqualTo(1);
+            assertThat(batchesSeen(setup.ours.critic(), "conv1.1")).isEqualTo(1);
         }
     }
 
-    /** bf16 has 8 bits for a number, so that a gradient through many layers is right to some percent. */
+    /** bf16 has 8 significant bits, so that a gradient through many layers is right to some percent. */
     @Test
-    void criticStep_inBf16_isNearlyThatInF32() {
+    void updateCritic_inBf16_isNearlyThatInF32() {
         try (var scope = TensorScope.open();
-                Game single = new Game(DType.F32, Device.CPU);
-                Game half = new Game(DType.BF16, Device.CPU)) {
+                Setup single = new Setup(DType.F32, Device.CPU);
+                Setup half = new Setup(DType.BF16, Device.CPU)) {
             Tensor real = single.images(64);
             Tensor noise = single.noise(64);
 
             double loss =
-                    single.ours.criticStep(real, new GivenNoise(noise)).total().item();
-            double halfLoss = half.ours
-                    .criticStep(real.to(DType.BF16), new GivenNoise(noise.to(DType.BF16)))
+                    single.updateCritic(real, noise).total().item();
+            double halfLoss = half.updateCritic(real.to(DType.BF16), noise.to(DType.BF16))
                     .total()
                     .item();
 
@@ -160,18 +144,51 @@ class WganObjectiveTests {
     }
 
     @Test
-    void generatorStep_inBf16_isNearlyThatInF32() {
+    void updateGenerator_inBf16_isNearlyThatInF32() {
         try (var scope = TensorScope.open();
-                Game single = new Game(DType.F32, Device.CPU);
-                Game half = new Game(DType.BF16, Device.CPU)) {
+                Setup single = new Setup(DType.F32, Device.CPU);
+                Setup half = new Setup(DType.BF16, Device.CPU)) {
             Tensor noise = single.noise(64);
 
-            double loss = single.ours.generatorStep(noise).item();
-            double halfLoss = half.ours.generatorStep(noise.to(DType.BF16)).item();
+            double loss = single.ours.updateGenerator(noise).item();
+            double halfLoss = half.ours.updateGenerator(noise.to(DType.BF16)).item();
 
             assertThat(halfLoss).isCloseTo(loss, withinPercentage(BF16_LOSS_PERCENT));
             assertNear(
                     half.ours.generator().gradients(), single.ours.generator().gradients(), BF16_GENERATOR);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F32", "F64", "BF16"})
+    void updateCritic_canLeaveBatchNormUnclipped(DType dtype) {
+        var unclipped = new Wgan(SCHEDULE, CLIP, false, RATES);
+        try (var scope = TensorScope.open();
+                var clippedNetworks =
+                        new AdversarialNetworks(OBJECTIVE, LATENT_DIM, new Seed(1), dtype, Device.CPU);
+                var networks = new AdversarialNetworks(unclipped, LATENT_DIM, new Seed(1), dtype, Device.CPU)) {
+            var random = new RandomTensors(new Random(2), dtype, Device.CPU);
+            Tensor real = random.uniform(-1, 1, BATCH_SIZE, 1, Generator.SIDE, Generator.SIDE);
+            Tensor noise = random.normal(BATCH_SIZE, LATENT_DIM);
+            for (AdversarialNetworks each : new AdversarialNetworks[] {clippedNetworks, networks}) {
+                each.setLearningRates(CRITIC_RATE, GENERATOR_RATE);
+                each.updateCritic(real, noise, real);
+            }
+
+            Network critic = networks.critic();
+            critic.state().forEach((name, tensor) -> {
+                double[] clipped = clippedNetworks.critic().state().get(name).toDoubleArray();
+                if (name.matches("conv.\\.1\\.weight")) { // batch normalization, which starts as 1
+                    assertThat(tensor.toDoubleArray()).usingComparatorWithPrecision(0.1).containsOnly(1);
+                    assertThat(clipped).containsOnly((double) (dtype == DType.F64 ? CLIP : (float) CLIP));
+                } else if (!name.matches("conv.\\.1\\..*")) {
+                    assertThat(tensor.toDoubleArray()).as(name).isEqualTo(clipped);
+                }
+            });
+            if (critic.computeCopy() != null) {
+                assertThat(critic.computeCopy().toByteBuffer())
+                        .isEqualTo(critic.masterParameters().to(DType.BF16).toByteBuffer());
+            }
         }
     }
 
@@ -185,15 +202,15 @@ class WganObjectiveTests {
     }
 
     @Test
-    void state_hasBothNetworksAndWhatTheirOptimizersRemember() {
-        try (Game game = new Game(DType.F32, Device.CPU)) {
-            Map<String, Tensor> state = game.ours.state();
+    void state_hasBothNetworksAndTheStateOfTheirOptimizers() {
+        try (Setup setup = new Setup(DType.F32, Device.CPU)) {
+            Map<String, Tensor> state = setup.ours.state();
             assertThat(state)
-                    .hasSize(game.ours.generator().state().size()
-                            + game.ours.critic().state().size()
+                    .hasSize(setup.ours.generator().state().size()
+                            + setup.ours.critic().state().size()
                             + 2)
                     .containsEntry(
-                            "critic.fc2.weight", game.ours.critic().state().get("fc2.weight"))
+                            "critic.fc2.weight", setup.ours.critic().state().get("fc2.weight"))
                     .containsKeys(
                             "generator.fc1.weight",
                             "generator.br1.0.running_mean",
@@ -218,14 +235,20 @@ class WganObjectiveTests {
         return network.state().get(norm + ".num_batches_tracked").item();
     }
 
-    /** An objective and the numbers to play it with. */
-    private static class Game implements AutoCloseable {
-        final WganObjective ours;
+    /** Two networks and random inputs for them. */
+    private static class Setup implements AutoCloseable {
+        final AdversarialNetworks ours;
         private final RandomTensors random;
 
-        Game(DType dtype, Device device) {
-            ours = new WganObjective(CONFIG, dtype, device);
+        Setup(DType dtype, Device device) {
+            ours = new AdversarialNetworks(OBJECTIVE, LATENT_DIM, new Seed(1), dtype, device);
+            ours.setLearningRates(CRITIC_RATE, GENERATOR_RATE);
             random = new RandomTensors(new Random(2), dtype, device);
+        }
+
+        /** WGAN does not use the uniform numbers. */
+        CriticLoss updateCritic(Tensor real, Tensor noise) {
+            return ours.updateCritic(real, noise, real.fullLike(Double.NaN));
         }
 
         Tensor images(int batchSize) {
@@ -242,8 +265,8 @@ class WganObjectiveTests {
         }
     }
 
-    /** The same game at the lab's, on the same numbers. */
-    private static final class Twins extends Game {
+    /** The same with the lab's networks, on the same inputs. */
+    private static final class Twins extends Setup {
         final LabOracle lab;
 
         Twins(DType ourType, ScalarType theirType, Device device) {
@@ -251,16 +274,16 @@ class WganObjectiveTests {
             lab = LabOracle.open(theirType, LATENT_DIM, new LabOracle.Updates(CRITIC_RATE, GENERATOR_RATE, CLIP));
         }
 
-        /** Gives the lab's networks our values; its optimizers remember what they remember. */
+        /** Gives the lab's networks our parameters; its optimizers keep their state. */
         void equalize() {
             ours.generator().state().forEach((name, tensor) -> lab.generator().set(name, tensor.toDoubleArray()));
             ours.critic().state().forEach((name, tensor) -> lab.critic().set(name, tensor.toDoubleArray()));
         }
 
         /**
-         * Does an iteration of both, the last with a short batch as in an epoch, and compares each loss.
+         * Runs an iteration of both, the last with a short batch as in an epoch, and compares each loss.
          *
-         * @param first is done before each update
+         * @param first runs before each update
          */
         void iterate(int iteration, double tolerance, Runnable first) {
             int size = iteration < ITERATIONS ? BATCH_SIZE : SHORT_BATCH_SIZE;
@@ -271,7 +294,7 @@ class WganObjectiveTests {
                     Tensor noise = noise(size);
                     first.run();
                     double expected = lab.criticStep(labReal, noise.toDoubleArray());
-                    assertThat(ours.criticStep(real, new GivenNoise(noise))
+                    assertThat(updateCritic(real, noise)
                                     .total()
                                     .item())
                             .as("critic's loss in iteration %d, update %d", iteration, update)
@@ -280,7 +303,7 @@ class WganObjectiveTests {
                 Tensor noise = noise(size);
                 first.run();
                 double expected = lab.generatorStep(noise.toDoubleArray());
-                assertThat(ours.generatorStep(noise).item())
+                assertThat(ours.updateGenerator(noise).item())
                         .as("generator's loss in iteration %d", iteration)
                         .isCloseTo(expected, offset(tolerance * Math.abs(expected)));
             }

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.offset;
 import java.util.Random;
 import wgan.model.Generator;
 import wgan.model.Network;
-import wgan.testing.GameOracle;
+import wgan.random.Seed;
+import wgan.testing.GanOracle;
 import wgan.testing.LabNetwork;
 import wgan.testing.Oracle;
 import wgan.testing.RandomTensors;
@@ -15,12 +16,12 @@ import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
-/** An objective and the presets' version of the same game, on the same numbers, in double precision. */
-final class Duel implements AutoCloseable {
+/** Whole iterations of an objective, compared with the presets' version of it in double precision. */
+final class OracleComparison implements AutoCloseable {
 
     static final int LATENT_DIM = 20;
 
-    /** Unequal, so that a mix-up shows. */
+    /** Unequal, so that an exchange of the two would show. */
     static final double CRITIC_RATE = 2e-4;
 
     static final double GENERATOR_RATE = 1e-4;
@@ -29,21 +30,22 @@ final class Duel implements AutoCloseable {
     private static final int SHORT_BATCH_SIZE = 3;
     private static final double TOLERANCE = 1e-9;
 
-    private final Objective ours;
-    private final GameOracle theirs;
+    private final AdversarialNetworks ours;
+    private final GanOracle theirs;
     private final RandomTensors random;
 
-    /** Takes over both, and gives the presets' networks our values. */
-    Duel(Objective ours, GameOracle theirs, Device device) {
-        this.ours = ours;
+    /** Takes over the presets' version, and gives its networks our parameters. */
+    OracleComparison(Objective objective, GanOracle theirs, Device device) {
+        ours = new AdversarialNetworks(objective, LATENT_DIM, new Seed(1), DType.F64, device);
+        ours.setLearningRates(CRITIC_RATE, GENERATOR_RATE);
         this.theirs = theirs;
         random = new RandomTensors(new Random(2), DType.F64, device);
         ours.generator().state().forEach((name, tensor) -> theirs.generator().set(name, tensor.toDoubleArray()));
         ours.critic().state().forEach((name, tensor) -> theirs.critic().set(name, tensor.toDoubleArray()));
     }
 
-    /** Plays so many iterations, the last with a short batch as in an epoch; each loss and all that is left must agree. */
-    void fight(int iterations, int criticSteps) {
+    /** Compares the losses of some iterations, the last with a short batch as in an epoch, and the final state. */
+    void compare(int iterations, int criticSteps) {
         for (int iteration = 1; iteration <= iterations; iteration++) {
             iterate(iteration, iteration < iterations ? BATCH_SIZE : SHORT_BATCH_SIZE, criticSteps);
         }
@@ -56,10 +58,10 @@ final class Duel implements AutoCloseable {
             Tensor real = random.uniform(-1, 1, size, 1, Generator.SIDE, Generator.SIDE);
             for (int update = 0; update < criticSteps; update++) {
                 Tensor noise = random.normal(size, LATENT_DIM);
-                Tensor mixing = random.uniform(0, 1, size, 1, 1, 1);
+                Tensor uniform = random.uniform(0, 1, size, 1, 1, 1);
                 double expected =
-                        theirs.criticStep(real.toDoubleArray(), noise.toDoubleArray(), mixing.toDoubleArray());
-                assertThat(ours.criticStep(real, new GivenDraws(noise, mixing))
+                        theirs.criticStep(real.toDoubleArray(), noise.toDoubleArray(), uniform.toDoubleArray());
+                assertThat(ours.updateCritic(real, noise, uniform)
                                 .total()
                                 .item())
                         .as("critic's loss in iteration %d, update %d", iteration, update)
@@ -67,7 +69,7 @@ final class Duel implements AutoCloseable {
             }
             Tensor noise = random.normal(size, LATENT_DIM);
             double expected = theirs.generatorStep(noise.toDoubleArray());
-            assertThat(ours.generatorStep(noise).item())
+            assertThat(ours.updateGenerator(noise).item())
                     .as("generator's loss in iteration %d", iteration)
                     .isCloseTo(expected, offset(TOLERANCE * Math.max(1, Math.abs(expected))));
         }

@@ -1,0 +1,228 @@
+package wgan.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import wgan.data.Dataset;
+import wgan.torch.Device;
+
+/**
+ * A run in a directory: training with its checkpoints, metrics, sample images and models.
+ *
+ * <pre>{@code
+ * Dataset digits = Datasets.open(DatasetName.MNIST, Split.TRAIN, DataOptions.defaults());
+ * var options = TrainingRun.Options.DEFAULT.withListener(new ConsoleLog(System.out));
+ * try (TrainingRun run = TrainingRun.open(Path.of("runs/wgan"), TrainingConfig.lab(), digits, options)) {
+ *     run.train(() -> false);
+ * }
+ * }</pre>
+ *
+ * <p>A run that was interrupted, by {@code stop} or by the end of the process, is resumed when it is opened again. The directory is
+ * locked while the run is open. A run belongs to one thread.
+ */
+public final class TrainingRun implements AutoCloseable {
+    private final RunDirectory directory;
+    private final Trainer trainer;
+    private final Dataset dataset;
+    private final Options options;
+    private final boolean isResumed;
+    private final List<String> notes;
+
+    /**
+     * How a run is executed, beside what it computes.
+     *
+     * @param device where to compute
+     * @param evaluation of the generator in the course of training
+     * @param eventDirectory where TensorBoard's event files are written; none if it is empty
+     * @param startsOver whether a run that is in the directory is deleted instead of resumed
+     * @param listeners notified of all events, before the files of the run are written; closed with {@link #train}
+     */
+    public record Options(
+            Device device,
+            PeriodicEvaluation evaluation,
+            Optional<Path> eventDirectory,
+            boolean startsOver,
+            List<TrainingListener> listeners) {
+        /** On the CPU, without evaluation, TensorBoard or further listeners; resumes. */
+        public static final Options DEFAULT =
+                new Options(Device.CPU, PeriodicEvaluation.NONE, Optional.empty(), false, List.of());
+
+        /** Keeps a copy. */
+        public Options {
+            listeners = List.copyOf(listeners);
+        }
+
+        /** Returns these options with another device. */
+        public Options withDevice(Device other) {
+            return new Options(other, evaluation, eventDirectory, startsOver, listeners);
+        }
+
+        /** Returns these options with evaluation. */
+        public Options withEvaluation(PeriodicEvaluation other) {
+            return new Options(device, other, eventDirectory, startsOver, listeners);
+        }
+
+        /** Returns these options with TensorBoard's event files in a directory. */
+        public Options withEventDirectory(Path other) {
+            return new Options(device, evaluation, Optional.of(other), startsOver, listeners);
+        }
+
+        /** Returns these options for a run that starts over, or not. */
+        public Options withStartsOver(boolean other) {
+            return new Options(device, evaluation, eventDirectory, other, listeners);
+        }
+
+        /** Returns these options with another listener added. */
+        public Options withListener(TrainingListener listener) {
+            List<TrainingListener> more = new ArrayList<>(listeners);
+            more.add(listener);
+            return new Options(device, evaluation, eventDirectory, startsOver, more);
+        }
+    }
+
+    private TrainingRun(
+            RunDirectory directory,
+            Trainer trainer,
+            Dataset dataset,
+            Options options,
+            boolean isResumed,
+            List<String> notes) {
+        this.directory = directory;
+        this.trainer = trainer;
+        this.dataset = dataset;
+        this.options = options;
+        this.isResumed = isResumed;
+        this.notes = notes;
+    }
+
+    /**
+     * Opens a run directory and resumes the run in it, or begins a new one.
+     *
+     * @param path of the directory, which is created if it does not exist
+     * @param dataset the real images
+     * @throws HyperparameterException if the batch size does not fit the dataset
+     * @throws IncompatibleCheckpointException if the run in the directory has other hyper-parameters or images
+     * @throws RunDirectoryException if the directory cannot be used, or another run uses it
+     * @throws IOException if a file cannot be read or written
+     */
+    public static TrainingRun open(Path path, TrainingConfig config, Dataset dataset, Options options)
+            throws IOException {
+        // The trainer comes first: a run that cannot begin leaves no directory behind.
+        Trainer trainer = new Trainer(config, dataset, options.device(), options.evaluation());
+        try {
+            RunDirectory directory = RunDirectory.open(path);
+            try {
+                return open(directory, trainer, dataset, options);
+            } catch (IOException | RuntimeException e) {
+                directory.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            trainer.close();
+            throw e;
+        }
+    }
+
+    private static TrainingRun open(RunDirectory directory, Trainer trainer, Dataset dataset, Options options)
+            throws IOException {
+        if (options.startsOver() || !directory.hasCheckpoint()) {
+            directory.clear();
+            return new TrainingRun(directory, trainer, dataset, options, false, List.of());
+        }
+        List<String> notes = trainer.resume(directory.checkpointFile());
+        return new TrainingRun(directory, trainer, dataset, options, true, notes);
+    }
+
+    /**
+     * Returns the progress at which the run in a directory would be resumed; empty if there is none.
+     *
+     * @throws IncompatibleCheckpointException if it has other hyper-parameters or images
+     * @throws IOException if its checkpoint cannot be read
+     */
+    public static Optional<Progress> progressIn(Path directory, TrainingConfig config, Dataset dataset)
+            throws IOException {
+        Path checkpoint = RunDirectory.checkpointIn(directory);
+        return Files.exists(checkpoint)
+                ? Optional.of(Checkpoint.progress(checkpoint, config, dataset))
+                : Optional.empty();
+    }
+
+    /** Returns the directory of the run. */
+    public RunDirectory directory() {
+        return directory;
+    }
+
+    /** Returns the progress of the run. */
+    public Progress progress() {
+        return trainer.progress();
+    }
+
+    /** Returns whether the run was resumed from a checkpoint. */
+    public boolean isResumed() {
+        return isResumed;
+    }
+
+    /** Returns whether all epochs are done, so that there is nothing to train. */
+    public boolean isFinished() {
+        return progress().iteration() == progress().iterations();
+    }
+
+    /** Returns differences from the environment that a resumed run was interrupted in, which may change bits; one line each. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /**
+     * Trains to the end of the run, or until it is stopped; either way a checkpoint of the last step is written. Called once.
+     *
+     * @param stop asked after each step
+     * @return the progress at the end
+     * @throws DivergedException if a loss, a parameter or a metric is NaN or infinite
+     * @throws IOException if a file cannot be written
+     */
+    public Progress train(BooleanSupplier stop) throws IOException {
+        // A run that already has more epochs than requested keeps its configuration.
+        if (progress().epochs() == trainer.config().epochs()) {
+            RunConfiguration.write(
+                    directory.configFile(), trainer.config(), progress().steps(), dataset, options.device());
+        }
+        Listeners recorders = new Listeners(recorders());
+        CheckpointWriter checkpoints = new CheckpointWriter(trainer, directory, recorders);
+        List<TrainingListener> listeners = new ArrayList<>();
+        listeners.add(new DivergenceDetector());
+        listeners.addAll(options.listeners());
+        listeners.add(recorders);
+        listeners.add(new BestGeneratorWriter(trainer, directory));
+        listeners.add(checkpoints);
+        try (Listeners all = new Listeners(listeners)) {
+            Progress at = trainer.run(all, stop);
+            if (!at.endsEpoch()) {
+                checkpoints.save();
+            }
+            return at;
+        }
+    }
+
+    /** Returns the listeners whose files a resumed run continues. */
+    private List<TrainingListener> recorders() {
+        List<TrainingListener> recorders = new ArrayList<>();
+        recorders.add(new MetricsLog(directory.metricsFile()));
+        recorders.add(new SampleImageWriter(directory));
+        options.eventDirectory()
+                .ifPresent(events -> recorders.add(
+                        new TensorBoardListener(trainer.config().objective().title(), events, directory)));
+        return recorders;
+    }
+
+    /** Releases the networks and unlocks the directory. */
+    @Override
+    public void close() throws IOException {
+        try (directory) {
+            trainer.close();
+        }
+    }
+}

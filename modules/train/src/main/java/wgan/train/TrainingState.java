@@ -1,0 +1,109 @@
+package wgan.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import wgan.data.Batches;
+import wgan.data.Dataset;
+import wgan.random.Seed;
+import wgan.torch.Device;
+import wgan.torch.Tensor;
+
+/** Everything that changes in the course of a run: networks, optimizers, losses, progress and turns. A checkpoint contains it. */
+final class TrainingState implements AutoCloseable {
+    private final TrainingConfig config;
+    private final ResourceStack resources = new ResourceStack();
+    private final AdversarialNetworks networks;
+    private final LossAccumulator losses;
+    private Progress progress;
+    private TurnSchedule turns;
+
+    private TrainingState(TrainingConfig config, Progress progress, Device device) {
+        this.config = config;
+        this.progress = progress;
+        turns = new TurnSchedule(config.objective().criticSchedule(), TurnSchedule.State.INITIAL);
+        try {
+            networks = resources.push(
+                    new AdversarialNetworks(
+                            config.objective(),
+                            config.latentDim(),
+                            new Seed(config.seed()),
+                            config.precision().dtype(),
+                            device),
+                    AdversarialNetworks::close);
+            losses = resources.push(
+                    new LossAccumulator(device, config.objective().hasPenalty()), LossAccumulator::close);
+        } catch (RuntimeException e) {
+            resources.close();
+            throw e;
+        }
+    }
+
+    /** Returns that of a new run. */
+    static TrainingState initial(TrainingConfig config, Dataset dataset, Device device) {
+        return new TrainingState(config, beginning(config, dataset), device);
+    }
+
+    /** Returns the progress of a new run. */
+    static Progress beginning(TrainingConfig config, Dataset dataset) {
+        return new Progress(0, config.epochs(), 0, Batches.count(dataset.size(), config.batchSize()));
+    }
+
+    /** Returns whether there is an epoch to begin or to finish; moves to its beginning if the one before is done. */
+    boolean beginEpoch() {
+        if (!progress.endsEpoch()) {
+            return progress.epoch() < config.epochs();
+        }
+        if (progress.epoch() + 1 >= config.epochs()) {
+            return false;
+        }
+        progress = progress.nextEpoch();
+        losses.reset();
+        return true;
+    }
+
+    /** Counts a step. */
+    void advance() {
+        progress = progress.nextStep();
+    }
+
+    AdversarialNetworks networks() {
+        return networks;
+    }
+
+    LossAccumulator losses() {
+        return losses;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    TurnSchedule turns() {
+        return turns;
+    }
+
+    /** Returns all tensors by name, for a checkpoint to read or write. */
+    Map<String, Tensor> tensors() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(networks.state());
+        tensors.put("losses", losses.sums());
+        return tensors;
+    }
+
+    /**
+     * Sets the rest after {@link #tensors} were written.
+     *
+     * @param criticUpdates of the current epoch
+     * @param generatorUpdates of the current epoch
+     */
+    void resume(Progress at, TurnSchedule.State turnState, long criticUpdates, long generatorUpdates) {
+        progress = at;
+        turns = new TurnSchedule(config.objective().criticSchedule(), turnState);
+        losses.resume(criticUpdates, generatorUpdates);
+        networks.stateChanged();
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+}
