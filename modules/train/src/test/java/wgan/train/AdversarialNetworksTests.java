@@ -1,5 +1,11 @@
 package wgan.train;
 
+import wgan.model.GeneratorArchitecture;
+import java.util.Map;
+import wgan.model.Parameter;
+import wgan.model.Initializer;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -41,7 +41,14 @@ class BestGeneratorWriterTests {
 
         assertThat(metadata())
                 .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("format", "pt", "frechet_classifier_distance", "3.0", "iteration", "2", "samples", "9"));
+                        Map.of(
+                                "format", "pt",
+                                "architecture", "convolutional",
+                                "latent_dim", "20",
+                                "image_shape", "1,28,28",
+                                "frechet_classifier_distance", "3.0",
+                                "iteration", "2",
+                                "samples", "9"));
         try (Generator generator = Generator.load(file, Device.CPU)) {
             assertThat(generator.sample(LATENTS)).isEqualTo(second);
         }

@@ -1,5 +1,6 @@
 package wgan.train;
 
+import wgan.torch.LibTorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -7,270 +8,251 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import wgan.data.DatasetName;
+import wgan.data.Dataset;
 import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
-import wgan.train.Rules.CriticBatches;
+import wgan.torch.TensorScope;
+import wgan.train.IncompatibleCheckpointException.Difference;
 
-/** Checkpoints of a state that is one small tensor; {@link ResumingTests} has real ones. */
+/** The file of a run that was stopped after a step. {@link ResumingTests} trains on. */
 class CheckpointTests {
+    private static final TrainingConfig CONFIG = SmallRun.config(4, 3);
+    private static final Progress AT = new Progress(1, 4, 2, SmallRun.STEPS);
 
-    private static final String IMAGES = "fedcba9876543210";
+    @TempDir
+    private static Path parent;
 
-    private static final TrainingConfig CONFIG = new TrainingConfig(
-            new Rules(
-                    ObjectiveName.WGAN, 5, CriticBatches.SAME, false, 0.01, true, null, new LearningRates(5e-5, 4e-5)),
-            DatasetName.SYNTHETIC,
-            100,
-            9,
-            8,
-            20,
-            Precision.FP32,
-            3);
-    private static final Progress AT = new Progress(2, 9, 7, 13);
-    private static final Progress START = new Progress(0, 9, 0, 13);
+    private static Path written;
+    private static Trainer trainer;
 
     @TempDir
     private Path directory;
 
     private Path file;
-    private Run run;
+
+    @BeforeAll
+    static void writeOne() throws IOException {
+        written = parent.resolve("latest.safetensors");
+        trainer = SmallRun.trainer(CONFIG);
+        trainer.run(new EventLog(), () -> trainer.progress().equals(AT));
+        trainer.save(written);
+    }
+
+    @AfterAll
+    static void closeTrainer() {
+        trainer.close();
+    }
 
     @BeforeEach
-    void writeOne() throws IOException {
-        file = directory.resolve("latest.safetensors");
-        try (Run written = new Run(7)) {
-            Checkpoint.write(file, CONFIG, IMAGES, AT, written.state(), written.criticLoss, written.generatorLoss);
+    void copyIt() throws IOException {
+        file = Files.copy(written, directory.resolve("latest.safetensors"));
+    }
+
+    @Test
+    void read_setsAllOfTheState() throws IOException {
+        try (TrainingState state = TrainingState.initial(CONFIG, SmallRun.digits(), Device.CPU)) {
+            List<String> notes = Checkpoint.read(file, CONFIG, SmallRun.digits(), Device.CPU, state);
+
+            assertThat(notes).isEmpty();
+            assertThat(state.progress()).isEqualTo(AT);
+            assertThat(state.turns().state()).isEqualTo(new TurnSchedule.State(5, 0, false));
+            assertThat(state.losses().criticUpdates()).isEqualTo(4);
+            assertThat(state.losses().generatorUpdates()).isEqualTo(2);
+            Path again = directory.resolve("again.safetensors");
+            Checkpoint.write(again, CONFIG, SmallRun.digits(), Device.CPU, state);
+            assertThat(Files.mismatch(again, file))
+                    .as("first byte that differs")
+                    .isEqualTo(-1);
         }
-        run = new Run(0);
     }
 
     @Test
-    void place_isWhereTheRunStood() throws IOException {
-        assertThat(Checkpoint.place(file, CONFIG, IMAGES, START)).isEqualTo(AT);
-        run.assertUntouched();
-    }
-
-    @AfterEach
-    void closeRun() {
-        run.close();
+    void progress_isThatOfTheRun() throws IOException {
+        assertThat(Checkpoint.progress(file, CONFIG, SmallRun.digits())).isEqualTo(AT);
     }
 
     @Test
-    void read_bringsBackWhatWasWritten() throws IOException {
-        assertThat(run.read(START)).isEqualTo(AT);
-
-        assertThat(run.weight.toFloatArray()).containsExactly(7, 7);
-        assertThat(run.criticLoss.mean()).as("of 5 updates in each of 7 steps").isEqualTo(7.0 / 35);
-        assertThat(run.generatorLoss.mean()).isEqualTo(7.0 / 7);
-    }
-
-    @Test
-    void read_inARunOfFewerEpochs_standsWhereTheOtherStood() throws IOException {
-        assertThat(run.read(new Progress(0, 1, 0, 13))).isEqualTo(new Progress(2, 3, 7, 13));
+    void progress_inARunOfFewerEpochs_isInTheEpochThatWasReached() throws IOException {
+        assertThat(Checkpoint.progress(file, CONFIG.withEpochs(1), SmallRun.digits()))
+                .isEqualTo(new Progress(1, 2, 2, SmallRun.STEPS));
     }
 
     static Set<String> hyperparameters() {
         return CONFIG.hyperparameters().keySet();
     }
 
-    @ParameterizedTest(name = "--{0}")
+    @ParameterizedTest
     @MethodSource("hyperparameters")
-    void hyperparameter_thatWasAnother_isRefusedByName(String option) throws IOException {
-        rewriteWith("--" + option, "other");
+    void otherHyperparameter_isRefusedByItsName(String name) throws IOException {
+        change(metadata -> metadata.put("hyperparameter." + name, "other"));
 
         assertRefused(
-                START,
-                "its run had --%s other, this one has %s; take the same value to go on, name another directory with --out, or start over with --fresh"
-                        .formatted(option, CONFIG.hyperparameters().get(option)));
+                Difference.HYPERPARAMETER,
+                "its run had %s other, this run has %s"
+                        .formatted(name, CONFIG.hyperparameters().get(name)));
     }
 
     @Test
-    void hyperparameter_thatAnOlderVersionDidNotHave_isRefusedByName() throws IOException {
-        Map<String, String> metadata = metadata();
-        metadata.remove("--lr-decay");
-        rewrite(metadata);
+    void hyperparameterThatItDoesNotState_isRefusedByItsName() throws IOException {
+        change(metadata -> metadata.remove("hyperparameter.lr_decay"));
 
-        assertRefused(
-                START,
-                "its run knew no --lr-decay, as those of an older version; name another directory with --out, or start over with --fresh");
-    }
-
-    @Test
-    void changedData_isRefused() {
-        assertRefused(
-                new Progress(0, 9, 0, 14),
-                "its run had 13 steps an epoch, this one has 14; the data has changed, name another directory with --out");
+        assertRefused(Difference.HYPERPARAMETER, "its run had lr_decay unset, this run has 0.0");
     }
 
     @Test
     void otherImages_areRefused() throws IOException {
-        rewriteWith("images", "0123456789abcdef");
-
-        assertRefused(
-                START,
-                "its run learnt from other images than these; give the same --data to go on, name another directory with --out, or start over with --fresh");
-    }
-
-    @Test
-    void imagesThatAnOlderVersionDidNotTell_areTakenToBeTheSame() throws IOException {
-        Map<String, String> metadata = metadata();
-        metadata.remove("images");
-        rewrite(metadata);
-
-        assertThat(run.read(START)).isEqualTo(AT);
-    }
-
-    @Test
-    void epochBeyondReason_isRefused() throws IOException {
-        rewriteWith("epoch", "100000");
-
-        assertRefused(START, "epoch is 100000, expected at most 99999; the file is damaged");
-    }
-
-    @Test
-    void generatorFile_isRefused() throws IOException {
-        rewrite(Map.of("format", "pt"));
-
-        assertRefused(START, "is no checkpoint, expected a checkpoint of version 1; name another directory with --out");
-    }
-
-    @Test
-    void otherVersion_isRefused() throws IOException {
-        rewriteWith("wgan.checkpoint", "2");
-
-        assertRefused(
-                START,
-                "is a checkpoint of version 2, expected a checkpoint of version 1; name another directory with --out");
+        Dataset fewer = SmallRun.digits(8);
+        assertThatExceptionOfType(IncompatibleCheckpointException.class)
+                .isThrownBy(() -> Checkpoint.progress(file, CONFIG, fewer))
+                .withMessage(
+                        "%s: its run was trained on 10 images of %s (fingerprint %s), this run has 8 images of %s (fingerprint %s)",
+                        file,
+                        fewer.name(),
+                        SmallRun.digits().fingerprint(),
+                        fewer.name(),
+                        fewer.fingerprint())
+                .satisfies(e -> assertThat(e.difference()).isEqualTo(Difference.DATASET));
     }
 
     @ParameterizedTest
-    @CsvSource({"epoch, x", "step, -1", "steps, 12345678901", "step, ''"})
+    @CsvSource({"1", "3", "x"})
+    void otherFormat_isRefused(String format) throws IOException {
+        change(metadata -> metadata.put("wgan.checkpoint", format));
+
+        assertRefused(
+                Difference.FORMAT,
+                "is a checkpoint of format " + format
+                        + ", expected format 2; it was written by another version of this software");
+    }
+
+    @Test
+    void otherSafetensorsFile_isRefused() throws IOException {
+        change(metadata -> {
+            metadata.clear();
+            metadata.put("format", "pt");
+        });
+
+        assertDamaged("is not a checkpoint of a run");
+    }
+
+    /** The bits may differ, but the run can be resumed. */
+    @Test
+    void otherEnvironment_isNoted() throws IOException {
+        change(metadata -> {
+            metadata.put("device", "cuda:1");
+            metadata.put("libtorch", "1.0");
+            metadata.remove("threads");
+        });
+        String consequence = ": the resumed run may differ in its bits from one that was not interrupted";
+        try (TrainingState state = TrainingState.initial(CONFIG, SmallRun.digits(), Device.CPU)) {
+            assertThat(Checkpoint.read(file, CONFIG, SmallRun.digits(), Device.CPU, state))
+                    .hasSize(3)
+                    .contains(
+                            "device was cuda:1 and is cpu" + consequence,
+                            "libtorch was 1.0 and is " + LibTorch.get().version() + consequence)
+                    .anyMatch(note -> note.startsWith("threads was null and is "));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"epoch, x", "step, -1", "steps, 12345678901", "generator_updates, ''", "epoch_critic_updates, 1.5"})
     void damagedNumber_isRefused(String key, String value) throws IOException {
-        rewriteWith(key, value);
+        change(metadata -> metadata.put(key, value));
 
-        assertRefused(START, key + " is '" + value + "', expected a number; the file is damaged");
+        assertDamaged(key + " is '" + value + "', expected a number; the file is damaged");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"epoch", "step", "steps", "generator_updates", "critic_updates_since_generator", "epoch_critic_updates"})
+    void missingNumber_isRefused(String key) throws IOException {
+        change(metadata -> metadata.remove(key));
+
+        assertDamaged("has no " + key + "; the file is damaged");
     }
 
     @Test
-    void stepBehindTheEndOfTheEpoch_isRefused() throws IOException {
-        rewriteWith("step", "14");
+    void stepPastTheEndOfTheEpoch_isRefused() throws IOException {
+        change(metadata -> metadata.put("step", "4"));
 
-        assertRefused(START, "step is 14 of 13 in an epoch; the file is damaged");
+        assertDamaged("step is 4 of 3 in an epoch, expected at most 3; the file is damaged");
     }
 
     @Test
-    void missingNumber_isRefused() throws IOException {
-        Map<String, String> metadata = metadata();
-        metadata.remove("epoch");
-        rewrite(metadata);
+    void otherNumberOfSteps_isRefused() throws IOException {
+        change(metadata -> metadata.put("steps", "14"));
 
-        assertRefused(START, "epoch is 'null', expected a number; the file is damaged");
+        assertDamaged("step is 2 of 14 in an epoch, expected at most 3; the file is damaged");
+    }
+
+    @Test
+    void epochPastTheGreatest_isRefused() throws IOException {
+        change(metadata -> metadata.put("epoch", "100000"));
+
+        assertDamaged("epoch is 100000, expected at most 99999; the file is damaged");
     }
 
     @Test
     void truncatedFile_isRefused() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        for (int length : new int[] {0, 7, 8, bytes.length / 2, bytes.length - 1}) {
+        for (int length : new int[] {0, 7, 8, 1000, bytes.length / 2, bytes.length - 1}) {
             Files.write(file, Arrays.copyOf(bytes, length));
             assertThatExceptionOfType(ModelFileException.class)
                     .as("first %d bytes", length)
-                    .isThrownBy(() -> run.read(START))
+                    .isThrownBy(this::read)
                     .withMessageStartingWith(file + ": ")
                     .withMessageContaining("truncated")
                     .withMessageNotContaining("\n");
-            run.assertUntouched();
         }
     }
 
     @Test
-    void checkpointOfAnotherNetwork_isRefused() throws IOException {
-        Map<String, Tensor> state = Map.of("weights", run.weight);
-        Checkpoint.write(file, CONFIG, IMAGES, AT, state, run.criticLoss, run.generatorLoss);
+    void otherTensors_areRefused() throws IOException {
+        CheckpointFile.change(file, (tensors, metadata) -> tensors.remove("losses"));
 
         assertThatExceptionOfType(ModelFileException.class)
-                .isThrownBy(() -> run.read(START))
-                .withMessageStartingWith(file + ": has no tensor weight, ");
-        run.assertUntouched();
+                .isThrownBy(this::read)
+                .withMessageStartingWith(file + ": has no tensor losses");
     }
 
-    private void assertRefused(Progress start, String message) {
+    private void assertRefused(Difference difference, String message) {
+        assertThatExceptionOfType(IncompatibleCheckpointException.class)
+                .isThrownBy(this::read)
+                .withMessage(file + ": " + message)
+                .satisfies(e -> assertThat(e.difference()).isEqualTo(difference));
+    }
+
+    private void assertDamaged(String message) {
         assertThatExceptionOfType(ModelFileException.class)
-                .isThrownBy(() -> run.read(start))
+                .isThrownBy(this::read)
                 .withMessage(file + ": " + message);
-        run.assertUntouched();
     }
 
-    private void rewriteWith(String key, String value) throws IOException {
-        Map<String, String> metadata = metadata();
-        metadata.put(key, value);
-        rewrite(metadata);
-    }
-
-    private Map<String, String> metadata() throws IOException {
-        try (SafeTensors tensors = SafeTensors.open(file)) {
-            return new HashMap<>(tensors.metadata());
+    private void read() throws IOException {
+        try (TrainingState state = TrainingState.initial(CONFIG, SmallRun.digits(), Device.CPU)) {
+            Checkpoint.read(file, CONFIG, SmallRun.digits(), Device.CPU, state);
         }
     }
 
-    /** The same tensors with other words about them. */
-    private void rewrite(Map<String, String> metadata) throws IOException {
-        Map<String, Tensor> tensors = new HashMap<>(run.state());
-        tensors.put("losses.critic", run.criticLoss.sum());
-        tensors.put("losses.generator", run.generatorLoss.sum());
-        try (OutputStream out = Files.newOutputStream(file)) {
-            SafeTensors.write(out, tensors, metadata);
-        }
-    }
-
-    /** What a checkpoint is written from and read into. */
-    private final class Run implements AutoCloseable {
-        private final Tensor weight;
-        private final LossMean criticLoss = new LossMean(Device.CPU);
-        private final LossMean generatorLoss = new LossMean(Device.CPU);
-
-        /** A run whose weights and only losses are that number. */
-        Run(double number) {
-            weight = Tensor.full(number, DType.F32, Device.CPU, 2);
-            try (Tensor loss = Tensor.full(number, DType.F32, Device.CPU)) {
-                criticLoss.add(loss);
-                generatorLoss.add(loss);
-            }
-        }
-
-        Map<String, Tensor> state() {
-            return Map.of("weight", weight);
-        }
-
-        Progress read(Progress start) throws IOException {
-            return Checkpoint.read(file, CONFIG, IMAGES, start, state(), criticLoss, generatorLoss);
-        }
-
-        void assertUntouched() {
-            assertThat(weight.toFloatArray()).containsOnly(0);
-            assertThat(criticLoss.mean()).as("of one loss").isZero();
-            assertThat(generatorLoss.mean()).as("of one loss").isZero();
-        }
-
-        @Override
-        public void close() {
-            weight.close();
-            criticLoss.close();
-            generatorLoss.close();
-        }
+    private void change(Consumer<Map<String, String>> change) throws IOException {
+        CheckpointFile.change(file, (tensors, metadata) -> change.accept(metadata));
     }
 }

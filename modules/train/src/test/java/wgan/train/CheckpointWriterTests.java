@@ -33,7 +33,7 @@ class CheckpointWriterTests {
             trainer.run(new CheckpointWriter(trainer, run, NO_RECORDER), () -> false);
 
             assertThat(files()).containsExactly(".lock", "checkpoints/latest.safetensors", "generator.safetensors");
-            assertThat(draw(run.generatorFile())).isEqualTo(draw(trainer));
+            assertThat(sample(run.generatorFile())).isEqualTo(sample(trainer));
             try (Trainer resumed = SmallRun.trainer(SmallRun.config(1, 4))) {
                 resumed.resume(run.checkpointFile());
                 assertThat(resumed.progress()).isEqualTo(trainer.progress());
@@ -47,13 +47,13 @@ class CheckpointWriterTests {
                 RunDirectory run = RunDirectory.open(directory)) {
             var writer = new CheckpointWriter(trainer, run, NO_RECORDER);
             writer.save();
-            float[] before = draw(run.generatorFile());
+            float[] before = sample(run.generatorFile());
             trainer.run(writer, () -> true);
-            assertThat(draw(run.generatorFile())).as("no epoch was finished").isEqualTo(before);
+            assertThat(sample(run.generatorFile())).as("no epoch was finished").isEqualTo(before);
 
             writer.save();
 
-            assertThat(draw(run.generatorFile())).isEqualTo(draw(trainer)).isNotEqualTo(before);
+            assertThat(sample(run.generatorFile())).isEqualTo(sample(trainer)).isNotEqualTo(before);
             assertThat(files()).containsExactly(".lock", "checkpoints/latest.safetensors", "generator.safetensors");
         }
     }
@@ -133,7 +133,7 @@ class CheckpointWriterTests {
 
             assertThatThrownBy(() -> new CheckpointWriter(trainer, run, NO_RECORDER).save())
                     .isInstanceOf(DivergedException.class)
-                    .hasMessageStartingWith("training diverged: at epoch 0, step 0 a parameter is no finite number;");
+                    .hasMessageStartingWith("training diverged: at epoch 0, step 0 a parameter is NaN or infinite;");
 
             assertThat(files()).containsExactly(".lock");
         }
@@ -155,13 +155,13 @@ class CheckpointWriterTests {
         return latents;
     }
 
-    private static float[] draw(Path generatorFile) throws IOException {
+    private static float[] sample(Path generatorFile) throws IOException {
         try (Generator generator = Generator.load(generatorFile, Device.CPU)) {
             return generator.sample(latents());
         }
     }
 
-    private static float[] draw(Trainer trainer) {
+    private static float[] sample(Trainer trainer) {
         try (var scope = TensorScope.open()) {
             return trainer.generator()
                     .evaluate(Tensor.of(latents(), COUNT, SmallRun.LATENT_DIM))

@@ -1,5 +1,6 @@
 package wgan.train;
 
+import java.util.OptionalDouble;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,8 +18,8 @@ class ConsoleLogTests {
     void line_isTheLabs() {
         var log = new ConsoleLog(out, StatusLine.none());
 
-        log.logged(new Progress(0, 30, 100, 469), new Losses(-0.1234, 0.1234));
-        log.logged(new Progress(12, 30, 469, 469), new Losses(-12.34567, 0));
+        log.logged(new Progress(0, 30, 100, 469), new Losses(-0.1234, OptionalDouble.empty(), 0.1234));
+        log.logged(new Progress(12, 30, 469, 469), new Losses(-12.34567, OptionalDouble.empty(), 0));
 
         assertThat(written.toString(UTF_8).lines())
                 .containsExactly(
@@ -31,7 +32,7 @@ class ConsoleLogTests {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            new ConsoleLog(out, StatusLine.none()).logged(new Progress(0, 1, 1, 1), new Losses(1.5, -1.5));
+            new ConsoleLog(out, StatusLine.none()).logged(new Progress(0, 1, 1, 1), new Losses(1.5, OptionalDouble.empty(), -1.5));
         } finally {
             Locale.setDefault(before);
         }
@@ -45,7 +46,7 @@ class ConsoleLogTests {
         var below = new StatusLine(out, 80);
         below.show("half way");
 
-        new ConsoleLog(out, below).logged(new Progress(0, 1, 1, 1), new Losses(0, 0));
+        new ConsoleLog(out, below).logged(new Progress(0, 1, 1, 1), new Losses(0, OptionalDouble.empty(), 0));
 
         assertThat(written.toString(UTF_8))
                 .isEqualToNormalizingNewlines("\r\u001b[Khalf way"

@@ -1,5 +1,6 @@
 package wgan.train;
 
+import java.util.OptionalDouble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,32 +15,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DivergenceDetectorTests {
 
-    private final DivergenceDetector guard = new DivergenceDetector();
+    private final DivergenceDetector detector = new DivergenceDetector();
 
     @ParameterizedTest
     @CsvSource({"NaN, 0", "0, NaN", "Infinity, 0", "0, -Infinity"})
     void loss_thatIsNotFinite_endsTheRun(double critic, double generator) {
         assertThatExceptionOfType(DivergedException.class)
-                .isThrownBy(() -> guard.logged(new Progress(2, 3, 100, 469), new Losses(critic, generator)))
+                .isThrownBy(() -> detector.logged(new Progress(2, 3, 100, 469), new Losses(critic, OptionalDouble.empty(), generator)))
                 .withMessage(
-                        "training diverged: at epoch 2, step 100 the mean losses are %s (critic) and %s (generator), expected finite numbers; try a smaller --lr-critic or --lr-generator",
+                        "training diverged: at epoch 2, step 100 the mean losses are %s (critic) and %s (generator), expected finite numbers; use smaller learning rates",
                         critic, generator);
     }
 
     @Test
     void loss_thatIsFinite_isFine() {
-        assertThatCode(() -> guard.logged(new Progress(0, 1, 1, 1), new Losses(-Double.MAX_VALUE, 0)))
+        assertThatCode(() -> detector.logged(new Progress(0, 1, 1, 1), new Losses(-Double.MAX_VALUE, OptionalDouble.empty(), 0)))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void distance_thatIsNotFinite_endsTheRun() throws IOException {
-        guard.evaluated(new Progress(2, 3, 99, 469), new FrechetClassifierDistance(1e9, 5000));
+        detector.evaluated(new Progress(2, 3, 99, 469), new FrechetClassifierDistance(1e9, 5000));
         assertThatExceptionOfType(DivergedException.class)
                 .isThrownBy(() ->
-                        guard.evaluated(new Progress(2, 3, 100, 469), new FrechetClassifierDistance(Double.NaN, 5000)))
+                        detector.evaluated(new Progress(2, 3, 100, 469), new FrechetClassifierDistance(Double.NaN, 5000)))
                 .withMessage(
-                        "training diverged: at epoch 2, step 100 what the generator draws is at a distance of NaN from real images, expected a finite number; try a smaller --lr-critic or --lr-generator");
+                        "training diverged: at epoch 2, step 100 the Fréchet classifier distance is NaN, expected a finite number; use smaller learning rates");
     }
 
     @Test
@@ -47,7 +48,7 @@ class DivergenceDetectorTests {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(2, 1, 1e30));
                 RunDirectory run = RunDirectory.open(directory)) {
             var listeners =
-                    new Listeners(List.of(guard, new CheckpointWriter(trainer, run, new TrainingListener() {})));
+                    new Listeners(List.of(detector, new CheckpointWriter(trainer, run, new TrainingListener() {})));
 
             assertThatExceptionOfType(DivergedException.class)
                     .isThrownBy(() -> trainer.run(listeners, () -> false))

@@ -3,12 +3,12 @@ package wgan.train;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers what a trainer tells, as text that can be compared: {@code logged 1/3 Losses[…]}. */
+/** Collects the events of a run as text that can be compared: {@code logged 1/3 Losses[…]}. */
 class EventLog implements TrainingListener {
 
     private final List<String> events = new ArrayList<>();
 
-    /** Everything told so far, in order. */
+    /** Returns the events so far, in order. */
     final List<String> events() {
         return events;
     }
@@ -29,13 +29,13 @@ class EventLog implements TrainingListener {
     }
 
     @Override
-    public void measured(Progress at, StepLosses losses) {
+    public void measured(Progress at, Losses losses) {
         events.add("measured " + place(at) + " " + losses);
     }
 
     @Override
-    public void drawn(Progress at, Samples samples) {
-        events.add("drawn " + place(at));
+    public void sampled(Progress at, Samples samples) {
+        events.add("sampled " + place(at));
     }
 
     @Override

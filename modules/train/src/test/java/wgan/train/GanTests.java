@@ -1,5 +1,8 @@
 package wgan.train;
 
+import java.util.Arrays;
+import java.util.List;
+import wgan.random.Seed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
@@ -10,7 +13,6 @@ import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
-import wgan.train.Rules.CriticBatches;
 
 class GanTests {
 

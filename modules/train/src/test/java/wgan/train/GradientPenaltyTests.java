@@ -123,6 +123,7 @@ class GradientPenaltyTests {
         }
     }
 
+    /** Batch normalization has a Jacobian-vector product, but its own is not piecewise linear in its input. */
     @Test
     void criticWithBatchNorm_isRefused() {
         try (var scope = TensorScope.open();

@@ -1,104 +1,119 @@
 package wgan.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import wgan.train.Rules.CriticBatches;
+import wgan.train.CriticSchedule.CriticBatches;
 
-class RulesTests {
+class HyperparametersTests {
+    private static final CriticSchedule FIVE = new CriticSchedule(5, CriticBatches.SAME, false);
+    private static final CriticSchedule WARMUP = new CriticSchedule(1, CriticBatches.SAME, true);
+    private static final InverseTimeDecay RATES = InverseTimeDecay.constant(5e-5, 5e-5);
 
-    /** Those that the objective uses, and no others. */
+    /** Each objective has its own, and no others. */
     @ParameterizedTest
     @CsvSource(delimiter = ':', textBlock = """
-                    GAN:     {objective=gan, critic-steps=1, critic-batches=same, lr-critic=5.0E-4, lr-generator=5.0E-4, lr-decay=0.0}
-                    DCGAN:   {objective=dcgan, critic-steps=1, critic-batches=same, lr-critic=5.0E-4, lr-generator=5.0E-4, lr-decay=0.0}
-                    WGAN:    {objective=wgan, critic-steps=5, critic-batches=same, critic-warmup=false, clip=0.01, clip-batch-norm=true, lr-critic=2.0E-5, lr-generator=0.002, lr-decay=0.5}
-                    WGAN_GP: {objective=wgan-gp, critic-steps=5, critic-batches=same, critic-warmup=false, gradient-penalty=10.0, lr-critic=0.001, lr-generator=0.001, lr-decay=0.5}
+                    GAN:     {objective=gan, critic_steps=1, critic_batches=same, critic_warmup=false, lr_critic=5.0E-4, lr_generator=5.0E-4, lr_decay=0.0}
+                    DCGAN:   {objective=dcgan, critic_steps=1, critic_batches=same, critic_warmup=false, lr_critic=5.0E-4, lr_generator=5.0E-4, lr_decay=0.0}
+                    WGAN:    {objective=wgan, critic_steps=5, critic_batches=same, critic_warmup=false, clip=0.01, clip_batch_norm=true, lr_critic=2.0E-5, lr_generator=0.002, lr_decay=0.5}
+                    WGAN_GP: {objective=wgan-gp, critic_steps=5, critic_batches=same, critic_warmup=false, gradient_penalty=10.0, lr_critic=0.001, lr_generator=0.001, lr_decay=0.5}
                     """)
-    void usualRules_areThoseOfThePapers_withRatesOfOurOwn(ObjectiveName objective, String hyperparameters) {
-        assertThat(objective.rules().hyperparameters()).hasToString(hyperparameters);
+    void defaults_areThoseOfThePapers_exceptForTheLearningRates(ObjectiveType type, String hyperparameters) {
+        assertThat(type.defaults().hyperparameters()).hasToString(hyperparameters);
     }
 
-    static Stream<Arguments> mistakes() {
+    /** A resumed run is checked against exactly these. */
+    @Test
+    void trainingConfig_addsThoseOfEveryRun() {
+        assertThat(TrainingConfig.lab().hyperparameters().keySet())
+                .containsExactly(
+                        "objective",
+                        "critic_steps",
+                        "critic_batches",
+                        "critic_warmup",
+                        "clip",
+                        "clip_batch_norm",
+                        "lr_critic",
+                        "lr_generator",
+                        "lr_decay",
+                        "batch_size",
+                        "latent_dim",
+                        "precision",
+                        "seed");
+    }
+
+    static Stream<Arguments> valuesOutOfRange() {
         return Stream.of(
-                mistake("critic-steps is 0, expected 1 to 1000", () -> wgan(0, CriticBatches.SAME, 0.01, null, 5e-5)),
-                mistake(
-                        "critic-steps is 1001, expected 1 to 1000",
-                        () -> wgan(1001, CriticBatches.SAME, 0.01, null, 5e-5)),
-                mistake(
-                        "critic-batches is fresh, expected same, since the critic has a single update on each",
-                        () -> wgan(1, CriticBatches.FRESH, 0.01, null, 5e-5)),
-                mistake(
-                        "clip is 1.0E-50, expected a number that a float can hold",
-                        () -> wgan(5, CriticBatches.SAME, 1e-50, null, 5e-5)),
-                mistake(
-                        "clip is 1.0E50, expected a number that a float can hold",
-                        () -> wgan(5, CriticBatches.SAME, 1e50, null, 5e-5)),
-                mistake(
-                        "critic-steps is 101, expected at most 100 with fresh batches",
-                        () -> wgan(101, CriticBatches.FRESH, 0.01, null, 5e-5)),
-                mistake("clip is 0.0, expected a positive number", () -> wgan(5, CriticBatches.SAME, 0.0, null, 5e-5)),
-                mistake(
-                        "clip is null, expected a value, since wgan needs one",
-                        () -> wgan(5, CriticBatches.SAME, null, null, 5e-5)),
-                mistake(
-                        "gradient-penalty is 10.0, expected nothing, since wgan has no use for it",
-                        () -> wgan(5, CriticBatches.SAME, 0.01, 10.0, 5e-5)),
-                mistake(
-                        "lr-critic is NaN, expected a positive number",
-                        () -> wgan(5, CriticBatches.SAME, 0.01, null, Double.NaN)),
-                mistake("gradient-penalty is -1.0, expected a positive number", () -> wganGp(null, null, -1.0, 1e-4)),
-                mistake(
-                        "clip is 0.01, expected nothing, since wgan-gp has no use for it",
-                        () -> wganGp(0.01, null, 10.0, 1e-4)),
-                mistake(
-                        "clip-batch-norm is false, expected nothing, since wgan-gp has no use for it",
-                        () -> wganGp(null, false, 10.0, 1e-4)),
-                mistake(
-                        "lr-generator is Infinity, expected a positive number",
-                        () -> wganGp(null, null, 10.0, Double.POSITIVE_INFINITY)),
-                mistake("critic-warmup is true, expected nothing, since gan has no use for it", () -> gan(true)),
-                mistake("critic-warmup is false, expected nothing, since gan has no use for it", () -> gan(false)));
+                refused("critic_steps is 0, expected 1 to 1000", () -> schedule(0, CriticBatches.SAME)),
+                refused("critic_steps is 1001, expected 1 to 1000", () -> schedule(1001, CriticBatches.SAME)),
+                refused(
+                        "critic_steps is 101, expected at most 100 with fresh batches",
+                        () -> schedule(101, CriticBatches.FRESH)),
+                refused(
+                        "critic_batches is fresh, expected same, since the critic has one update for each",
+                        () -> schedule(1, CriticBatches.FRESH)),
+                refused("clip is 0.0, expected a positive number", () -> wgan(0)),
+                refused("clip is NaN, expected a positive number", () -> wgan(Double.NaN)),
+                refused("clip is 1.0E-50, expected a number that a float can hold", () -> wgan(1e-50)),
+                refused("clip is 1.0E50, expected a number that a float can hold", () -> wgan(1e50)),
+                refused("gradient_penalty is -1.0, expected a positive number", () -> new WganGp(FIVE, -1, RATES)),
+                refused(
+                        "critic_warmup is true, expected false for an objective with a discriminator",
+                        () -> new Gan(WARMUP, RATES)),
+                refused(
+                        "critic_warmup is true, expected false for an objective with a discriminator",
+                        () -> new Dcgan(WARMUP, RATES)),
+                refused(
+                        "lr_critic is NaN, expected a positive number",
+                        () -> InverseTimeDecay.constant(Double.NaN, 1e-4)),
+                refused(
+                        "lr_generator is Infinity, expected a positive number",
+                        () -> InverseTimeDecay.constant(1e-4, Double.POSITIVE_INFINITY)),
+                refused(
+                        "lr_decay is -1.0, expected 0 or a positive number",
+                        () -> new InverseTimeDecay(1e-4, 1e-4, -1)),
+                refused("epochs is 0, expected 1 to 100000", () -> TrainingConfig.lab().withEpochs(0)),
+                refused(
+                        "epochs is 100001, expected 1 to 100000",
+                        () -> TrainingConfig.lab().withEpochs(100_001)),
+                refused("batch_size is 1, expected 2 or more", () -> config(1, 100)),
+                refused("latent_dim is 0, expected 1 to 65536", () -> config(128, 0)),
+                refused("latent_dim is 65537, expected 1 to 65536", () -> config(128, 65537)),
+                refused(
+                        "evaluate_every is -1, expected 0 for never, or a number of steps",
+                        () -> new PeriodicEvaluation(-1, 1, (generator, latentDim, samples) -> 0)));
     }
 
-    private static Arguments mistake(String message, Supplier<Rules> construction) {
+    private static Arguments refused(String message, Supplier<Object> construction) {
         return Arguments.of(message, construction);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("mistakes")
-    void mistake_isNamedWithTheOption(String message, Supplier<Rules> construction) {
-        assertThatIllegalArgumentException().isThrownBy(construction::get).withMessage(message);
+    @MethodSource("valuesOutOfRange")
+    void valueOutOfRange_isRefusedByItsName(String message, Supplier<Object> construction) {
+        assertThatExceptionOfType(HyperparameterException.class)
+                .isThrownBy(construction::get)
+                .withMessage(message)
+                .satisfies(e -> assertThat(message)
+                        .isEqualTo(e.name() + " is " + e.value() + ", expected " + e.expected()));
     }
 
-    private static Rules wgan(
-            int steps, CriticBatches batches, @Nullable Double clip, @Nullable Double penalty, double criticRate) {
-        return new Rules(
-                ObjectiveName.WGAN, steps, batches, false, clip, true, penalty, new LearningRates(criticRate, 5e-5));
+    private static CriticSchedule schedule(int steps, CriticBatches batches) {
+        return new CriticSchedule(steps, batches, false);
     }
 
-    private static Rules wganGp(
-            @Nullable Double clip, @Nullable Boolean clipBatchNorm, double penalty, double generatorRate) {
-        return new Rules(
-                ObjectiveName.WGAN_GP,
-                5,
-                CriticBatches.SAME,
-                false,
-                clip,
-                clipBatchNorm,
-                penalty,
-                new LearningRates(1e-4, generatorRate));
+    private static Wgan wgan(double clip) {
+        return new Wgan(FIVE, clip, true, RATES);
     }
 
-    private static Rules gan(boolean warmup) {
-        return new Rules(
-                ObjectiveName.GAN, 1, CriticBatches.SAME, warmup, null, null, null, new LearningRates(2e-4, 2e-4));
+    private static TrainingConfig config(int batchSize, int latentDim) {
+        return new TrainingConfig(Wgan.defaults(), 1, batchSize, latentDim, Precision.FP32, 0);
     }
 }

@@ -15,8 +15,7 @@ class ListenersTests {
 
     private static final Progress START = new Progress(0, 1, 0, 1);
     private static final Progress END = new Progress(0, 1, 1, 1);
-    private static final Losses MEANS = new Losses(-0.5, 0.25);
-    private static final StepLosses STEP_LOSSES = new StepLosses(-0.5, OptionalDouble.empty(), 0.25);
+    private static final Losses LOSSES = new Losses(-0.5, OptionalDouble.empty(), 0.25);
     private static final FrechetClassifierDistance DISTANCE = new FrechetClassifierDistance(12, 5);
     private static final Samples SAMPLES = new Samples(new float[1], 1, 1, 1);
 
@@ -27,11 +26,11 @@ class ListenersTests {
         try (var listeners = new Listeners(List.of(new Recorder("a"), new Recorder("b")))) {
             listeners.started(START);
             listeners.stepped(END);
-            listeners.measured(END, STEP_LOSSES);
-            listeners.logged(END, MEANS);
-            listeners.drawn(END, SAMPLES);
+            listeners.measured(END, LOSSES);
+            listeners.logged(END, LOSSES);
+            listeners.sampled(END, SAMPLES);
             listeners.evaluated(END, DISTANCE);
-            listeners.epochFinished(END, MEANS, SAMPLES);
+            listeners.epochFinished(END, LOSSES, SAMPLES);
             listeners.checkpointing(END);
             listeners.finished(END);
         }
@@ -46,8 +45,8 @@ class ListenersTests {
                         "b measured",
                         "a logged",
                         "b logged",
-                        "a drawn",
-                        "b drawn",
+                        "a sampled",
+                        "b sampled",
                         "a evaluated",
                         "b evaluated",
                         "a epochFinished",
@@ -118,11 +117,11 @@ class ListenersTests {
         try (var listener = new TrainingListener() {}) {
             listener.started(START);
             listener.stepped(END);
-            listener.measured(END, STEP_LOSSES);
-            listener.logged(END, MEANS);
-            listener.drawn(END, SAMPLES);
+            listener.measured(END, LOSSES);
+            listener.logged(END, LOSSES);
+            listener.sampled(END, SAMPLES);
             listener.evaluated(END, DISTANCE);
-            listener.epochFinished(END, MEANS, SAMPLES);
+            listener.epochFinished(END, LOSSES, SAMPLES);
             listener.checkpointing(END);
             listener.finished(END);
         }
@@ -153,13 +152,13 @@ class ListenersTests {
         }
 
         @Override
-        public void measured(Progress at, StepLosses losses) {
+        public void measured(Progress at, Losses losses) {
             received.add(name + " measured");
         }
 
         @Override
-        public void drawn(Progress at, Samples samples) {
-            received.add(name + " drawn");
+        public void sampled(Progress at, Samples samples) {
+            received.add(name + " sampled");
         }
 
         @Override

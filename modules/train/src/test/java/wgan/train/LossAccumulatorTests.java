@@ -1,5 +1,7 @@
 package wgan.train;
 
+import org.junit.jupiter.api.Test;
+import java.util.OptionalDouble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 

@@ -11,12 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import wgan.data.DatasetName;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 import wgan.torch.Tensor;
-import wgan.train.Rules.CriticBatches;
+import wgan.train.CriticSchedule.CriticBatches;
 
 /** Training must not need more memory the longer it lasts. */
 class MemoryTests {
@@ -120,23 +119,9 @@ class MemoryTests {
             int criticSteps = Integer.parseInt(args[1]);
             int leak = Integer.parseInt(args[2]);
             LibTorch.get().setThreads(1);
-            var config = new TrainingConfig(
-                    new Rules(
-                            ObjectiveName.WGAN,
-                            criticSteps,
-                            CriticBatches.SAME,
-                            false,
-                            0.01,
-                            true,
-                            null,
-                            new LearningRates(5e-5, 5e-5)),
-                    DatasetName.SYNTHETIC,
-                    0,
-                    10,
-                    BATCH_SIZE,
-                    100,
-                    Precision.FP32,
-                    1);
+            Objective objective = SmallRun.wgan(
+                    new CriticSchedule(criticSteps, CriticBatches.SAME, false), InverseTimeDecay.constant(5e-5, 5e-5));
+            var config = new TrainingConfig(objective, 10, BATCH_SIZE, 100, Precision.FP32, 1);
             try (Trainer trainer = new Trainer(config, SmallRun.digits(ITERATIONS * BATCH_SIZE), Device.CPU)) {
                 var meter = new TrainingListener() {
                     @Override

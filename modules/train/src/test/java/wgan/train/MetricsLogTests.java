@@ -65,9 +65,9 @@ class MetricsLogTests {
     @Test
     void line_isWrittenForEachMeasuredStep_withTheLossesThatItHas() throws IOException {
         try (var log = started(START)) {
-            log.measured(new Progress(0, 2, 110, 120), new StepLosses(-0.75, OptionalDouble.empty(), 0.25));
-            log.measured(new Progress(0, 2, 120, 120), new StepLosses(-0.625, OptionalDouble.empty(), 0.5));
-            log.measured(new Progress(1, 2, 10, 120), new StepLosses(2.5, OptionalDouble.of(-0.5), 0.25));
+            log.measured(new Progress(0, 2, 110, 120), new Losses(-0.75, OptionalDouble.empty(), 0.25));
+            log.measured(new Progress(0, 2, 120, 120), new Losses(-0.625, OptionalDouble.empty(), 0.5));
+            log.measured(new Progress(1, 2, 10, 120), new Losses(2.5, OptionalDouble.of(-0.5), 0.25));
         }
 
         assertThat(Files.readString(file)).isEqualTo(lines(MEASURED, MEASURED_LAST, MEASURED_PENALTY));
@@ -87,7 +87,7 @@ class MetricsLogTests {
     @Test
     void line_staysJsonWhenALossIsNaN() throws IOException {
         try (var log = started(START)) {
-            log.logged(new Progress(0, 2, 100, 120), new Losses(Double.NaN, Double.NEGATIVE_INFINITY));
+            log.logged(new Progress(0, 2, 100, 120), new Losses(Double.NaN, OptionalDouble.empty(), Double.NEGATIVE_INFINITY));
         }
 
         assertThat(file)
@@ -227,17 +227,17 @@ class MetricsLogTests {
 
     private void logFirst(MetricsLog log) throws IOException {
         nanos += 1_500_000_000L;
-        log.logged(new Progress(0, 2, 100, 120), new Losses(-0.125, 0.5));
+        log.logged(new Progress(0, 2, 100, 120), new Losses(-0.125, OptionalDouble.empty(), 0.5));
     }
 
     private void logSecond(MetricsLog log) throws IOException {
         nanos += 500_000_499L;
-        log.logged(new Progress(0, 2, 120, 120), new Losses(-0.25, 1));
+        log.logged(new Progress(0, 2, 120, 120), new Losses(-0.25, OptionalDouble.empty(), 1));
     }
 
     private void logThird(MetricsLog log) throws IOException {
         nanos += 2_500_000_000L;
-        log.logged(new Progress(1, 2, 100, 120), new Losses(-0.5, 0));
+        log.logged(new Progress(1, 2, 100, 120), new Losses(-0.5, OptionalDouble.empty(), 0));
     }
 
     private static String lines(String... lines) {

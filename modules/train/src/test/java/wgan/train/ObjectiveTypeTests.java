@@ -1,7 +1,7 @@
 package wgan.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
@@ -9,94 +9,106 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import wgan.model.Generator;
+import wgan.random.Seed;
 import wgan.testing.RandomTensors;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
-class ObjectiveNameTests {
+class ObjectiveTypeTests {
+    /** bf16 has a precision of 8 bits. */
+    private static final double BF16_TOLERANCE = 0.05;
 
-    /** bf16 has 8 bits for a number. */
-    private static final double BF16 = 0.05;
+    private static final double LEARNING_RATE = 5e-5;
 
     @ParameterizedTest
     @EnumSource
-    void name_isFoundAgain(ObjectiveName objective) {
-        assertThat(ObjectiveName.of(objective.toString())).isSameAs(objective);
-        assertThat(objective.rules().objective()).isSameAs(objective);
+    void of_findsEachByItsName(ObjectiveType type) {
+        assertThat(ObjectiveType.of(type.toString())).isSameAs(type);
+        assertThat(ObjectiveType.find(type.defaults().name())).contains(type);
     }
 
     @Test
     void names_areThoseOfTheCommandLineAndOfTensorBoard() {
-        assertThat(ObjectiveName.values())
-                .extracting(ObjectiveName::toString)
+        assertThat(ObjectiveType.values())
+                .extracting(type -> type.defaults().name())
                 .containsExactly("gan", "dcgan", "wgan", "wgan-gp");
-        assertThat(ObjectiveName.values())
-                .extracting(ObjectiveName::title)
+        assertThat(ObjectiveType.values())
+                .extracting(type -> type.defaults().title())
                 .containsExactly("GAN", "DCGAN", "WGAN", "WGAN-GP");
     }
 
     @Test
-    void otherName_isRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ObjectiveName.of("wgan_gp"))
+    void of_refusesOtherNames() {
+        assertThatExceptionOfType(HyperparameterException.class)
+                .isThrownBy(() -> ObjectiveType.of("wgan_gp"))
                 .withMessage("objective is wgan_gp, expected one of gan, dcgan, wgan, wgan-gp");
+        assertThat(ObjectiveType.find("wgan_gp")).isEmpty();
     }
 
-    /** From the same weights and numbers, the losses in bf16 are nearly those in f32, and no step leads out of the numbers. */
+    /** From the same parameters and numbers, the losses in bf16 are close to those in f32, and all parameters stay finite. */
     @ParameterizedTest
     @EnumSource
-    void everyObjective_isPlayedInBf16AsInF32(ObjectiveName name) {
+    void losses_inBf16_areCloseToThoseInF32(ObjectiveType type) {
         try (var scope = TensorScope.open()) {
-            double[] single = losses(name, DType.F32);
-            double[] half = losses(name, DType.BF16);
-            for (int i = 0; i < single.length; i++) {
-                assertThat(half[i])
+            double[] f32 = losses(type, DType.F32);
+            double[] bf16 = losses(type, DType.BF16);
+            for (int i = 0; i < f32.length; i++) {
+                assertThat(bf16[i])
                         .as("loss %d", i)
-                        .isCloseTo(single[i], within(BF16 * Math.max(1, Math.abs(single[i]))));
+                        .isCloseTo(f32[i], within(BF16_TOLERANCE * Math.max(1, Math.abs(f32[i]))));
             }
         }
     }
 
-    /** What the critic's estimate is made of: the penalty has no part in it. */
-    @ParameterizedTest
-    @EnumSource(names = {"WGAN", "WGAN_GP"})
-    void criticLoss_tellsTheScoresFromThePenalty(ObjectiveName name) {
-        var random = new RandomTensors(new Random(3), DType.F32, Device.CPU);
-        try (var scope = TensorScope.open();
-                Objective objective = ObjectiveName.open(SmallRun.config(name.rules(), 1, 1), DType.F32, Device.CPU)) {
-            Tensor real = random.uniform(-1, 1, 8, 1, Generator.SIDE, Generator.SIDE);
-            Tensor noise = random.normal(8, SmallRun.LATENT_DIM);
-            Tensor fake = objective.generator().forward(noise).output();
-            double ofFake = objective.critic().forward(fake).output().mean().item();
-            double ofReal = objective.critic().forward(real).output().mean().item();
-
-            CriticLoss loss = objective.criticStep(real, new GivenDraws(noise, random.uniform(0, 1, 8, 1, 1, 1)));
-
-            assertThat(loss.ofScores().item()).isCloseTo(ofFake - ofReal, within(1e-5));
-            assertThat(loss.penalty().isPresent()).isEqualTo(name == ObjectiveName.WGAN_GP);
-            double penalty = loss.penalty().map(Tensor::item).orElse(0.0);
-            assertThat(loss.total().item()).isCloseTo(ofFake - ofReal + penalty, within(1e-5));
-        }
-    }
-
-    /** The critic's and the generator's in their first updates. */
-    private static double[] losses(ObjectiveName name, DType dtype) {
+    /** Returns those of the critic and the generator in their first updates. */
+    private static double[] losses(ObjectiveType type, DType dtype) {
         var random = new RandomTensors(new Random(3), DType.F32, Device.CPU);
         Tensor real =
                 random.uniform(-1, 1, 8, 1, Generator.SIDE, Generator.SIDE).to(dtype);
         Tensor noise = random.normal(8, SmallRun.LATENT_DIM).to(dtype);
-        Tensor mixing = random.uniform(0, 1, 8, 1, 1, 1).to(dtype);
-        try (Objective objective = ObjectiveName.open(SmallRun.config(name.rules(), 1, 1), dtype, Device.CPU)) {
-            double critic = objective
-                    .criticStep(real, new GivenDraws(noise, mixing))
-                    .total()
-                    .item();
-            double generator = objective.generatorStep(noise).item();
-            assertThat(objective.critic().masterParameters().allFinite()).isTrue();
-            assertThat(objective.generator().masterParameters().allFinite()).isTrue();
+        Tensor uniform = random.uniform(0, 1, 8, 1, 1, 1).to(dtype);
+        try (AdversarialNetworks networks = networks(type, dtype)) {
+            double critic = networks.updateCritic(real, noise, uniform).total().item();
+            double generator = networks.updateGenerator(noise).item();
+            assertThat(networks.critic().masterParameters().allFinite()).isTrue();
+            assertThat(networks.generator().masterParameters().allFinite()).isTrue();
             return new double[] {critic, generator};
         }
+    }
+
+    /** The critic's estimate is computed from the part without penalty. */
+    @ParameterizedTest
+    @EnumSource(names = {"WGAN", "WGAN_GP"})
+    void criticLoss_separatesThePenalty(ObjectiveType type) {
+        var random = new RandomTensors(new Random(3), DType.F32, Device.CPU);
+        try (var scope = TensorScope.open();
+                AdversarialNetworks networks = networks(type, DType.F32)) {
+            Tensor real = random.uniform(-1, 1, 8, 1, Generator.SIDE, Generator.SIDE);
+            Tensor noise = random.normal(8, SmallRun.LATENT_DIM);
+            Tensor fake = networks.generator().forward(noise).output();
+            double meanFake =
+                    networks.critic().forward(fake).output().mean().item();
+            double meanReal =
+                    networks.critic().forward(real).output().mean().item();
+
+            CriticLoss loss = networks.updateCritic(real, noise, random.uniform(0, 1, 8, 1, 1, 1));
+
+            assertThat(loss.scores().item()).isCloseTo(meanFake - meanReal, within(1e-5));
+            double penalty = loss.total().item() - loss.scores().item();
+            if (type.defaults().hasPenalty()) {
+                assertThat(penalty).isPositive();
+            } else {
+                assertThat(penalty).isZero();
+            }
+        }
+    }
+
+    private static AdversarialNetworks networks(ObjectiveType type, DType dtype) {
+        AdversarialNetworks networks =
+                new AdversarialNetworks(type.defaults(), SmallRun.LATENT_DIM, new Seed(1), dtype, Device.CPU);
+        networks.setLearningRates(LEARNING_RATE, LEARNING_RATE);
+        return networks;
     }
 }

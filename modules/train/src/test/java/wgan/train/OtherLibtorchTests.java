@@ -20,7 +20,7 @@ import wgan.torch.TorchException;
 class OtherLibtorchTests {
 
     @Test
-    void training_onAnotherLibtorch_logsTheLabsLine() throws Exception {
+    void training_onAnotherLibtorch_printsTheLabsLine() throws Exception {
         String named = System.getenv("WGAN_TEST_LIBTORCH");
         List<String> lines =
                 named == null ? linesOf(Map.of("LIBTORCH_USE_PYTORCH", "1")) : linesOf(Map.of("LIBTORCH", named));
@@ -45,7 +45,7 @@ class OtherLibtorchTests {
         }
     }
 
-    /** Says which libtorch it runs on, or why on none, and trains for an epoch. */
+    /** Prints which libtorch it uses, or why none, and trains for an epoch. */
     static final class ShortRun {
 
         static final String NO_LIBTORCH = "none: ";
@@ -60,7 +60,7 @@ class OtherLibtorchTests {
                 return;
             }
             try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 1))) {
-                trainer.run(new ConsoleLog(System.out, StatusLine.none()), () -> false);
+                trainer.run(new ConsoleLog(System.out), () -> false);
             }
         }
     }

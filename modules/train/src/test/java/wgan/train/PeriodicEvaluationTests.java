@@ -18,20 +18,13 @@ class PeriodicEvaluationTests {
         "30, 1, 39, false",
         "30, 1, 40, true"
     })
-    void evaluations_areDueEveryIntervalOfTheRun_andAtItsEnd(int interval, int epoch, int step, boolean due) {
-        var evaluations = new PeriodicEvaluation(interval, 1, PeriodicEvaluation.NONE.measure());
-        assertThat(evaluations.areDue(new Progress(epoch, 2, step, 40))).isEqualTo(due);
+    void evaluation_isDueAtEachIntervalOfTheRun_andAtItsEnd(int interval, int epoch, int step, boolean due) {
+        var evaluation = new PeriodicEvaluation(interval, 1, PeriodicEvaluation.NONE.metric());
+        assertThat(evaluation.isDue(new Progress(epoch, 2, step, 40))).isEqualTo(due);
     }
 
     @Test
     void none_isNeverDue() {
-        assertThat(PeriodicEvaluation.NONE.areDue(new Progress(0, 1, 1, 1))).isFalse();
-    }
-
-    @Test
-    void interval_belowZero_isRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PeriodicEvaluation(-1, 1, PeriodicEvaluation.NONE.measure()))
-                .withMessage("evaluate-every is -1, expected 0 for never, or a number of steps");
+        assertThat(PeriodicEvaluation.NONE.isDue(new Progress(0, 1, 1, 1))).isFalse();
     }
 }

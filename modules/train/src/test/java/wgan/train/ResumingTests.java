@@ -1,5 +1,9 @@
 package wgan.train;
 
+import wgan.model.ModelFileException;
+import wgan.torch.Device;
+import wgan.torch.DType;
+import wgan.torch.Tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -15,10 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import wgan.model.ModelFileException;
-import wgan.train.Rules.CriticBatches;
+import wgan.train.CriticSchedule.CriticBatches;
 
-/** A run that was interrupted and went on, in another trainer, against one that was not. */
+/** A run that was interrupted and resumed, in another trainer, compared with one that was not. */
 class ResumingTests {
 
     private static final long SEED = 5;
@@ -27,31 +30,31 @@ class ResumingTests {
     @TempDir
     private static Path directory;
 
-    private static Path straightEnd;
-    private static List<String> straightEvents;
+    private static Path uninterruptedEnd;
+    private static List<String> uninterruptedEvents;
 
     @BeforeAll
-    static void trainStraightThrough() throws IOException {
+    static void trainWithoutInterruption() throws IOException {
         var log = new EventLog();
-        straightEnd = directory.resolve("straight.safetensors");
+        uninterruptedEnd = directory.resolve("uninterrupted.safetensors");
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(EPOCHS, SEED))) {
             trainer.run(log, () -> false);
-            trainer.save(straightEnd);
+            trainer.save(uninterruptedEnd);
         }
-        straightEvents = log.events();
+        uninterruptedEvents = log.events();
     }
 
     @ParameterizedTest(name = "after epoch {0}, step {1}")
     @CsvSource({"0, 1", "0, 3", "1, 2"})
-    void resumed_goesOnBitForBit(int epoch, int step) throws IOException {
+    void resumed_continuesBitForBit(int epoch, int step) throws IOException {
         Path checkpoint = stoppedAt(SmallRun.config(EPOCHS, SEED), epoch, step);
-        assertEndsAsStraight(checkpoint, epoch + "/" + step);
+        assertEndsAsUninterrupted(checkpoint, epoch + "/" + step);
     }
 
-    /** Everything that a step depends on beside its place: Adam's count, mixing, whose turn it is, values rounded to bf16. */
+    /** Everything that a step depends on beside its progress: Adam's count of steps, interpolation, the turn, values rounded to bf16. */
     @ParameterizedTest
     @MethodSource("otherRuns")
-    void resumed_byOtherRulesAndPrecisions_goesOnBitForBit(TrainingConfig config) throws IOException {
+    void resumed_withOtherObjectivesAndPrecisions_continuesBitForBit(TrainingConfig config) throws IOException {
         Path whole = directory.resolve("whole.safetensors");
         var wholeLog = new EventLog();
         try (Trainer trainer = SmallRun.trainer(config)) {
@@ -72,43 +75,30 @@ class ResumingTests {
     }
 
     static Stream<TrainingConfig> otherRuns() {
-        List<TrainingConfig> runs =
-                otherRules().map(rules -> SmallRun.config(rules, EPOCHS, SEED)).toList();
+        List<TrainingConfig> runs = otherObjectives()
+                .map(objective -> SmallRun.config(objective, EPOCHS, SEED))
+                .toList();
         return Stream.concat(runs.stream(), runs.stream().map(run -> run.withPrecision(Precision.BF16)));
     }
 
-    private static Stream<Rules> otherRules() {
+    private static Stream<Objective> otherObjectives() {
+        var twoFresh = new CriticSchedule(2, CriticBatches.FRESH, false);
+        var twoFreshAndWarmup = new CriticSchedule(2, CriticBatches.FRESH, true);
         return Stream.of(
-                ObjectiveName.GAN.rules(),
-                ObjectiveName.DCGAN.rules(),
-                new Rules(
-                        ObjectiveName.WGAN,
-                        2,
-                        CriticBatches.FRESH,
-                        false,
-                        0.01,
-                        false,
-                        null,
-                        new LearningRates(5e-5, 5e-5, 0.3)),
-                new Rules(
-                        ObjectiveName.WGAN_GP,
-                        2,
-                        CriticBatches.FRESH,
-                        true,
-                        null,
-                        null,
-                        10.0,
-                        new LearningRates(1e-4, 1e-4, 2)));
+                Gan.defaults(),
+                Dcgan.defaults(),
+                new Wgan(twoFresh, 0.01, false, new InverseTimeDecay(5e-5, 5e-5, 0.3)),
+                new WganGp(twoFreshAndWarmup, 10, new InverseTimeDecay(1e-4, 1e-4, 2)));
     }
 
     @Test
-    void resumed_withMoreEpochs_goesOnBitForBit() throws IOException {
+    void resumed_withMoreEpochs_continuesBitForBit() throws IOException {
         Path checkpoint = stoppedAt(SmallRun.config(1, SEED), 0, SmallRun.STEPS);
-        assertEndsAsStraight(checkpoint, "0/3");
+        assertEndsAsUninterrupted(checkpoint, "0/3");
     }
 
-    /** Checks that a run that goes on from the checkpoint tells and becomes what the uninterrupted one did. */
-    private static void assertEndsAsStraight(Path checkpoint, String place) throws IOException {
+    /** Checks that a run that continues from the checkpoint has the events and the result of the uninterrupted one. */
+    private static void assertEndsAsUninterrupted(Path checkpoint, String place) throws IOException {
         var log = new EventLog();
         Path end = directory.resolve("resumed.safetensors");
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(EPOCHS, SEED))) {
@@ -118,8 +108,8 @@ class ResumingTests {
         }
         List<String> rest = log.events().subList(1, log.events().size());
         assertThat(log.events()).startsWith("started " + place);
-        assertThat(straightEvents).endsWith(rest.toArray(String[]::new));
-        assertThat(Files.mismatch(end, straightEnd))
+        assertThat(uninterruptedEvents).endsWith(rest.toArray(String[]::new));
+        assertThat(Files.mismatch(end, uninterruptedEnd))
                 .as("first byte that differs")
                 .isEqualTo(-1);
     }
@@ -146,9 +136,31 @@ class ResumingTests {
             trainer.run(new EventLog(), () -> true);
             trainer.save(before);
 
+            assertThatExceptionOfType(IncompatibleCheckpointException.class)
+                    .isThrownBy(() -> trainer.resume(checkpoint))
+                    .withMessageContaining("its run had seed " + (SEED + 1));
+
+            trainer.save(after);
+        }
+        assertThat(Files.mismatch(after, before)).as("first byte that differs").isEqualTo(-1);
+    }
+
+    /** The tensors are read one after the other, so the first ones of this file are read before the damage is seen. */
+    @Test
+    void resume_ofACheckpointWithOneTensorOfAnotherShape_leavesTheRunAsItWas() throws IOException {
+        Path checkpoint = stoppedAt(SmallRun.config(EPOCHS, SEED), 0, 1);
+        CheckpointFile.change(
+                checkpoint,
+                (tensors, metadata) -> tensors.put("losses", Tensor.zeros(DType.F64, Device.CPU, 1)));
+        Path before = directory.resolve("before.safetensors");
+        Path after = directory.resolve("after.safetensors");
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(EPOCHS, SEED))) {
+            trainer.run(new EventLog(), () -> true);
+            trainer.save(before);
+
             assertThatExceptionOfType(ModelFileException.class)
                     .isThrownBy(() -> trainer.resume(checkpoint))
-                    .withMessageContaining("its run had --seed " + (SEED + 1));
+                    .withMessageContaining("losses");
 
             trainer.save(after);
         }

@@ -13,13 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import wgan.data.DatasetName;
+import wgan.data.Dataset;
 import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 
-/** What is written of a run, and read again. */
 class RunConfigurationTests {
+    private static final String COMPLETE = """
+            {"format": 2, "objective": "wgan", "objective_title": "WGAN", "estimates_wasserstein_distance": true,
+             "has_penalty": false, "dataset": "mnist", "dataset_size": 60000, "dataset_fingerprint": "0f", "seed": 0}""";
+
     @TempDir
     private Path directory;
 
@@ -31,64 +34,101 @@ class RunConfigurationTests {
     }
 
     @Test
-    void whatIsWritten_isRead() throws IOException {
-        TrainingConfig config = new TrainingConfig(
-                ObjectiveName.WGAN_GP.rules(), DatasetName.FASHION_MNIST, 2048, 30, 64, 100, Precision.BF16, -7);
+    void read_returnsWhatWasWritten() throws IOException {
+        TrainingConfig config = new TrainingConfig(WganGp.defaults(), 30, 64, 100, Precision.BF16, -7);
+        Dataset dataset = SmallRun.digits();
 
-        RunConfiguration.write(file, config, 938, "0123456789abcdef", Device.CPU);
+        RunConfiguration.write(file, config, 938, dataset, Device.CPU);
         RunConfiguration read = RunConfiguration.read(file);
 
-        assertThat(read.objective()).isEqualTo(ObjectiveName.WGAN_GP);
-        assertThat(read.dataset()).isEqualTo(DatasetName.FASHION_MNIST);
-        assertThat(read.limit()).isEqualTo(2048);
-        assertThat(read.images()).contains("0123456789abcdef");
+        assertThat(read.objective()).isEqualTo("wgan-gp");
+        assertThat(read.title()).isEqualTo("WGAN-GP");
+        assertThat(read.estimatesWassersteinDistance()).isTrue();
+        assertThat(read.hasPenalty()).isTrue();
+        assertThat(read.dataset()).isEqualTo(dataset.name());
+        assertThat(read.datasetSize()).isEqualTo(10);
+        assertThat(read.fingerprint()).isEqualTo(dataset.fingerprint());
         assertThat(read.seed()).isEqualTo(new Seed(-7));
         assertThat(read.values())
                 .contains(
-                        entry("lr-critic", "0.001"),
-                        entry("critic-warmup", "false"),
-                        entry("gradient-penalty", "10"),
+                        entry("lr_critic", "0.001"),
+                        entry("critic_warmup", "false"),
+                        entry("gradient_penalty", "10"),
                         entry("epochs", "30"),
                         entry("steps", "938"),
+                        entry("precision", "bf16"),
                         entry("device", "cpu"),
+                        entry("threads", Integer.toString(LibTorch.get().threads())),
                         entry("libtorch", LibTorch.get().version()))
                 .doesNotContainKey("clip");
-        assertThat(read.values().keySet()).as("in the order of writing").startsWith("objective", "critic-steps");
+        assertThat(read.values().keySet())
+                .as("in the order of writing")
+                .startsWith("format", "objective", "critic_steps");
     }
 
     @Test
-    void runFromBeforeThereWasAChoice_isWgan() throws IOException {
-        Files.writeString(file, "{\"dataset\":\"mnist\",\"seed\":0,\"limit\":0,\"lr-critic\":5.0E-5}");
+    void read_ofAFileWithOtherKeys_keepsThem() throws IOException {
+        Files.writeString(file, COMPLETE.replace("}", ", \"lr_critic\": 5.0E-5, \"momentum\": 0.9}"));
 
-        assertThat(RunConfiguration.read(file).objective()).isEqualTo(ObjectiveName.WGAN);
-        assertThat(RunConfiguration.read(file).images()).isEmpty();
-        assertThat(RunConfiguration.read(file).values()).containsEntry("lr-critic", "0.00005");
+        assertThat(RunConfiguration.read(file).values())
+                .contains(entry("lr_critic", "0.00005"), entry("momentum", "0.9"));
+    }
+
+    /** A key is damaged or removed. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "seed": 0                               | "seeds": 0           | 'seed'
+                    "seed": 0                               | "seed": "x"          | long
+                    "objective": "wgan"                     | "objectives": "wgan" | 'objective'
+                    "objective_title": "WGAN"               | "title": "WGAN"      | 'objective_title'
+                    "estimates_wasserstein_distance": true, | ''                   | 'estimates_wasserstein_distance'
+                    "has_penalty": false                    | "has_penalty": 5.5   | boolean
+                    "dataset_size": 60000                   | "dataset_size": []   | int
+                    "dataset_fingerprint": "0f"             | "images": "0f"       | 'dataset_fingerprint'
+                    "seed": 0                               | "seed": 0, "clip": [0.01] | ArrayNode
+                    """)
+    void read_ofADamagedFile_isRefusedInOneLine(String text, String damaged, String reason) throws IOException {
+        assertThat(COMPLETE).contains(text);
+        Files.writeString(file, COMPLETE.replace(text, damaged));
+
+        assertRefused("is not the configuration of a run", reason);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                                                                                 | No
-                    {                                                            | Unexpected end-of-input
-                    {}                                                           | 'dataset'
-                    {"dataset":"mnist","limit":0}                                | 'seed'
-                    {"dataset":"mnist","limit":"x","seed":0}                     | int
-                    {"dataset":"cifar","limit":0,"seed":0}                       | dataset is 'cifar', expected one of mnist,
-                    {"dataset":"mnist","limit":0,"seed":0,"objective":"vae"}     | objective is vae, expected one of gan,
-                    {"dataset":"mnist","limit":0,"seed":0,"clip":[0.01]}         | ArrayNode
-                    ["mnist"]                                                    | ArrayNode
+                    ''        | No
+                    {         | Unexpected end-of-input
+                    {}        | 'objective'
+                    ["mnist"] | ArrayNode
                     """)
-    void somethingElse_isNamedInOneLine(String text, String reason) throws IOException {
-        Files.writeString(file, text == null ? "" : text);
+    void read_ofSomethingElse_isRefusedInOneLine(String text, String reason) throws IOException {
+        Files.writeString(file, text);
 
+        assertRefused("is not the configuration of a run", reason);
+    }
+
+    /** Format 1 had no key for it, and named its keys as the command's options. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"objective": "wgan", "critic-steps": 5} | 1
+                    {"objective": "wgan", "format": 3}       | 3
+                    """)
+    void read_ofAnotherFormat_isRefused(String text, int format) throws IOException {
+        Files.writeString(file, text);
+
+        assertRefused("is a configuration of format " + format + ", expected format 2", "another version");
+    }
+
+    private void assertRefused(String problem, String reason) {
         assertThatExceptionOfType(RunDirectoryException.class)
                 .isThrownBy(() -> RunConfiguration.read(file))
-                .withMessageStartingWith(file + ": is no configuration of a run (")
+                .withMessageStartingWith(file + ": " + problem)
                 .withMessageContaining(reason)
                 .withMessageNotContaining("\n");
     }
 
     @Test
-    void missingFile_isTold() {
+    void read_ofAMissingFile_throwsNoSuchFileException() {
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> RunConfiguration.read(file))
                 .withMessage(file.toString());

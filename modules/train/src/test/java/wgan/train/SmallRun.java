@@ -7,11 +7,10 @@ import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.Split;
 import wgan.torch.Device;
-import wgan.train.Rules.CriticBatches;
+import wgan.train.CriticSchedule.CriticBatches;
 
 /** A run that is small enough for a test: the lab's networks on ten synthetic digits, in batches of 4, 4 and 2. */
 final class SmallRun {
-
     /** Steps in an epoch. */
     static final int STEPS = 3;
 
@@ -23,49 +22,42 @@ final class SmallRun {
 
     private SmallRun() {}
 
-    /** So many epochs with the paper's learning rates. */
+    /** Returns the configuration of a WGAN with the paper's learning rates. */
     static TrainingConfig config(int epochs, long seed) {
         return config(epochs, seed, 5e-5);
     }
 
-    /** So many epochs with that learning rate for both networks. */
+    /** Returns the configuration of a WGAN with this learning rate for both networks. */
     static TrainingConfig config(int epochs, long seed, double learningRate) {
-        return config(
-                new Rules(
-                        ObjectiveName.WGAN,
-                        CRITIC_STEPS,
-                        CriticBatches.SAME,
-                        false,
-                        0.01,
-                        true,
-                        null,
-                        new LearningRates(learningRate, learningRate)),
-                epochs,
-                seed);
+        Objective objective = wgan(
+                new CriticSchedule(CRITIC_STEPS, CriticBatches.SAME, false),
+                InverseTimeDecay.constant(learningRate, learningRate));
+        return config(objective, epochs, seed);
     }
 
-    /** So many epochs by these rules. */
-    static TrainingConfig config(Rules rules, int epochs, long seed) {
-        return new TrainingConfig(
-                rules, DatasetName.SYNTHETIC, IMAGES, epochs, BATCH_SIZE, LATENT_DIM, Precision.FP32, seed);
+    static TrainingConfig config(Objective objective, int epochs, long seed) {
+        return new TrainingConfig(objective, epochs, BATCH_SIZE, LATENT_DIM, Precision.FP32, seed);
     }
 
-    /** A trainer for {@link #config} on {@link #digits}. */
+    /** Returns the lab's WGAN with other schedules. */
+    static Wgan wgan(CriticSchedule schedule, LearningRateSchedule rates) {
+        return new Wgan(schedule, 0.01, true, rates);
+    }
+
     static Trainer trainer(TrainingConfig config) throws DataException {
-        return new Trainer(config, digits(), Device.CPU);
+        return trainer(config, PeriodicEvaluation.NONE);
     }
 
-    /** The same, whose generator is evaluated. */
-    static Trainer trainer(TrainingConfig config, PeriodicEvaluation evaluations) throws DataException {
-        return new Trainer(config, digits(), Device.CPU, evaluations);
+    static Trainer trainer(TrainingConfig config, PeriodicEvaluation evaluation) throws DataException {
+        return new Trainer(config, digits(), Device.CPU, evaluation);
     }
 
-    /** The ten of them. */
+    /** Returns the ten digits. */
     static Dataset digits() throws DataException {
         return digits(IMAGES);
     }
 
-    /** The first digits of the smaller part of the synthetic ones. */
+    /** Returns the first digits of the smaller split of the synthetic ones. */
     static Dataset digits(int count) throws DataException {
         return Datasets.open(DatasetName.SYNTHETIC, Split.TEST, count, DataOptions.defaults());
     }

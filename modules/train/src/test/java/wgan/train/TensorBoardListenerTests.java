@@ -16,22 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wgan.train.events.EventFileReader;
 
 class TensorBoardListenerTests {
 
     private static final double NOW = 1_700_000_000.25; // seconds, exact in a double
-    private static final Losses MEANS = new Losses(-0.5, 0.25);
-    private static final Samples SAMPLES = new Samples(new float[28 * 28], 1, 28, 28);
-
-    /** The part of a PNG that the listener reads: 242 wide, 302 high. */
-    private static final byte[] PNG = ByteBuffer.allocate(33)
-            .putLong(0x89504e470d0a1a0aL)
-            .putInt(13)
-            .putInt(0x49484452) // IHDR
-            .putInt(242)
-            .putInt(302)
-            .array();
+    private static final Losses MEANS = new Losses(-0.5, OptionalDouble.empty(), 0.25);
+    private static final Samples SAMPLES = new Samples(new float[64 * 28 * 28], 64, 28, 28);
 
     @TempDir
     Path parent;
@@ -57,7 +47,7 @@ class TensorBoardListenerTests {
         try (var listener = listener(directory)) {
             listener.started(new Progress(0, 2, 0, 1));
             listener.epochFinished(new Progress(0, 2, 1, 1), MEANS, SAMPLES);
-            listener.epochFinished(new Progress(1, 2, 1, 1), new Losses(-1, 0), SAMPLES);
+            listener.epochFinished(new Progress(1, 2, 1, 1), new Losses(-1, OptionalDouble.empty(), 0), SAMPLES);
 
             List<Map<String, Object>> events = EventFileReader.events(only(directory));
             assertThat(events).hasSize(7).allSatisfy(event -> assertThat(event).containsEntry("wall_time", NOW));
@@ -73,7 +63,7 @@ class TensorBoardListenerTests {
                     .containsEntry("height", 302L)
                     .containsEntry("width", 242L)
                     .containsEntry("colorspace", 1L)
-                    .hasEntrySatisfying("png", png -> assertThat((byte[]) png).isEqualTo(PNG));
+                    .hasEntrySatisfying("png", png -> assertThat((byte[]) png).isEqualTo(SAMPLES.gridPng()));
             assertThat(events.get(4)).containsEntry("step", 1L).containsEntry("simple_value", -1f);
             // A zero is a value too: the field has to be there.
             assertThat(events.get(5)).containsEntry("step", 1L).containsEntry("simple_value", 0f);
@@ -84,8 +74,8 @@ class TensorBoardListenerTests {
     void measuredStep_becomesScalarsAtItsIteration() throws IOException {
         try (var listener = listener(parent)) {
             listener.started(new Progress(0, 2, 0, 120));
-            listener.measured(new Progress(0, 2, 10, 120), new StepLosses(-0.5, OptionalDouble.empty(), 0.25));
-            listener.measured(new Progress(1, 2, 10, 120), new StepLosses(1.5, OptionalDouble.of(-2), 0.75));
+            listener.measured(new Progress(0, 2, 10, 120), new Losses(-0.5, OptionalDouble.empty(), 0.25));
+            listener.measured(new Progress(1, 2, 10, 120), new Losses(1.5, OptionalDouble.of(-2), 0.75));
 
             assertThat(EventFileReader.events(only(parent)))
                     .filteredOn(event -> event.containsKey("tag"))
@@ -165,7 +155,7 @@ class TensorBoardListenerTests {
 
     private TensorBoardListener listener(Path directory) {
         return new TensorBoardListener(
-                "WGAN", directory, run, samples -> PNG, () -> Instant.ofEpochMilli((long) (NOW * 1000)));
+                "WGAN", directory, run, () -> Instant.ofEpochMilli((long) (NOW * 1000)));
     }
 
     private static Path only(Path directory) throws IOException {

@@ -19,16 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wgan.train.events.EventFileReader;
 
 /** What a reader of a log directory finds after interruptions, against the history of a run without one. */
 class TensorBoardResumeTests {
 
     private static final int EPOCHS = 4;
     private static final int STEPS = 25;
-    private static final Samples SAMPLES = new Samples(new float[28 * 28], 1, 28, 28);
-    private static final byte[] PNG =
-            ByteBuffer.allocate(33).putInt(16, 242).putInt(20, 242).array();
+    private static final Samples SAMPLES = new Samples(new float[64 * 28 * 28], 64, 28, 28);
 
     @TempDir
     Path logs;
@@ -185,16 +182,16 @@ class TensorBoardResumeTests {
     private void train(RunDirectory directory, int from, int to) throws IOException {
         seconds++;
         try (var listener = new TensorBoardListener(
-                "WGAN", logs, directory, samples -> PNG, () -> Instant.ofEpochSecond(seconds))) {
+                "WGAN", logs, directory, () -> Instant.ofEpochSecond(seconds))) {
             listener.started(at(from));
             for (int iteration = from + 1; iteration <= to; iteration++) {
                 Progress at = at(iteration);
                 if (at.isMeasuringPoint()) {
-                    listener.measured(at, new StepLosses(iteration, OptionalDouble.of(-iteration), iteration));
+                    listener.measured(at, new Losses(iteration, OptionalDouble.of(-iteration), iteration));
                     listener.evaluated(at, new FrechetClassifierDistance(iteration, 5));
                 }
                 if (at.endsEpoch()) {
-                    listener.epochFinished(at, new Losses(iteration, -iteration), SAMPLES);
+                    listener.epochFinished(at, new Losses(iteration, OptionalDouble.empty(), -iteration), SAMPLES);
                 }
             }
         }

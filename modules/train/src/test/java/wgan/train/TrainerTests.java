@@ -1,7 +1,7 @@
 package wgan.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import wgan.data.Batch;
 import wgan.data.Batches;
 import wgan.data.Dataset;
-import wgan.data.DatasetName;
 import wgan.model.Generator;
 import wgan.model.Network;
 import wgan.random.Purpose;
@@ -30,7 +29,7 @@ import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
-import wgan.train.Rules.CriticBatches;
+import wgan.train.CriticSchedule.CriticBatches;
 
 class TrainerTests {
 
@@ -42,47 +41,63 @@ class TrainerTests {
     private final EventLog log = new EventLog();
 
     @Test
-    void run_isTheAlgorithmOfThePaper() throws IOException {
+    void run_isAlgorithm1() throws IOException {
         TrainingConfig config = SmallRun.config(4, SEED);
         try (Trainer trainer = SmallRun.trainer(config);
-                WganObjective byHand = new WganObjective(config, DType.F32, Device.CPU)) {
+                AdversarialNetworks networks = networks(config.objective())) {
             trainer.run(log, () -> false);
-            List<StepLosses> steps = new ArrayList<>();
-            List<Losses> means = playByHand(byHand, config.epochs(), steps);
+            List<Losses> steps = new ArrayList<>();
+            List<Losses> means = trainByHand(networks, config, steps);
 
             assertThat(log.events()).contains("epochFinished 0/3 " + means.get(0), "epochFinished 1/3 " + means.get(1));
             assertThat(log.events())
                     .filteredOn(event -> event.startsWith("measured"))
                     .containsExactly("measured 3/1 " + steps.get(9));
-            assertThat(bits(trainer.generator())).isEqualTo(bits(byHand.generator()));
+            assertThat(bits(trainer.generator())).isEqualTo(bits(networks.generator()));
         }
     }
 
-    /** All steps of so many epochs, whose losses are added to the list; returns the mean losses of each epoch. */
-    private static List<Losses> playByHand(WganObjective objective, int epochs, List<StepLosses> steps)
-            throws IOException {
+    private static AdversarialNetworks networks(Objective objective) {
+        return new AdversarialNetworks(objective, SmallRun.LATENT_DIM, new Seed(SEED), DType.F32, Device.CPU);
+    }
+
+    /** Does all steps of a run with constant learning rates, adds their losses to a list, and returns the mean losses of each epoch. */
+    private static List<Losses> trainByHand(
+            AdversarialNetworks networks, TrainingConfig config, List<Losses> steps) throws IOException {
         List<Losses> means = new ArrayList<>();
-        for (int epoch = 0; epoch < epochs; epoch++) {
+        var beginning = new Progress(0, config.epochs(), 0, SmallRun.STEPS);
+        LearningRateSchedule rates = config.objective().learningRates();
+        networks.setLearningRates(rates.critic(beginning), rates.generator(beginning));
+        for (int epoch = 0; epoch < config.epochs(); epoch++) {
             double[] sums = new double[2]; // the critic's, the generator's
             int current = epoch;
             forEachBatch(epoch, (batch, real) -> {
                 double criticLosses = 0;
                 for (int update = 0; update < SmallRun.CRITIC_STEPS; update++) {
-                    criticLosses += objective
-                            .criticStep(real, new GivenNoise(noise(current, batch, update)))
-                            .total()
-                            .item();
+                    criticLosses += updateCritic(networks, real, current, batch, update);
                 }
-                double generatorLoss = objective
-                        .generatorStep(noise(current, batch, SmallRun.CRITIC_STEPS))
+                double generatorLoss = networks.updateGenerator(noise(current, batch, SmallRun.CRITIC_STEPS))
                         .item();
-                steps.add(new StepLosses(criticLosses / SmallRun.CRITIC_STEPS, OptionalDouble.empty(), generatorLoss));
+                steps.add(losses(criticLosses / SmallRun.CRITIC_STEPS, generatorLoss));
                 sums[0] += criticLosses;
                 sums[1] += generatorLoss;
             });
-            means.add(new Losses(sums[0] / (SmallRun.STEPS * SmallRun.CRITIC_STEPS), sums[1] / SmallRun.STEPS));
+            means.add(losses(sums[0] / (SmallRun.STEPS * SmallRun.CRITIC_STEPS), sums[1] / SmallRun.STEPS));
         }
         return means;
+    }
+
+    private static Losses losses(double critic, double generator) {
+        return new Losses(critic, OptionalDouble.empty(), generator);
+    }
+
+    /** Updates the critic, which has no gradient penalty, and returns its loss. */
+    private static double updateCritic(
+            AdversarialNetworks networks, Tensor real, int epoch, Batch batch, int update) {
+        Tensor noUniform = Tensor.zeros(DType.F32, Device.CPU, batch.size(), 1, 1, 1);
+        return networks.updateCritic(real, noise(epoch, batch, update), noUniform)
+                .total()
+                .item();
     }
 
     /** Goes through the batches of an epoch; the real images of each are (B, 1, 28, 28). */
@@ -103,61 +118,42 @@ class TrainerTests {
     /** Batches of 4, 4 and 2: two updates of the critic, one of the generator, and what the end of the epoch leaves. */
     @Test
     void run_withFreshBatches_updatesTheGeneratorAfterSeveral() throws IOException {
-        TrainingConfig config = SmallRun.config(
-                new Rules(
-                        ObjectiveName.WGAN,
-                        2,
-                        CriticBatches.FRESH,
-                        false,
-                        0.01,
-                        true,
-                        null,
-                        new LearningRates(5e-5, 5e-5)),
-                1,
-                SEED);
-        try (Trainer trainer = SmallRun.trainer(config);
-                WganObjective byHand = new WganObjective(config, DType.F32, Device.CPU)) {
+        Wgan objective = SmallRun.wgan(
+                new CriticSchedule(2, CriticBatches.FRESH, false), InverseTimeDecay.constant(5e-5, 5e-5));
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(objective, 1, SEED));
+                AdversarialNetworks networks = networks(objective)) {
             trainer.run(log, () -> false);
+            networks.setLearningRates(5e-5, 5e-5);
             forEachBatch(0, (batch, real) -> {
-                byHand.criticStep(real, new GivenNoise(noise(0, batch, 0)));
+                updateCritic(networks, real, 0, batch, 0);
                 if (batch.step() > 0) {
-                    byHand.generatorStep(noise(0, batch, 1));
+                    networks.updateGenerator(noise(0, batch, 1));
                 }
             });
-            assertThat(bits(trainer.generator())).isEqualTo(bits(byHand.generator()));
+            assertThat(bits(trainer.generator())).isEqualTo(bits(networks.generator()));
         }
     }
 
     @Test
-    void run_withDecay_slowsDownAtEachStep() throws IOException {
-        TrainingConfig config = SmallRun.config(
-                new Rules(
-                        ObjectiveName.WGAN,
-                        1,
-                        CriticBatches.SAME,
-                        false,
-                        0.01,
-                        true,
-                        null,
-                        new LearningRates(5e-5, 5e-5, 6)),
-                1,
-                SEED);
-        try (Trainer trainer = SmallRun.trainer(config);
-                WganObjective byHand = new WganObjective(config, DType.F32, Device.CPU)) {
+    void run_withDecay_reducesTheLearningRatesInEachStep() throws IOException {
+        Wgan objective = SmallRun.wgan(CriticSchedule.alternating(), new InverseTimeDecay(5e-5, 4e-5, 6));
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(objective, 1, SEED));
+                AdversarialNetworks networks = networks(objective)) {
             trainer.run(log, () -> false);
             forEachBatch(0, (batch, real) -> {
-                byHand.scaleRates(1.0 / (1 + 2 * batch.step())); // 6 an epoch are 2 for each of three steps
-                byHand.criticStep(real, new GivenNoise(noise(0, batch, 0)));
-                byHand.generatorStep(noise(0, batch, 1));
+                double factor = 1.0 / (1 + 2 * batch.step()); // 6 an epoch are 2 for each of three steps
+                networks.setLearningRates(5e-5 * factor, 4e-5 * factor);
+                updateCritic(networks, real, 0, batch, 0);
+                networks.updateGenerator(noise(0, batch, 1));
             });
-            assertThat(bits(trainer.generator())).isEqualTo(bits(byHand.generator()));
+            assertThat(bits(trainer.generator())).isEqualTo(bits(networks.generator()));
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyObjective_trains(ObjectiveName objective) throws IOException {
-        try (Trainer trainer = SmallRun.trainer(SmallRun.config(objective.rules(), 1, SEED))) {
+    void everyObjective_trains(ObjectiveType type) throws IOException {
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(type.defaults(), 1, SEED))) {
             var before = bits(trainer.generator());
             trainer.run(log, () -> false);
 
@@ -174,7 +170,7 @@ class TrainerTests {
     }
 
     @Test
-    void run_tellsOfEverythingInOrder() throws IOException {
+    void run_notifiesOfAllEventsInOrder() throws IOException {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(2, SEED))) {
             Progress end = trainer.run(log, () -> false);
 
@@ -182,20 +178,20 @@ class TrainerTests {
             assertThat(withoutLosses(log))
                     .containsExactly(
                             "started 0/0",
-                            "drawn 0/0",
+                            "sampled 0/0",
                             "stepped 0/1",
                             "stepped 0/2",
-                            "drawn 0/2",
+                            "sampled 0/2",
                             "stepped 0/3",
                             "logged 0/3",
-                            "drawn 0/3",
+                            "sampled 0/3",
                             "epochFinished 0/3",
                             "stepped 1/1",
                             "stepped 1/2",
-                            "drawn 1/2",
+                            "sampled 1/2",
                             "stepped 1/3",
                             "logged 1/3",
-                            "drawn 1/3",
+                            "sampled 1/3",
                             "epochFinished 1/3",
                             "finished 1/3");
         }
@@ -203,9 +199,8 @@ class TrainerTests {
 
     @Test
     void run_measuresEachTenthStep_andLogsAtEachHundredthAndTheLast() throws IOException {
-        var rules = new Rules(
-                ObjectiveName.WGAN, 1, CriticBatches.SAME, false, 0.01, true, null, new LearningRates(5e-5, 5e-5));
-        var config = new TrainingConfig(rules, DatasetName.SYNTHETIC, 202, 1, 2, 10, Precision.FP32, SEED);
+        Wgan objective = SmallRun.wgan(CriticSchedule.alternating(), InverseTimeDecay.constant(5e-5, 5e-5));
+        var config = new TrainingConfig(objective, 1, 2, 10, Precision.FP32, SEED);
         try (Trainer trainer = new Trainer(config, SmallRun.digits(202), Device.CPU)) {
             trainer.run(log, () -> false);
 
@@ -219,21 +214,21 @@ class TrainerTests {
 
     private static List<String> withoutLosses(EventLog log) {
         return log.events().stream()
-                .map(event -> event.replaceFirst(" (Step)?Losses.*", ""))
+                .map(event -> event.replaceFirst(" Losses.*", ""))
                 .toList();
     }
 
-    /** The samples are what is measured here, since a distance would need a classifier. */
+    /** The metric keeps the samples and returns how many there are: a distance would need a classifier. */
     @Test
-    void run_evaluatesEveryFewStepsAndAtTheEnd_andTrainsAllTheSame() throws IOException {
+    void run_evaluatesAtTheIntervalAndAtTheEnd_whichDoesNotInfluenceTraining() throws IOException {
         float[] latents = new float[7 * SmallRun.LATENT_DIM];
-        List<float[]> drawn = new ArrayList<>();
-        var evaluations = new PeriodicEvaluation(4, 7, (generator, latentDim, samples) -> {
+        List<float[]> sampled = new ArrayList<>();
+        var evaluation = new PeriodicEvaluation(4, 7, (generator, latentDim, samples) -> {
             assertThat(samples).isEqualTo(7);
-            drawn.add(Generator.of(generator, latentDim).sample(latents));
-            return drawn.size();
+            sampled.add(Generator.of(generator, latentDim).sample(latents));
+            return sampled.size();
         });
-        try (Trainer trainer = SmallRun.trainer(SmallRun.config(3, SEED), evaluations);
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(3, SEED), evaluation);
                 Trainer without = SmallRun.trainer(SmallRun.config(3, SEED))) {
             var withoutLog = new EventLog();
             trainer.run(log, () -> false);
@@ -251,13 +246,23 @@ class TrainerTests {
             assertThat(log.events())
                     .filteredOn(event -> !event.startsWith("evaluated"))
                     .isEqualTo(withoutLog.events());
-            assertThat(drawn.get(2))
+            assertThat(sampled.get(2))
                     .isEqualTo(Generator.of(trainer.generator(), SmallRun.LATENT_DIM)
                             .sample(latents))
-                    .isNotEqualTo(drawn.get(1));
+                    .isNotEqualTo(sampled.get(1));
             assertThat(Files.mismatch(checkpoint(trainer, "evaluated"), checkpoint(without, "not")))
                     .as("first byte that differs")
                     .isEqualTo(-1);
+        }
+    }
+
+    /** Without this, the losses of a step would be lost in a run that is resumed. */
+    @Test
+    void run_thatIsStopped_notifiesOfTheStepsThatWereMeasured() throws IOException {
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(5, SEED))) {
+            trainer.run(log, () -> log.events().contains("stepped 3/2"));
+
+            assertThat(withoutLosses(log)).containsSubsequence("stepped 3/2", "measured 3/1").doesNotContain("stepped 3/3");
         }
     }
 
@@ -268,7 +273,7 @@ class TrainerTests {
 
             assertThat(end).isEqualTo(new Progress(0, 2, 2, 3)).isEqualTo(trainer.progress());
             assertThat(log.events())
-                    .containsExactly("started 0/0", "drawn 0/0", "stepped 0/1", "stepped 0/2", "drawn 0/2");
+                    .containsExactly("started 0/0", "sampled 0/0", "stepped 0/1", "stepped 0/2", "sampled 0/2");
         }
     }
 
@@ -290,27 +295,26 @@ class TrainerTests {
     }
 
     @Test
-    void trainer_refusesDataThatLeaveASingleImageForTheLastBatch() throws IOException {
+    void constructor_refusesABatchSizeThatLeavesOneImageForTheLastBatch() throws IOException {
         Dataset nine = SmallRun.digits(9);
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(HyperparameterException.class)
                 .isThrownBy(() -> new Trainer(SmallRun.config(1, SEED), nine, Device.CPU))
-                .withMessage(
-                        "batch-size is 4, which leaves one of 9 images for the last batch, expected two at least; take another --batch-size or --limit");
+                .withMessage("batch_size is 4, expected one that does not leave 1 of 9 images for the last batch");
     }
 
     @Test
     void samples_areOfTheSameLatentVectorsAfterEachEpoch() throws IOException {
         float[] latents = new float[64 * SmallRun.LATENT_DIM];
-        new Seed(SEED).stream(Purpose.IMAGES).fillGaussian(latents);
+        new Seed(SEED).stream(Purpose.SAMPLE_GRID).fillGaussian(latents);
         List<float[]> expected = new ArrayList<>();
         List<Samples> samples = new ArrayList<>();
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(2, SEED))) {
             trainer.run(
                     new TrainingListener() {
                         @Override
-                        public void epochFinished(Progress at, Losses means, Samples drawn) {
-                            samples.add(drawn);
-                            expected.add(draw(trainer.generator(), latents));
+                        public void epochFinished(Progress at, Losses means, Samples epochSamples) {
+                            samples.add(epochSamples);
+                            expected.add(sample(trainer.generator(), latents));
                         }
                     },
                     () -> false);
@@ -320,7 +324,7 @@ class TrainerTests {
         assertThat(samples.get(1).pixels()).isEqualTo(expected.get(1));
     }
 
-    private static float[] draw(Network generator, float[] latents) {
+    private static float[] sample(Network generator, float[] latents) {
         try (var scope = TensorScope.open()) {
             return generator
                     .evaluate(Tensor.of(latents, 64, SmallRun.LATENT_DIM))
@@ -329,7 +333,7 @@ class TrainerTests {
     }
 
     @Test
-    void seed_decidesEverything() throws IOException {
+    void seed_determinesEverything() throws IOException {
         try (Trainer one = SmallRun.trainer(SmallRun.config(1, SEED));
                 Trainer same = SmallRun.trainer(SmallRun.config(1, SEED));
                 Trainer another = SmallRun.trainer(SmallRun.config(1, SEED + 1))) {

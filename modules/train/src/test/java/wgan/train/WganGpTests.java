@@ -1,5 +1,6 @@
 package wgan.train;
 
+import wgan.random.Seed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -7,7 +8,6 @@ import wgan.testing.GanOracle;
 import wgan.testing.OnEachDevice;
 import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.train.Rules.CriticBatches;
 
 class WganGpTests {
 

@@ -1,5 +1,8 @@
 package wgan.train;
 
+import wgan.random.Seed;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -23,7 +26,6 @@ import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
-import wgan.train.Rules.CriticBatches;
 
 class WganTests {
 
