@@ -76,7 +76,7 @@ final class UserCache {
     private static boolean isUsable(Path caches) {
         if (Files.exists(caches)) {
             return Files.isDirectory(caches.resolve("wgan"))
-                    || Files.isDirectory(caches) && Files.isWritable(caches) && !Files.exists(caches.resolve("wgan"));
+                    || (Files.isDirectory(caches) && Files.isWritable(caches) && !Files.exists(caches.resolve("wgan")));
         }
         Path home = caches.getParent();
         return Files.isDirectory(home) && Files.isWritable(home);
@@ -122,7 +122,7 @@ final class UserCache {
 
     /** Notes once where the cache is, if that is not the usual place. */
     void noteOnce(TransferListener listener) {
-        if (note.isPresent() && listener != TransferListener.NONE && isNoted.compareAndSet(false, true)) {
+        if (note.isPresent() && !listener.equals(TransferListener.NONE) && isNoted.compareAndSet(false, true)) {
             listener.noted(note.get());
         }
     }

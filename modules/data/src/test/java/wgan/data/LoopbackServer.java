@@ -27,7 +27,7 @@ final class LoopbackServer implements AutoCloseable {
      * @param isOpen whether the connection then stays open until the client closes it
      * @param drips whether bytes then follow one by one until the client closes the connection
      */
-    private record Answer(byte[] bytes, boolean isOpen, boolean drips) {}
+    @SuppressWarnings("ArrayRecordComponent") private record Answer(byte[] bytes, boolean isOpen, boolean drips) {}
 
     private static final Answer NOT_FOUND = new Answer(head("404 Not Found", "Content-Length: 0"), false, false);
 

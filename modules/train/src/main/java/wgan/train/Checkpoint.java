@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wgan.data.AtomicFile;
-import wgan.data.Dataset;
 import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
 import wgan.torch.Device;
@@ -50,7 +49,8 @@ final class Checkpoint {
         metadata = tensors.metadata();
     }
 
-    static void write(Path file, TrainingConfig config, Dataset dataset, Device device, TrainingState state)
+    static void write(
+            Path file, TrainingConfig config, DatasetIdentity dataset, Device device, TrainingState state)
             throws IOException {
         Progress at = state.progress();
         TurnSchedule.State turns = state.turns().state();
@@ -88,7 +88,7 @@ final class Checkpoint {
      *
      * @throws IncompatibleCheckpointException if it cannot be resumed from this file
      */
-    static Progress progress(Path file, TrainingConfig config, Dataset dataset) throws IOException {
+    static Progress progress(Path file, TrainingConfig config, DatasetIdentity dataset) throws IOException {
         try (SafeTensors tensors = SafeTensors.open(file)) {
             return new Checkpoint(file, tensors).progress(config, dataset);
         }
@@ -103,7 +103,7 @@ final class Checkpoint {
      * @throws ModelFileException if the file is not a checkpoint, or is damaged
      */
     static List<String> read(
-            Path file, TrainingConfig config, Dataset dataset, Device device, TrainingState state)
+            Path file, TrainingConfig config, DatasetIdentity dataset, Device device, TrainingState state)
             throws IOException {
         try (SafeTensors tensors = SafeTensors.open(file)) {
             Checkpoint checkpoint = new Checkpoint(file, tensors);
@@ -127,11 +127,11 @@ final class Checkpoint {
         return checkpoint.value(OBJECTIVE_KEY);
     }
 
-    private Progress progress(TrainingConfig config, Dataset dataset) throws IOException {
+    private Progress progress(TrainingConfig config, DatasetIdentity dataset) throws IOException {
         requireFormat();
         requireSameHyperparameters(config);
         requireSameDataset(dataset);
-        Progress beginning = TrainingState.beginning(config, dataset);
+        Progress beginning = TrainingState.beginning(config, dataset.size());
         int epoch = (int) count(EPOCH_KEY);
         int step = (int) count(STEP_KEY);
         if (count(STEPS_KEY) != beginning.steps() || step > beginning.steps()) {
@@ -171,14 +171,12 @@ final class Checkpoint {
         }
     }
 
-    private void requireSameDataset(Dataset dataset) throws IncompatibleCheckpointException {
-        if (!dataset.fingerprint().equals(metadata.get(FINGERPRINT_KEY))) {
+    private void requireSameDataset(DatasetIdentity dataset) throws ModelFileException {
+        DatasetIdentity before =
+                new DatasetIdentity(value(DATASET_KEY), (int) count(DATASET_SIZE_KEY), value(FINGERPRINT_KEY));
+        if (!before.fingerprint().equals(dataset.fingerprint())) {
             throw new IncompatibleCheckpointException(
-                    Difference.DATASET,
-                    file + ": its run was trained on " + metadata.get(DATASET_SIZE_KEY) + " images of "
-                            + metadata.get(DATASET_KEY) + " (fingerprint " + metadata.get(FINGERPRINT_KEY)
-                            + "), this run has " + dataset.size() + " images of " + dataset.name() + " (fingerprint "
-                            + dataset.fingerprint() + ")");
+                    Difference.DATASET, file + ": its run was trained on " + before + ", this run has " + dataset);
         }
     }
 

@@ -7,19 +7,13 @@ import java.util.stream.Collectors;
 /** The built-in objectives. */
 public enum ObjectiveType {
     /** See {@link Gan}. */
-    GAN(Gan.defaults()),
+    GAN,
     /** See {@link Dcgan}. */
-    DCGAN(Dcgan.defaults()),
+    DCGAN,
     /** See {@link Wgan}. */
-    WGAN(Wgan.defaults()),
+    WGAN,
     /** See {@link WganGp}. */
-    WGAN_GP(WganGp.defaults());
-
-    private final Objective defaults;
-
-    ObjectiveType(Objective defaults) {
-        this.defaults = defaults;
-    }
+    WGAN_GP;
 
     /**
      * Returns the objective of that name.
@@ -47,12 +41,17 @@ public enum ObjectiveType {
 
     /** Returns the objective with its default hyper-parameters. */
     public Objective defaults() {
-        return defaults;
+        return switch (this) {
+            case GAN -> Gan.defaults();
+            case DCGAN -> Dcgan.defaults();
+            case WGAN -> Wgan.defaults();
+            case WGAN_GP -> WganGp.defaults();
+        };
     }
 
     /** Returns the name of the objective, such as {@code wgan-gp}. */
     @Override
     public String toString() {
-        return defaults.name();
+        return defaults().name();
     }
 }

@@ -10,7 +10,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wgan.data.AtomicFile;
-import wgan.data.Dataset;
 import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
@@ -22,9 +21,7 @@ import wgan.torch.LibTorch;
  * @param title its name in text: see {@link Objective#title()}
  * @param estimatesWassersteinDistance see {@link Objective#estimatesWassersteinDistance()}
  * @param hasPenalty see {@link Objective#hasPenalty()}
- * @param dataset the name of the dataset of the real images
- * @param datasetSize the number of real images, from the first on
- * @param fingerprint identifies these images: see {@link Dataset#fingerprint()}
+ * @param dataset the real images
  * @param seed of everything random
  * @param values all values by key, these included, in the order of the file; numbers in plain notation: 0.0005, not 5.0E-4
  */
@@ -33,9 +30,7 @@ public record RunConfiguration(
         String title,
         boolean estimatesWassersteinDistance,
         boolean hasPenalty,
-        String dataset,
-        int datasetSize,
-        String fingerprint,
+        DatasetIdentity dataset,
         Seed seed,
         Map<String, String> values) {
 
@@ -57,7 +52,7 @@ public record RunConfiguration(
      * @param steps iterations of an epoch
      * @param dataset the real images
      */
-    public static void write(Path file, TrainingConfig config, int steps, Dataset dataset, Device device)
+    public static void write(Path file, TrainingConfig config, int steps, DatasetIdentity dataset, Device device)
             throws IOException {
         Objective objective = config.objective();
         Map<String, Object> values = new LinkedHashMap<>();
@@ -112,9 +107,10 @@ public record RunConfiguration(
                 node.required("objective_title").asString(),
                 node.required("estimates_wasserstein_distance").asBoolean(),
                 node.required("has_penalty").asBoolean(),
-                node.required("dataset").asString(),
-                node.required("dataset_size").asInt(),
-                node.required("dataset_fingerprint").asString(),
+                new DatasetIdentity(
+                        node.required("dataset").asString(),
+                        node.required("dataset_size").asInt(),
+                        node.required("dataset_fingerprint").asString()),
                 new Seed(node.required("seed").asLong()),
                 values);
     }

@@ -32,6 +32,7 @@ public final class Trainer implements AutoCloseable {
 
     private final TrainingConfig config;
     private final Dataset dataset;
+    private final DatasetIdentity datasetIdentity;
     private final Device device;
     private final PeriodicEvaluation evaluation;
     private TrainingState state;
@@ -56,9 +57,10 @@ public final class Trainer implements AutoCloseable {
                 "one that does not leave 1 of " + dataset.size() + " images for the last batch");
         this.config = config;
         this.dataset = dataset;
+        datasetIdentity = DatasetIdentity.of(dataset);
         this.device = device;
         this.evaluation = evaluation;
-        state = TrainingState.initial(config, dataset, device);
+        state = TrainingState.initial(config, dataset.size(), device);
     }
 
     /**
@@ -164,6 +166,11 @@ public final class Trainer implements AutoCloseable {
         return state.progress();
     }
 
+    /** Returns the identity of the real images. */
+    DatasetIdentity datasetIdentity() {
+        return datasetIdentity;
+    }
+
     /** Returns what the run computes. */
     public TrainingConfig config() {
         return config;
@@ -186,7 +193,7 @@ public final class Trainer implements AutoCloseable {
      */
     public void save(Path checkpoint) throws IOException {
         requireFinite();
-        Checkpoint.write(checkpoint, config, dataset, device, state);
+        Checkpoint.write(checkpoint, config, datasetIdentity, device, state);
     }
 
     /**
@@ -210,9 +217,9 @@ public final class Trainer implements AutoCloseable {
      * @throws IOException if the file cannot be read, or is not a checkpoint; after any exception this trainer is as it was
      */
     public List<String> resume(Path checkpoint) throws IOException {
-        TrainingState resumed = TrainingState.initial(config, dataset, device);
+        TrainingState resumed = TrainingState.initial(config, dataset.size(), device);
         try {
-            List<String> notes = Checkpoint.read(checkpoint, config, dataset, device, resumed);
+            List<String> notes = Checkpoint.read(checkpoint, config, datasetIdentity, device, resumed);
             TrainingState replaced = state;
             state = resumed;
             resumed = replaced;

@@ -27,7 +27,6 @@ import wgan.torch.Device;
 public final class TrainingRun implements AutoCloseable {
     private final RunDirectory directory;
     private final Trainer trainer;
-    private final Dataset dataset;
     private final Options options;
     private final boolean isResumed;
     private final List<String> notes;
@@ -87,13 +86,11 @@ public final class TrainingRun implements AutoCloseable {
     private TrainingRun(
             RunDirectory directory,
             Trainer trainer,
-            Dataset dataset,
             Options options,
             boolean isResumed,
             List<String> notes) {
         this.directory = directory;
         this.trainer = trainer;
-        this.dataset = dataset;
         this.options = options;
         this.isResumed = isResumed;
         this.notes = notes;
@@ -116,7 +113,7 @@ public final class TrainingRun implements AutoCloseable {
         try {
             RunDirectory directory = RunDirectory.open(path);
             try {
-                return open(directory, trainer, dataset, options);
+                return open(directory, trainer, options);
             } catch (IOException | RuntimeException e) {
                 directory.close();
                 throw e;
@@ -127,14 +124,14 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
-    private static TrainingRun open(RunDirectory directory, Trainer trainer, Dataset dataset, Options options)
+    private static TrainingRun open(RunDirectory directory, Trainer trainer, Options options)
             throws IOException {
         if (options.startsOver() || !directory.hasCheckpoint()) {
             directory.clear();
-            return new TrainingRun(directory, trainer, dataset, options, false, List.of());
+            return new TrainingRun(directory, trainer, options, false, List.of());
         }
         List<String> notes = trainer.resume(directory.checkpointFile());
-        return new TrainingRun(directory, trainer, dataset, options, true, notes);
+        return new TrainingRun(directory, trainer, options, true, notes);
     }
 
     /**
@@ -147,7 +144,7 @@ public final class TrainingRun implements AutoCloseable {
             throws IOException {
         Path checkpoint = RunDirectory.checkpointIn(directory);
         return Files.exists(checkpoint)
-                ? Optional.of(Checkpoint.progress(checkpoint, config, dataset))
+                ? Optional.of(Checkpoint.progress(checkpoint, config, DatasetIdentity.of(dataset)))
                 : Optional.empty();
     }
 
@@ -188,7 +185,11 @@ public final class TrainingRun implements AutoCloseable {
         // A run that already has more epochs than requested keeps its configuration.
         if (progress().epochs() == trainer.config().epochs()) {
             RunConfiguration.write(
-                    directory.configFile(), trainer.config(), progress().steps(), dataset, options.device());
+                    directory.configFile(),
+                    trainer.config(),
+                    progress().steps(),
+                    trainer.datasetIdentity(),
+                    options.device());
         }
         Listeners recorders = new Listeners(recorders());
         CheckpointWriter checkpoints = new CheckpointWriter(trainer, directory, recorders);

@@ -3,7 +3,6 @@ package wgan.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import wgan.data.Batches;
-import wgan.data.Dataset;
 import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
@@ -39,13 +38,13 @@ final class TrainingState implements AutoCloseable {
     }
 
     /** Returns that of a new run. */
-    static TrainingState initial(TrainingConfig config, Dataset dataset, Device device) {
-        return new TrainingState(config, beginning(config, dataset), device);
+    static TrainingState initial(TrainingConfig config, int datasetSize, Device device) {
+        return new TrainingState(config, beginning(config, datasetSize), device);
     }
 
     /** Returns the progress of a new run. */
-    static Progress beginning(TrainingConfig config, Dataset dataset) {
-        return new Progress(0, config.epochs(), 0, Batches.count(dataset.size(), config.batchSize()));
+    static Progress beginning(TrainingConfig config, int datasetSize) {
+        return new Progress(0, config.epochs(), 0, Batches.count(datasetSize, config.batchSize()));
     }
 
     /** Returns whether there is an epoch to begin or to finish; moves to its beginning if the one before is done. */

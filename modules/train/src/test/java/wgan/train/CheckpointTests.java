@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import wgan.data.Dataset;
 import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
 import wgan.torch.DType;
@@ -42,7 +40,7 @@ class CheckpointTests {
     private static Path parent;
 
     private static Path written;
-    private static Trainer trainer;
+    private static DatasetIdentity dataset;
 
     @TempDir
     private Path directory;
@@ -52,14 +50,11 @@ class CheckpointTests {
     @BeforeAll
     static void writeOne() throws IOException {
         written = parent.resolve("latest.safetensors");
-        trainer = SmallRun.trainer(CONFIG);
-        trainer.run(new EventLog(), () -> trainer.progress().equals(AT));
-        trainer.save(written);
-    }
-
-    @AfterAll
-    static void closeTrainer() {
-        trainer.close();
+        try (Trainer trainer = SmallRun.trainer(CONFIG)) {
+            trainer.run(new EventLog(), () -> trainer.progress().equals(AT));
+            trainer.save(written);
+            dataset = trainer.datasetIdentity();
+        }
     }
 
     @BeforeEach
@@ -69,8 +64,8 @@ class CheckpointTests {
 
     @Test
     void read_setsAllOfTheState() throws IOException {
-        try (TrainingState state = TrainingState.initial(CONFIG, SmallRun.digits(), Device.CPU)) {
-            List<String> notes = Checkpoint.read(file, CONFIG, SmallRun.digits(), Device.CPU, state);
+        try (TrainingState state = TrainingState.initial(CONFIG, dataset.size(), Device.CPU)) {
+            List<String> notes = Checkpoint.read(file, CONFIG, dataset, Device.CPU, state);
 
             assertThat(notes).isEmpty();
             assertThat(state.progress()).isEqualTo(AT);
@@ -78,7 +73,7 @@ class CheckpointTests {
             assertThat(state.losses().criticUpdates()).isEqualTo(4);
             assertThat(state.losses().generatorUpdates()).isEqualTo(2);
             Path again = directory.resolve("again.safetensors");
-            Checkpoint.write(again, CONFIG, SmallRun.digits(), Device.CPU, state);
+            Checkpoint.write(again, CONFIG, dataset, Device.CPU, state);
             assertThat(Files.mismatch(again, file))
                     .as("first byte that differs")
                     .isEqualTo(-1);
@@ -87,12 +82,12 @@ class CheckpointTests {
 
     @Test
     void progress_isThatOfTheRun() throws IOException {
-        assertThat(Checkpoint.progress(file, CONFIG, SmallRun.digits())).isEqualTo(AT);
+        assertThat(Checkpoint.progress(file, CONFIG, dataset)).isEqualTo(AT);
     }
 
     @Test
     void progress_inARunOfFewerEpochs_isInTheEpochThatWasReached() throws IOException {
-        assertThat(Checkpoint.progress(file, CONFIG.withEpochs(1), SmallRun.digits()))
+        assertThat(Checkpoint.progress(file, CONFIG.withEpochs(1), dataset))
                 .isEqualTo(new Progress(1, 2, 2, SmallRun.STEPS));
     }
 
@@ -120,16 +115,10 @@ class CheckpointTests {
 
     @Test
     void otherImages_areRefused() throws IOException {
-        Dataset fewer = SmallRun.digits(8);
+        var other = new DatasetIdentity("letters", 8, "fedcba9876543210");
         assertThatExceptionOfType(IncompatibleCheckpointException.class)
-                .isThrownBy(() -> Checkpoint.progress(file, CONFIG, fewer))
-                .withMessage(
-                        "%s: its run was trained on 10 images of %s (fingerprint %s), this run has 8 images of %s (fingerprint %s)",
-                        file,
-                        fewer.name(),
-                        SmallRun.digits().fingerprint(),
-                        fewer.name(),
-                        fewer.fingerprint())
+                .isThrownBy(() -> Checkpoint.progress(file, CONFIG, other))
+                .withMessage(file + ": its run was trained on " + dataset + ", this run has 8 images of letters (fingerprint fedcba9876543210)")
                 .satisfies(e -> assertThat(e.difference()).isEqualTo(Difference.DATASET));
     }
 
@@ -163,8 +152,8 @@ class CheckpointTests {
             metadata.remove("threads");
         });
         String consequence = ": the resumed run may differ in its bits from one that was not interrupted";
-        try (TrainingState state = TrainingState.initial(CONFIG, SmallRun.digits(), Device.CPU)) {
-            assertThat(Checkpoint.read(file, CONFIG, SmallRun.digits(), Device.CPU, state))
+        try (TrainingState state = TrainingState.initial(CONFIG, dataset.size(), Device.CPU)) {
+            assertThat(Checkpoint.read(file, CONFIG, dataset, Device.CPU, state))
                     .hasSize(3)
                     .contains(
                             "device was cuda:1 and is cpu" + consequence,
@@ -235,7 +224,7 @@ class CheckpointTests {
 
     private void assertRefused(Difference difference, String message) {
         assertThatExceptionOfType(IncompatibleCheckpointException.class)
-                .isThrownBy(this::read)
+                .isThrownBy(() -> Checkpoint.progress(file, CONFIG, dataset))
                 .withMessage(file + ": " + message)
                 .satisfies(e -> assertThat(e.difference()).isEqualTo(difference));
     }
@@ -247,8 +236,8 @@ class CheckpointTests {
     }
 
     private void read() throws IOException {
-        try (TrainingState state = TrainingState.initial(CONFIG, SmallRun.digits(), Device.CPU)) {
-            Checkpoint.read(file, CONFIG, SmallRun.digits(), Device.CPU, state);
+        try (TrainingState state = TrainingState.initial(CONFIG, dataset.size(), Device.CPU)) {
+            Checkpoint.read(file, CONFIG, dataset, Device.CPU, state);
         }
     }
 

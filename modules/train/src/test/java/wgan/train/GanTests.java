@@ -2,6 +2,7 @@ package wgan.train;
 
 import java.util.Arrays;
 import java.util.List;
+import wgan.train.CriticSchedule.CriticBatches;
 import wgan.random.Seed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;

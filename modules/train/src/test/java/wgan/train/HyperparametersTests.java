@@ -84,8 +84,8 @@ class HyperparametersTests {
                         "epochs is 100001, expected 1 to 100000",
                         () -> TrainingConfig.lab().withEpochs(100_001)),
                 refused("batch_size is 1, expected 2 or more", () -> config(1, 100)),
-                refused("latent_dim is 0, expected 1 to 65536", () -> config(128, 0)),
-                refused("latent_dim is 65537, expected 1 to 65536", () -> config(128, 65537)),
+                refused("latent_dim is 0, expected 1 to 4096", () -> config(128, 0)),
+                refused("latent_dim is 4097, expected 1 to 4096", () -> config(128, 4097)),
                 refused(
                         "evaluate_every is -1, expected 0 for never, or a number of steps",
                         () -> new PeriodicEvaluation(-1, 1, (generator, latentDim, samples) -> 0)));

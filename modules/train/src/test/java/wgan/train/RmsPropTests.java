@@ -108,7 +108,7 @@ class RmsPropTests {
                 optimizer.step();
 
                 assertThat(network.masterParameters().toDoubleArray())
-                        .isEqualTo(start.clamp(-0.5, 0.5).toDoubleArray())
+                        .isEqualTo(start.clone().clamp_(-0.5, 0.5).toDoubleArray())
                         .contains(0.5, -0.5);
             }
         }

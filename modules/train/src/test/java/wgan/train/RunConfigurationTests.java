@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import wgan.data.Dataset;
 import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
@@ -36,7 +35,7 @@ class RunConfigurationTests {
     @Test
     void read_returnsWhatWasWritten() throws IOException {
         TrainingConfig config = new TrainingConfig(WganGp.defaults(), 30, 64, 100, Precision.BF16, -7);
-        Dataset dataset = SmallRun.digits();
+        var dataset = new DatasetIdentity("digits", 10, "0123456789abcdef");
 
         RunConfiguration.write(file, config, 938, dataset, Device.CPU);
         RunConfiguration read = RunConfiguration.read(file);
@@ -45,9 +44,7 @@ class RunConfigurationTests {
         assertThat(read.title()).isEqualTo("WGAN-GP");
         assertThat(read.estimatesWassersteinDistance()).isTrue();
         assertThat(read.hasPenalty()).isTrue();
-        assertThat(read.dataset()).isEqualTo(dataset.name());
-        assertThat(read.datasetSize()).isEqualTo(10);
-        assertThat(read.fingerprint()).isEqualTo(dataset.fingerprint());
+        assertThat(read.dataset()).isEqualTo(dataset);
         assertThat(read.seed()).isEqualTo(new Seed(-7));
         assertThat(read.values())
                 .contains(

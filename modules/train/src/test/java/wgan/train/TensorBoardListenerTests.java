@@ -1,5 +1,6 @@
 package wgan.train;
 
+import wgan.train.events.EventFileReader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.tuple;

@@ -1,5 +1,6 @@
 package wgan.train;
 
+import wgan.train.events.EventFileReader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

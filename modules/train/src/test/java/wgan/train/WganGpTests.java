@@ -1,5 +1,6 @@
 package wgan.train;
 
+import wgan.train.CriticSchedule.CriticBatches;
 import wgan.random.Seed;
 import static org.assertj.core.api.Assertions.assertThat;
 

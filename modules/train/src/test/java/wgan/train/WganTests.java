@@ -1,5 +1,6 @@
 package wgan.train;
 
+import wgan.train.CriticSchedule.CriticBatches;
 import wgan.random.Seed;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,7 +183,7 @@ class WganTests {
                 double[] clipped = clippedNetworks.critic().state().get(name).toDoubleArray();
                 if (name.matches("conv.\\.1\\.weight")) { // batch normalization, which starts as 1
                     assertThat(tensor.toDoubleArray()).usingComparatorWithPrecision(0.1).containsOnly(1);
-                    assertThat(clipped).containsOnly((double) (dtype == DType.F64 ? CLIP : (float) CLIP));
+                    assertThat(clipped).containsOnly((dtype == DType.F64 ? CLIP : (float) CLIP));
                 } else if (!name.matches("conv.\\.1\\..*")) {
                     assertThat(tensor.toDoubleArray()).as(name).isEqualTo(clipped);
                 }

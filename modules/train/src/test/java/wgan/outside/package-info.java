@@ -1,0 +1,3 @@
+/** What an application writes: it uses the exported API only. */
+@org.jspecify.annotations.NullMarked
+package wgan.outside;
