@@ -1,11 +1,9 @@
 /**
- * How good generated digits are.
+ * Evaluation of generated images.
  *
- * <p>A {@link wgan.evaluate.Classifier}, trained on the real digits, turns images into features. In their space the
- * generated images are compared with real ones that neither network has seen: by
- * {@link wgan.evaluate.FrechetDistance}, {@link wgan.evaluate.ClassifierScore}, {@link wgan.evaluate.PrecisionRecallDensityCoverage} and
- * {@link wgan.evaluate.ClassHistogram}, each of which works on any features. {@link wgan.evaluate.MetricEvaluator} is all of it
- * at once.
+ * <p>A {@link wgan.evaluate.classifier.Classifier}, trained on real images, computes features. In the space of these features,
+ * generated images are compared with real ones on which neither network was trained. The functions in
+ * {@link wgan.evaluate.metrics} work on any features. {@link wgan.evaluate.MetricEvaluator} computes all metrics.
  */
 @org.jspecify.annotations.NullMarked
 module wgan.evaluate {
@@ -13,4 +11,6 @@ module wgan.evaluate {
     requires static transitive org.jspecify;
 
     exports wgan.evaluate;
+    exports wgan.evaluate.classifier;
+    exports wgan.evaluate.metrics;
 }

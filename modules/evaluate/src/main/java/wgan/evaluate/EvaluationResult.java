@@ -5,51 +5,54 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import wgan.data.Dataset;
+import wgan.evaluate.metrics.Manifold;
+import wgan.evaluate.metrics.Memorization;
+import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 
 /**
- * A close look at images that a generator has drawn: what all of them are worth, and what each one was learnt from.
+ * The evaluation of a set of generated images: the metrics of all of them, and the nearest training image of each.
  *
- * <p>It holds the images, and needs the training set, but nothing that is to be closed.
+ * <p>It holds the images and the training set, and nothing that has to be closed.
  */
 public final class EvaluationResult {
     private final float[] images;
     private final Dataset training;
-    private final GenerativeMetrics quality;
+    private final GenerativeMetrics metrics;
     private final Memorization memorization;
     private final int[] balls;
 
     /**
-     * What has been found out.
+     * Creates one.
      *
      * @param training the images trained on
-     * @param balls of each image, in how many real ones' balls it is; see {@link PrecisionRecallDensityCoverage#ballsAround}
+     * @param balls number of real images' balls that each image is in: see {@link Manifold#ballsContaining}
      */
     EvaluationResult(
-            float[] images, Dataset training, GenerativeMetrics quality, Memorization memorization, int[] balls) {
+            float[] images, Dataset training, GenerativeMetrics metrics, Memorization memorization, int[] balls) {
         this.images = images;
         this.training = training;
-        this.quality = quality;
+        this.metrics = metrics;
         this.memorization = memorization;
         this.balls = balls;
     }
 
-    /** The metrics. */
-    public GenerativeMetrics quality() {
-        return quality;
+    /** Returns the metrics. */
+    public GenerativeMetrics metrics() {
+        return metrics;
     }
 
-    /** How near the images are to those trained on. */
+    /** Returns how near the images are to those trained on. */
     public Memorization memorization() {
         return memorization;
     }
 
     /**
-     * The images that most real ones have in their neighbourhood: see {@link PrecisionRecallDensityCoverage#density()}.
+     * Returns the images that contribute most to {@linkplain PrecisionRecallDensityCoverage#density() density}.
      *
-     * @param count how many of them, at most as many as there are
-     * @return their indices, the best first
+     * @param count the number of them; all, if there are fewer
+     * @return their indices, the densest first
      */
-    public List<Integer> bestCovered(int count) {
+    public List<Integer> densest(int count) {
         return IntStream.range(0, balls.length)
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> -balls[i]))
@@ -57,13 +60,13 @@ public final class EvaluationResult {
                 .toList();
     }
 
-    /** A image: 784 numbers in [-1, 1]. */
+    /** Returns an image: 784 numbers in [-1, 1]. */
     public float[] image(int index) {
         return Arrays.copyOfRange(images, index * Dataset.IMAGE_SIZE, (index + 1) * Dataset.IMAGE_SIZE);
     }
 
-    /** The training image nearest to a image: 784 numbers in [-1, 1]. */
+    /** Returns the training image that is nearest to an image: 784 numbers in [-1, 1]. */
     public float[] nearestInTraining(int index) {
-        return training.scaled(memorization.neighbours().get(index).index(), 1);
+        return training.scaled(memorization.neighbors().get(index).index(), 1);
     }
 }

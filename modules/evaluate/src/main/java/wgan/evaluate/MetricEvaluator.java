@@ -8,7 +8,14 @@ import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.Split;
-import wgan.evaluate.Classifier.Verdicts;
+import wgan.evaluate.classifier.Classifier;
+import wgan.evaluate.classifier.ClassifierCache;
+import wgan.evaluate.metrics.ClassHistogram;
+import wgan.evaluate.metrics.ClassifierScore;
+import wgan.evaluate.metrics.FrechetDistance;
+import wgan.evaluate.metrics.Manifold;
+import wgan.evaluate.metrics.Memorization;
+import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 import wgan.model.Generator;
 import wgan.model.ModelFileException;
 import wgan.model.Network;
@@ -20,63 +27,62 @@ import wgan.torch.TensorScope;
 import wgan.train.PeriodicEvaluation;
 
 /**
- * All metrics of generated images against real ones that no network has seen: the test set.
+ * Computes all metrics of generated images, compared with the real images of a test set, on which no network was trained.
  *
  * <pre>{@code
- * try (MetricEvaluator evaluation = MetricEvaluator.open(DatasetName.MNIST, DataOptions.defaults(), new Seed(0), Device.CPU)) {
- *     GenerativeMetrics quality = evaluation.evaluate(evaluation.draw(generator, file, 10_000));
+ * try (var evaluator = MetricEvaluator.open(DatasetName.MNIST, DataOptions.defaults(), new Seed(0), Device.CPU);
+ *         Generator generator = Generator.load(file)) {
+ *     GenerativeMetrics metrics = evaluator.evaluate(evaluator.sample(generator, file, 10_000));
  * }
  * }</pre>
  *
- * <p>MNIST's test set is of other writers than its training set: 10,000 of the very images that are trained on come to a
- * distance of about 2.2 and a coverage of 0.94, where a half of the test set is 3.0 from the other. No generator that has learnt
- * the training set is to be expected beyond that.
+ * <p>The digits of MNIST's test set were written by other people than those of its training set. 10,000 images of the training set
+ * itself have a Fréchet classifier distance of about 2.2 and a coverage of 0.94, and the two halves of the test set have a distance
+ * of 3.0. A generator that models the training set cannot be expected to do better.
  *
- * <p>It lives until it is closed.
+ * <p>It lives until it is closed, and belongs to one thread.
  */
 public final class MetricEvaluator implements AutoCloseable {
-    /** The classifier of a dataset is the same whatever it judges, so that figures compare. */
+    /** The classifier of a dataset is the same for all evaluations, so that their values compare. */
     private static final Seed CLASSIFIER_SEED = new Seed(0);
 
     private final Classifier classifier;
     private final boolean closesClassifier;
     private final double accuracy;
     private final Tensor real; // (n, d), the features of the real images
-    private final double floor;
+    private final double realDistance;
     private final Seed seed;
-    private float @Nullable []
-            realRadii; // of PrecisionRecallDensityCoverage, once they are needed: they take as long as a third of it
+    private @Nullable Manifold realManifold; // computed when it is needed: it takes a third of the time of an evaluation
 
     private MetricEvaluator(
-            Classifier classifier, boolean closesClassifier, double accuracy, Tensor real, double floor, Seed seed) {
+            Classifier classifier, boolean closesClassifier, double accuracy, Tensor real, double realDistance, Seed seed) {
         this.classifier = classifier;
         this.closesClassifier = closesClassifier;
         this.accuracy = accuracy;
         this.real = real;
-        this.floor = floor;
+        this.realDistance = realDistance;
         this.seed = seed;
     }
 
     /**
-     * Prepares the comparison with a dataset's test set, by a classifier of its training set.
+     * Prepares the comparison with the test set of a dataset, by a classifier that is trained on its training set.
      *
-     * @param options where they and the classifier, once it is trained, are found; their listener hears if it has to be
-     * @param seed what latent vectors follow from
-     * @throws IOException if a part of the dataset cannot be had, or the test set has no more than
-     *     {@value PrecisionRecallDensityCoverage#NEIGHBOURS} images
+     * @param options where the dataset and the trained classifier are stored; their listener is notified if it has to be trained
+     * @param seed that the latent vectors are a function of
+     * @throws IOException if a part of the dataset is not available, the test set has no more than
+     *     {@value PrecisionRecallDensityCoverage#NEIGHBORS} images, or there are more than {@value Classifier#CLASSES} classes
      */
     public static MetricEvaluator open(DatasetName name, DataOptions options, Seed seed, Device device)
             throws IOException {
         Dataset test = Datasets.open(name, Split.TEST, options);
-        if (test.size() <= PrecisionRecallDensityCoverage.NEIGHBOURS) {
+        if (test.size() <= PrecisionRecallDensityCoverage.NEIGHBORS) {
             throw new IOException(Datasets.folder(name, options) + ": the test set has " + test.size()
-                    + " images, expected at least " + (PrecisionRecallDensityCoverage.NEIGHBOURS + 1)
-                    + "; put more there, or leave out --data to have the original fetched");
+                    + " images, expected at least " + (PrecisionRecallDensityCoverage.NEIGHBORS + 1));
         }
         Dataset training = Datasets.open(name, Split.TRAIN, options);
         requireClasses(training, "training set", Datasets.folder(name, options));
         requireClasses(test, "test set", Datasets.folder(name, options));
-        Classifier classifier = ClassifierCache.of(name, options).obtain(training, CLASSIFIER_SEED, device);
+        Classifier classifier = ClassifierCache.of(name, options).get(training, CLASSIFIER_SEED, device);
         try {
             return of(classifier, true, test, seed);
         } catch (RuntimeException e) {
@@ -97,9 +103,9 @@ public final class MetricEvaluator implements AutoCloseable {
     /**
      * Prepares the comparison with real images.
      *
-     * @param classifier trained on other images of the same kind; the caller's, and must live as long as this
-     * @param test the real images; as many as will be generated make the fairest comparison
-     * @param seed what latent vectors follow from
+     * @param classifier trained on other images of the same kind; it belongs to the caller and must stay open
+     * @param test the real images; the metrics compare best if equally many images are generated
+     * @param seed that the latent vectors are a function of
      */
     public static MetricEvaluator of(Classifier classifier, Dataset test, Seed seed) {
         return of(classifier, false, test, seed);
@@ -107,47 +113,48 @@ public final class MetricEvaluator implements AutoCloseable {
 
     private static MetricEvaluator of(Classifier classifier, boolean closesClassifier, Dataset test, Seed seed) {
         try (var scope = TensorScope.open()) {
-            Verdicts verdicts = classifier.judge(test);
-            double floor = floor(verdicts.features());
-            double accuracy = Classifier.accuracy(verdicts, test);
-            Tensor real = verdicts.features().removeFromScope();
-            return new MetricEvaluator(classifier, closesClassifier, accuracy, real, floor, seed);
+            Classifier.Output output = classifier.classify(test);
+            double realDistance = distanceBetweenHalves(output.features());
+            double accuracy = output.accuracy(test);
+            Tensor real = output.features().removeFromScope();
+            return new MetricEvaluator(classifier, closesClassifier, accuracy, real, realDistance, seed);
         }
     }
 
     /**
-     * The distance between two halves of the real images: of every two neighbours, one is in either. MNIST's are in an order,
-     * the first half being neater than the second.
+     * Splits the real images by taking every second one. MNIST's test set is ordered: the digits of its first half are written more
+     * clearly than those of its second.
      */
-    private static double floor(Tensor features) {
+    private static double distanceBetweenHalves(Tensor features) {
         long half = features.size(0) / 2;
         Tensor pairs = features.narrow(0, 0, 2 * half).view(half, 2, features.size(1)); // (n/2, 2, d)
         return FrechetDistance.between(pairs.select(1, 0), pairs.select(1, 1));
     }
 
     /**
-     * Draws the images that a generator is judged by, from normally distributed latent vectors, the same for the same seed.
+     * Generates the images that a generator is evaluated by, from normally distributed latent vectors that are a function of the
+     * seed.
      *
-     * @param file where the generator was read, for the message
-     * @param samples how many; more than {@value PrecisionRecallDensityCoverage#NEIGHBOURS} to be judged
-     * @throws ModelFileException if it draws anything but numbers
+     * @param file the file of the generator, for the message
+     * @param samples the number of images; more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} for {@link #evaluate}
+     * @throws ModelFileException if it generates NaN
      */
-    public float[] draw(Generator generator, Path file, int samples) throws ModelFileException {
+    public float[] sample(Generator generator, Path file, int samples) throws ModelFileException {
         float[] images = generator.sample(latents(generator.latentDim(), samples));
-        if (!areNumbers(images)) {
-            throw new ModelFileException(file + ": draws not-a-numbers, expected images; its training has diverged,"
-                    + " train anew with smaller learning rates");
+        if (hasNaN(images)) {
+            throw new ModelFileException(file + ": generates NaN instead of images; its training has diverged,"
+                    + " train again with smaller learning rates");
         }
         return images;
     }
 
-    private static boolean areNumbers(float[] images) {
+    private static boolean hasNaN(float[] images) {
         for (float pixel : images) {
             if (Float.isNaN(pixel)) {
-                return false;
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     private float[] latents(int latentDim, int samples) {
@@ -157,82 +164,84 @@ public final class MetricEvaluator implements AutoCloseable {
     }
 
     /**
-     * The Fréchet distance alone, of what a generator that is in training would draw after it; for {@link PeriodicEvaluation}.
+     * Computes the Fréchet classifier distance of a generator that is in training, in evaluation mode: a
+     * {@link PeriodicEvaluation.Metric}.
      *
-     * @param latentDim L, numbers in a latent vector
-     * @param samples how many images, at least 2; the first of those that {@link #draw} gives
-     * @return the distance; not-a-number if the images hold such
+     * @param latentDim L, the size of a latent vector
+     * @param samples number of images, at least 2; they are the first of those that {@link #sample} returns
+     * @return the distance; NaN if the generator generates NaN
      */
-    public double frechetDistance(Network generator, int latentDim, int samples) {
+    public double frechetClassifierDistance(Network generator, int latentDim, int samples) {
         float[] images = Generator.of(generator, latentDim).sample(latents(latentDim, samples));
-        if (!areNumbers(images)) {
+        if (hasNaN(images)) {
             return Double.NaN;
         }
         try (var scope = TensorScope.open()) {
-            return FrechetDistance.between(real, classifier.judge(images).features());
+            return FrechetDistance.between(real, classifier.classify(images).features());
         }
     }
 
     /**
-     * Judges images, wherever they come from.
+     * Computes the metrics of images from any source.
      *
-     * @param images n images of 784 numbers in [-1, 1], one after the other; n above {@value PrecisionRecallDensityCoverage#NEIGHBOURS}
-     * @throws IllegalArgumentException if they are anything else, or not finite
+     * @param images n images of 784 numbers in [-1, 1], one after the other; n above
+     *     {@value PrecisionRecallDensityCoverage#NEIGHBORS}
+     * @throws IllegalArgumentException if they have another size, or contain NaN or infinity
      */
     public GenerativeMetrics evaluate(float[] images) {
         try (var scope = TensorScope.open()) {
-            return quality(classifier.judge(images));
+            return metrics(classifier.classify(images));
         }
     }
 
     /**
-     * Judges images, and looks for them among those that their generator was trained on; the test set's are the unseen ones.
+     * Computes the metrics of images, and finds the nearest training image of each; the test set provides the unseen images.
      *
-     * @param images n images of 784 numbers in [-1, 1], one after the other; n above {@value PrecisionRecallDensityCoverage#NEIGHBOURS}
-     * @param training the images trained on
-     * @throws IllegalArgumentException if the images are anything else, or not finite
+     * @param images n images of 784 numbers in [-1, 1], one after the other; n above
+     *     {@value PrecisionRecallDensityCoverage#NEIGHBORS}
+     * @param training the images that the generator was trained on
+     * @throws IllegalArgumentException if the images have another size, or contain NaN or infinity
      */
-    public EvaluationResult examine(float[] images, Dataset training) {
+    public EvaluationResult evaluate(float[] images, Dataset training) {
         try (var scope = TensorScope.open()) {
-            Verdicts verdicts = classifier.judge(images);
-            Tensor features = verdicts.features();
+            Classifier.Output output = classifier.classify(images);
+            Tensor features = output.features();
             return new EvaluationResult(
                     images,
                     training,
-                    quality(verdicts),
-                    Memorization.of(features, real, classifier.judge(training).features()),
-                    PrecisionRecallDensityCoverage.ballsAround(real, realRadii(), features));
+                    metrics(output),
+                    Memorization.of(features, real, classifier.classify(training).features()),
+                    realManifold().ballsContaining(features));
         }
     }
 
-    private GenerativeMetrics quality(Verdicts verdicts) {
-        PrecisionRecallDensityCoverage overlap = PrecisionRecallDensityCoverage.of(
-                real, realRadii(), verdicts.features(), PrecisionRecallDensityCoverage.NEIGHBOURS);
-        ClassHistogram classes = ClassHistogram.of(verdicts.probabilities());
+    private GenerativeMetrics metrics(Classifier.Output output) {
+        var agreement = PrecisionRecallDensityCoverage.of(realManifold(), output.features());
+        ClassHistogram classes = ClassHistogram.of(output.probabilities());
         return new GenerativeMetrics(
-                FrechetDistance.between(real, verdicts.features()),
-                floor,
+                FrechetDistance.between(real, output.features()),
+                realDistance,
                 accuracy,
-                ClassifierScore.of(verdicts.probabilities()),
-                overlap.precision(),
-                overlap.recall(),
-                overlap.density(),
-                overlap.coverage(),
+                ClassifierScore.of(output.probabilities()),
+                agreement.precision(),
+                agreement.recall(),
+                agreement.density(),
+                agreement.coverage(),
                 classes.entropyBits(),
                 classes.counts(),
                 null,
-                Math.toIntExact(verdicts.features().size(0)),
+                Math.toIntExact(output.features().size(0)),
                 seed.value());
     }
 
-    private float[] realRadii() {
-        if (realRadii == null) {
-            realRadii = PrecisionRecallDensityCoverage.radii(real, PrecisionRecallDensityCoverage.NEIGHBOURS);
+    private Manifold realManifold() {
+        if (realManifold == null) {
+            realManifold = Manifold.of(real, PrecisionRecallDensityCoverage.NEIGHBORS);
         }
-        return realRadii;
+        return realManifold;
     }
 
-    /** Releases the real images' features, and a classifier that it opened itself. */
+    /** Releases the features of the real images, and the classifier if {@link #open} has provided it. */
     @Override
     public void close() {
         real.close();

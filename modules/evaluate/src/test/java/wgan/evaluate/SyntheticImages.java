@@ -12,29 +12,29 @@ import wgan.data.Datasets;
 import wgan.data.IdxFile;
 import wgan.data.Split;
 
-/** Digits that need no file. */
-final class SyntheticImages {
+/** Synthetic digits, which require no file. */
+public final class SyntheticImages {
     private static final int LABELS_MAGIC = 0x801; // of IDX files
 
     private SyntheticImages() {}
 
-    /** The first of those to learn from. */
-    static Dataset training(int count) throws DataException {
+    /** Returns the first images of the training set. */
+    public static Dataset training(int count) throws DataException {
         return Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, count, DataOptions.defaults());
     }
 
-    /** The first of those to judge by. */
-    static Dataset test(int count) throws DataException {
+    /** Returns the first images of the test set. */
+    public static Dataset test(int count) throws DataException {
         return Datasets.open(DatasetName.SYNTHETIC, Split.TEST, count, DataOptions.defaults());
     }
 
-    /** The pixels of {@code count} images of the dataset in [-1, 1], from the one at {@code first} on. */
-    static float[] pixels(Dataset images, int first, int count) {
+    /** Returns the pixels of {@code count} images in [-1, 1], from {@code first} on. */
+    public static float[] pixels(Dataset images, int first, int count) {
         return images.scaled(first, count);
     }
 
-    /** Writes the first of both sorts as the files of a dataset of one's own. */
-    static void write(Path folder, int count) throws IOException {
+    /** Writes the first images of both as the files of a user-provided dataset. */
+    public static void write(Path folder, int count) throws IOException {
         write(folder, "train", training(count));
         write(folder, "t10k", test(count));
     }

@@ -61,7 +61,7 @@ class TensorBoardListenerTests {
                     .containsEntry("simple_value", 0.25f);
             assertThat(events.get(3))
                     .containsEntry("tag", "Generated Images")
-                    .containsEntry("height", 302L)
+                    .containsEntry("height", 242L)
                     .containsEntry("width", 242L)
                     .containsEntry("colorspace", 1L)
                     .hasEntrySatisfying("png", png -> assertThat((byte[]) png).isEqualTo(SAMPLES.gridPng()));

@@ -1,4 +1,4 @@
-package wgan.evaluate;
+package wgan.evaluate.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import wgan.evaluate.Memorization.Neighbour;
+import wgan.evaluate.metrics.Memorization.Neighbor;
 import wgan.testing.RandomTensors;
 import wgan.torch.DType;
 import wgan.torch.Device;
@@ -16,7 +16,7 @@ import wgan.torch.TensorScope;
 class MemorizationTests {
 
     @Test
-    void ofPointsOnALine_isHandWorked() {
+    void ofPointsOnALine_isComputedByHand() {
         try (var scope = TensorScope.open()) {
             Tensor training = Tensor.of(new float[] {0, 10, 20}, 3, 1);
             Tensor generated = Tensor.of(new float[] {1, 18, 10.5f}, 3, 1);
@@ -24,15 +24,15 @@ class MemorizationTests {
 
             Memorization memorization = Memorization.of(generated, unseen, training);
 
-            assertThat(memorization.neighbours())
-                    .containsExactly(new Neighbour(0, 1), new Neighbour(2, 2), new Neighbour(1, 0.5));
+            assertThat(memorization.neighbors())
+                    .containsExactly(new Neighbor(0, 1), new Neighbor(2, 2), new Neighbor(1, 0.5));
             assertThat(memorization.medianDistance()).isEqualTo(1);
             assertThat(memorization.unseenMedianDistance()).isEqualTo(4);
         }
     }
 
     @Test
-    void ofCopies_isAlmostNoDistance_andOfTheSameKindTheUsualOne() {
+    void medianDistance_isSmallOfCopies_andUsualOfNewImages() {
         var random = new RandomTensors(new Random(9), DType.F32, Device.CPU);
         try (var scope = TensorScope.open()) {
             Tensor training = random.normal(1_000, 4);
@@ -40,24 +40,24 @@ class MemorizationTests {
             Tensor copies = training.narrow(0, 500, 300).mul(1.0001);
 
             Memorization copied = Memorization.of(copies, unseen, training);
-            Memorization learnt = Memorization.of(random.normal(300, 4), unseen, training);
+            Memorization usual = Memorization.of(random.normal(300, 4), unseen, training);
 
-            assertThat(copied.neighbours().getFirst().index()).isEqualTo(500);
+            assertThat(copied.neighbors().getFirst().index()).isEqualTo(500);
             assertThat(copied.medianDistance()).isLessThan(copied.unseenMedianDistance() / 100);
-            assertThat(learnt.medianDistance())
-                    .isCloseTo(learnt.unseenMedianDistance(), within(learnt.unseenMedianDistance() / 5));
+            assertThat(usual.medianDistance())
+                    .isCloseTo(usual.unseenMedianDistance(), within(usual.unseenMedianDistance() / 5));
         }
     }
 
     @Test
-    void ofAnythingElse_isRefused() {
+    void ofOtherShapes_isRefused() {
         try (Tensor two = Tensor.zeros(DType.F32, Device.CPU, 1, 2);
                 Tensor three = Tensor.zeros(DType.F32, Device.CPU, 1, 3);
                 Tensor none = Tensor.zeros(DType.F32, Device.CPU, 0, 2)) {
             assertThatThrownBy(() -> Memorization.of(two, two, three))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "memorization: features are f32 (1, 2) and f32 (1, 3), expected as many columns in both");
+                            "memorization: features are f32 (1, 2) and f32 (1, 3), expected equally many columns");
             assertThatThrownBy(() -> Memorization.of(two, none, two))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("memorization: features are f32 (0, 2), expected a row for each of at least 1 images");

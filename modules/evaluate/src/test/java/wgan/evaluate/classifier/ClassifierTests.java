@@ -1,16 +1,21 @@
-package wgan.evaluate;
+package wgan.evaluate.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import wgan.data.DataException;
 import wgan.data.Dataset;
-import wgan.evaluate.Classifier.Verdicts;
+import wgan.evaluate.SyntheticImages;
 import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.torch.TensorScope;
@@ -34,8 +39,42 @@ class ClassifierTests {
     }
 
     @Test
-    void train_teachesItToTellUnseenDigitsApart() {
-        assertThat(classifier.accuracy(test)).isGreaterThan(0.9);
+    void train_resultsInAClassifierOfUnseenDigits() {
+        assertThat(accuracy()).isGreaterThan(0.9);
+    }
+
+    private static double accuracy() {
+        try (var scope = TensorScope.open()) {
+            return classifier.classify(test).accuracy(test);
+        }
+    }
+
+    @Test
+    void train_onMoreThanTenClasses_isRefused() {
+        Dataset eleven = Dataset.of("eleven", new byte[2 * Dataset.IMAGE_SIZE], new byte[] {9, 10});
+        assertThatThrownBy(() -> Classifier.train(eleven, new Seed(0), Device.CPU))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("classifier: image 1 of eleven has the label 10, expected 0 to 9");
+    }
+
+    @Test
+    void classify_byManyThreads_returnsTheSame() throws Exception {
+        try (var scope = TensorScope.open()) {
+            float[] expected = classifier.classify(test).features().toFloatArray();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<float[]>> results = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    results.add(threads.submit(() -> {
+                        try (var own = TensorScope.open()) {
+                            return classifier.classify(test).features().toFloatArray();
+                        }
+                    }));
+                }
+                for (Future<float[]> result : results) {
+                    assertThat(result.get()).isEqualTo(expected);
+                }
+            }
+        }
     }
 
     @Test
@@ -54,11 +93,11 @@ class ClassifierTests {
     }
 
     @Test
-    void judge_givesFeaturesAndProbabilities_ofEachImageByItself() {
+    void classify_returnsFeaturesAndProbabilities_ofEachImageIndependently() {
         int last = test.size() - 1;
         try (var scope = TensorScope.open()) {
-            Verdicts ofAll = classifier.judge(test);
-            Verdicts ofLast = classifier.judge(SyntheticImages.pixels(test, last, 1));
+            Classifier.Output ofAll = classifier.classify(test);
+            Classifier.Output ofLast = classifier.classify(SyntheticImages.pixels(test, last, 1));
 
             assertThat(ofAll.features().shape()).containsExactly(1_100, Classifier.FEATURES);
             assertThat(ofAll.probabilities().shape()).containsExactly(1_100, Classifier.CLASSES);
@@ -76,19 +115,19 @@ class ClassifierTests {
     }
 
     @Test
-    void judge_ofPixelsAndOfTheirDataset_isTheSame() {
+    void classify_ofPixelsAndOfTheirDataset_isTheSame() {
         try (var scope = TensorScope.open()) {
-            Verdicts ofDataset = classifier.judge(test.limit(20));
-            Verdicts ofPixels = classifier.judge(SyntheticImages.pixels(test, 0, 20));
+            Classifier.Output ofDataset = classifier.classify(test.limit(20));
+            Classifier.Output ofPixels = classifier.classify(SyntheticImages.pixels(test, 0, 20));
             assertThat(ofPixels.features().toByteBuffer())
                     .isEqualTo(ofDataset.features().toByteBuffer());
         }
     }
 
     @Test
-    void judge_ofWhatAreNoImages_isRefused() {
+    void classify_ofIncompleteImages_isRefused() {
         for (int pixels : new int[] {0, 783, 785}) {
-            assertThatThrownBy(() -> classifier.judge(new float[pixels]))
+            assertThatThrownBy(() -> classifier.classify(new float[pixels]))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("classifier: " + pixels + " pixels, expected a multiple of 784 above 0");
         }

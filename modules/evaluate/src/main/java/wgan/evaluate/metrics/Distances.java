@@ -1,16 +1,16 @@
-package wgan.evaluate;
+package wgan.evaluate.metrics;
 
 import wgan.torch.LinearAlgebra;
 import wgan.torch.Tensor;
 
-/** The distances of each row of a matrix to all rows of another, without ever holding them all. */
+/** Computes the distances of each row of a matrix to all rows of another, without having all of them in memory. */
 final class Distances {
-    /** Distances that are in memory at once: 16 MB. */
+    /** Distances that are in memory at a time: 16 MB. */
     private static final int BLOCK = 1 << 22;
 
-    /** Looks at one row's distances. */
+    /** Receives the distances of one row. */
     @FunctionalInterface
-    interface Row {
+    interface RowConsumer {
         /**
          * Called for each row in order.
          *
@@ -22,12 +22,12 @@ final class Distances {
     private Distances() {}
 
     /**
-     * Works out the Euclidean distances of a (n, d) to b (m, d), row by row of a.
+     * Computes the Euclidean distances of a (n, d) to b (m, d), row by row of a.
      *
-     * <p>They are computed in the type of the features, since f32 takes a fraction of the time of f64. It is off by some
-     * thousandths where neighbours are several units apart.
+     * <p>They are computed in the type of the features, since f32 takes a fraction of the time of f64. The error is some
+     * thousandths where the nearest neighbors are several units apart.
      */
-    static void forEachRow(Tensor a, Tensor b, Row reader) {
+    static void forEachRow(Tensor a, Tensor b, RowConsumer consumer) {
         int rows = Math.toIntExact(a.size(0));
         int columns = Math.toIntExact(b.size(0));
         int rowsAtOnce = Math.max(1, BLOCK / columns);
@@ -37,7 +37,7 @@ final class Distances {
             float[] block = distances(a, first, count, b);
             for (int i = 0; i < count; i++) {
                 System.arraycopy(block, i * columns, distances, 0, columns);
-                reader.accept(first + i, distances);
+                consumer.accept(first + i, distances);
             }
         }
     }

@@ -1,4 +1,4 @@
-package wgan.evaluate;
+package wgan.evaluate.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +20,7 @@ import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.data.TransferListener;
+import wgan.evaluate.SyntheticImages;
 import wgan.model.SafeTensors;
 import wgan.random.Seed;
 import wgan.torch.DType;
@@ -45,7 +46,7 @@ class ClassifierCacheTests {
     }
 
     @Test
-    void obtain_trainsOnce_andReadsWhatItWroteThen() throws IOException {
+    void get_trainsOnce_andThenReadsTheFile() throws IOException {
         Map<String, byte[]> trained = obtain(SEED);
         assertThat(notes).containsExactly(TRAINING);
         assertThat(onlyFile().getFileName())
@@ -57,7 +58,7 @@ class ClassifierCacheTests {
     }
 
     @Test
-    void obtain_keepsAFileForEachSeedAndEachSetOfImages() throws IOException {
+    void get_storesAFileForEachSeedAndEachSetOfImages() throws IOException {
         obtain(SEED);
         obtain(new Seed(-6));
         images = images.limit(199);
@@ -67,7 +68,7 @@ class ClassifierCacheTests {
     }
 
     @Test
-    void obtain_replacesAFileThatWasCutShort() throws IOException {
+    void get_replacesATruncatedFile() throws IOException {
         Map<String, byte[]> trained = obtain(SEED);
         Path file = onlyFile();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -77,7 +78,7 @@ class ClassifierCacheTests {
 
         assertThat(obtain(SEED)).usingRecursiveComparison().isEqualTo(trained);
         assertThat(notes).hasSize(2).last().isEqualTo(TRAINING);
-        assertThat(notes.getFirst()).startsWith("classifier: " + file + ": ").endsWith("; training it anew");
+        assertThat(notes.getFirst()).startsWith("classifier: " + file + ": ").endsWith("; training it again");
 
         notes.clear();
         obtain(SEED);
@@ -85,7 +86,7 @@ class ClassifierCacheTests {
     }
 
     @Test
-    void obtain_replacesTheFileOfAnotherSeed() throws IOException {
+    void get_replacesTheFileOfAnotherSeed() throws IOException {
         obtain(SEED);
         Path file = onlyFile();
         Path other = file.resolveSibling(file.getFileName().toString().replace("seed5", "seed6"));
@@ -96,13 +97,13 @@ class ClassifierCacheTests {
 
         String fingerprint = images.fingerprint();
         assertThat(notes.getFirst())
-                .isEqualTo("classifier: " + other + ": is of {seed=5, training=" + fingerprint
+                .isEqualTo("classifier: " + other + ": has the metadata {seed=5, training=" + fingerprint
                         + ", wgan.classifier=1}, expected {seed=6, training=" + fingerprint
-                        + ", wgan.classifier=1}; training it anew");
+                        + ", wgan.classifier=1}; training it again");
     }
 
     @Test
-    void obtain_replacesAFileWithOtherTensors() throws IOException {
+    void get_replacesAFileWithOtherTensors() throws IOException {
         obtain(SEED);
         Path file = onlyFile();
         Map<String, String> metadata;
@@ -121,15 +122,15 @@ class ClassifierCacheTests {
                 .first()
                 .asString()
                 .contains("has no tensor")
-                .endsWith("; training it anew");
+                .endsWith("; training it again");
     }
 
     @Test
-    void obtain_replacesAFileWhoseNumbersAreNone() throws IOException {
+    void get_replacesAFileWithNaN() throws IOException {
         Map<String, byte[]> trained = obtain(SEED);
         Path file = onlyFile();
         byte[] bytes = Files.readAllBytes(file);
-        bytes[bytes.length - 1] = 0x7f; // the last number's sign and exponent, which lie last
+        bytes[bytes.length - 1] = 0x7f; // the sign and exponent of the last number
         bytes[bytes.length - 2] = (byte) 0xc0;
         Files.write(file, bytes);
         notes.clear();
@@ -137,23 +138,23 @@ class ClassifierCacheTests {
         assertThat(obtain(SEED)).usingRecursiveComparison().isEqualTo(trained);
         assertThat(notes)
                 .containsExactly(
-                        "classifier: " + file + ": holds numbers that are not finite; training it anew", TRAINING);
+                        "classifier: " + file + ": contains NaN or infinity; training it again", TRAINING);
     }
 
     @Test
-    void obtain_withoutAFolderToWriteTo_saysSo_andGivesTheClassifierAllTheSame() throws IOException {
+    void get_withoutAWritableFolder_returnsTheClassifierWithANote() throws IOException {
         Files.writeString(cache.folder(), "a file where the folder should be");
         assertThat(obtain(SEED)).isNotEmpty();
         assertThat(notes)
                 .hasSize(2)
                 .last()
                 .asString()
-                .startsWith("classifier: cannot be kept as " + cache.folder())
+                .startsWith("classifier: cannot be stored as " + cache.folder())
                 .endsWith("it will be trained again next time");
     }
 
     @Test
-    void of_isBesideTheDatasetsFiles_andTellsTheirListener() {
+    void of_isBesideTheFilesOfTheDataset_andNotifiesTheirListener() {
         var options = DataOptions.defaults().withCache(directory).withListener(new TransferListener() {
             @Override
             public void noted(String line) {
@@ -161,14 +162,14 @@ class ClassifierCacheTests {
             }
         });
         ClassifierCache beside = ClassifierCache.of(DatasetName.FASHION_MNIST, options);
-        beside.notes().accept("heard");
+        beside.notes().accept("a note");
         assertThat(beside.folder()).isEqualTo(directory.resolve("fashion-mnist"));
-        assertThat(notes).containsExactly("heard");
+        assertThat(notes).containsExactly("a note");
     }
 
     /** The state of the classifier, as bytes. */
     private Map<String, byte[]> obtain(Seed seed) {
-        try (Classifier classifier = cache.obtain(images, seed, Device.CPU)) {
+        try (Classifier classifier = cache.get(images, seed, Device.CPU)) {
             Map<String, byte[]> state = new HashMap<>();
             classifier
                     .state()

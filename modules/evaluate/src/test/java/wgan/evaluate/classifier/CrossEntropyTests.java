@@ -1,4 +1,4 @@
-package wgan.evaluate;
+package wgan.evaluate.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +33,7 @@ class CrossEntropyTests {
     }
 
     @Test
-    void gradient_isTheLimitOfDifferences() {
+    void gradient_isThatOfFiniteDifferences() {
         double step = 1e-6;
         int[] labels = {1, 0, 2};
         double[] x = {0.3, -1.2, 2, 0, 0.1, -0.4, 5, -3, 1};
@@ -54,7 +54,7 @@ class CrossEntropyTests {
     }
 
     @Test
-    void logitsOfAnySize_stayNumbers() {
+    void largeLogits_haveAFiniteLoss() {
         try (var scope = TensorScope.open()) {
             Tensor logits = Tensor.of(new float[] {10_000, -10_000, -10_000, 10_000}, 2, 2);
             CrossEntropy entropy = CrossEntropy.of(logits, new int[] {0, 0});
@@ -64,7 +64,7 @@ class CrossEntropyTests {
     }
 
     @Test
-    void whatDoesNotFit_isRefused() {
+    void labelsThatDoNotFit_areRefused() {
         try (Tensor logits = Tensor.zeros(DType.F32, Device.CPU, 2, 3)) {
             assertThatThrownBy(() -> CrossEntropy.of(logits, new int[] {0, 3}))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -1,4 +1,4 @@
-package wgan.evaluate;
+package wgan.evaluate.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
-import wgan.evaluate.FrechetDistance.Gaussian;
+import wgan.evaluate.metrics.FrechetDistance.Gaussian;
 import wgan.testing.OnEachDevice;
 import wgan.testing.Oracle;
 import wgan.testing.RandomTensors;
@@ -38,9 +38,9 @@ class FrechetDistanceTests {
         }
     }
 
-    /** Of one number a image it is (μ₁ - μ₂)² + (σ₁ - σ₂)². */
+    /** With one feature it is (μ₁ - μ₂)² + (σ₁ - σ₂)². */
     @Test
-    void ofSingleNumbers_isHandWorked() {
+    void ofSingleNumbers_isComputedByHand() {
         try (var scope = TensorScope.open()) {
             Tensor x = Tensor.of(new float[] {1, 3}, 2, 1); // mean 2, variance 2
             Tensor y = Tensor.of(new float[] {2, 5, 8}, 3, 1); // mean 5, variance 9
@@ -115,7 +115,7 @@ class FrechetDistanceTests {
     }
 
     @Test
-    void ofAnythingElse_isRefused() {
+    void ofOtherShapes_isRefused() {
         try (var scope = TensorScope.open()) {
             Tensor x = RANDOM.normal(4, 3);
             assertThatThrownBy(() -> FrechetDistance.between(x, RANDOM.normal(1, 3)))
@@ -128,12 +128,12 @@ class FrechetDistanceTests {
             assertThatThrownBy(() -> FrechetDistance.between(x, RANDOM.normal(4, 2)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "Fréchet distance: features are f64 (4, 3) and f64 (4, 2), expected as many columns in both");
+                            "Fréchet distance: features are f64 (4, 3) and f64 (4, 2), expected equally many columns");
             for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
                 assertThatThrownBy(() -> FrechetDistance.between(x, Tensor.of(new double[] {1, bad}, 2, 1)))
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage("Fréchet distance: features f64 (2, 1) hold infinities or not-a-numbers; did the"
-                                + " training of what drew the images diverge?");
+                        .hasMessage("Fréchet distance: features f64 (2, 1) contain NaN or infinity; has the"
+                                + " training of the generator diverged?");
             }
         }
     }

@@ -1,18 +1,18 @@
-package wgan.evaluate;
+package wgan.evaluate.metrics;
 
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /**
- * How sure a classifier is of each image, and how evenly the classes come (Salimans et al. 2016, section 4; with Inception v3
- * as the classifier it is the Inception score).
+ * The classifier score: whether each image belongs clearly to one class, and whether all classes are equally frequent (Salimans et
+ * al. 2016, section 4). With Inception v3 as the classifier it is the Inception score.
  *
  * <pre>
  *   exp(mean over x of KL(p(y|x) ‖ p(y)))        p(y) = mean over x of p(y|x)
  * </pre>
  *
- * <p>From 1, where every image gets the same verdict, to the number of classes. It does not see whether the images of a
- * class differ.
+ * <p>It is in [1, C]: 1 if all images have the same class probabilities, the number of classes C at best. It does not depend on
+ * differences between the images of a class.
  */
 public final class ClassifierScore {
     private static final String NAME = "classifier score";
@@ -20,15 +20,15 @@ public final class ClassifierScore {
     private ClassifierScore() {}
 
     /**
-     * The score of a set of images.
+     * Computes the score of a set of images.
      *
-     * @param probabilities (n, C), p(y|x) in rows that sum to 1
-     * @throws IllegalArgumentException if it is no such matrix
+     * @param probabilities (n, C), p(y|x), in rows that sum to 1
+     * @throws IllegalArgumentException if it is not such a matrix
      */
     public static double of(Tensor probabilities) {
         double[] p;
         try (var scope = TensorScope.open()) {
-            p = FeatureMatrix.inDoubles(NAME, probabilities, 1).toDoubleArray();
+            p = FeatureMatrix.toF64(NAME, probabilities, 1).toDoubleArray();
         }
         int classes = Math.toIntExact(probabilities.size(1));
         int images = p.length / classes;

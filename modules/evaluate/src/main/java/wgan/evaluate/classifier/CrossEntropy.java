@@ -1,4 +1,4 @@
-package wgan.evaluate;
+package wgan.evaluate.classifier;
 
 import wgan.torch.Tensor;
 
@@ -9,15 +9,14 @@ import wgan.torch.Tensor;
  *   L = -1/B · Σ log softmax(x)[label]        dL/dx = (softmax(x) - onehot(label)) / B
  * </pre>
  *
- * <p>Both belong to the scope that is open.
+ * <p>Both belong to the open scope.
  *
- * @param loss L in nats, without dimensions
+ * @param loss L in nats, 0-dimensional
  * @param gradient dL/dx, (B, C)
  */
 record CrossEntropy(Tensor loss, Tensor gradient) {
-
     /**
-     * That of a batch.
+     * Computes that of a batch.
      *
      * @param logits x, (B, C)
      * @param labels the class of each sample, 0 to C - 1
@@ -26,8 +25,8 @@ record CrossEntropy(Tensor loss, Tensor gradient) {
         double perSample = 1.0 / labels.length;
         Tensor targets = oneHot(labels, logits); // (B, C)
         Tensor logLikelihood = targets.mul(logits.logSoftmax(-1)).sum();
-        Tensor excess = logits.softmax(-1).sub(targets); // (B, C)
-        return new CrossEntropy(logLikelihood.mul(-perSample), excess.mul(perSample));
+        Tensor error = logits.softmax(-1).sub(targets); // (B, C)
+        return new CrossEntropy(logLikelihood.mul(-perSample), error.mul(perSample));
     }
 
     private static Tensor oneHot(int[] labels, Tensor logits) {

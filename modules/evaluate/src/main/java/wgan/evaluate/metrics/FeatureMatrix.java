@@ -1,25 +1,25 @@
-package wgan.evaluate;
+package wgan.evaluate.metrics;
 
 import wgan.torch.DType;
 import wgan.torch.Tensor;
 
-/** What every metric expects of a matrix of features: a row of finite numbers for each image. */
+/** Checks the features that metrics receive: a row of finite numbers for each image. */
 final class FeatureMatrix {
     private FeatureMatrix() {}
 
-    /** The matrix in f64, for metrics that subtract numbers of about the same size; see {@link #require}. */
-    static Tensor inDoubles(String metric, Tensor features, long rows) {
+    /** Checks features and returns them in f64, for metrics that subtract numbers of similar size; see {@link #require}. */
+    static Tensor toF64(String metric, Tensor features, long rows) {
         require(metric, features, rows);
         return features.to(DType.F64);
     }
 
     /**
-     * Sees to it that a metric can take the features.
+     * Checks features.
      *
-     * @param metric the metric's name, for the message
+     * @param metric the name of the metric, for the message
      * @param features (n, d)
-     * @param rows the least n that the metric makes sense for
-     * @throws IllegalArgumentException if it is no matrix, has fewer rows, or holds a number that is not finite
+     * @param rows the least n that the metric is defined for
+     * @throws IllegalArgumentException if it is not a matrix, has fewer rows, or contains NaN or infinity
      */
     static void require(String metric, Tensor features, long rows) {
         if (features.dim() != 2 || features.size(0) < rows || features.size(1) < 1) {
@@ -28,15 +28,15 @@ final class FeatureMatrix {
         }
         if (!features.allFinite()) {
             throw new IllegalArgumentException(metric + ": features " + features
-                    + " hold infinities or not-a-numbers; did the training of what drew the images diverge?");
+                    + " contain NaN or infinity; has the training of the generator diverged?");
         }
     }
 
-    /** Sees to it that both have as many columns. */
+    /** Checks that two matrices have the same number of columns. */
     static void requireSameWidth(String metric, Tensor first, Tensor second) {
         if (first.size(1) != second.size(1)) {
             throw new IllegalArgumentException(
-                    metric + ": features are " + first + " and " + second + ", expected as many columns in both");
+                    metric + ": features are " + first + " and " + second + ", expected equally many columns");
         }
     }
 }

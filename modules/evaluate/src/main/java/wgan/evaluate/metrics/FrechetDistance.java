@@ -1,20 +1,20 @@
-package wgan.evaluate;
+package wgan.evaluate.metrics;
 
 import wgan.torch.LinearAlgebra;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /**
- * The squared Fréchet (Wasserstein-2) distance of two Gaussians that are fitted to two sets of features (Dowson and Landau
- * 1982; as a measure of generators Heusel et al. 2017).
+ * The squared Fréchet distance, which is the squared Wasserstein-2 distance, between two Gaussians that are fitted to two sets of
+ * features (Dowson and Landau 1982; as a metric of generators Heusel et al. 2017).
  *
  * <pre>
  *   d² = |μ₁ - μ₂|² + tr(Σ₁ + Σ₂ - 2 (Σ₁ Σ₂)^½)
  * </pre>
  *
- * <p>0 for equal sets, unbounded above. With features of Inception v3 it is known as FID; ours are of another network, so its
- * figures are called MNIST-FD and compare with each other only. Few samples make it greater than it is: compare figures of
- * equal numbers of samples.
+ * <p>It is 0 for equal sets and has no upper bound. With features of Inception v3 it is the FID. With features of a
+ * {@link wgan.evaluate.classifier.Classifier} it is the Fréchet classifier distance, whose values compare only with each other. Few
+ * samples bias it upwards: compare values of equal numbers of samples.
  */
 public final class FrechetDistance {
     private static final String NAME = "Fréchet distance";
@@ -22,16 +22,16 @@ public final class FrechetDistance {
     private FrechetDistance() {}
 
     /**
-     * The distance of two sets, the same in either order.
+     * Computes the distance between two sets; it is symmetric.
      *
      * @param first (n, d), n at least 2
      * @param second (m, d), m at least 2
-     * @throws IllegalArgumentException if they are anything else, or hold a number that is not finite
+     * @throws IllegalArgumentException if they have other shapes, or contain NaN or infinity
      */
     public static double between(Tensor first, Tensor second) {
         try (var scope = TensorScope.open()) {
-            Tensor x = FeatureMatrix.inDoubles(NAME, first, 2);
-            Tensor y = FeatureMatrix.inDoubles(NAME, second, 2);
+            Tensor x = FeatureMatrix.toF64(NAME, first, 2);
+            Tensor y = FeatureMatrix.toF64(NAME, second, 2);
             FeatureMatrix.requireSameWidth(NAME, first, second);
             return between(Gaussian.of(x), Gaussian.of(y));
         }
@@ -44,7 +44,7 @@ public final class FrechetDistance {
      * @param covariance Σ, (d, d)
      */
     record Gaussian(Tensor mean, Tensor covariance) {
-        /** The one with the mean and the unbiased covariance of the rows of x (n, d). */
+        /** Returns the one with the mean and the unbiased covariance of the rows of x (n, d). */
         static Gaussian of(Tensor x) {
             return new Gaussian(x.mean(0), LinearAlgebra.cov(x.t()).view(x.size(1), x.size(1)));
         }
@@ -59,17 +59,17 @@ public final class FrechetDistance {
     }
 
     /**
-     * tr (Σ₁ Σ₂)^½, without the product or its root.
+     * Computes tr (Σ₁ Σ₂)^½ without the product or its root.
      *
      * <p>With Σ₁ = A Aᵀ and Σ₂ = B Bᵀ the eigenvalues of Σ₁ Σ₂ are those of (AᵀB)(AᵀB)ᵀ, whose roots are the singular values
-     * of AᵀB. So nothing negative can come from rounding, and no precision is lost in squares of small numbers.
+     * of AᵀB. So rounding cannot make one negative, and no precision is lost in squares of small numbers.
      */
     private static double traceOfRoot(Tensor first, Tensor second) {
         Tensor product = factor(first).transpose(0, 1).matmul(factor(second)); // (d, d)
         return LinearAlgebra.svdvals(product).sum().item();
     }
 
-    /** An A with A Aᵀ = Σ: the eigenvectors, each times the root of its eigenvalue. */
+    /** Returns an A with A Aᵀ = Σ: the eigenvectors, each multiplied by the root of its eigenvalue. */
     private static Tensor factor(Tensor covariance) {
         LinearAlgebra.Svd svd = LinearAlgebra.svd(covariance);
         return svd.u().mul(svd.s().sqrt()); // (d, d)

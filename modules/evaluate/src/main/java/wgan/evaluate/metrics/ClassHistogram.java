@@ -1,11 +1,11 @@
-package wgan.evaluate;
+package wgan.evaluate.metrics;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import wgan.torch.Tensor;
 
 /**
- * How many images there are of each class.
+ * The number of images of each class.
  *
  * @param counts by class
  */
@@ -16,39 +16,42 @@ public record ClassHistogram(List<Integer> counts) {
     }
 
     /**
-     * Counts each image for its most probable class; for the first of them, if there are several.
+     * Counts each image for its most probable class.
      *
      * @param probabilities (n, C)
      */
     public static ClassHistogram of(Tensor probabilities) {
-        int classes = Math.toIntExact(probabilities.size(1));
-        int[] counts = new int[classes];
-        for (int label : labels(probabilities)) {
-            counts[label]++;
+        int[] counts = new int[Math.toIntExact(probabilities.size(1))];
+        for (int predicted : predictedClasses(probabilities)) {
+            counts[predicted]++;
         }
         return new ClassHistogram(IntStream.of(counts).boxed().toList());
     }
 
-    /** The most probable class in each row of (n, C). */
-    static int[] labels(Tensor probabilities) {
+    /**
+     * Returns the most probable class of each image; the first of them, if several are equally probable.
+     *
+     * @param probabilities (n, C)
+     */
+    public static int[] predictedClasses(Tensor probabilities) {
         int classes = Math.toIntExact(probabilities.size(1));
         double[] p = probabilities.toDoubleArray();
-        int[] labels = new int[p.length / classes];
-        for (int row = 0; row < labels.length; row++) {
+        int[] predicted = new int[p.length / classes];
+        for (int row = 0; row < predicted.length; row++) {
             int best = 0;
             for (int i = 1; i < classes; i++) {
                 if (p[row * classes + i] > p[row * classes + best]) {
                     best = i;
                 }
             }
-            labels[row] = best;
+            predicted[row] = best;
         }
-        return labels;
+        return predicted;
     }
 
     /**
-     * The entropy of the shares of the classes, in bits: from 0, where there is one class only, to the binary logarithm of the
-     * number of classes, 3.3219 of ten; 0 of no images.
+     * Returns the entropy of the class frequencies, in bits: from 0, if there is one class only, to the binary logarithm of the
+     * number of classes, which is 3.3219 for ten. Without images it is 0.
      */
     public double entropyBits() {
         double total = counts.stream().mapToInt(Integer::intValue).sum();

@@ -1,4 +1,4 @@
-package wgan.evaluate;
+package wgan.evaluate.classifier;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,62 +17,62 @@ import wgan.torch.Device;
 import wgan.torch.Tensor;
 
 /**
- * The folder that keeps trained classifiers, one safetensors file for each.
+ * A folder with trained classifiers, one safetensors file for each.
  *
- * <p>A file's name holds all that its classifier depends on: the version of {@link Classifier}, the seed, and a fingerprint of
- * the training images. So whatever has that name can be had again by training: a file that is damaged or holds something
- * else is replaced, with a note. Any number of processes may use the folder at once.
+ * <p>The name of a file contains all that its classifier depends on: the version of the training procedure, the seed and the
+ * fingerprint of the training images. So a file that is damaged, or contains something else, is replaced by training again, with a
+ * note. Several processes may use the folder at the same time.
  *
- * @param folder made when it is first needed
- * @param notes hears, in one line each, what takes time or went wrong
+ * @param folder created when it is needed
+ * @param notes receives one line for each training and for each problem
  */
 public record ClassifierCache(Path folder, Consumer<String> notes) {
     private static final String VERSION_KEY = "wgan.classifier";
     private static final String SEED_KEY = "seed";
     private static final String TRAINING_KEY = "training";
 
-    /** The one beside the dataset's own files in the cache; notes go to the options' listener. */
+    /** Returns the cache beside the files of a dataset; notes go to the listener of the options. */
     public static ClassifierCache of(DatasetName name, DataOptions options) {
         return new ClassifierCache(options.cache().resolve(name.toString()), options.listener()::noted);
     }
 
-    /** The classifier for these images and this seed: the one that is kept, or a new one, which is then kept. */
-    public Classifier obtain(Dataset training, Seed seed, Device device) {
-        Map<String, String> origin = new TreeMap<>(Map.of(
-                VERSION_KEY, Integer.toString(Classifier.VERSION),
+    /** Returns the classifier for these images and this seed: a stored one, or a new one, which is then stored. */
+    public Classifier get(Dataset training, Seed seed, Device device) {
+        Map<String, String> metadata = new TreeMap<>(Map.of(
+                VERSION_KEY, Integer.toString(ClassifierTraining.VERSION),
                 SEED_KEY, Long.toString(seed.value()),
                 TRAINING_KEY, training.fingerprint()));
         Path file = folder.resolve("classifier-v%s-seed%s-%s.safetensors"
-                .formatted(origin.get(VERSION_KEY), origin.get(SEED_KEY), origin.get(TRAINING_KEY)));
+                .formatted(metadata.get(VERSION_KEY), metadata.get(SEED_KEY), metadata.get(TRAINING_KEY)));
         if (Files.exists(file)) {
             try {
-                return load(file, origin, device);
+                return load(file, metadata, device);
             } catch (IOException e) {
-                notes.accept("classifier: " + e.getMessage() + "; training it anew");
+                notes.accept("classifier: " + e.getMessage() + "; training it again");
             }
         }
         notes.accept("classifier: training on " + training.size() + " images, once; about half a minute for 60000");
         Classifier classifier = Classifier.train(training, seed, device);
         try {
             Files.createDirectories(folder);
-            AtomicFile.write(file, out -> SafeTensors.write(out, classifier.state(), origin));
+            AtomicFile.write(file, out -> SafeTensors.write(out, classifier.state(), metadata));
         } catch (IOException e) {
-            notes.accept("classifier: cannot be kept as " + file + " (" + e + "); it will be trained again next time");
+            notes.accept("classifier: cannot be stored as " + file + " (" + e + "); it will be trained again next time");
         }
         return classifier;
     }
 
-    private static Classifier load(Path file, Map<String, String> origin, Device device) throws IOException {
+    private static Classifier load(Path file, Map<String, String> metadata, Device device) throws IOException {
         try (SafeTensors tensors = SafeTensors.open(file)) {
-            if (!tensors.metadata().equals(origin)) {
+            if (!tensors.metadata().equals(metadata)) {
                 throw new ModelFileException(
-                        file + ": is of " + new TreeMap<>(tensors.metadata()) + ", expected " + origin);
+                        file + ": has the metadata " + new TreeMap<>(tensors.metadata()) + ", expected " + metadata);
             }
             Classifier classifier = new Classifier(device);
             try {
                 tensors.copyTo(classifier.state());
                 if (!classifier.state().values().stream().allMatch(Tensor::allFinite)) {
-                    throw new ModelFileException(file + ": holds numbers that are not finite");
+                    throw new ModelFileException(file + ": contains NaN or infinity");
                 }
                 return classifier;
             } catch (IOException | RuntimeException e) {

@@ -1,4 +1,4 @@
-package wgan.evaluate;
+package wgan.evaluate.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import wgan.torch.Tensor;
 class DistancesTests {
 
     @Test
-    void forEachRow_givesEachRowInOrder() {
+    void forEachRow_passesEachRowInOrder() {
         try (Tensor a = Tensor.of(new double[] {0, 0, 3, 4, 1, 0}, 3, 2);
                 Tensor b = Tensor.of(new double[] {0, 0, 0, 4}, 2, 2)) {
             List<String> seen = new ArrayList<>();

@@ -1,4 +1,4 @@
-package wgan.evaluate;
+package wgan.evaluate.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,7 +11,7 @@ import wgan.torch.Tensor;
 class ClassHistogramTests {
 
     @Test
-    void of_countsTheMostProbableClass_theFirstOfEquals() {
+    void of_countsTheMostProbableClass_theFirstOfEqualOnes() {
         double[] probabilities = {0.1, 0.7, 0.2, 0.4, 0.2, 0.4, 0, 0, 1, 0.3, 0.3, 0.4};
         try (Tensor tensor = Tensor.of(probabilities, 4, 3)) {
             assertThat(ClassHistogram.of(tensor).counts()).containsExactly(1, 1, 2);
@@ -19,7 +19,7 @@ class ClassHistogramTests {
     }
 
     @Test
-    void entropy_isThatOfTheShares() {
+    void entropy_isThatOfTheFrequencies() {
         assertThat(new ClassHistogram(Collections.nCopies(10, 7)).entropyBits()).isCloseTo(3.3219, within(1e-4));
         assertThat(new ClassHistogram(List.of(0, 0, 5)).entropyBits()).isZero();
         assertThat(new ClassHistogram(List.of(1, 1, 0)).entropyBits()).isCloseTo(1, within(1e-15));

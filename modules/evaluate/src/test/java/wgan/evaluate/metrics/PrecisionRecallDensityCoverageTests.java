@@ -1,4 +1,4 @@
-package wgan.evaluate;
+package wgan.evaluate.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,33 +18,33 @@ class PrecisionRecallDensityCoverageTests {
 
     /** Real balls: 0 ± 1, 1 ± 1, 3 ± 2. Generated balls: 0.5 ± 9.5, 10 ± 1, 11 ± 1. */
     @OnEachDevice
-    void ofPointsOnALine_isHandWorked(Device device) {
+    void ofPointsOnALine_isComputedByHand(Device device) {
         try (var scope = TensorScope.open()) {
             Tensor real = Tensor.of(new float[] {0, 1, 3}, 3, 1);
             Tensor generated = Tensor.of(new float[] {0.5f, 10, 11}, 3, 1);
 
-            PrecisionRecallDensityCoverage overlap = PrecisionRecallDensityCoverage.of(real, generated, 1);
+            PrecisionRecallDensityCoverage result = PrecisionRecallDensityCoverage.of(Manifold.of(real, 1), generated);
 
-            assertThat(overlap.precision()).isEqualTo(1.0 / 3); // 0.5 only
-            assertThat(overlap.recall()).isEqualTo(1); // all in the wide ball about 0.5
-            assertThat(overlap.density()).isEqualTo(2.0 / 3); // 0.5 is in those of 0 and 1
-            assertThat(overlap.coverage()).isEqualTo(2.0 / 3); // those of 0 and 1, not that of 3
+            assertThat(result.precision()).isEqualTo(1.0 / 3); // 0.5 only
+            assertThat(result.recall()).isEqualTo(1); // all in the wide ball about 0.5
+            assertThat(result.density()).isEqualTo(2.0 / 3); // 0.5 is in those of 0 and 1
+            assertThat(result.coverage()).isEqualTo(2.0 / 3); // those of 0 and 1, not that of 3
         }
     }
 
-    /** Real balls reach to the second neighbour: 0 ± 2, 1 ± 1, 2 ± 2, 5 ± 4. Generated: 2 ± 7, 3 ± 6, 9 ± 7. */
+    /** Real balls reach to the second neighbor: 0 ± 2, 1 ± 1, 2 ± 2, 5 ± 4. Generated: 2 ± 7, 3 ± 6, 9 ± 7. */
     @Test
-    void ofTheSecondNeighbour_isHandWorked_withPointsOnTheEdge() {
+    void ofTheSecondNeighbor_isComputedByHand_withPointsOnTheEdge() {
         try (var scope = TensorScope.open()) {
             Tensor real = Tensor.of(new float[] {0, 1, 2, 5}, 4, 1);
             Tensor generated = Tensor.of(new float[] {2, 3, 9}, 3, 1);
 
-            PrecisionRecallDensityCoverage overlap = PrecisionRecallDensityCoverage.of(real, generated, 2);
+            PrecisionRecallDensityCoverage result = PrecisionRecallDensityCoverage.of(Manifold.of(real, 2), generated);
 
-            assertThat(overlap.precision()).isEqualTo(1); // 9 is on the edge of 5 ± 4
-            assertThat(overlap.recall()).isEqualTo(1);
-            assertThat(overlap.density()).isEqualTo((4 + 2 + 1) / (2.0 * 3)); // 2 is in all four, 3 in those of 2 and 5
-            assertThat(overlap.coverage()).isEqualTo(1);
+            assertThat(result.precision()).isEqualTo(1); // 9 is on the edge of 5 ± 4
+            assertThat(result.recall()).isEqualTo(1);
+            assertThat(result.density()).isEqualTo((4 + 2 + 1) / (2.0 * 3)); // 2 is in all four, 3 in those of 2 and 5
+            assertThat(result.coverage()).isEqualTo(1);
         }
     }
 
@@ -57,7 +57,7 @@ class PrecisionRecallDensityCoverageTests {
             int k = 1 + random.nextInt(6);
             try (Tensor x = tensor(real);
                     Tensor y = tensor(generated)) {
-                assertThat(PrecisionRecallDensityCoverage.of(x, y, k))
+                assertThat(PrecisionRecallDensityCoverage.of(Manifold.of(x, k), y))
                         .as("trial %d", trial)
                         .isEqualTo(byDefinition(real, generated, k));
             }
@@ -70,11 +70,11 @@ class PrecisionRecallDensityCoverageTests {
         var random = new RandomTensors(new Random(2), DType.F32, Device.CPU);
         try (Tensor real = random.normal(2_000, 4);
                 Tensor generated = random.normal(2_000, 4)) {
-            PrecisionRecallDensityCoverage overlap = PrecisionRecallDensityCoverage.of(real, generated);
-            assertThat(overlap.density()).isCloseTo(1, within(0.05));
-            assertThat(overlap.coverage()).isCloseTo(1 - 1.0 / 32, within(0.02));
-            assertThat(overlap.precision()).isGreaterThan(0.9);
-            assertThat(overlap.recall()).isGreaterThan(0.9);
+            PrecisionRecallDensityCoverage result = PrecisionRecallDensityCoverage.of(real, generated);
+            assertThat(result.density()).isCloseTo(1, within(0.05));
+            assertThat(result.coverage()).isCloseTo(1 - 1.0 / 32, within(0.02));
+            assertThat(result.precision()).isGreaterThan(0.9);
+            assertThat(result.recall()).isGreaterThan(0.9);
         }
     }
 
@@ -83,10 +83,10 @@ class PrecisionRecallDensityCoverageTests {
         var random = new RandomTensors(new Random(3), DType.F32, Device.CPU);
         try (Tensor real = random.normal(500, 4);
                 Tensor generated = Tensor.zeros(DType.F32, Device.CPU, 500, 4)) {
-            PrecisionRecallDensityCoverage overlap = PrecisionRecallDensityCoverage.of(real, generated);
-            assertThat(overlap.precision()).isEqualTo(1);
-            assertThat(overlap.recall()).isZero();
-            assertThat(overlap.coverage()).isLessThan(0.1);
+            PrecisionRecallDensityCoverage result = PrecisionRecallDensityCoverage.of(real, generated);
+            assertThat(result.precision()).isEqualTo(1);
+            assertThat(result.recall()).isZero();
+            assertThat(result.coverage()).isLessThan(0.1);
         }
     }
 
@@ -108,7 +108,7 @@ class PrecisionRecallDensityCoverageTests {
                 Tensor wide = Tensor.zeros(DType.F32, Device.CPU, 6, 3)) {
             assertThatThrownBy(() -> PrecisionRecallDensityCoverage.of(six, five))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("overlap: features are f32 (5, 2), expected a row for each of at least 6 images");
+                    .hasMessage("precision, recall, density and coverage: features are f32 (5, 2), expected a row for each of at least 6 images");
             assertThatThrownBy(() -> PrecisionRecallDensityCoverage.of(six, wide))
                     .isInstanceOf(IllegalArgumentException.class);
         }

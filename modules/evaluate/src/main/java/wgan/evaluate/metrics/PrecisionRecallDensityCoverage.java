@@ -1,0 +1,94 @@
+package wgan.evaluate.metrics;
+
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+/**
+ * How well the region of the generated images and that of the real ones agree. Each region is a {@link Manifold}: a union of balls.
+ *
+ * @param precision the fraction of generated images that are in a ball of a real one: the quality of the samples (Kynkäänniemi et al.
+ *     2019, section 2), in [0, 1]
+ * @param recall the fraction of real images that are in a ball of a generated one: the variety of the samples (ibid.), in [0, 1]
+ * @param density the mean number of real images' balls that a generated one is in, divided by k (Naeem et al. 2020, section 3). Unlike
+ *     precision it is not raised by one outlier with a large ball. 0 or more, and 1 where both sets have one distribution
+ * @param coverage the fraction of real images whose ball contains a generated one (ibid.), in [0, 1]
+ */
+public record PrecisionRecallDensityCoverage(double precision, double recall, double density, double coverage) {
+    /**
+     * k, the neighbor that a ball extends to. Naeem et al. choose it so that the coverage of a perfect generator is above 0.95: it is
+     * 1 - 2⁻ᵏ for large sets of one size, 0.97 for 5. Kynkäänniemi et al. use 3, with which precision and recall are lower.
+     */
+    public static final int NEIGHBORS = 5;
+
+    static final String NAME = "precision, recall, density and coverage";
+
+    /**
+     * Computes the four with balls that extend to the {@value #NEIGHBORS}th neighbor, from n² + m² + nm distances: in seconds for ten
+     * thousand images each.
+     *
+     * @param real (n, d), n above {@value #NEIGHBORS}
+     * @param generated (m, d), m above {@value #NEIGHBORS}
+     * @throws IllegalArgumentException if they have other shapes, or contain NaN or infinity
+     */
+    public static PrecisionRecallDensityCoverage of(Tensor real, Tensor generated) {
+        return of(Manifold.of(real, NEIGHBORS), generated);
+    }
+
+    /**
+     * Computes the four for real images whose manifold is known.
+     *
+     * @param generated (m, d), m above the manifold's k
+     * @throws IllegalArgumentException if they have another shape, or contain NaN or infinity
+     */
+    public static PrecisionRecallDensityCoverage of(Manifold real, Tensor generated) {
+        Manifold generatedManifold = Manifold.of(generated, real.k());
+        FeatureMatrix.requireSameWidth(NAME, real.features(), generated);
+        Counts counts = new Counts(real, generatedManifold);
+        try (var scope = TensorScope.open()) {
+            Distances.forEachRow(real.features(), generated, counts);
+        }
+        return counts.result();
+    }
+
+    /** Counts which images are in which balls, real image by real image. */
+    private static final class Counts implements Distances.RowConsumer {
+        private final Manifold real;
+        private final Manifold generated;
+        private final boolean[] isPrecise; // by generated image
+        private int recalled;
+        private int covered;
+        private long inBalls;
+
+        Counts(Manifold real, Manifold generated) {
+            this.real = real;
+            this.generated = generated;
+            isPrecise = new boolean[generated.size()];
+        }
+
+        @Override
+        public void accept(int row, float[] distances) {
+            int inThisBall = 0;
+            boolean isRecalled = false;
+            for (int i = 0; i < distances.length; i++) {
+                if (distances[i] <= real.radius(row)) {
+                    inThisBall++;
+                    isPrecise[i] = true;
+                }
+                isRecalled |= distances[i] <= generated.radius(i);
+            }
+            inBalls += inThisBall;
+            covered += inThisBall > 0 ? 1 : 0;
+            recalled += isRecalled ? 1 : 0;
+        }
+
+        PrecisionRecallDensityCoverage result() {
+            int precise = 0;
+            for (boolean one : isPrecise) {
+                precise += one ? 1 : 0;
+            }
+            double n = real.size();
+            double m = generated.size();
+            return new PrecisionRecallDensityCoverage(precise / m, recalled / n, inBalls / (real.k() * m), covered / n);
+        }
+    }
+}
