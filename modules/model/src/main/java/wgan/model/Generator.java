@@ -46,6 +46,16 @@ public final class Generator implements AutoCloseable {
         this.latentDim = latentDim;
     }
 
+    /** Loads a generator onto the CPU; see {@link #load(Path, Device)}. */
+    public static Generator load(Path file) throws IOException {
+        return load(file, Device.CPU);
+    }
+
+    /** Loads a generator onto the CPU; see {@link #load(InputStream, Device)}. */
+    public static Generator load(InputStream in) throws IOException {
+        return load(in, Device.CPU);
+    }
+
     /**
      * Loads a generator from a safetensors file.
      *

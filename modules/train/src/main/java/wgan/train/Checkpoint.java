@@ -171,7 +171,7 @@ final class Checkpoint {
         }
     }
 
-    private void requireSameDataset(DatasetIdentity dataset) throws ModelFileException {
+    private void requireSameDataset(DatasetIdentity dataset) throws IOException {
         DatasetIdentity before =
                 new DatasetIdentity(value(DATASET_KEY), (int) count(DATASET_SIZE_KEY), value(FINGERPRINT_KEY));
         if (!before.fingerprint().equals(dataset.fingerprint())) {

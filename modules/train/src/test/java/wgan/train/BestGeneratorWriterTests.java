@@ -45,7 +45,7 @@ class BestGeneratorWriterTests {
                                 "format", "pt",
                                 "architecture", "convolutional",
                                 "latent_dim", "20",
-                                "image_shape", "1,28,28",
+                                "image_shape", "1x28x28",
                                 "frechet_classifier_distance", "3.0",
                                 "iteration", "2",
                                 "samples", "9"));

@@ -80,7 +80,7 @@ class RunConfigurationTests {
                     "objective_title": "WGAN"               | "title": "WGAN"      | 'objective_title'
                     "estimates_wasserstein_distance": true, | ''                   | 'estimates_wasserstein_distance'
                     "has_penalty": false                    | "has_penalty": 5.5   | boolean
-                    "dataset_size": 60000                   | "dataset_size": []   | int
+                    "dataset_size": 60000                   | "dataset_size": "x"  | int
                     "dataset_fingerprint": "0f"             | "images": "0f"       | 'dataset_fingerprint'
                     "seed": 0                               | "seed": 0, "clip": [0.01] | ArrayNode
                     """)

@@ -23,7 +23,7 @@ class SamplesTests {
     void samples_refuseSizesThatDoNotMatch() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Samples(new float[23], 2, 3, 4))
-                .withMessage("samples: 23 pixels for (2, 3, 4); expected their product, all positive");
+                .withMessage("samples: 23 pixels for (2, 3, 4), expected their product, all positive");
         assertThatIllegalArgumentException().isThrownBy(() -> new Samples(new float[0], 0, 28, 28));
         assertThatIllegalArgumentException().isThrownBy(() -> new Samples(new float[4], 1, -2, -2));
     }
