@@ -41,6 +41,11 @@ final class MultiRunTrainer {
         this.fresh = fresh;
     }
 
+    /** See {@link Training#watchSignals}. */
+    Interruption watchSignals() {
+        return training.watchSignals();
+    }
+
     /**
      * Trains what is not trained yet, or until a signal comes.
      *

@@ -112,7 +112,7 @@ public final class Train implements Callable<Integer> {
         Dataset dataset = Training.dataset(config, options);
         Training training = new Training(spec.commandLine(), json ? System.err : System.out, line, device);
         try (MetricEvaluator evaluation = evaluateEvery == 0 ? null : Training.evaluation(config, options, device);
-                Interruption interruption = Interruption.watch()) {
+                Interruption interruption = training.watchSignals()) {
             PeriodicEvaluation evaluations =
                     evaluation == null ? PeriodicEvaluation.NONE : Training.evaluations(evaluateEvery, evaluation);
             long started = System.nanoTime();

@@ -83,6 +83,11 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
         return new PeriodicEvaluation(interval, EVALUATED_IMAGES, evaluation::frechetDistance);
     }
 
+    /** Lets runs end with a checkpoint when a signal comes, until the result is closed. */
+    Interruption watchSignals() {
+        return Interruption.watch(command.getErr(), line);
+    }
+
     /**
      * Trains to the end, or until a signal comes.
      *
