@@ -20,7 +20,7 @@ class InterruptionCommandTests {
     private static final String NOTE =
             "interrupted: the run is saved after this step; interrupt again to end at once\n";
     private static final Pattern INTERRUPTED =
-            Pattern.compile(NOTE + "interrupted after (\\d+) of \\d+ steps; the same command goes on from here\n");
+            Pattern.compile(NOTE + "interrupted after (\\d+) of \\d+ steps; the same command resumes from here\n");
 
     @TempDir
     private static Path wholeHome;
@@ -84,12 +84,13 @@ class InterruptionCommandTests {
         }
         Matcher steps = Pattern.compile(
                         NOTE
-                                + "interrupted after (\\d+) of 4000 steps; the same command without --fresh goes on from here\n")
+                                + "interrupted after (\\d+) of 4000 steps; the same command without --fresh resumes from here\n")
                 .matcher(interrupted.err());
         assertThat(steps.matches()).as(interrupted::toString).isTrue();
 
         int done = Integer.parseInt(steps.group(1));
-        assertThat(program.run(train("run", done / STEPS + 1)).succeeds().err()).contains("of which " + done + " of ");
+        assertThat(program.run(train("run", done / STEPS + 1)).succeeds().err())
+                .contains("resuming the run in run: " + done + " of ");
     }
 
     @Test
@@ -136,7 +137,8 @@ class InterruptionCommandTests {
         int done = Integer.parseInt(steps.group(1));
         int epochs = done / STEPS + 1;
         Program.Outcome resumed = program.run(train("run", epochs)).succeeds();
-        assertThat(resumed.err()).contains("of which " + done + " of " + epochs * STEPS + " steps are done");
+        assertThat(resumed.err())
+                .isEqualTo("resuming the run in run: " + done + " of " + epochs * STEPS + " steps are done\n");
         Path whole = trainWithoutInterruption(epochs);
         for (String name : new String[] {"generator.safetensors", "checkpoints/latest.safetensors"}) {
             assertThat(run.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
