@@ -16,8 +16,8 @@ public final class ConsoleLog implements TrainingListener {
     /**
      * Logs to a stream.
      *
-     * @param out takes the lines
-     * @param below the status line of the same terminal, which the lines must not tear
+     * @param out gets the lines
+     * @param below the status line of the same terminal, which stays below them
      */
     public ConsoleLog(PrintStream out, StatusLine below) {
         this.out = out;
@@ -27,7 +27,7 @@ public final class ConsoleLog implements TrainingListener {
     @Override
     public void logged(Progress at, Losses means) {
         String line = String.format(
-                Locale.ROOT, // a decimal point, wherever the reader lives
+                Locale.ROOT, // a decimal point in every country
                 "Epoch %02d | Step %04d / %d | Loss_D %.4f | Loss_G %.4f",
                 at.epoch(),
                 at.step(),

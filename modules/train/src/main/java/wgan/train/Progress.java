@@ -1,10 +1,10 @@
 package wgan.train;
 
 /**
- * Where a run stands: which epoch, which step in it, and how many there are of each.
+ * The position of a run: the epoch, the step in it, and the numbers of both.
  *
  * <p>One step is one iteration of the loop: a batch of real images, the critic's updates on it and, unless the critic takes
- * several batches for that, one update of the generator.
+ * several batches for its updates, one update of the generator. Immutable.
  *
  * @param epoch the current epoch, counted from 0
  * @param epochs epochs in the whole run
@@ -16,7 +16,7 @@ public record Progress(int epoch, int epochs, int step, int steps) {
     /** Steps between two log points: the lab's. */
     public static final int LOG_INTERVAL = 100;
 
-    /** Steps between two that are measured: enough points for a curve, and seldom enough to cost a GPU no time. */
+    /** Steps between two measured ones: enough points for a curve, and few enough that a GPU loses no time. */
     public static final int MEASURING_INTERVAL = 10;
 
     /** Parts of a run between its images. */
@@ -25,7 +25,7 @@ public record Progress(int epoch, int epochs, int step, int steps) {
     /**
      * Checks the four counts against each other.
      *
-     * @throws IllegalArgumentException when the position lies outside the run
+     * @throws IllegalArgumentException if the position lies outside the run
      */
     public Progress {
         if (epoch < 0 || epoch >= epochs || steps < 1 || step < 0 || step > steps) {
@@ -56,14 +56,14 @@ public record Progress(int epoch, int epochs, int step, int steps) {
     }
 
     /**
-     * Whether the losses of this very step are told, or of the next one in which the generator has its turn: every
+     * Whether the losses of this very step are measured, or, if the generator has no update in it, of the next step with one: every
      * {@value #MEASURING_INTERVAL} steps since the run began.
      */
     public boolean isMeasuringPoint() {
         return step > 0 && iteration() % MEASURING_INTERVAL == 0;
     }
 
-    /** Whether the run is at its beginning, or a quarter, a half, three quarters or all of its steps, rounded, are done. */
+    /** Whether no step of the run is done, or a quarter, a half, three quarters (rounded) or all of them. */
     public boolean isQuarter() {
         for (int quarter = 0; quarter <= QUARTERS; quarter++) {
             if (iteration() == Math.round(iterations() * (double) quarter / QUARTERS)) {
@@ -73,7 +73,7 @@ public record Progress(int epoch, int epochs, int step, int steps) {
         return false;
     }
 
-    /** One step on in the same epoch. */
+    /** The next step of the same epoch. */
     Progress nextStep() {
         return new Progress(epoch, epochs, step + 1, steps);
     }

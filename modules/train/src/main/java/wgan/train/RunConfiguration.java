@@ -18,15 +18,15 @@ import wgan.torch.Device;
 import wgan.torch.LibTorch;
 
 /**
- * What {@code config.json} says of a run, for whoever reads it later: the values that decided what it computed, by the names of the
- * command line's options, and what it ran on.
+ * The configuration of a run as {@code config.json} contains it: the values that determine its results, in kebab-case, and the
+ * device, threads and libtorch it ran on. Immutable.
  *
- * @param objective the game; {@link ObjectiveName#WGAN} in a file from before there was a choice
- * @param dataset where its real images came from
- * @param limit how many of them it used, from the first on; 0 for all
+ * @param objective the objective; {@link ObjectiveName#WGAN} in a file from before there was a choice
+ * @param dataset the source of its real images
+ * @param limit how many of them it used, beginning with the first; 0 for all
  * @param images the fingerprint of these images; none in a file of an older version
- * @param seed what everything random followed from
- * @param values all there are, these too, in the file's order and as a person writes them: 0.0005, where JSON has 5.0E-4
+ * @param seed the seed of all its random numbers
+ * @param values all values, those above included, in the order of the file and in plain decimals: 0.0005, where JSON has 5.0E-4
  */
 public record RunConfiguration(
         ObjectiveName objective,
@@ -36,7 +36,7 @@ public record RunConfiguration(
         Seed seed,
         Map<String, String> values) {
 
-    /** What the file is called, in the run directory. */
+    /** The name of the file in the run directory. */
     public static final String FILE = "config.json";
 
     /** Keeps a copy. */
@@ -47,7 +47,7 @@ public record RunConfiguration(
     /**
      * Writes the file of a run on this process's libtorch.
      *
-     * @param file as {@link RunDirectory#configFile()} names it
+     * @param file usually {@link RunDirectory#configFile()}
      * @param steps iterations in an epoch
      * @param images the fingerprint of the real images: see {@link wgan.data.Dataset#fingerprint()}
      */
@@ -67,14 +67,14 @@ public record RunConfiguration(
     /**
      * Reads the file.
      *
-     * @throws RunDirectoryException if it is something else
-     * @throws IOException if there is none, or it cannot be read
+     * @throws RunDirectoryException if it is not the configuration of a run
+     * @throws IOException if there is no such file, or it cannot be read
      */
     public static RunConfiguration read(Path file) throws IOException {
         try {
             return of(JsonMapper.shared().readTree(Files.readAllBytes(file)));
         } catch (JacksonException e) {
-            throw unreadable(file, e.getOriginalMessage(), e); // its message has a second line about where that is
+            throw unreadable(file, e.getOriginalMessage(), e); // getMessage() has a second line, with the position
         } catch (DataException | IllegalArgumentException e) {
             throw unreadable(file, String.valueOf(e.getMessage()), e);
         }
@@ -86,7 +86,7 @@ public record RunConfiguration(
 
     private static RunConfiguration of(JsonNode node) throws DataException {
         Map<String, String> values = new LinkedHashMap<>();
-        node.properties().forEach(value -> values.put(value.getKey(), written(value.getValue())));
+        node.properties().forEach(value -> values.put(value.getKey(), plainDecimal(value.getValue())));
         return new RunConfiguration(
                 ObjectiveName.of(values.getOrDefault("objective", ObjectiveName.WGAN.toString())),
                 DatasetName.of(node.required("dataset").asString()),
@@ -96,7 +96,7 @@ public record RunConfiguration(
                 values);
     }
 
-    private static String written(JsonNode value) {
+    private static String plainDecimal(JsonNode value) {
         return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.asString();
     }
 }

@@ -14,7 +14,7 @@ public final class SampleImageWriter implements TrainingListener {
      * Writes into a run directory.
      *
      * @param run stays open
-     * @param grid how the samples are drawn
+     * @param grid makes one image of the samples
      */
     public SampleImageWriter(RunDirectory run, SampleGrid grid) {
         this.run = run;

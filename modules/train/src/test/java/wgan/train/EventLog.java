@@ -3,12 +3,12 @@ package wgan.train;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers what a trainer tells, as text that can be compared: {@code logged 1/3 Losses[…]}. */
+/** Records the events of a run as text that can be compared: {@code logged 1/3 Losses[…]}. */
 class EventLog implements TrainingListener {
 
     private final List<String> events = new ArrayList<>();
 
-    /** Everything told so far, in order. */
+    /** All events so far, in order. */
     final List<String> events() {
         return events;
     }

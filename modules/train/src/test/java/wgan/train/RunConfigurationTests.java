@@ -18,7 +18,6 @@ import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 
-/** What is written of a run, and read again. */
 class RunConfigurationTests {
     @TempDir
     private Path directory;
@@ -31,7 +30,7 @@ class RunConfigurationTests {
     }
 
     @Test
-    void whatIsWritten_isRead() throws IOException {
+    void configuration_isReadAsItWasWritten() throws IOException {
         TrainingConfig config = new TrainingConfig(
                 ObjectiveName.WGAN_GP.rules(), DatasetName.FASHION_MNIST, 2048, 30, 64, 100, Precision.BF16, -7);
 
@@ -57,7 +56,7 @@ class RunConfigurationTests {
     }
 
     @Test
-    void runFromBeforeThereWasAChoice_isWgan() throws IOException {
+    void configurationWithoutAnObjective_isOfWgan() throws IOException {
         Files.writeString(file, "{\"dataset\":\"mnist\",\"seed\":0,\"limit\":0,\"lr-critic\":5.0E-5}");
 
         assertThat(RunConfiguration.read(file).objective()).isEqualTo(ObjectiveName.WGAN);
@@ -77,7 +76,7 @@ class RunConfigurationTests {
                     {"dataset":"mnist","limit":0,"seed":0,"clip":[0.01]}         | ArrayNode
                     ["mnist"]                                                    | ArrayNode
                     """)
-    void somethingElse_isNamedInOneLine(String text, String reason) throws IOException {
+    void otherFile_isRefusedInOneLine(String text, String reason) throws IOException {
         Files.writeString(file, text == null ? "" : text);
 
         assertThatExceptionOfType(RunDirectoryException.class)
@@ -88,7 +87,7 @@ class RunConfigurationTests {
     }
 
     @Test
-    void missingFile_isTold() {
+    void missingFile_isNamed() {
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> RunConfiguration.read(file))
                 .withMessage(file.toString());

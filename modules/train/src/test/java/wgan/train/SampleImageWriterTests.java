@@ -40,14 +40,14 @@ class SampleImageWriterTests {
     }
 
     @Test
-    void image_thatCannotBeDrawnLeavesNothing() throws IOException {
+    void image_thatCannotBeEncoded_leavesNoFile() throws IOException {
         try (var run = RunDirectory.open(out)) {
             var images = new SampleImageWriter(run, samples -> {
-                throw new IOException("cannot draw");
+                throw new IOException("cannot encode");
             });
 
             assertThatThrownBy(() -> images.epochFinished(AFTER_EPOCH_2, MEANS, SAMPLES))
-                    .hasMessage("cannot draw");
+                    .hasMessage("cannot encode");
         }
 
         assertThat(out.resolve("samples")).isEmptyDirectory();
