@@ -9,6 +9,7 @@ module wgan.cli {
     requires info.picocli;
     requires tools.jackson.databind;
     requires wgan.report;
+    requires jdk.unsupported; // for a second signal: see Interruption
     requires static org.jspecify;
 
     // picocli sets the fields of commands by reflection.

@@ -1,32 +1,80 @@
 package wgan.cli;
 
+import java.io.PrintWriter;
+import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import wgan.train.StatusLine;
 
 /**
- * Lets a run end well when a signal ends the process: from here on the process waits until this is closed.
+ * Delays the end of the process after a signal, so that a run can be saved: the process waits until this is closed. A second
+ * signal ends it at once.
  *
- * <p>The JVM turns Ctrl-C and SIGTERM into a shutdown, during which this hook holds it up; the exit code is then 130 or
- * 143.
+ * <p>The JVM turns Ctrl-C, SIGTERM and SIGHUP into a shutdown, which waits for this hook; the exit code is then 130, 143 or 129.
  */
 final class Interruption implements AutoCloseable {
+    /** The signals that end a process and can be handled. */
+    private static final List<String> SIGNALS = List.of("HUP", "INT", "TERM");
+
+    private static final int SIGNAL_EXIT_CODE = 128; // plus the number of the signal, as shells have it
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::holdUp, "wgan-interruption");
+    private final PrintWriter err;
+    private final StatusLine line;
     private volatile boolean requested;
 
-    private Interruption() {}
+    private Interruption(PrintWriter err, StatusLine line) {
+        this.err = err;
+        this.line = line;
+    }
 
-    static Interruption watch() {
-        Interruption interruption = new Interruption();
+    /**
+     * Waits for signals from now on.
+     *
+     * @param err gets a note at the first signal
+     * @param line the status line of the same terminal
+     */
+    static Interruption watch(PrintWriter err, StatusLine line) {
+        Interruption interruption = new Interruption(err, line);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
     private void holdUp() {
-        requested = true;
+        haltAtTheNextSignal();
+        line.above(() -> err.println("interrupted: the run is saved after this step; interrupt again to end at once"));
+        requested = true; // last, so that the note comes before all that follows from this
         try {
             ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Replaces the JVM's own handlers: during a shutdown they do nothing. The only API for that is the module jdk.unsupported; it
+     * is called by reflection, since the compiler warns of it and the warning cannot be suppressed.
+     */
+    private static void haltAtTheNextSignal() {
+        for (String name : SIGNALS) {
+            try {
+                Class<?> type = Class.forName("sun.misc.Signal");
+                Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+                Object signal = type.getConstructor(String.class).newInstance(name);
+                int exitCode =
+                        SIGNAL_EXIT_CODE + (int) type.getMethod("getNumber").invoke(signal);
+                Object handler = Proxy.newProxyInstance(
+                        Interruption.class.getClassLoader(),
+                        new Class<?>[] {handlerType},
+                        (proxy, method, arguments) -> {
+                            Runtime.getRuntime().halt(exitCode);
+                            return null;
+                        });
+                type.getMethod("handle", type, handlerType).invoke(null, signal, handler);
+            } catch (ReflectiveOperationException unavailable) {
+                // The platform does not have this signal, or the JVM's option -Xrs leaves it to the system.
+            }
         }
     }
 
@@ -43,7 +91,7 @@ final class Interruption implements AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException alreadyShuttingDown) {
-                // The signal came at this very moment; the hook has nothing to wait for any more.
+                // The signal came at this very moment; the hook does not wait any more.
             }
         }
     }

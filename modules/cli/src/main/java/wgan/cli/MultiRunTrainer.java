@@ -41,6 +41,11 @@ final class MultiRunTrainer {
         this.fresh = fresh;
     }
 
+    /** See {@link Training#watchSignals}. */
+    Interruption watchSignals() {
+        return training.watchSignals();
+    }
+
     /**
      * Trains what is not trained yet, or until a signal comes.
      *
@@ -93,7 +98,10 @@ final class MultiRunTrainer {
         PrintWriter err = training.command().getErr();
         err.println(game.title() + ": training in " + run.directory());
         try {
-            training.train(run, dataset, evaluations, interruption);
+            Training.Outcome outcome = training.train(run, dataset, evaluations, interruption);
+            if (outcome.isFinishedBefore()) {
+                err.println(game.title() + ": the run is finished: " + Training.done(outcome.end()));
+            }
             trained.add(run.directory());
         } catch (DivergedException e) {
             err.println(game.title() + ": " + e.getMessage() + "; the others go on without it");

@@ -205,7 +205,7 @@ public final class Report implements Callable<Integer> {
         long steps = (long) Batches.count(dataset.size(), first.batchSize()) * first.epochs();
         int interval = Math.clamp(steps / EVALUATIONS, 1, Integer.MAX_VALUE);
         try (MetricEvaluator evaluation = Training.evaluation(first, options, device);
-                Interruption interruption = Interruption.watch()) {
+                Interruption interruption = contest.watchSignals()) {
             contest.train(games, dataset, Training.evaluations(interval, evaluation), interruption);
             return !interruption.isRequested();
         }

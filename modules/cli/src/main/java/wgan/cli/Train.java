@@ -20,7 +20,6 @@ import wgan.model.Generator;
 import wgan.torch.Device;
 import wgan.train.ObjectiveName;
 import wgan.train.PeriodicEvaluation;
-import wgan.train.Progress;
 import wgan.train.StatusLine;
 import wgan.train.TrainingConfig;
 
@@ -112,14 +111,14 @@ public final class Train implements Callable<Integer> {
         Dataset dataset = Training.dataset(config, options);
         Training training = new Training(spec.commandLine(), json ? System.err : System.out, line, device);
         try (MetricEvaluator evaluation = evaluateEvery == 0 ? null : Training.evaluation(config, options, device);
-                Interruption interruption = Interruption.watch()) {
+                Interruption interruption = training.watchSignals()) {
             PeriodicEvaluation evaluations =
                     evaluation == null ? PeriodicEvaluation.NONE : Training.evaluations(evaluateEvery, evaluation);
             long started = System.nanoTime();
-            Progress at = training.train(
+            Training.Outcome outcome = training.train(
                     new Training.Run(config, directory, events, fresh), dataset, evaluations, interruption);
             if (!interruption.isRequested()) {
-                report(directory, at, device, (System.nanoTime() - started) / 1e9);
+                report(directory, outcome, device, (System.nanoTime() - started) / 1e9);
             }
         }
         return ExitCode.DONE;
@@ -131,7 +130,7 @@ public final class Train implements Callable<Integer> {
         return name == null ? "experiment_" + objective : name.toString();
     }
 
-    private void report(Path run, Progress at, Device device, double seconds) throws IOException {
+    private void report(Path run, Training.Outcome outcome, Device device, double seconds) throws IOException {
         try (Generator generator = Models.load(run, device)) {
             Drawing.draw(generator, Drawing.latents(0, Drawing.COUNT, generator.latentDim()), Drawing.COLUMNS, DIGITS);
         }
@@ -141,8 +140,8 @@ public final class Train implements Callable<Integer> {
             stdout.println(JsonMapper.shared()
                     .createObjectNode()
                     .put("run", run.toString())
-                    .put("epochs", at.epochs())
-                    .put("iterations", at.iteration())
+                    .put("epochs", outcome.end().epochs())
+                    .put("iterations", outcome.end().iteration())
                     .put("device", device.toString())
                     .put("seconds", Math.rint(seconds * 1e3) / 1e3)
                     .put("generator", generator.toString())
@@ -150,9 +149,8 @@ public final class Train implements Callable<Integer> {
         } else {
             stdout.printf(
                     Locale.ROOT,
-                    "trained %s in %.0f s; generator: %s; %d digits it drew: %s%n",
-                    Training.done(at),
-                    seconds,
+                    "%s; generator: %s; %d digits it drew: %s%n",
+                    outcome.describe(run, seconds),
                     generator,
                     Drawing.COUNT,
                     DIGITS);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import wgan.data.DataOptions;
@@ -54,6 +55,29 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
      */
     record Run(TrainingConfig config, Path directory, Path events, boolean fresh) {}
 
+    /**
+     * How a run ended.
+     *
+     * @param start where it began, or from where it was resumed
+     * @param end where it stands now
+     */
+    record Outcome(Progress start, Progress end) {
+        /** Whether all steps of the run were done before. */
+        boolean isFinishedBefore() {
+            return start.iteration() == start.iterations();
+        }
+
+        /** The outcome as a user reads it. */
+        String describe(Path run, double seconds) {
+            if (isFinishedBefore()) {
+                return "the run in " + run + " is finished: " + done(end);
+            }
+            return end.iteration() == start.iteration()
+                    ? "the run in " + run + " has begun more epochs than asked for: " + done(end) + " are done"
+                    : String.format(Locale.ROOT, "trained %s in %.0f s", done(end), seconds);
+        }
+    }
+
     /** The real images that a run of that configuration learns from, fetched if need be. */
     static Dataset dataset(TrainingConfig config, DataOptions options) throws IOException {
         return dataset(config.dataset(), config.limit(), new Seed(config.seed()), options);
@@ -83,14 +107,18 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
         return new PeriodicEvaluation(interval, EVALUATED_IMAGES, evaluation::frechetDistance);
     }
 
+    /** Lets runs end with a checkpoint when a signal comes, until the result is closed. */
+    Interruption watchSignals() {
+        return Interruption.watch(command.getErr(), line);
+    }
+
     /**
      * Trains to the end, or until a signal comes.
      *
      * @param dataset as {@link #dataset} has it
      * @param evaluations of its generator
-     * @return where the run stands then
      */
-    Progress train(Run run, Dataset dataset, PeriodicEvaluation evaluations, Interruption interruption)
+    Outcome train(Run run, Dataset dataset, PeriodicEvaluation evaluations, Interruption interruption)
             throws IOException {
         // The directory comes last, so that a run that cannot begin leaves none behind.
         try (Trainer trainer = trainer(run.config(), dataset, evaluations);
@@ -99,9 +127,7 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
                 directory.clear();
             } else {
                 trainer.resume(directory.checkpointFile());
-                command.getErr()
-                        .println("going on with the run in " + run.directory() + ", of which "
-                                + done(trainer.progress()) + " are done");
+                noteResumption(run.directory(), trainer.progress());
             }
             // A run that has begun more epochs than are asked for is as it was configured before.
             if (trainer.progress().epochs() == run.config().epochs()) {
@@ -113,17 +139,25 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
                         device);
             }
             String title = run.config().rules().objective().title();
-            Progress at = train(
+            Progress start = trainer.progress();
+            Progress end = train(
                     trainer,
                     directory,
                     new TensorBoardListener(title, run.events(), directory, SampleGrid.lab()),
                     interruption);
             if (interruption.isRequested()) {
                 command.getErr()
-                        .println("interrupted after " + done(at) + "; the same command"
-                                + (run.fresh() ? " without --fresh" : "") + " goes on from here");
+                        .println("interrupted after " + done(end) + "; the same command"
+                                + (run.fresh() ? " without --fresh" : "") + " resumes from here");
             }
-            return at;
+            return new Outcome(start, end);
+        }
+    }
+
+    /** A finished run is not resumed. */
+    private void noteResumption(Path directory, Progress at) {
+        if (at.iteration() < at.iterations()) {
+            command.getErr().println("resuming the run in " + directory + ": " + done(at) + " are done");
         }
     }
 

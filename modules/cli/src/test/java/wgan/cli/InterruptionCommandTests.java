@@ -10,13 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A signal in the middle of training costs nothing: the same command goes on as if it had not come. */
+/** A signal in the middle of training loses nothing: the same command resumes the run, which ends as without the signal. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals to send")
 class InterruptionCommandTests {
     private static final int STEPS = OwnDigits.COUNT / 16;
+    private static final String NOTE =
+            "interrupted: the run is saved after this step; interrupt again to end at once\n";
     private static final Pattern INTERRUPTED =
-            Pattern.compile("interrupted after (\\d+) of \\d+ steps; the same command goes on from here\n");
+            Pattern.compile(NOTE + "interrupted after (\\d+) of \\d+ steps; the same command resumes from here\n");
 
     @TempDir
     private static Path wholeHome;
@@ -31,16 +35,42 @@ class InterruptionCommandTests {
             // A shell makes what it starts in the background ignore SIGINT, perhaps this very build.
             program.startedBy("env", "--default-signal=INT");
         }
-        assertCostsNothing(program, "INT", 130);
+        assertLosesNothing(program, "INT", 130);
     }
 
     @Test
     void termination_endsWith143AfterACheckpoint() throws Exception {
-        assertCostsNothing(new Program(home), "TERM", 143);
+        assertLosesNothing(new Program(home), "TERM", 143);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, INT, 130", "INT, TERM, 143", "TERM, INT, 130"})
+    void secondSignal_endsTheProcessAtOnce(String first, String second, int exitCode) throws Exception {
+        Program program = new Program(home);
+        if (OS.LINUX.isCurrentOs()) {
+            program.startedBy("env", "--default-signal=INT");
+        }
+        OwnDigits.write(program.file("own"));
+        Path run = Files.createDirectory(program.file("run"));
+        // One step of so many updates takes longer than everything else here.
+        String[] train =
+                "train --out run --data own --batch-size 64 --critic-steps 1000 --device cpu --threads 1 --precision fp32 --epochs 2"
+                        .split(" ");
+        Program.Outcome outcome;
+        try (Program.Running running = program.start(train)) {
+            running.await(run.resolve("metrics.jsonl"));
+            running.signal(first);
+            running.awaitError(NOTE);
+            running.signal(second);
+            outcome = running.outcome();
+        }
+        assertThat(outcome.exitCode()).as(outcome::toString).isEqualTo(exitCode);
+        assertThat(outcome.err()).endsWith(NOTE);
+        assertThat(run.resolve("checkpoints")).isEmptyDirectory();
     }
 
     @Test
-    void freshRun_goesOnWithoutBeingFreshAgain() throws Exception {
+    void freshRun_isResumedWithoutBeingFreshAgain() throws Exception {
         Program program = new Program(home);
         OwnDigits.write(program.file("own"));
         program.run(train("run", 1)).succeeds();
@@ -53,16 +83,18 @@ class InterruptionCommandTests {
             interrupted = running.outcome();
         }
         Matcher steps = Pattern.compile(
-                        "interrupted after (\\d+) of 4000 steps; the same command without --fresh goes on from here\n")
+                        NOTE
+                                + "interrupted after (\\d+) of 4000 steps; the same command without --fresh resumes from here\n")
                 .matcher(interrupted.err());
         assertThat(steps.matches()).as(interrupted::toString).isTrue();
 
         int done = Integer.parseInt(steps.group(1));
-        assertThat(program.run(train("run", done / STEPS + 1)).succeeds().err()).contains("of which " + done + " of ");
+        assertThat(program.run(train("run", done / STEPS + 1)).succeeds().err())
+                .contains("resuming the run in run: " + done + " of ");
     }
 
     @Test
-    void report_isAsPatientAsTraining() throws Exception {
+    void report_isInterruptedAndResumedAsTrainingIs() throws Exception {
         Program program = new Program(home);
         OwnDigits.write(program.file("own"));
         OwnDigits.writeTest(program.file("own"));
@@ -86,7 +118,7 @@ class InterruptionCommandTests {
                 .hasSameBinaryContentAs(trainWithoutInterruption(epochs).resolve("generator.safetensors"));
     }
 
-    private static void assertCostsNothing(Program program, String signal, int exitCode) throws Exception {
+    private static void assertLosesNothing(Program program, String signal, int exitCode) throws Exception {
         OwnDigits.write(program.file("own"));
         Path run = Files.createDirectory(program.file("run"));
         Program.Outcome interrupted;
@@ -105,7 +137,8 @@ class InterruptionCommandTests {
         int done = Integer.parseInt(steps.group(1));
         int epochs = done / STEPS + 1;
         Program.Outcome resumed = program.run(train("run", epochs)).succeeds();
-        assertThat(resumed.err()).contains("of which " + done + " of " + epochs * STEPS + " steps are done");
+        assertThat(resumed.err())
+                .isEqualTo("resuming the run in run: " + done + " of " + epochs * STEPS + " steps are done\n");
         Path whole = trainWithoutInterruption(epochs);
         for (String name : new String[] {"generator.safetensors", "checkpoints/latest.safetensors"}) {
             assertThat(run.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));

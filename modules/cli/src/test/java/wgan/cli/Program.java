@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -122,13 +123,23 @@ final class Program {
     record Running(Process process, Path home) implements AutoCloseable {
         /** Waits until a file is there, whose folder is already. */
         void await(Path file) throws IOException, InterruptedException {
+            await(file.getParent(), () -> Files.exists(file), file.toString());
+        }
+
+        /** Waits until it has written a text to standard error. */
+        void awaitError(String text) throws IOException, InterruptedException {
+            await(home, () -> said().err().contains(text), "'" + text + "' on standard error");
+        }
+
+        private void await(Path folder, BooleanSupplier condition, String awaited)
+                throws IOException, InterruptedException {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-            try (WatchService watch = file.getFileSystem().newWatchService()) {
-                file.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-                while (!Files.exists(file)) {
+            try (WatchService watch = folder.getFileSystem().newWatchService()) {
+                folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+                while (!condition.getAsBoolean()) {
                     assertThat(process.isAlive()).as(() -> "alive; " + said()).isTrue();
                     assertThat(System.nanoTime())
-                            .as("time of waiting for " + file)
+                            .as("time of waiting for " + awaited)
                             .isLessThan(deadline);
                     WatchKey key = watch.poll(1, TimeUnit.SECONDS);
                     if (key != null) {

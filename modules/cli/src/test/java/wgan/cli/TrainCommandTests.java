@@ -221,7 +221,7 @@ class TrainCommandTests {
     }
 
     @Test
-    void sameCommandAgain_hasNothingToDoAndMoreEpochsGoOnAsIfTheRunHadNeverEnded() throws Exception {
+    void finishedRun_saysSoWhenItIsStartedAgain_andResumesWithMoreEpochs() throws Exception {
         Program program = new Program(home);
         OwnDigits.write(program.file("own"));
         program.run(small("--epochs", "1", "--out", "parts")).succeeds();
@@ -230,15 +230,18 @@ class TrainCommandTests {
 
         Program.Outcome again =
                 program.run(small("--epochs", "1", "--out", "parts")).succeeds();
-        assertThat(again.err()).isEqualTo("going on with the run in parts, of which 4 of 4 steps are done\n");
-        assertThat(again.out()).matches("trained 4 of 4 steps in \\d+ s;.*\n");
+        assertThat(again.err()).isEmpty();
+        assertThat(again.out()).matches("the run in parts is finished: 4 of 4 steps; generator: .*\n");
         assertThat(program.file("parts/generator.safetensors")).hasBinaryContent(generator);
         assertThat(program.file("digits.png")).hasBinaryContent(digits);
         assertThat(program.file("parts/metrics.jsonl")).content().containsOnlyOnce("\n");
+        try (Stream<Path> events = Files.list(program.file("logs/parts"))) {
+            assertThat(events).as("event files").hasSize(1);
+        }
 
         Program.Outcome more =
                 program.run(small("--epochs", "2", "--out", "parts")).succeeds();
-        assertThat(more.err()).isEqualTo("going on with the run in parts, of which 4 of 8 steps are done\n");
+        assertThat(more.err()).isEqualTo("resuming the run in parts: 4 of 8 steps are done\n");
         assertThat(more.out()).startsWith("Epoch 01 | Step 0004 / 4 | ");
 
         program.run(small("--epochs", "2", "--out", "whole")).succeeds();
@@ -282,6 +285,26 @@ class TrainCommandTests {
         program.run(small("--epochs", "1")).succeeds();
 
         assertThat(config).hasBinaryContent(before).content().contains("\"epochs\" : 30");
+    }
+
+    @Test
+    void files_thatARunWithoutCheckpointHasLeft_areNotShownWithTheNextRun() throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        program.run(small("--epochs", "2")).succeeds();
+        Files.delete(program.file(RUN + "checkpoints/latest.safetensors"));
+        Path mine = Files.writeString(program.file(RUN + "samples/epoch-mine.png"), "mine");
+        Path foreign = Files.writeString(program.file("logs/experiment_wgan/events.out.tfevents.1.host.2.0"), "mine");
+
+        program.run(small("--epochs", "1")).succeeds();
+
+        assertThat(program.file(RUN + "samples/epoch-001.png")).doesNotExist();
+        assertThat(program.file(RUN + "metrics.jsonl")).content().containsOnlyOnce("\n");
+        assertThat(mine).hasContent("mine");
+        assertThat(foreign).hasContent("mine");
+        try (Stream<Path> events = Files.list(foreign.getParent())) {
+            assertThat(events).as("event files").hasSize(2);
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows how much of the run is done, its speed in iterations per second and the time left, redrawn each second.
  *
- * <p>Silent when its status line is not visible. The finished bar stays on the screen.
+ * <p>Shows nothing if its status line is not visible. The finished bar stays on the screen.
  */
 public final class ProgressBarListener implements TrainingListener {
 
@@ -40,7 +40,8 @@ public final class ProgressBarListener implements TrainingListener {
                 .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                 .setStyle(line.drawsUnicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
-                // Ours, and with a width: the library's own asks JLine, which takes over Ctrl-C while the bar lives.
+                // A consumer of our own, with a width: the library's default one uses JLine, which handles Ctrl-C
+                // itself.
                 .setConsumer(new DelegatingProgressBarConsumer(line::show, line.columns() - 1))
                 .build();
     }

@@ -7,15 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
 /**
- * The bottom line of a terminal, redrawn in place and kept below whatever else is printed there.
+ * The bottom line of a terminal, redrawn in place and kept below everything else that is printed there.
  *
- * <p>Where there is no terminal there is {@link #none()}, which shows nothing, so that no control character ever
- * reaches a log. Thread-safe.
+ * <p>Without a terminal, {@link #none()} shows nothing, so that no control character reaches a log. Thread-safe.
  */
 public final class StatusLine {
 
     private static final String ERASE_LINE = "\r\u001b[K"; // ECMA-48: to the first column, erase to the end
-    private static final int USUAL_COLUMNS = 80;
+    private static final int DEFAULT_COLUMNS = 80;
 
     private final PrintStream terminal;
     private final int columns;
@@ -32,10 +31,10 @@ public final class StatusLine {
     }
 
     /**
-     * The bottom line of standard error, or {@link #none()} where that is not a terminal that can redraw a line.
+     * The bottom line of standard error, or {@link #none()} if that is not a terminal that can redraw a line.
      *
-     * <p>Java 21 cannot tell: {@code System.console()} speaks of standard input and output. The command {@code stty}
-     * can, and knows the width; where there is none (Windows outside a POSIX shell) no line is shown.
+     * <p>Java 21 has no method for that: {@code System.console()} is about standard input and output. The command {@code stty}
+     * prints the width of a terminal; if there is no such command (Windows outside a POSIX shell), no line is shown.
      */
     public static StatusLine onStandardError() {
         if ("dumb".equals(System.getenv("TERM"))) {
@@ -46,10 +45,10 @@ public final class StatusLine {
     }
 
     /**
-     * Asks a command for the size of a terminal.
+     * Runs a command that prints the size of a terminal.
      *
-     * @param command prints "rows columns" when standard error is a terminal, and something else, or nothing, if not
-     * @return the columns; nothing when it is no terminal, or there is no such command
+     * @param command prints "rows columns" if standard error is a terminal, and something else, or nothing, if not
+     * @return the columns; nothing if it is not a terminal, or there is no such command
      */
     static OptionalInt columnsOf(String... command) {
         try {
@@ -68,9 +67,9 @@ public final class StatusLine {
         }
     }
 
-    /** Terminals that do not know their width say 0. */
+    /** A terminal of unknown width has 0 columns. */
     private static int usable(int columns) {
-        return columns == 0 ? USUAL_COLUMNS : columns;
+        return columns == 0 ? DEFAULT_COLUMNS : columns;
     }
 
     /** Whether anything is shown at all. */
@@ -99,7 +98,7 @@ public final class StatusLine {
     /**
      * Prints above the line.
      *
-     * @param print prints whole lines, on whatever stream, and flushes them
+     * @param print prints whole lines, to any stream of the terminal, and flushes them
      */
     public synchronized void above(Runnable print) {
         if (text.isEmpty()) {
@@ -114,7 +113,7 @@ public final class StatusLine {
         }
     }
 
-    /** Shows nothing any more. */
+    /** Erases the line. */
     public synchronized void clear() {
         if (!text.isEmpty()) {
             text = "";
@@ -122,7 +121,7 @@ public final class StatusLine {
         }
     }
 
-    /** Lets the line stand as it is; what is printed from now on comes below it. */
+    /** Leaves the line on the screen; later output comes below it. */
     synchronized void leave() {
         if (!text.isEmpty()) {
             text = "";

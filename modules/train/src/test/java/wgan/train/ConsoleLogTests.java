@@ -15,7 +15,7 @@ class ConsoleLogTests {
     private final PrintStream out = new PrintStream(written, false, UTF_8);
 
     @Test
-    void line_isTheLabs() {
+    void line_hasTheFormatOfTheLab() {
         var log = new ConsoleLog(out, StatusLine.none());
 
         log.logged(new Progress(0, 30, 100, 469), new Losses(-0.1234, OptionalDouble.empty(), 0.1234));
@@ -42,7 +42,7 @@ class ConsoleLogTests {
     }
 
     @Test
-    void line_goesAboveTheStatusLine() {
+    void line_isPrintedAboveTheStatusLine() {
         var below = new StatusLine(out, 80);
         below.show("half way");
 

@@ -32,7 +32,7 @@ class ProgressBarListenerTests {
     }
 
     @Test
-    void bar_goesOnWhereTheRunWasInterrupted() {
+    void bar_ofAResumedRun_startsWhereTheRunWasInterrupted() {
         try (var bar = new ProgressBarListener(new StatusLine(new PrintStream(written, false, US_ASCII), COLUMNS))) {
             bar.started(new Progress(2, 4, 50, 50));
         }
@@ -41,7 +41,7 @@ class ProgressBarListenerTests {
     }
 
     @Test
-    void bar_isSilentWithoutATerminal() {
+    void bar_showsNothingWithoutATerminal() {
         PrintStream stderr = System.err;
         System.setErr(new PrintStream(written, true, UTF_8));
         try (var bar = new ProgressBarListener(StatusLine.none())) {

@@ -41,7 +41,7 @@ class StatusLineTests {
     }
 
     @Test
-    void above_addsNothingWhereNothingIsShown() {
+    void above_printsNoControlCharacterIfNothingIsShown() {
         line.above(() -> {});
 
         assertThat(written.size()).isZero();
@@ -71,17 +71,17 @@ class StatusLineTests {
     }
 
     @Test
-    void drawsUnicode_onlyWhereTheTerminalDoes() {
+    void drawsUnicode_isTrueOnlyForAUnicodeTerminal() {
         assertThat(line.drawsUnicode()).isTrue();
         assertThat(lineIn(US_ASCII).drawsUnicode()).isFalse();
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void columnsOf_readsTheAnswerOfStty() {
+    void columnsOf_readsTheOutputOfStty() {
         assertThat(StatusLine.columnsOf("echo", "24 132")).hasValue(132);
         assertThat(StatusLine.columnsOf("echo", "0 0"))
-                .as("a terminal that does not know")
+                .as("a terminal of unknown width")
                 .hasValue(80);
     }
 

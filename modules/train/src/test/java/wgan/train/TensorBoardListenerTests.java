@@ -117,7 +117,7 @@ class TensorBoardListenerTests {
     }
 
     @Test
-    void resumed_addsAFile() throws IOException {
+    void resumedRun_addsAFile() throws IOException {
         for (int epoch = 0; epoch < 2; epoch++) {
             try (var listener = listener(parent)) {
                 listener.started(new Progress(epoch, 2, 0, 1));
