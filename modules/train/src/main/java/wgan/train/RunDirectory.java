@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -30,6 +31,8 @@ import wgan.data.AtomicFile;
  */
 public final class RunDirectory implements AutoCloseable {
 
+    private static final String CHECKPOINTS = "checkpoints";
+    private static final String SAMPLES = "samples";
     private static final String ID_FILE = ".run-id";
     private static final int ID_DIGITS = 8;
 
@@ -51,7 +54,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes the directory if it is missing, and takes its lock.
+     * Creates the directory if it is missing, takes its lock, and removes temporary files that a killed process has left there.
      *
      * @throws RunDirectoryInUseException if another run has it open
      * @throws RunDirectoryUnusableException if it is a file, or cannot be written
@@ -61,10 +64,13 @@ public final class RunDirectory implements AutoCloseable {
             throw new RunDirectoryUnusableException(directory);
         }
         try {
-            Files.createDirectories(directory.resolve("checkpoints"));
-            Files.createDirectories(directory.resolve("samples"));
+            Files.createDirectories(directory.resolve(CHECKPOINTS));
+            Files.createDirectories(directory.resolve(SAMPLES));
             boolean isUsed = Files.exists(directory.resolve(RunDirectoryLock.FILE));
             RunDirectoryLock lock = RunDirectoryLock.take(directory);
+            for (String folder : List.of("", CHECKPOINTS, SAMPLES)) {
+                AtomicFile.removeAbandoned(directory.resolve(folder));
+            }
             return new RunDirectory(directory, isUsed, lock);
         } catch (RunDirectoryException e) {
             throw e;
@@ -122,7 +128,7 @@ public final class RunDirectory implements AutoCloseable {
 
     /** The path of a run's checkpoint, whether there is one or not. */
     public static Path checkpointIn(Path directory) {
-        return directory.resolve("checkpoints").resolve("latest.safetensors");
+        return directory.resolve(CHECKPOINTS).resolve("latest.safetensors");
     }
 
     /** The samples after an epoch, counted from 0; its directory exists. */
@@ -140,7 +146,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private Path samples() {
-        return root.resolve("samples");
+        return root.resolve(SAMPLES);
     }
 
     /** The trained generator. */

@@ -224,6 +224,22 @@ class RunDirectoryTests {
     }
 
     @Test
+    void open_removesTemporaryFilesOfKilledProcesses() throws IOException {
+        Path root = parent.resolve("run");
+        String suffix = "-00000000-0000-0000-0000-000000000000.part";
+        List<Path> abandoned = List.of(
+                root.resolve(".generator.safetensors" + suffix),
+                root.resolve("checkpoints/.latest.safetensors" + suffix),
+                root.resolve("samples/.epoch-000.png" + suffix));
+        for (Path file : abandoned) {
+            Files.createDirectories(file.getParent());
+            Files.createFile(file);
+        }
+        RunDirectory.open(root).close();
+        assertThat(abandoned).allMatch(Files::notExists);
+    }
+
+    @Test
     void open_afterTheHolderWasKilledSucceeds() throws Exception {
         Process holder = hold(parent);
         try {
