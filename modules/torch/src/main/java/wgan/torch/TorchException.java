@@ -3,11 +3,11 @@ package wgan.torch;
 import java.io.Serial;
 
 /**
- * Something that libtorch refused, or libtorch itself missing.
+ * Thrown if libtorch refuses an operation, or if libtorch itself cannot be used.
  *
- * <p>The message is one line: the operation with what it was given, and libtorch's own words.
+ * <p>The message is one line: the operation with its arguments, and libtorch's own message.
  */
-public final class TorchException extends RuntimeException {
+public sealed class TorchException extends RuntimeException permits DeviceNotAvailableException {
     @Serial
     private static final long serialVersionUID = 1;
 
@@ -16,7 +16,7 @@ public final class TorchException extends RuntimeException {
         super(message);
     }
 
-    /** Creates one from its one-line message and what lay behind it. */
+    /** Creates one from its one-line message and its cause. */
     public TorchException(String message, Throwable cause) {
         super(message, cause);
     }
