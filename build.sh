@@ -28,6 +28,13 @@ find_jdk() {
     done
 }
 
+# In the C locale Java reads and writes names of files in ASCII only, and finds nothing in a folder with another character.
+case $(locale charmap 2>/dev/null || true) in
+    ANSI_X3.4-1968 | US-ASCII)
+        if [ -n "${LC_ALL:-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi
+        ;;
+esac
+
 jdk=$(find_jdk)
 if [ -z "$jdk" ]; then
     echo "wgan: no JDK $needed or later in \$JAVA_HOME, on the path or in the usual places; install one, such as Temurin 25" >&2
