@@ -28,6 +28,13 @@ find_jdk() {
     done
 }
 
+# In the C locale Java reads and writes names of files in ASCII only, and finds nothing in a folder with another character.
+case $(locale charmap 2>/dev/null || true) in
+    ANSI_X3.4-1968 | US-ASCII)
+        if [ -n "${LC_ALL:-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi
+        ;;
+esac
+
 jdk=$(find_jdk)
 if [ -z "$jdk" ]; then
     echo "wgan: no JDK $needed or later in \$JAVA_HOME, on the path or in the usual places; install one, such as Temurin 25" >&2
@@ -41,15 +48,16 @@ is_built() {
     [ -n "$result" ] && [ -f "$result" ] && [ -z "$(find "$root/pom.xml" "$@" -newer "$result" -print -quit)" ]
 }
 
-# build MODULE: packages a module and those it needs; what it says, and when it began, is in the module's target directory.
+# build MODULE [PROFILE]: packages a module and those it needs, without tests and checkers; the log, and a file that has
+# the time when it began, are in the module's target directory.
 build() {
-    local maven log
+    local maven log profiles=program${2:+,$2}
     maven=$(command -v mvn || echo "$root/mvnw")
     log=$root/$1/target/build.log
     mkdir -p "$(dirname "$log")"
     echo "wgan: building; this is done once, and the first time fetches about 200 MB of libraries (log: $log)" >&2
     touch "$log.started"
-    if ! (cd "$root" && JAVA_HOME=$jdk PATH=$jdk/bin:$PATH "$maven" -B -DskipTests -pl "$1" -am package) >"$log" 2>&1; then
+    if ! (cd "$root" && JAVA_HOME=$jdk PATH=$jdk/bin:$PATH "$maven" -B -P "$profiles" -pl "$1" -am package) >"$log" 2>&1; then
         grep -m 5 '^\[ERROR\]' "$log" >&2 || tail -n 5 "$log" >&2
         echo "wgan: the build failed; all it said is in $log" >&2
         exit 1

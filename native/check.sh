@@ -1,10 +1,11 @@
 #!/bin/sh
-# Compiles check.c and runs it on a libtorch:
+# Compiles check.c and runs it on a libtorch; compares the header with PyTorch's own where that libtorch brings it:
 #
 #   native/check.sh [DIRECTORY]    a libtorch, or the directory of its shared libraries
 #
 # Without an argument the one in $LIBTORCH; without that the natives in Maven's local repository ($M2_REPO, else
-# ~/.m2/repository), in the versions of pom.xml. Needs a C compiler, and for the latter `jar`. CC and CFLAGS are heard.
+# ~/.m2/repository), in the versions of pom.xml. Needs a C compiler, and for the latter `jar`. Uses CC, CFLAGS and CXX.
+# TORCH_INCLUDE names the directory of PyTorch's headers of the same version, if the libtorch does not bring them.
 set -eu
 
 native=$(cd "$(dirname "$0")" && pwd)
@@ -39,6 +40,7 @@ if [ -z "$libtorch" ]; then
 elif [ -d "$libtorch/lib" ]; then
     libtorch=$libtorch/lib
 fi
+include=${TORCH_INCLUDE:-$libtorch/../include}
 
 # --include-function NAME [# REMARK]
 sed -n 's/^--include-function  *\([^ ]*\)\( *# *\(.*\)\)\{0,1\}$/FUNCTION(\1, "\3")/p' \
@@ -47,3 +49,22 @@ sed -n 's/^--include-function  *\([^ ]*\)\( *# *\(.*\)\)\{0,1\}$/FUNCTION(\1, "\
 # shellcheck disable=SC2086  # CFLAGS is a list
 "${CC:-cc}" -std=c11 -Wall -Wextra -Werror ${CFLAGS:-} -I "$native" -I "$work" -o "$work/check" "$native/check.c" -ldl
 "$work/check" "$libtorch"
+
+# PyTorch's headers declare the functions of its own only, and not the neighbours'.
+if [ -f "$include/torch/csrc/stable/c/shim.h" ]; then
+    mkdir "$work/signatures"
+    grep -E '^FUNCTION\((aoti_)?torch_' "$work/functions.inc" | while read -r line; do
+        name=$(expr "$line" : 'FUNCTION(\([^,]*\),')
+        case $line in
+            *'""'*) echo "$line" ;;
+            *) if grep -rqw "$name" "$include/torch/csrc"; then echo "$line"; fi ;; # an older one may lack it
+        esac
+    done >"$work/signatures/functions.inc"
+    sed 's/^FUNCTION(\([^,]*\),.*/#define \1 ours_\1/' "$work/signatures/functions.inc" >"$work/signatures/renamed.h"
+    sed 's/FUNCTION(\([^,]*\),.*/#undef \1/' "$work/signatures/functions.inc" >"$work/signatures/restored.h"
+    "${CXX:-c++}" -std=c++17 -fsyntax-only -I "$work/signatures" -I "$native" -isystem "$include" \
+        "$native/signatures.cpp"
+    echo "$(grep -c . "$work/signatures/functions.inc") signatures are those of PyTorch's headers"
+else
+    echo "signatures not compared: no PyTorch headers in $include"
+fi

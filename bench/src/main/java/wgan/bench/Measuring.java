@@ -172,7 +172,7 @@ final class Measuring {
 
     /** From nothing to a image. */
     private Section start() throws IOException {
-        StartUp start = new StartUp(root.resolve("modules/cli/target/modules"), target.resolve("classes"));
+        StartUp start = StartUp.of(root.resolve("modules/cli/target/modules"));
         Map<String, Result> results;
         progress.println("starting wgan sample " + STARTS + " times");
         try {

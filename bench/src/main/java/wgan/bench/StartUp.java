@@ -2,6 +2,8 @@ package wgan.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,6 +27,16 @@ record StartUp(Path modules, Path classes) {
 
     /** What is left of the process: encoding and writing the image, and the end. */
     private static final String REST = "rest";
+
+    /** The modules in that directory, with the classes of this program from wherever it runs: a jar or a directory. */
+    static StartUp of(Path modules) {
+        URL classes = StartUp.class.getProtectionDomain().getCodeSource().getLocation();
+        try {
+            return new StartUp(modules, Path.of(classes.toURI()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("cannot find the classes of this program: " + e.getMessage(), e);
+        }
+    }
 
     /**
      * Milliseconds by name: the parts, the rest, their sum, and the whole of {@code wgan sample}, whose command line has to be

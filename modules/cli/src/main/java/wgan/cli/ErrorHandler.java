@@ -10,6 +10,7 @@ import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import wgan.data.DataException;
+import wgan.torch.DeviceNotAvailableException;
 import wgan.torch.TorchException;
 import wgan.train.DivergedException;
 import wgan.train.RunDirectoryInUseException;
@@ -17,6 +18,9 @@ import wgan.train.RunDirectoryUnusableException;
 
 /** Turns whatever went wrong into one line for a person and an exit code for a program. */
 final class ErrorHandler {
+    private static final String DEVICE_ADVICE =
+            "; use --device cpu, or a libtorch with CUDA (Maven profile gpu, or environment variable LIBTORCH)";
+
     private ErrorHandler() {}
 
     static int onUsage(ParameterException failure, String[] arguments) {
@@ -55,6 +59,9 @@ final class ErrorHandler {
 
     /** In one line; the JDK's own exceptions about files say no more than the file's name. */
     private static String describe(Exception failure) {
+        if (failure instanceof DeviceNotAvailableException) {
+            return oneLine(String.valueOf(failure.getMessage())) + DEVICE_ADVICE;
+        }
         Exception cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
         if (cause instanceof FileSystemException file && file.getReason() == null) {
             String problem = cause instanceof NoSuchFileException

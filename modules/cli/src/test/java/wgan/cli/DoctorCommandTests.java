@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,13 +65,65 @@ class DoctorCommandTests {
         Program program = new Program(home);
         JsonNode machine = askForJson(program.run("doctor", "--json").succeeds());
         assumeTrue(machine.path("gpus").asInt() == 0, "this machine has a GPU");
-        program.run("train", "--dataset", "synthetic", "--device", "cuda").failsWith(ExitCode.LIBTORCH, "cuda:0");
+        program.run("train", "--dataset", "synthetic", "--device", "cuda")
+                .failsWith(
+                        ExitCode.LIBTORCH,
+                        "device cuda:0 is not available: ",
+                        "; use --device cpu, or a libtorch with CUDA");
         assertThat(program.files()).isEmpty();
+    }
+
+    /** A person's id without an entry among the users has no home directory; Java calls that "?". */
+    @Test
+    void userWithoutHome_hasTheNativesInTheCacheDirectory() throws Exception {
+        Program program = new Program(home).withJvmOptions("-Duser.home=?");
+        assertThat(program.run("doctor").succeeds().out())
+                .containsPattern("(?m)^libtorch-directory +" + Pattern.quote(home.resolve("cache/wgan/natives") + "/"));
+        assertThat(program.files()).isEmpty();
+    }
+
+    @Test
+    void libtorchOnAFileSystemMountedNoexec_isTheProblem() throws Exception {
+        Path point = Files.createDirectory(home.resolve("mount"));
+        Path library = Files.createDirectory(home.resolve("library"));
+        Files.copy(libraryOfThisJdk(), library.resolve(CORE_LIBRARY));
+        List<String> mounting = List.of(
+                "unshare",
+                "--mount",
+                "sh",
+                "-ec",
+                "mount -t tmpfs -o noexec tmpfs '" + point + "'; cp '" + library + "'/* '" + point + "'; exec \"$@\"",
+                "sh");
+        assumeTrue(canRun(mounting), "this user may not mount file systems");
+        assertRefused(
+                new Program(home).startedBy(mounting.toArray(String[]::new)),
+                point,
+                "the file system mounted on " + point.toRealPath() + " has the mount option noexec",
+                "put libtorch on another file system");
+    }
+
+    private static boolean canRun(List<String> launcher) throws InterruptedException {
+        List<String> command = new ArrayList<>(launcher);
+        command.add("true");
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noSuchCommand) {
+            return false;
+        }
     }
 
     /** Doctor, person's or program's way, has the problem among its findings; a command that needs libtorch fails. */
     private void assertRefused(Path libtorch, Object... words) throws Exception {
-        Program program = new Program(home).with("LIBTORCH", libtorch);
+        assertRefused(new Program(home), libtorch, words);
+    }
+
+    private static void assertRefused(Program program, Path libtorch, Object... words) throws Exception {
+        program.with("LIBTORCH", libtorch);
         Program.Outcome findings = program.run("doctor");
         assertThat(findings.exitCode()).isEqualTo(ExitCode.LIBTORCH);
         assertThat(findings.out()).containsPattern("(?m)^problem +environment variable LIBTORCH");

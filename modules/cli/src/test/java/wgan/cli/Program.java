@@ -30,6 +30,9 @@ final class Program {
     /** Far more than any test needs, even on a crowded machine: a program that hangs must fail its test. */
     private static final long PATIENCE_SECONDS = 300;
 
+    /** These processes end before a better compiler or collector would pay. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Path home;
     private final List<String> launcher = new ArrayList<>();
     private final List<String> jvmOptions = new ArrayList<>();
@@ -103,6 +106,7 @@ final class Program {
         assertThat(MODULES).as("what 'mvn package' makes").isDirectory();
         List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(SHORT_LIVED);
         command.addAll(jvmOptions);
         command.addAll(List.of("--enable-native-access=wgan.torch", "-p", MODULES.toString(), "-m", main));
         command.addAll(Arrays.asList(arguments));

@@ -14,30 +14,30 @@ import java.util.stream.Stream;
 /**
  * A libtorch on disk.
  *
- * @param source who said that it is there, for messages
- * @param directory where libtorch's own libraries are
- * @param libraries the files to load, each after those that it needs
+ * @param source what named it, for messages: a property, a variable or a jar
+ * @param directory the directory of libtorch's own libraries
+ * @param libraries the files to load, each after those that it requires
  */
 record Installation(String source, Path directory, List<Path> libraries) {
-    /** Each after those it needs; whatever else a libtorch brings, the system's loader finds beside them. */
+    /** Each after those it requires; the system's loader finds the other libraries of a libtorch beside them. */
     private static final List<String> LOAD_ORDER = List.of(
             "gcc_s", "quadmath", "gfortran", "openblas", "gomp", "c10", "torch_cpu", "c10_cuda", "torch_cuda", "torch");
 
-    /** How every shared library on Linux begins. */
+    /** The first bytes of every shared library on Linux. */
     private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
 
     private static final String REMEDY =
             "expected a directory with libtorch 2.10 or later: its lib directory, or the one that holds lib";
 
-    /** The name that every libtorch has its CPU part under. */
+    /** The file name of the CPU part, which is the same in every libtorch. */
     static String coreLibrary() {
         return System.mapLibraryName("torch_cpu");
     }
 
     /**
-     * The libtorch in a directory that somebody named: the library directory itself, or the one above it.
+     * The libtorch in a directory that the user named: the library directory itself, or its parent.
      *
-     * @throws TorchException if none is there
+     * @throws TorchException if there is none
      */
     static Installation in(Path named, String source) {
         for (Path directory : List.of(named, named.resolve("lib"))) {
@@ -57,7 +57,7 @@ record Installation(String source, Path directory, List<Path> libraries) {
         throw new TorchException(source + " names " + named + ", but " + found + "; " + REMEDY);
     }
 
-    /** Those of the files that have to be loaded, in the order to load them in. */
+    /** The files among these that have to be loaded, in the order to load them. */
     static List<Path> inLoadOrder(Collection<Path> files) {
         List<Path> ordered = new ArrayList<>();
         for (String name : LOAD_ORDER) {
@@ -67,9 +67,9 @@ record Installation(String source, Path directory, List<Path> libraries) {
     }
 
     /**
-     * Whether a {@code .so} is no ELF file; files of other kinds are not looked at.
+     * Whether a {@code .so} is no ELF file; false for files with other names.
      *
-     * <p>The JVM would find out too, but warn of an executable stack before it says so.
+     * <p>The JVM notices too, but prints a warning about an executable stack first.
      */
     static boolean isNoLibrary(Path file) {
         if (!file.getFileName().toString().contains(".so")) {
@@ -78,7 +78,7 @@ record Installation(String source, Path directory, List<Path> libraries) {
         try (InputStream in = Files.newInputStream(file)) {
             return !Arrays.equals(in.readNBytes(ELF.length), ELF);
         } catch (IOException unreadable) {
-            return false; // loading it will tell
+            return false; // loading it fails with the reason
         }
     }
 

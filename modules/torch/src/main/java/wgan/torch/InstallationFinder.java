@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Finds libtorch in the order that {@link LibTorch} tells. The first place that is named decides, for better or worse. */
+/** Finds libtorch in the places and the order that {@link LibTorch} documents. Only the first place that is named is used. */
 final class InstallationFinder {
     static final String PROPERTY = "wgan.libtorch";
     static final String DIRECTORY_VARIABLE = "LIBTORCH";
@@ -20,7 +20,7 @@ final class InstallationFinder {
 
     private InstallationFinder() {}
 
-    static Installation find(@Nullable String property, Map<String, String> environment) {
+    static Installation find(@Nullable String property, Map<String, String> environment, Platform platform) {
         if (property != null && !property.isBlank()) {
             return Installation.in(Path.of(property), "system property " + PROPERTY);
         }
@@ -31,14 +31,27 @@ final class InstallationFinder {
         if (environment.getOrDefault(PYTHON_VARIABLE, "").equals("1")) {
             return Installation.in(pythonTorch("python3", PYTHON_SECONDS), "environment variable " + PYTHON_VARIABLE);
         }
-        Optional<Installation> natives = NativesJars.find();
-        return natives.orElseThrow(() -> new TorchException("no libtorch: neither system property " + PROPERTY
-                + " nor environment variable " + DIRECTORY_VARIABLE + " nor " + PYTHON_VARIABLE
-                + "=1 is set, and no jar org.bytedeco:pytorch with classifier " + NativesJars.platform()
-                + " is on the module or class path; set one, or add the jar"));
+        if (platform.musl()) {
+            throw new TorchException("no libtorch for this platform: " + platform
+                    + " (such as Alpine Linux); the natives in the jars org.bytedeco:pytorch require glibc; use a system"
+                    + " with glibc (such as Debian), or name a libtorch that was built for musl with "
+                    + "environment variable " + DIRECTORY_VARIABLE);
+        }
+        return NativesJars.find(platform).orElseThrow(() -> new TorchException(reason(platform)));
     }
 
-    /** Where this Python has its torch; does not import it, which takes seconds. */
+    private static String reason(Platform platform) {
+        if (!Platform.WITH_NATIVES.contains(platform.name())) {
+            return "no libtorch for this platform: " + platform + "; the jars org.bytedeco:pytorch have natives for "
+                    + String.join(", ", new TreeSet<>(Platform.WITH_NATIVES)) + " only; name a libtorch for " + platform
+                    + ", such as the one of pip's torch, with environment variable " + DIRECTORY_VARIABLE;
+        }
+        return "no libtorch: neither system property " + PROPERTY + " nor environment variable " + DIRECTORY_VARIABLE
+                + " nor " + PYTHON_VARIABLE + "=1 is set, and no jar org.bytedeco:pytorch with classifier " + platform
+                + " is on the module or class path; set one, or add the jar";
+    }
+
+    /** The directory of the torch of this Python, without importing it, which takes seconds. */
     static Path pythonTorch(String python, long seconds) {
         String problem;
         try {
@@ -47,7 +60,7 @@ final class InstallationFinder {
                     .start();
             process.getOutputStream().close();
             try {
-                // Waits before it reads: one that hangs keeps its output open. The answer fits the pipe.
+                // Waits before it reads: a process that hangs keeps its output open. The answer fits into the pipe.
                 if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                     problem = "did not answer in " + seconds + " seconds";
                 } else {

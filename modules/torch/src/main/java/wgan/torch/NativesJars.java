@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
-import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
@@ -19,41 +18,47 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * The libtorch in the jars that the JavaCPP project publishes, unpacked once into its cache.
+ * The libtorch in the jars that the JavaCPP project publishes, unpacked once into a cache.
  *
- * <p>On a module path such a jar is a module that nobody requires, so the runtime does not resolve it, and it is looked
- * for here among the files of the path.
+ * <p>On a module path such a jar is a module that no other module requires, so the runtime does not resolve it. It is
+ * looked for here among the files of the path.
  */
 final class NativesJars {
-    /** The CUDA build goes before the CPU one: whoever has put it there means it. */
+    /** The CUDA build comes before the CPU build: it is on the path only where the user has chosen it. */
     private static final List<String> EXTENSIONS = List.of("-gpu", "");
+
+    private static final String JAR_SCHEME = "jar:";
+    private static final String JAR_SEPARATOR = "!/";
 
     private NativesJars() {}
 
-    /** This platform as the classifiers of the jars have it, such as {@code linux-x86_64}. */
-    static String platform() {
-        return Loader.Detector.getPlatform();
-    }
-
-    static Optional<Installation> find() {
+    /**
+     * The libtorch for the platform; empty if no jar has it.
+     *
+     * @throws TorchException if it cannot be unpacked, or cannot run on the platform
+     */
+    static Optional<Installation> find(Platform platform) {
         for (String extension : EXTENSIONS) {
-            String folder = "org/bytedeco/pytorch/" + platform() + extension + "/";
+            String folder = "org/bytedeco/pytorch/" + platform.name() + extension + "/";
             Optional<URL> core = locate(folder + Installation.coreLibrary());
             if (core.isPresent()) {
-                return Optional.of(unpack(core.get(), folder));
+                return Optional.of(unpack(core.get(), folder, platform));
             }
         }
         return Optional.empty();
     }
 
-    private static Installation unpack(URL core, String folder) {
+    private static Installation unpack(URL core, String folder, Platform platform) {
+        String cache = "the cache of natives";
         try {
-            List<Path> files = new ArrayList<>(unpackFolder(core, folder));
+            cache = NativesCache.set().toString();
+            List<Path> files = new ArrayList<>(unpackFolder(core, folder, Installation.coreLibrary()));
             // Some platforms' libtorch multiplies matrices by an OpenBLAS that comes in a jar of its own.
-            String openblas = "org/bytedeco/openblas/" + platform() + "/";
-            Optional<URL> marker = locate(openblas + "include/openblas_config.h");
+            String openblas = "org/bytedeco/openblas/" + platform.name() + "/";
+            String header = "include/openblas_config.h";
+            Optional<URL> marker = locate(openblas + header);
             if (marker.isPresent()) {
-                files.addAll(unpackFolder(marker.get(), openblas));
+                files.addAll(unpackFolder(marker.get(), openblas, header));
             }
             Path directory = files.stream()
                     .filter(file -> file.endsWith(Installation.coreLibrary()))
@@ -63,43 +68,54 @@ final class NativesJars {
             return new Installation("jar org.bytedeco:pytorch", directory, Installation.inLoadOrder(files));
         } catch (IOException e) {
             throw new TorchException(
-                    "cannot unpack libtorch from " + core + " into " + cacheName() + ": " + e.getMessage()
-                            + "; make that directory writable, name another with -Dorg.bytedeco.javacpp.cachedir=DIR,"
-                            + " or name an unpacked libtorch with LIBTORCH",
+                    "cannot unpack libtorch from " + core + " into " + cache + ": " + e.getMessage()
+                            + "; make that directory writable, name another one with the system property "
+                            + NativesCache.PROPERTY + ", or name an unpacked libtorch with the environment variable "
+                            + InstallationFinder.DIRECTORY_VARIABLE,
                     e);
         }
     }
 
-    private static String cacheName() {
-        return System.getProperty("org.bytedeco.javacpp.cachedir", "~/.javacpp/cache");
-    }
-
-    /** Unpacks the libraries of the folder that a resource is in; JavaCPP's own JNI libraries are not needed. */
-    private static List<Path> unpackFolder(URL resource, String folder) throws IOException {
-        if (!(resource.openConnection() instanceof JarURLConnection connection)) {
-            // Not a jar but a folder on the path.
-            try (Stream<Path> files =
-                    Files.list(Path.of(URI.create(resource.toString())).getParent())) {
+    /**
+     * Unpacks the libraries in a folder of a jar, without JavaCPP's own JNI libraries, which are unused.
+     *
+     * @param resource a file in the folder
+     * @param name its name relative to the folder
+     */
+    private static List<Path> unpackFolder(URL resource, String folder, String name) throws IOException {
+        String location = resource.toString();
+        if (location.startsWith("file:")) {
+            // Not a jar but a directory on the path.
+            Path file = Path.of(URI.create(location));
+            Path directory = file.getRoot()
+                    .resolve(file.subpath(0, file.getNameCount() - Path.of(name).getNameCount()));
+            try (Stream<Path> files = Files.list(directory)) {
                 return files.toList();
             }
         }
+        if (!location.startsWith(JAR_SCHEME + "file:")) {
+            throw new IOException("expected a jar that is a file, or a directory");
+        }
+        // Not by JarURLConnection: it ends the jar's name at the first separator, which may be part of a directory's
+        // name.
+        String jarLocation =
+                location.substring(JAR_SCHEME.length(), location.length() - (JAR_SEPARATOR + folder + name).length());
         List<Path> files = new ArrayList<>();
-        try (JarFile jar =
-                new JarFile(new File(URI.create(connection.getJarFileURL().toString())))) {
-            List<String> names = jar.stream()
+        try (JarFile jar = new JarFile(Path.of(URI.create(jarLocation)).toFile())) {
+            List<String> libraries = jar.stream()
                     .map(entry -> entry.getName())
-                    .filter(name -> name.startsWith(folder) && name.indexOf('/', folder.length()) < 0)
-                    .filter(name -> {
-                        String library = Installation.libraryName(Path.of(name));
+                    .filter(entry -> entry.startsWith(folder) && entry.indexOf('/', folder.length()) < 0)
+                    .filter(entry -> {
+                        String library = Installation.libraryName(Path.of(entry));
                         return !library.isEmpty() && !library.startsWith("jni");
                     })
                     .toList();
-            for (String name : names) {
-                URL entry = URI.create("jar:" + connection.getJarFileURL() + "!/" + name)
+            for (String library : libraries) {
+                URL entry = URI.create(JAR_SCHEME + jarLocation.replace("!", "%21") + JAR_SEPARATOR + library)
                         .toURL();
                 File file = Loader.cacheResource(entry);
                 if (file == null) {
-                    throw new IOException("the cache gave no file for " + name);
+                    throw new IOException("JavaCPP returned no file for " + library);
                 }
                 files.add(file.toPath());
             }

@@ -8,17 +8,17 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the operating system tells of the processors of this machine. */
+/** The processors of this machine, as the operating system describes them. */
 final class Processor {
     private static final Path PROCESSORS = Path.of("/sys/devices/system/cpu");
     private static final Path FLAGS = Path.of("/proc/cpuinfo");
 
-    /** AVX-512 and AMX of x86, and the one flag of Arm. */
+    /** The flags of AVX-512 and AMX on x86, and the flag of Arm. */
     private static final Pattern BF16 = Pattern.compile("^(flags|Features)\\s*:.*\\b(avx512_bf16|amx_bf16|bf16)\\b.*");
 
     private Processor() {}
 
-    /** The physical cores that this process may use; where that cannot be told, its logical processors. */
+    /** The physical cores that this process may use; its logical processors where the system does not list the cores. */
     static int physicalCores() {
         int processors = Runtime.getRuntime().availableProcessors();
         Set<String> cores = new HashSet<>();
@@ -35,7 +35,7 @@ final class Processor {
         return Math.max(1, Math.min(processors, cores.size()));
     }
 
-    /** Whether it has instructions that multiply bf16; no where that cannot be told, which is anywhere but on Linux. */
+    /** Whether it has instructions that multiply bf16; false where the system does not list them, which only Linux does. */
     static boolean hasBf16() {
         return hasBf16(FLAGS);
     }

@@ -11,23 +11,23 @@ import wgan.torch.ffi.LibTorchC;
 import wgan.torch.ffi.Symbols;
 
 /**
- * The thread pools under libtorch: its own and OpenMP's, and the one that OpenBLAS brings.
+ * The thread pools that libtorch uses: its own, that of OpenMP and that of OpenBLAS.
  *
- * <p>Left alone, each takes every processor, and a thread of one that waits for work spins on a processor that the other
- * needs. So they are sized through their C functions, and told not to spin for long through the environment of the
- * process, which must happen before they are loaded.
+ * <p>By default each uses every processor, and a thread of one pool that waits for work spins on a processor that another
+ * pool needs. So their sizes are set through their C functions, and the time that a thread spins is limited through the
+ * environment of the process, which must be done before they are loaded.
  */
 @SuppressWarnings("restricted")
 final class ThreadPools {
-    private static final int KEEP_WHAT_IS_SET = 0;
-    /** Some tenths of a millisecond: longer than what lies between two operations of a training step. */
+    private static final int KEEP_PRESENT_VALUE = 0;
+    /** Some tenths of a millisecond: longer than the time between two operations of a training step. */
     private static final String SPINS = "20000";
 
     private ThreadPools() {}
 
     /**
-     * Has OpenMP threads that wait for work fall asleep soon; whatever the person has set stays. To wake one takes as long
-     * as a small operation, and one that never sleeps takes a processor away from others.
+     * Has OpenMP threads that wait for work sleep soon, unless the user has set another value. To wake a thread takes as
+     * long as a small operation, and a thread that never sleeps takes a processor away from others.
      */
     static void sleepSoonWhileWaiting() {
         Linker linker = Linker.nativeLinker();
@@ -37,7 +37,7 @@ final class ThreadPools {
                     linker.downcallHandle(setenv, FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
             try (Arena arena = Arena.ofConfined()) {
                 int failed = (int) call.invokeExact(
-                        CString.of("GOMP_SPINCOUNT", arena), CString.of(SPINS, arena), KEEP_WHAT_IS_SET);
+                        CString.of("GOMP_SPINCOUNT", arena), CString.of(SPINS, arena), KEEP_PRESENT_VALUE);
                 if (failed != 0) {
                     throw new TorchException("cannot set GOMP_SPINCOUNT in the environment of this process");
                 }
@@ -49,7 +49,7 @@ final class ThreadPools {
         });
     }
 
-    /** Gives each pool of the calling thread that size. */
+    /** Sets the size of each pool of the calling thread. */
     static void resize(int threads) {
         if (Symbols.has("_ZN2at15set_num_threadsEi")) {
             LibTorchC._ZN2at15set_num_threadsEi(threads);
@@ -58,7 +58,7 @@ final class ThreadPools {
             LibTorchC.omp_set_num_threads(threads);
         }
         if (Symbols.has("openblas_set_num_threads")) {
-            // A second pool would only be in the way of the first: what is large in f32 is oneDNN's to multiply.
+            // A second pool would only disturb the first: oneDNN multiplies the large f32 matrices.
             LibTorchC.openblas_set_num_threads(1);
         }
     }

@@ -3,11 +3,11 @@ package wgan.torch;
 import java.io.Serial;
 
 /**
- * Thrown when libtorch refuses a call, or cannot be found or loaded.
+ * Thrown if libtorch refuses an operation, or if libtorch itself cannot be used.
  *
- * <p>The message is one line: the operation with its arguments, and libtorch's reason.
+ * <p>The message is one line: the operation with its arguments, and libtorch's own message.
  */
-public final class TorchException extends RuntimeException {
+public sealed class TorchException extends RuntimeException permits DeviceNotAvailableException {
     @Serial
     private static final long serialVersionUID = 1;
 

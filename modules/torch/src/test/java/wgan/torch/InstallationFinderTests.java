@@ -17,7 +17,8 @@ import wgan.testing.LiveTensors;
 
 @ExtendWith(LiveTensors.class)
 class InstallationFinderTests {
-    private static final long PATIENCE = 60;
+    private static final long TIMEOUT = 60;
+    private static final Platform PLATFORM = Platform.current();
 
     @TempDir
     private Path directory;
@@ -25,8 +26,8 @@ class InstallationFinderTests {
     @Test
     void property_goesFirst() throws IOException {
         Path named = libtorch("named");
-        Installation found =
-                InstallationFinder.find(named.toString(), Map.of("LIBTORCH", "/gone", "LIBTORCH_USE_PYTORCH", "1"));
+        Installation found = InstallationFinder.find(
+                named.toString(), Map.of("LIBTORCH", "/gone", "LIBTORCH_USE_PYTORCH", "1"), PLATFORM);
         assertThat(found.directory()).isEqualTo(named);
         assertThat(found.source()).isEqualTo("system property wgan.libtorch");
     }
@@ -34,47 +35,48 @@ class InstallationFinderTests {
     @Test
     void directoryVariable_goesBeforePython() throws IOException {
         Path named = libtorch("named");
-        Installation found =
-                InstallationFinder.find(null, Map.of("LIBTORCH", named.toString(), "LIBTORCH_USE_PYTORCH", "1"));
+        Installation found = InstallationFinder.find(
+                null, Map.of("LIBTORCH", named.toString(), "LIBTORCH_USE_PYTORCH", "1"), PLATFORM);
         assertThat(found.directory()).isEqualTo(named);
         assertThat(found.source()).isEqualTo("environment variable LIBTORCH");
     }
 
     @Test
-    void firstThatIsNamed_decides_alsoWhenItIsWrong() throws IOException {
+    void firstPlaceNamed_isUsed_evenIfItIsWrong() throws IOException {
         String named = libtorch("named").toString();
         String gone = directory.resolve("gone").toString();
-        assertThatThrownBy(() -> InstallationFinder.find(gone, Map.of("LIBTORCH", named)))
+        assertThatThrownBy(() -> InstallationFinder.find(gone, Map.of("LIBTORCH", named), PLATFORM))
                 .isInstanceOf(TorchException.class)
                 .hasMessageStartingWith("system property wgan.libtorch names " + gone + ", but there is nothing; ");
-        assertThatThrownBy(() -> InstallationFinder.find(null, Map.of("LIBTORCH", gone)))
+        assertThatThrownBy(() -> InstallationFinder.find(null, Map.of("LIBTORCH", gone), PLATFORM))
                 .isInstanceOf(TorchException.class)
                 .hasMessageStartingWith("environment variable LIBTORCH names " + gone + ", but there is nothing; ");
     }
 
     @Test
-    void jars_comeLast_andEmptyNamesAreNone() {
+    void jars_comeLast_andEmptyNamesAreIgnored() {
         Map<String, String> environment = Map.of("LIBTORCH", " ", "LIBTORCH_USE_PYTORCH", "0");
         for (String property : new String[] {null, ""}) {
-            assertThat(InstallationFinder.find(property, environment).source()).isEqualTo("jar org.bytedeco:pytorch");
+            assertThat(InstallationFinder.find(property, environment, PLATFORM).source())
+                    .isEqualTo("jar org.bytedeco:pytorch");
         }
     }
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-ins for Python are shell scripts")
-    void pythonTorch_isWherePythonSays() throws IOException {
-        assertThat(InstallationFinder.pythonTorch(python("echo /opt/torch"), PATIENCE))
+    void pythonTorch_isTheDirectoryThatPythonPrints() throws IOException {
+        assertThat(InstallationFinder.pythonTorch(python("echo /opt/torch"), TIMEOUT))
                 .isEqualTo(Path.of("/opt/torch"));
     }
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-ins for Python are shell scripts")
-    void pythonThatIsOfNoUse_isNamedWithTheReason() throws IOException {
-        assertRefused(python("echo"), PATIENCE, "has no torch");
-        assertRefused(python("exit 3"), PATIENCE, "failed with exit code 3");
+    void pythonWithoutTorch_isNamedWithTheReason() throws IOException {
+        assertRefused(python("echo"), TIMEOUT, "has no torch");
+        assertRefused(python("exit 3"), TIMEOUT, "failed with exit code 3");
         assertRefused(python("exec sleep 600"), 0, "did not answer in 0 seconds");
         String missing = directory.resolve("gone").toString();
-        assertThatThrownBy(() -> InstallationFinder.pythonTorch(missing, PATIENCE))
+        assertThatThrownBy(() -> InstallationFinder.pythonTorch(missing, TIMEOUT))
                 .isInstanceOf(TorchException.class)
                 .hasMessageStartingWith(
                         "environment variable LIBTORCH_USE_PYTORCH is 1, but " + missing + " cannot be run: ")
@@ -84,11 +86,11 @@ class InstallationFinderTests {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-ins for Python are shell scripts")
-    void pythonTorch_ofAnInterruptedThread_keepsTheInterrupt() throws IOException {
+    void pythonTorch_onAnInterruptedThread_keepsTheInterrupt() throws IOException {
         String python = python("exec sleep 600");
         OtherThread.run(() -> {
             Thread.currentThread().interrupt();
-            assertRefused(python, PATIENCE, "was interrupted");
+            assertRefused(python, TIMEOUT, "was interrupted");
             assertThat(Thread.currentThread().isInterrupted()).isTrue();
         });
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import wgan.outside.LittleProgram;
 import wgan.testing.LiveTensors;
+import wgan.testing.PythonTorch;
 
 /** A process loads one libtorch and only once, so each of these is a process of its own. */
 @ExtendWith(LiveTensors.class)
@@ -28,6 +29,8 @@ class LibTorchProcessTests {
     private static final String MULTIPLIED =
             "matmul(f32 (2, 2), f32 (3, 3)): mat1 and mat2 shapes cannot be multiplied (2x2 and 3x3)";
     private static final String TORCH_CUDA = System.mapLibraryName("torch_cuda");
+
+    private static final Platform PLATFORM = Platform.current();
 
     private static final int ELF_CLASS = 4;
 
@@ -41,7 +44,7 @@ class LibTorchProcessTests {
     }
 
     @Test
-    void jarsOnTheModulePath_areFoundThoughNobodyRequiresThem() throws Exception {
+    void jarsOnTheModulePath_areFoundThoughNoModuleRequiresThem() throws Exception {
         assertWorks(runWithModules(natives(), Map.of(), List.of()), "jar org.bytedeco:pytorch");
     }
 
@@ -51,7 +54,7 @@ class LibTorchProcessTests {
                 run(Map.of(), List.of()),
                 "no libtorch: neither system property wgan.libtorch nor environment variable LIBTORCH nor"
                         + " LIBTORCH_USE_PYTORCH=1 is set, and no jar org.bytedeco:pytorch with classifier "
-                        + NativesJars.platform() + " is on the module or class path; set one, or add the jar");
+                        + PLATFORM + " is on the module or class path; set one, or add the jar");
     }
 
     @Test
@@ -78,7 +81,7 @@ class LibTorchProcessTests {
         assertRefused(
                 run(Map.of("LIBTORCH", directory.toString()), natives()),
                 "environment variable LIBTORCH: " + core + " cannot be loaded: it is not a library; expected libtorch"
-                        + " 2.10 or later for " + NativesJars.platform());
+                        + " 2.10 or later for " + PLATFORM);
     }
 
     @Test
@@ -93,7 +96,7 @@ class LibTorchProcessTests {
                 .startsWith("environment variable LIBTORCH: " + core + " cannot be loaded: ")
                 .contains("wrong ELF class: ELFCLASS32")
                 .containsOnlyOnce(core.toString())
-                .endsWith("; expected libtorch 2.10 or later for " + NativesJars.platform());
+                .endsWith("; expected libtorch 2.10 or later for " + PLATFORM);
         assertThat(outcome.lines).hasSize(2).containsOnly(outcome.lines.get(0));
         assertThat(outcome.exitCode).isEqualTo(4);
     }
@@ -111,7 +114,7 @@ class LibTorchProcessTests {
     @Test
     void cudaPart_thatCannotBeLoaded_leavesTheCpu() throws Exception {
         List<Path> links = new ArrayList<>();
-        for (Path library : InstallationFinder.find(null, Map.of()).libraries()) {
+        for (Path library : InstallationFinder.find(null, Map.of(), PLATFORM).libraries()) {
             if (!library.endsWith(TORCH_CUDA)) {
                 links.add(Files.createSymbolicLink(directory.resolve(library.getFileName()), library));
             }
@@ -122,32 +125,88 @@ class LibTorchProcessTests {
             Files.delete(link); // JUnit does, too, but it warns of each
         }
         assertWorks(outcome, "environment variable LIBTORCH");
-        assertThat(outcome.lines.get(2)).isEqualTo("its CUDA part cannot be loaded: it is not a library");
+        assertThat(outcome.lines.get(2)).isEqualTo("the CUDA part of libtorch cannot be loaded: it is not a library");
     }
 
-    /** Set WGAN_TEST_LIBTORCH to a libtorch directory, or have torch in python3. */
     @Test
     void otherLibtorch_doesTheSame() throws Exception {
-        String named = System.getenv("WGAN_TEST_LIBTORCH");
-        Outcome outcome = named == null
-                ? run(Map.of("LIBTORCH_USE_PYTORCH", "1"), List.of())
-                : run(Map.of("LIBTORCH", named), List.of());
-        assumeTrue(
-                named != null || outcome.exitCode == 0,
-                () -> "no second libtorch: WGAN_TEST_LIBTORCH is not set, and " + outcome.lines);
+        Map<String, String> environment = PythonTorch.environment();
         assertWorks(
-                outcome, named == null ? "environment variable LIBTORCH_USE_PYTORCH" : "environment variable LIBTORCH");
+                run(environment, List.of()),
+                "environment variable " + environment.keySet().iterator().next());
+    }
+
+    @Test
+    void jarsInAFolderWithSpecialCharacters_areFound() throws Exception {
+        // A blank, what URLs escape or separate with, and what ends the name of a jar in a URL.
+        Path folder = Files.createDirectories(directory.resolve("a b#c%20d%!/e+f"));
+        List<Path> jars = new ArrayList<>();
+        for (Path jar : natives()) {
+            jars.add(Files.copy(jar, folder.resolve(jar.getFileName())));
+        }
+        assertWorks(run(Map.of(), jars), "jar org.bytedeco:pytorch");
+        assertWorks(runWithModules(jars, Map.of(), List.of()), "jar org.bytedeco:pytorch");
+    }
+
+    @Test
+    void directoryWithSpecialCharacters_isFound() throws Exception {
+        Path folder = Files.createDirectory(directory.resolve("a b#c%20d%!"));
+        copyFromJdk("jimage", folder);
+        assertRefused(
+                run(Map.of("LIBTORCH", folder.toString()), List.of()),
+                "environment variable LIBTORCH: the libtorch in " + folder
+                        + " is older than 2.10 (it has no torch_call_dispatcher); use a newer one");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "it mounts a file system")
+    void library_onAFileSystemMountedNoexec_isRefusedWithTheMount() throws Exception {
+        Path point = Files.createDirectory(directory.resolve("mount"));
+        Path source = Files.createDirectory(directory.resolve("source"));
+        copyFromJdk("jimage", source);
+        List<String> inMount = List.of(
+                "unshare",
+                "--mount",
+                "sh",
+                "-ec",
+                "mount -t tmpfs -o noexec tmpfs '" + point + "'; cp '" + source + "'/* '" + point + "'; exec \"$@\"",
+                "sh");
+        assumeTrue(canMount(), "this user may not mount file systems");
+        assertRefused(
+                run(inMount, List.of(), Map.of("LIBTORCH", point.toString()), List.of()),
+                "environment variable LIBTORCH: " + point.resolve(Installation.coreLibrary())
+                        + " cannot be loaded: the file system mounted on " + point.toRealPath()
+                        + " has the mount option noexec, which forbids it; remount that with the option exec, or put"
+                        + " libtorch on another file system (natives from jars: the directory that the system property"
+                        + " org.bytedeco.javacpp.cachedir names); expected libtorch 2.10 or later for " + PLATFORM);
+    }
+
+    private static boolean canMount() throws InterruptedException {
+        try {
+            return new ProcessBuilder("unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noSuchCommand) {
+            return false;
+        }
     }
 
     /** Puts a library of this JDK where libtorch's should be. */
     private Path copyFromJdk(String library) throws IOException {
+        return copyFromJdk(library, directory);
+    }
+
+    private static Path copyFromJdk(String library, Path target) throws IOException {
         Path jdk = Path.of(System.getProperty("java.home"));
         Path original = Stream.of("lib", "bin")
                 .map(folder -> jdk.resolve(folder).resolve(System.mapLibraryName(library)))
                 .filter(Files::exists)
                 .findFirst()
                 .orElseThrow();
-        return Files.copy(original, directory.resolve(Installation.coreLibrary()));
+        return Files.copy(original, target.resolve(Installation.coreLibrary()));
     }
 
     private static void assertWorks(Outcome outcome, String source) {
@@ -165,10 +224,16 @@ class LibTorchProcessTests {
     private record Outcome(int exitCode, List<String> lines) {}
 
     private Outcome run(Map<String, String> environment, List<Path> classPath) throws Exception {
-        return runWithModules(List.of(), environment, classPath);
+        return run(List.of(), List.of(), environment, classPath);
     }
 
     private Outcome runWithModules(List<Path> modules, Map<String, String> environment, List<Path> classPath)
+            throws Exception {
+        return run(List.of(), modules, environment, classPath);
+    }
+
+    private Outcome run(
+            List<String> launcher, List<Path> modules, Map<String, String> environment, List<Path> classPath)
             throws Exception {
         List<Path> modulePath = new ArrayList<>(modules);
         modulePath.add(home(LibTorch.class));
@@ -176,19 +241,20 @@ class LibTorchProcessTests {
         List<Path> classes = new ArrayList<>(classPath);
         classes.add(testClasses());
         Path crash = directory.resolve("crash.log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx256m",
-                        "-XX:ErrorFile=" + crash,
-                        "--enable-native-access=wgan.torch",
-                        "--module-path",
-                        join(modulePath),
-                        "--add-modules",
-                        "wgan.torch",
-                        "--class-path",
-                        join(classes),
-                        LittleProgram.class.getName())
-                .redirectErrorStream(true);
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx256m",
+                "-XX:ErrorFile=" + crash,
+                "--enable-native-access=wgan.torch",
+                "--module-path",
+                join(modulePath),
+                "--add-modules",
+                "wgan.torch",
+                "--class-path",
+                join(classes),
+                LittleProgram.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeAll(List.of("LIBTORCH", "LIBTORCH_USE_PYTORCH"));
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -207,9 +273,8 @@ class LibTorchProcessTests {
                 .flatMap(separator::splitAsStream)
                 .map(Path::of)
                 .filter(path -> path.toString().endsWith(".jar"))
-                .filter(path -> path.getFileName()
-                        .toString()
-                        .matches("(pytorch|openblas)-.*" + NativesJars.platform() + "(-gpu)?\\.jar"))
+                .filter(path ->
+                        path.getFileName().toString().matches("(pytorch|openblas)-.*" + PLATFORM + "(-gpu)?\\.jar"))
                 .toList();
     }
 

@@ -15,12 +15,12 @@ class LibTorchTests {
     private final LibTorch library = LibTorch.get();
 
     @Test
-    void get_isOneForAll() {
+    void get_returnsTheSameEveryTime() {
         assertThat(LibTorch.get()).isSameAs(library);
     }
 
     @Test
-    void version_isOneThatCanBeUsed() {
+    void version_isOneThatTheBindingSupports() {
         assertThat(library.version()).matches("\\d+\\.\\d+\\.\\d+");
         assertThat(Version.parse(library.version())).isGreaterThanOrEqualTo(Version.parse("2.10.0"));
     }
@@ -32,7 +32,7 @@ class LibTorchTests {
     }
 
     @Test
-    void setThreads_needsANumberThatAProcessorMayHave() {
+    void setThreads_rejectsANumberOutsideItsRange() {
         int before = library.threads();
         for (int threads : new int[] {0, -1, LibTorch.MAX_THREADS + 1}) {
             assertThatThrownBy(() -> library.setThreads(threads))
@@ -43,12 +43,12 @@ class LibTorchTests {
     }
 
     @Test
-    void cudaProblem_isThereExactlyWhenNoGpuIs() {
+    void cudaProblem_isPresentExactlyWithoutGpu() {
         assertThat(library.cudaProblem().isEmpty()).isEqualTo(library.gpuCount() > 0);
     }
 
     @Test
-    void hasNativeBf16_needsAProcessorThatHasIt_orAGpuThatIsThere() {
+    void hasNativeBf16_requiresAProcessorThatHasIt_orAPresentGpu() {
         if (library.hasNativeBf16(Device.CPU)) {
             assertThat(Processor.hasBf16()).isTrue();
         }
@@ -56,7 +56,7 @@ class LibTorchTests {
     }
 
     @Test
-    void require_passesWhatIsThere() {
+    void require_acceptsPresentDevices() {
         assertThatCode(() -> library.require(Device.CPU)).doesNotThrowAnyException();
         for (int index = 0; index < library.gpuCount(); index++) {
             Device gpu = Device.cuda(index);
@@ -65,11 +65,11 @@ class LibTorchTests {
     }
 
     @Test
-    void require_refusesWhatIsNot_withReasonAndRemedy() {
+    void require_refusesAnotherDevice_withTheReason() {
         Device missing = Device.cuda(library.gpuCount());
         assertThatThrownBy(() -> library.require(missing))
-                .isInstanceOf(TorchException.class)
-                .hasMessageMatching("device cuda:\\d+ is not to be had: .+; use --device cpu, or a libtorch with CUDA"
-                        + " \\(Maven profile gpu, or LIBTORCH\\)");
+                .isInstanceOf(DeviceNotAvailableException.class)
+                .hasMessageMatching("device cuda:\\d+ is not available: .+")
+                .hasMessageEndingWith(library.cudaProblem().orElse("counted from 0"));
     }
 }

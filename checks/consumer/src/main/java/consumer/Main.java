@@ -1,0 +1,15 @@
+package consumer;
+
+import wgan.model.Linear;
+import wgan.torch.LibTorch;
+
+/** Loads libtorch and makes a layer. */
+public final class Main {
+    private Main() {}
+
+    /** Prints the version of libtorch that was found among the dependencies. */
+    public static void main(String[] arguments) {
+        System.out.println("libtorch " + LibTorch.get().version() + " from " + LibTorch.get().source() + ", "
+                + new Linear(3, 2).getClass().getName());
+    }
+}

@@ -1,0 +1,4 @@
+/** An application that links the models. */
+module consumer {
+    requires wgan.model;
+}

@@ -1,0 +1,13 @@
+package wgan.torch;
+
+import java.io.Serial;
+
+/** Thrown if tensors cannot be on a device: libtorch has no CUDA, or there is no such GPU. */
+public final class DeviceNotAvailableException extends TorchException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    DeviceNotAvailableException(Device device, String reason) {
+        super("device " + device + " is not available: " + reason);
+    }
+}

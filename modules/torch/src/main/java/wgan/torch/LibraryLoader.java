@@ -1,0 +1,100 @@
+package wgan.torch;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Loads the libraries of a libtorch into this process, where they stay until it ends. */
+@SuppressWarnings("restricted")
+final class LibraryLoader {
+    private static final String FIRST_VERSION = "2.10";
+    /** The function that is new in the first version that can be used. */
+    private static final String FIRST_VERSION_MARK = "torch_call_dispatcher";
+
+    private LibraryLoader() {}
+
+    /**
+     * Libraries that have been loaded.
+     *
+     * @param symbols their functions
+     * @param cudaProblem why the CUDA part could not be loaded; null if it was loaded, or if there is none
+     */
+    record Loaded(SymbolLookup symbols, @Nullable String cudaProblem) {}
+
+    /**
+     * Loads them.
+     *
+     * @throws TorchException if one cannot be loaded, unless it is of the CUDA part, or if the version is too old
+     */
+    static Loaded load(Installation installation, Platform platform) {
+        SymbolLookup symbols = name -> Optional.empty();
+        String cudaProblem = null;
+        for (Path library : installation.libraries()) {
+            if (cudaProblem != null) {
+                break; // the remaining ones require the CUDA part
+            }
+            try {
+                symbols = load(library).or(symbols);
+            } catch (IllegalArgumentException e) {
+                if (!Installation.libraryName(library).endsWith("_cuda")) {
+                    throw new TorchException(
+                            installation.source() + ": " + library + " cannot be loaded: " + e.getMessage()
+                                    + "; expected libtorch " + FIRST_VERSION + " or later for " + platform,
+                            e);
+                }
+                cudaProblem = e.getMessage();
+            }
+        }
+        if (symbols.find(FIRST_VERSION_MARK).isEmpty()) {
+            throw new TorchException(installation.source() + ": the libtorch in " + installation.directory()
+                    + " is older than " + FIRST_VERSION + " (it has no " + FIRST_VERSION_MARK
+                    + "); use a newer one");
+        }
+        return new Loaded(symbols, cudaProblem);
+    }
+
+    /**
+     * Loads one library.
+     *
+     * @throws IllegalArgumentException with the reason if it cannot be loaded
+     */
+    private static SymbolLookup load(Path library) {
+        if (Installation.isNoLibrary(library)) {
+            throw new IllegalArgumentException("it is not a library");
+        }
+        try {
+            // libtorch starts threads and registers exit handlers: it cannot be unloaded.
+            return SymbolLookup.libraryLookup(library, Arena.global());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(reason(library, e), e);
+        }
+    }
+
+    private static String reason(Path library, IllegalArgumentException failure) {
+        Optional<Mount> mount = Mount.of(library);
+        if (mount.isPresent() && mount.get().noexec()) {
+            // The system's own message for this is "failed to map segment from shared object".
+            return "the file system mounted on " + mount.get().point()
+                    + " has the mount option noexec, which forbids it; remount that with the option exec, or put libtorch on"
+                    + " another file system (natives from jars: the directory that the system property "
+                    + NativesCache.PROPERTY + " names)";
+        }
+        return systemMessage(library, failure);
+    }
+
+    /** The system's own message, which only the JDK's other way to load a library passes on. */
+    private static String systemMessage(Path library, IllegalArgumentException failure) {
+        String path = library.toAbsolutePath().toString();
+        try {
+            System.load(path);
+            return String.valueOf(failure.getMessage());
+        } catch (UnsatisfiedLinkError e) {
+            return String.valueOf(e.getMessage())
+                    .replace(path + ": ", "") // once by the JDK, once by the system
+                    .strip()
+                    .replaceAll("\\s*\\R\\s*", " ");
+        }
+    }
+}

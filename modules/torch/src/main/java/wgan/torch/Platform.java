@@ -1,0 +1,35 @@
+package wgan.torch;
+
+import java.lang.foreign.Linker;
+import java.util.Locale;
+import java.util.Set;
+import org.bytedeco.javacpp.Loader;
+
+/**
+ * An operating system on a processor, as the natives jars distinguish them.
+ *
+ * @param name as the classifiers of the jars have it, such as {@code linux-x86_64}
+ * @param musl whether it is a Linux with the C library musl, for which no libtorch is published
+ */
+record Platform(String name, boolean musl) {
+    /** The platforms that {@code org.bytedeco:pytorch} is published for, at 2.13.0. */
+    static final Set<String> WITH_NATIVES = Set.of("linux-x86_64", "macosx-arm64", "windows-x86_64");
+
+    /** The platform of this process. */
+    static Platform current() {
+        boolean linux =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+        // glibc has this function of its own; the JDK looks it up in the C library that this process runs on.
+        boolean glibc = Linker.nativeLinker()
+                .defaultLookup()
+                .find("gnu_get_libc_version")
+                .isPresent();
+        return new Platform(Loader.Detector.getPlatform(), linux && !glibc);
+    }
+
+    /** For messages: the name, and the C library where it matters. */
+    @Override
+    public String toString() {
+        return musl ? name + " with the C library musl" : name;
+    }
+}

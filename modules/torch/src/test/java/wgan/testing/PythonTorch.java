@@ -1,0 +1,55 @@
+package wgan.testing;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A second libtorch for tests: the one that the environment variable {@code WGAN_TEST_LIBTORCH} names, else the torch of
+ * {@code python3}.
+ *
+ * <p>Whether Python has a torch is read from what pip has recorded, not found in the way that wgan.torch finds it: a test
+ * must fail, and not be skipped, where that way is broken.
+ */
+public final class PythonTorch {
+    private static final String DIRECTORY = "WGAN_TEST_LIBTORCH";
+    private static final String PRINT_VERSION = "import importlib.metadata as m; print(m.version('torch'))";
+    private static final Version FIRST = Version.parse("2.10");
+
+    private PythonTorch() {}
+
+    /** The variables for a process that shall use it; the test is skipped if there is none. */
+    public static Map<String, String> environment() throws IOException, InterruptedException {
+        String named = System.getenv(DIRECTORY);
+        if (named != null) {
+            return Map.of("LIBTORCH", named);
+        }
+        Optional<String> version = version("python3");
+        assumeTrue(
+                version.isPresent() && Version.parse(version.get()).compareTo(FIRST) >= 0,
+                () -> "no second libtorch: " + DIRECTORY + " is not set, and python3 has "
+                        + version.map(old -> "torch " + old).orElse("no torch"));
+        return Map.of("LIBTORCH_USE_PYTORCH", "1");
+    }
+
+    /** The version of the torch that this Python has installed, such as {@code 2.13.0}; empty without Python or torch. */
+    static Optional<String> version(String python) throws IOException, InterruptedException {
+        Process process;
+        try {
+            process = new ProcessBuilder(python, "-c", PRINT_VERSION)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException noPython) {
+            return Optional.empty();
+        }
+        process.getOutputStream().close();
+        String printed;
+        try (var output = process.inputReader()) {
+            printed = output.lines().findFirst().orElse("");
+        }
+        return process.waitFor() == 0 ? Optional.of(printed.replaceAll("\\+.*", "")) : Optional.empty();
+    }
+}
