@@ -22,6 +22,7 @@ import wgan.report.GeneratorResult;
 import wgan.report.Page;
 import wgan.report.Run;
 import wgan.torch.Device;
+import wgan.train.TrainingDataRef;
 
 /** Runs of one dataset, whose generators are judged side by side. */
 final class Comparison {
@@ -83,7 +84,7 @@ final class Comparison {
                 err.println("judging the generator of " + run.directory());
                 try (Generator generator = Models.load(run.directory(), device)) {
                     TrainingDataRef learnt = TrainingDataRef.of(run.configuration());
-                    portraits.put(run, judge.judge(run, generator, learnt.open(run.directory(), options)));
+                    portraits.put(run, judge.judge(run, generator, learnt.openFor(run.directory(), options)));
                 }
             }
             Dataset all = Datasets.open(dataset, Split.TRAIN, options.withSeed(seed));

@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import wgan.torch.TorchException;
 import wgan.train.DivergedException;
+import wgan.train.TrainingDataMismatchException;
 
 /** Turns whatever went wrong into one line for a person and an exit code for a program. */
 final class ErrorHandler {
@@ -63,7 +64,12 @@ final class ErrorHandler {
                                     : cause.getClass().getSimpleName();
             return file.getFile() + ": " + problem;
         }
-        return oneLine(String.valueOf(cause.getMessage()));
+        return oneLine(cause.getMessage() + advice(cause));
+    }
+
+    /** The option that helps, which a library does not name. */
+    private static String advice(Exception cause) {
+        return cause instanceof TrainingDataMismatchException ? "; name the folder of its images with --data" : "";
     }
 
     static String oneLine(String text) {
