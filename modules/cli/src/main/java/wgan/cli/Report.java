@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -25,7 +25,10 @@ import wgan.data.Batches;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.evaluate.MetricEvaluator;
-import wgan.report.Page;
+import wgan.report.ComparisonReport;
+import wgan.report.MixedDatasetsException;
+import wgan.report.ReportMetadata;
+import wgan.report.RunComparison;
 import wgan.torch.Device;
 import wgan.train.ObjectiveName;
 import wgan.train.StatusLine;
@@ -123,13 +126,13 @@ public final class Report implements Callable<Integer> {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new ParameterException(spec.commandLine(), "--out is " + out + ", a file, expected a directory");
         }
-        Optional<Comparison> done = runs.isEmpty() ? Optional.empty() : Optional.of(read(runs));
+        Optional<RunComparison> done = runs.isEmpty() ? Optional.empty() : Optional.of(read(runs));
         PrintWriter err = spec.commandLine().getErr();
         StatusLine line = noProgress ? StatusLine.none() : StatusLine.onStandardError();
         DataOptions options = hyperparameters.source().options(new TransferProgress(err, line));
         Device device = computation.prepare(err);
         if (done.isPresent()) {
-            write(done.get(), ReportMetadata.of(spec.commandLine()), options, device);
+            write(done.get(), ReportMetadata.none(), options, device);
             return ExitCode.DONE;
         }
         Training training = new Training(spec.commandLine(), json ? System.err : System.out, line, device);
@@ -144,11 +147,12 @@ public final class Report implements Callable<Integer> {
         if (contest.trained().isEmpty()) {
             throw contest.diverged().values().iterator().next();
         }
-        write(
-                read(contest.trained()),
-                ReportMetadata.ofTraining(spec.commandLine(), device, contest.diverged()),
-                options,
-                device);
+        ReportMetadata metadata = ReportMetadata.none().withDevice(device);
+        for (var diverged : contest.diverged().entrySet()) {
+            metadata = metadata.withDiverged(
+                    diverged.getKey(), String.valueOf(diverged.getValue().getMessage()));
+        }
+        write(read(contest.trained()), metadata, options, device);
         return contest.diverged().isEmpty() ? ExitCode.DONE : ExitCode.DIVERGED;
     }
 
@@ -211,17 +215,26 @@ public final class Report implements Callable<Integer> {
         }
     }
 
-    private Comparison read(List<Path> directories) throws IOException {
-        return Comparison.of(directories, spec.commandLine());
+    private RunComparison read(List<Path> directories) throws IOException {
+        try {
+            return RunComparison.read(directories);
+        } catch (MixedDatasetsException e) {
+            throw new ParameterException(spec.commandLine(), "--runs: " + e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    e.getFile()
+                            + ": there is no such file; name a directory that 'wgan train' has written to its first epoch",
+                    e);
+        }
     }
 
-    /** Judges the generators of these runs, and writes the page. */
-    private void write(Comparison comparison, Map<String, String> circumstances, DataOptions options, Device device)
+    /** Evaluates the generators of these runs, and writes the page. */
+    private void write(RunComparison comparison, ReportMetadata metadata, DataOptions options, Device device)
             throws IOException {
-        Page page = comparison.page(
-                circumstances, options, device, spec.commandLine().getErr());
+        ComparisonReport report =
+                comparison.evaluate(options, device, spec.commandLine().getErr()::println);
         Files.createDirectories(out);
-        page.write(page());
+        report.write(page(), metadata.withCommand(ShellCommand.of(spec.commandLine())));
         announce(comparison);
     }
 
@@ -229,7 +242,7 @@ public final class Report implements Callable<Integer> {
         return out.resolve("index.html");
     }
 
-    private void announce(Comparison comparison) {
+    private void announce(RunComparison comparison) {
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
             ObjectNode node = JsonMapper.shared().createObjectNode().put("report", page().toString());

@@ -55,7 +55,7 @@ class ReportCommandTests {
                 .contains(
                         "GAN: training in told/runs/gan",
                         "WGAN: training in told/runs/wgan",
-                        "judging the generator of");
+                        "evaluating the generator of");
         assertThat(Files.readString(program.file("told/index.html")))
                 .contains("<h1>GAN and WGAN on MNIST</h1>", "<dd>wgan report --objectives gan,wgan --batch-size 16 ");
         assertThat(metrics("gan").stream().filter(line -> line.has("frechet_distance")))
@@ -150,7 +150,8 @@ class ReportCommandTests {
         program.run(runs("told/runs/wgan,odd", "none"))
                 .failsWith(
                         ExitCode.USAGE,
-                        "wgan report: --runs: odd is of synthetic, expected mnist as told/runs/wgan is; see");
+                        "wgan report: --runs: odd was trained on synthetic, expected mnist, the dataset of"
+                                + " told/runs/wgan; see");
     }
 
     @Test

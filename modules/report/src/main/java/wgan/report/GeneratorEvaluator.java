@@ -19,7 +19,7 @@ import wgan.random.Seed;
  * @param evaluation the caller's, and must live as long
  * @param samples how many images each generator is judged by, at least 16
  */
-public record GeneratorEvaluator(MetricEvaluator evaluation, int samples) {
+record GeneratorEvaluator(MetricEvaluator evaluation, int samples) {
     /** Images whose nearest training images are shown. */
     private static final int NEAREST = 16;
 
@@ -32,7 +32,7 @@ public record GeneratorEvaluator(MetricEvaluator evaluation, int samples) {
     private static final int PADDING = 2;
 
     /** Checks the number. */
-    public GeneratorEvaluator {
+    GeneratorEvaluator {
         if (samples < NEAREST) {
             throw new IllegalArgumentException("judge: samples is " + samples + ", expected at least " + NEAREST);
         }
@@ -45,7 +45,7 @@ public record GeneratorEvaluator(MetricEvaluator evaluation, int samples) {
      * @param training what it was trained on
      * @throws ModelFileException if it does not draw numbers
      */
-    public GeneratorResult judge(Run run, Generator generator, Dataset training) throws ModelFileException {
+    GeneratorResult judge(Run run, Generator generator, Dataset training) throws ModelFileException {
         float[] images = evaluation.draw(generator, run.generatorFile(), samples);
         EvaluationResult examination = evaluation.examine(images, training);
         Memorization memorization = examination.memorization();
@@ -59,7 +59,7 @@ public record GeneratorEvaluator(MetricEvaluator evaluation, int samples) {
     }
 
     /** Judges real images as if a generator had drawn them: the first of these, as many as of a generator if there are so many. */
-    public GenerativeMetrics judgeReal(Dataset images) {
+    GenerativeMetrics judgeReal(Dataset images) {
         return evaluation.evaluate(images.scaled(0, Math.min(samples, images.size())));
     }
 

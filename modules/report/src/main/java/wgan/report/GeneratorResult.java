@@ -12,4 +12,4 @@ import wgan.evaluate.GenerativeMetrics;
  *     on
  * @param walk images from latent vectors on a way through several, a leg in each row
  */
-public record GeneratorResult(GenerativeMetrics quality, double copying, Png nearest, Png walk) {}
+record GeneratorResult(GenerativeMetrics quality, double copying, Png nearest, Png walk) {}

@@ -12,6 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wgan.report.Series.Point;
+import wgan.train.RunDirectoryException;
 
 /**
  * The lines of a run's {@code metrics.jsonl}, each an object that has an iteration; what it is about shows in its other keys.
@@ -24,7 +25,8 @@ record MetricsFile(List<JsonNode> lines) {
     /**
      * Reads the file. A last line that is torn, as by a crash, or is being written, is left out.
      *
-     * @throws IOException if there is no such file, or a line before the last is something else
+     * @throws RunDirectoryException if a line before the last is something else
+     * @throws IOException if it cannot be read
      */
     static MetricsFile read(Path file) throws IOException {
         // Bytes that are no UTF-8, as the end of a torn line may be, become replacement characters.
@@ -35,8 +37,8 @@ record MetricsFile(List<JsonNode> lines) {
         while (text.hasNext()) {
             Optional<JsonNode> line = parse(text.next());
             if (line.isEmpty() && text.hasNext()) {
-                throw new IOException(
-                        "%s: line %d is no line of metrics, expected JSON with an iteration; repair the file, or train again with --fresh"
+                throw new RunDirectoryException(
+                        "%s: line %d is no line of metrics, expected JSON with an iteration; repair the file, or train the run again"
                                 .formatted(file, lines.size() + 1));
             }
             line.ifPresent(lines::add);

@@ -7,22 +7,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import wgan.data.AtomicFile;
 import wgan.evaluate.GenerativeMetrics;
+import wgan.train.ObjectiveName;
 
 /**
  * Several runs side by side, as one HTML file that needs nothing else: no network, no script, no font.
  *
- * @param circumstances where and how they were run, by names for people
+ * @param command that made it, as given to a shell
+ * @param environment of the process that trained the runs and made it
+ * @param diverged the objectives that it is without because their training diverged, and the reason
  * @param portraits the generator of each run, in the order in which to show them; one at least
  * @param real what real images that no generator has drawn come to, by the same measures
  */
-public record Page(Map<String, String> circumstances, Map<Run, GeneratorResult> portraits, GenerativeMetrics real) {
+record Page(
+        Optional<String> command,
+        Optional<Environment> environment,
+        Map<ObjectiveName, String> diverged,
+        Map<Run, GeneratorResult> portraits,
+        GenerativeMetrics real) {
     /** Where the whole page is described. */
     private static final String STYLE = "page.css";
 
     /** Checks that there is something to report. */
-    public Page {
+    Page {
         if (portraits.isEmpty()) {
             throw new IllegalArgumentException("report: there are no runs, expected one at least");
         }
@@ -33,7 +42,7 @@ public record Page(Map<String, String> circumstances, Map<Run, GeneratorResult> 
      *
      * @throws IOException if it cannot be written, or a run's image cannot be read
      */
-    public void write(Path file) throws IOException {
+    void write(Path file) throws IOException {
         byte[] page = page().markup().getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(page));
     }
@@ -66,7 +75,7 @@ public record Page(Map<String, String> circumstances, Map<Run, GeneratorResult> 
                 new Html(style()),
                 title,
                 AnswersSection.summary(findings),
-                RunsSection.of(circumstances, subjects),
+                RunsSection.of(this, subjects),
                 CurvesSection.of(subjects),
                 LossCorrelationSection.of(subjects),
                 QualitySection.of(subjects, real),

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** A image in PNG's format, as a file holds it. */
-public final class Png {
+final class Png {
     /** What every such file begins with (ISO/IEC 15948, section 5.2). */
     private static final byte[] SIGNATURE = HexFormat.of().parseHex("89504e470d0a1a0a");
 
@@ -24,7 +24,7 @@ public final class Png {
      * @param bytes of a whole file; not copied
      * @throws IllegalArgumentException if they are of no PNG file
      */
-    public static Png of(byte[] bytes) {
+    static Png of(byte[] bytes) {
         if (!isPng(bytes)) {
             throw new IllegalArgumentException("png: " + bytes.length + " bytes do not begin as a PNG file does");
         }

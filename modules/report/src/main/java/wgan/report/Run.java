@@ -3,6 +3,7 @@ package wgan.report;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,14 @@ import java.util.regex.Pattern;
 import wgan.train.LearningRates;
 import wgan.train.ObjectiveName;
 import wgan.train.RunConfiguration;
+import wgan.train.RunDirectoryException;
 
 /**
  * What training has left in a run directory.
  *
  * <p>The raw losses of a run that recorded none are the means at its log points.
  */
-public final class Run {
+final class Run {
     private static final Pattern IMAGE = Pattern.compile("(epoch|step)-(\\d{1,18})\\.png");
 
     /** How far from where it is wanted a image may have been drawn, as a share of the run. */
@@ -40,25 +42,26 @@ public final class Run {
     /**
      * Reads a run.
      *
-     * @param directory as {@code wgan train --out} names it
-     * @throws IOException if it holds no run, or one without a single log point; the message is one line
+     * @throws NoSuchFileException if it has no configuration, metrics or generator
+     * @throws RunDirectoryException if one of these files holds something else, or the metrics have no log point yet
      */
-    public static Run read(Path directory) throws IOException {
+    static Run read(Path directory) throws IOException {
         Path configFile = required(directory.resolve(RunConfiguration.FILE));
         Path metricsFile = required(directory.resolve("metrics.jsonl"));
         required(directory.resolve("generator.safetensors"));
         RunConfiguration configuration = RunConfiguration.read(configFile);
         MetricsFile metrics = MetricsFile.read(metricsFile);
         if (metrics.series("loss_critic").isEmpty()) {
-            throw new IOException(metricsFile + ": has no log point yet; let the run go on until its first epoch ends");
+            throw new RunDirectoryException(
+                    metricsFile + ": has no log point yet; wait until the first epoch of the run has ended");
         }
         return new Run(directory, configuration, metrics);
     }
 
     private static Path required(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IOException(file
-                    + ": there is no such file; name a directory that 'wgan train' has written to its first epoch");
+            throw new NoSuchFileException(
+                    file.toString(), null, "there is no such file; expected a run whose first epoch has ended");
         }
         return file;
     }
@@ -83,17 +86,17 @@ public final class Run {
     }
 
     /** Where it lies. */
-    public Path directory() {
+    Path directory() {
         return directory;
     }
 
     /** The trained generator. */
-    public Path generatorFile() {
+    Path generatorFile() {
         return directory.resolve("generator.safetensors");
     }
 
     /** What it computed, and what it ran on. */
-    public RunConfiguration configuration() {
+    RunConfiguration configuration() {
         return configuration;
     }
 

@@ -2,7 +2,6 @@ package wgan.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,7 +13,7 @@ final class RunsSection {
 
     private RunsSection() {}
 
-    static Html of(Map<String, String> circumstances, List<LabeledRun> subjects) {
+    static Html of(Page page, List<LabeledRun> subjects) {
         return Html.of(
                 """
                 <section id="runs">
@@ -24,14 +23,37 @@ final class RunsSection {
                 </dl>
                 {}{}{}</section>
                 """,
-                circumstances.entrySet().stream()
-                        .map(one -> Html.of("<dt>{}</dt><dd>{}</dd>\n", one.getKey(), one.getValue()))
-                        .toList(),
+                circumstances(page),
                 subjects.size() > 1 ? "all runs" : "the run",
                 shared(subjects),
                 unfinished(subjects),
                 differences(subjects),
                 table(subjects));
+    }
+
+    private static List<Html> circumstances(Page page) {
+        List<Html> list = new ArrayList<>();
+        page.command().ifPresent(command -> list.add(circumstance("command", command)));
+        page.environment().ifPresent(environment -> {
+            list.add(circumstance(
+                    "machine",
+                    "%s %s, %d processors"
+                            .formatted(
+                                    environment.operatingSystem(),
+                                    environment.architecture(),
+                                    environment.processors())));
+            list.add(circumstance(
+                    "libtorch",
+                    "%s on %s, %d threads"
+                            .formatted(environment.libtorch(), environment.device(), environment.threads())));
+            list.add(circumstance("Java", environment.java()));
+        });
+        page.diverged().forEach((objective, reason) -> list.add(circumstance("without " + objective.title(), reason)));
+        return list;
+    }
+
+    private static Html circumstance(String name, String value) {
+        return Html.of("<dt>{}</dt><dd>{}</dd>\n", name, value);
     }
 
     /** What makes the runs compare badly, if anything does. */

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import wgan.evaluate.GenerativeMetrics;
+import wgan.train.ObjectiveName;
 
 /** Reports of runs that never were. */
 final class FabricatedPages {
@@ -49,11 +51,12 @@ final class FabricatedPages {
         for (FabricatedRun run : runs) {
             portraits.put(run.run(), run.portrait());
         }
-        Map<String, String> circumstances = new LinkedHashMap<>();
-        circumstances.put("command", "wgan report --epochs 4 --out \"<a&b>'s\"");
-        circumstances.put("machine", "Linux amd64, 2 processors");
-        circumstances.put("libtorch", "2.13.0 on cpu, 2 threads");
-        circumstances.put("Java", "OpenJDK 64-Bit Server VM 25.0.1");
-        return new Page(circumstances, portraits, REAL);
+        return new Page(
+                Optional.of("wgan report --epochs 4 --out \"<a&b>'s\""),
+                Optional.of(
+                        new Environment("Linux", "amd64", 2, "2.13.0", "cpu", 2, "OpenJDK 64-Bit Server VM 25.0.1")),
+                Map.of(ObjectiveName.DCGAN, "training diverged: the losses are NaN"),
+                portraits,
+                REAL);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -54,7 +55,15 @@ class PageTests {
                         "The three questions of the lab");
         assertThat(attributes(page, "img", "alt")).hasSize(28).doesNotContain("");
         assertThat(attributes(page, "svg", "role")).contains("img");
-        assertThat(texts(page, "dd")).contains("wgan report --epochs 4 --out \"<a&b>'s\"");
+        assertThat(texts(page, "dt"))
+                .containsExactly("command", "machine", "libtorch", "Java", "without DCGAN", "all runs");
+        assertThat(texts(page, "dd"))
+                .startsWith(
+                        "wgan report --epochs 4 --out \"<a&b>'s\"",
+                        "Linux amd64, 2 processors",
+                        "2.13.0 on cpu, 2 threads",
+                        "OpenJDK 64-Bit Server VM 25.0.1",
+                        "training diverged: the losses are NaN");
     }
 
     @Test
@@ -118,8 +127,7 @@ class PageTests {
     void missingImage_isSaidToBeMissing() throws Exception {
         Run run = run("wgan").run();
         Files.delete(directory.resolve("wgan/samples/step-002000.png"));
-        Page page =
-                new Page(Map.of(), Map.of(Run.read(run.directory()), run("wgan").portrait()), FabricatedPages.REAL);
+        Page page = page(Map.of(Run.read(run.directory()), run("wgan").portrait()));
 
         assertThat(write(page)).containsOnlyOnce("no image");
     }
@@ -129,7 +137,7 @@ class PageTests {
         Run run = run("wgan").run();
         Path image = directory.resolve("wgan/samples/step-002000.png");
         Files.writeString(image, "not a image");
-        Page page = new Page(Map.of(), Map.of(run, run("gan").portrait()), FabricatedPages.REAL);
+        Page page = page(Map.of(run, run("gan").portrait()));
 
         assertThatIOException()
                 .isThrownBy(() -> write(page))
@@ -147,8 +155,12 @@ class PageTests {
     @Test
     void pageOfNothing_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Page(Map.of(), Map.of(), FabricatedPages.REAL))
+                .isThrownBy(() -> page(Map.of()))
                 .withMessage("report: there are no runs, expected one at least");
+    }
+
+    private static Page page(Map<Run, GeneratorResult> portraits) {
+        return new Page(Optional.empty(), Optional.empty(), Map.of(), portraits, FabricatedPages.REAL);
     }
 
     /** As XML, which is stricter than HTML. */

@@ -77,7 +77,7 @@ class RunTests {
                 .isThrownBy(() -> Run.read(directory))
                 .withMessage(
                         metrics + ": line 1 is no line of metrics, expected JSON with an iteration; repair the file,"
-                                + " or train again with --fresh");
+                                + " or train the run again");
     }
 
     @Test
@@ -86,7 +86,7 @@ class RunTests {
 
         assertThatIOException()
                 .isThrownBy(() -> Run.read(directory))
-                .withMessage(metrics + ": has no log point yet; let the run go on until its first epoch ends");
+                .withMessage(metrics + ": has no log point yet; wait until the first epoch of the run has ended");
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class RunTests {
         assertThatIOException()
                 .isThrownBy(() -> Run.read(directory))
                 .withMessage(directory.resolve(name)
-                        + ": there is no such file; name a directory that 'wgan train' has written to its first epoch");
+                        + ": there is no such file; expected a run whose first epoch has ended");
     }
 
     @Test
