@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +41,16 @@ public record RunConfiguration(
     /** What the file is called, in the run directory. */
     public static final String FILE = "config.json";
 
+    private static final String EPOCHS = "epochs";
+    private static final String STEPS_PER_EPOCH = "steps";
+    private static final String LEARNING_RATE_DECAY = "lr-decay";
+
+    /**
+     * The keys of the settings that every objective has. Runs that differ in one of them do not compare the objectives alone.
+     */
+    public static final List<String> COMMON_KEYS =
+            List.of("dataset", "limit", EPOCHS, "batch-size", "latent-dim", "seed", "precision");
+
     /** Keeps a copy. */
     public RunConfiguration {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values)); // Map.copyOf would lose the order
@@ -54,8 +66,8 @@ public record RunConfiguration(
     public static void write(Path file, TrainingConfig config, int steps, String images, Device device)
             throws IOException {
         Map<String, Object> values = new LinkedHashMap<>(config.hyperparameters());
-        values.put("epochs", config.epochs());
-        values.put("steps", steps);
+        values.put(EPOCHS, config.epochs());
+        values.put(STEPS_PER_EPOCH, steps);
         values.put("images", images);
         values.put("device", device.toString());
         values.put("threads", LibTorch.get().threads());
@@ -78,6 +90,27 @@ public record RunConfiguration(
         } catch (DataException | IllegalArgumentException e) {
             throw unreadable(file, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Returns the number of epochs that the run was to have; empty in a file that does not contain it. */
+    public OptionalInt epochs() {
+        return count(EPOCHS);
+    }
+
+    /** Returns the number of iterations in an epoch; empty in a file of an older version. */
+    public OptionalInt stepsPerEpoch() {
+        return count(STEPS_PER_EPOCH);
+    }
+
+    private OptionalInt count(String key) {
+        String value = values.getOrDefault(key, "");
+        return value.matches("[1-9]\\d{0,8}") ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty();
+    }
+
+    /** Returns R of {@link LearningRates}, per epoch; 0 in a file that does not contain it. */
+    public double learningRateDecay() {
+        String value = values.getOrDefault(LEARNING_RATE_DECAY, "");
+        return value.matches("[\\d.]+") ? Double.parseDouble(value) : 0;
     }
 
     private static RunDirectoryException unreadable(Path file, String reason, Exception cause) {

@@ -54,6 +54,10 @@ class RunConfigurationTests {
                         entry("libtorch", LibTorch.get().version()))
                 .doesNotContainKey("clip");
         assertThat(read.values().keySet()).as("in the order of writing").startsWith("objective", "critic-steps");
+        assertThat(read.epochs()).hasValue(30);
+        assertThat(read.stepsPerEpoch()).hasValue(938);
+        assertThat(read.learningRateDecay()).isEqualTo(0.5);
+        assertThat(read.values()).containsKeys(RunConfiguration.COMMON_KEYS.toArray(String[]::new));
     }
 
     @Test
@@ -63,6 +67,9 @@ class RunConfigurationTests {
         assertThat(RunConfiguration.read(file).objective()).isEqualTo(ObjectiveName.WGAN);
         assertThat(RunConfiguration.read(file).images()).isEmpty();
         assertThat(RunConfiguration.read(file).values()).containsEntry("lr-critic", "0.00005");
+        assertThat(RunConfiguration.read(file).epochs()).isEmpty();
+        assertThat(RunConfiguration.read(file).stepsPerEpoch()).isEmpty();
+        assertThat(RunConfiguration.read(file).learningRateDecay()).isZero();
     }
 
     @ParameterizedTest
