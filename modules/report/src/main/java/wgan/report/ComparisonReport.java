@@ -6,6 +6,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import wgan.evaluate.GenerativeMetrics;
+import wgan.report.analysis.GeneratorResult;
+import wgan.report.analysis.LabeledRun;
+import wgan.report.analysis.Run;
+import wgan.report.html.Environment;
+import wgan.report.html.Page;
 
 /**
  * The result of a {@link RunComparison}: the metrics of each generator, and a page about the runs.
@@ -24,7 +29,7 @@ public final class ComparisonReport {
     /** Returns the metrics of each run's generator by the run directory, in the order of the comparison. */
     public Map<Path, GenerativeMetrics> metrics() {
         Map<Path, GenerativeMetrics> metrics = new LinkedHashMap<>();
-        results.forEach((run, result) -> metrics.put(run.directory(), result.quality()));
+        results.forEach((run, result) -> metrics.put(run.directory(), result.metrics()));
         return Collections.unmodifiableMap(metrics);
     }
 
@@ -40,7 +45,12 @@ public final class ComparisonReport {
      * @throws IOException if it cannot be written, or a sample image of a run cannot be read
      */
     public void write(Path file, ReportMetadata metadata) throws IOException {
-        new Page(metadata.command(), metadata.device().map(Environment::of), metadata.diverged(), results, real)
+        new Page(
+                        metadata.command(),
+                        metadata.device().map(Environment::of),
+                        metadata.diverged(),
+                        LabeledRun.of(results),
+                        real)
                 .write(file);
     }
 }

@@ -15,6 +15,8 @@ import wgan.evaluate.MetricEvaluator;
 import wgan.model.Generator;
 import wgan.model.ModelFileException;
 import wgan.random.Seed;
+import wgan.report.analysis.GeneratorResult;
+import wgan.report.analysis.Run;
 import wgan.torch.Device;
 import wgan.train.RunDirectoryException;
 import wgan.train.TrainingDataMismatchException;
@@ -97,11 +99,11 @@ public final class RunComparison {
                 notes.accept("evaluating the generator of " + run.directory());
                 try (Generator generator = Generator.load(run.generatorFile(), device)) {
                     TrainingDataRef training = TrainingDataRef.of(run.configuration());
-                    results.put(run, evaluator.judge(run, generator, training.openFor(run.directory(), options)));
+                    results.put(run, evaluator.evaluate(run, generator, training.openFor(run.directory(), options)));
                 }
             }
             return new ComparisonReport(
-                    results, evaluator.judgeReal(Datasets.open(dataset, Split.TRAIN, options.withSeed(seed))));
+                    results, evaluator.evaluateReal(Datasets.open(dataset, Split.TRAIN, options.withSeed(seed))));
         }
     }
 }
