@@ -23,7 +23,7 @@ final class AnswersSection {
                 (Arjovsky and Bottou 2017). WGAN has a critic instead. Its score may be any real number, and its slope is bounded. The
                 greatest difference between its mean scores is the Wasserstein-1 distance, up to a factor (Arjovsky, Chintala and
                 Bottou 2017). That distance decreases steadily as the generated images approach the real ones. Therefore the critic
-                can be trained well, with five updates for each update of the generator, and still has a useful gradient. The slope is
+                can be trained well, with five updates for each update of the generator, and its gradient remains useful. The slope is
                 bounded by clipping the critic’s parameters, for which RMSprop is used instead of an optimizer with momentum, or by a
                 penalty on the gradient (WGAN-GP, Gulrajani et al. 2017).</p>
                 <h3>What do the loss curves of GAN, DCGAN and WGAN show?</h3>
@@ -36,10 +36,10 @@ final class AnswersSection {
                 <p><em>Measured.</em> {} See <a href="#images">the images</a> and <a href="#metrics">the metrics</a>.</p>
                 <p><em>In theory.</em> The generator of a GAN is trained to make images that the discriminator takes for real. A few
                 kinds of images are sufficient until the discriminator rejects them, so the generator may collapse to few modes. A
-                distance between distributions also counts what is missing. Fully connected layers do not use which pixels are
-                neighbors, which shows as speckles; transposed convolutions do (DCGAN, Radford, Metz and Chintala 2016).</p>
+                distance between distributions also counts what is missing. Fully connected layers have no information about which
+                pixels are neighbors, which shows as speckles; transposed convolutions have it (DCGAN, Radford, Metz and Chintala 2016).</p>
                 <p class="note"><strong>Method</strong>: A generator has collapsed if its class entropy is {} bit or more below that of
-                real images, which is the loss with half as many classes. It has partly collapsed if a class has less than {} of its
+                real images, as with half as many classes. It has partly collapsed if a class has less than {} of its
                 frequency among real images. It has collapsed within the classes if its coverage is below {} or its recall is below {},
                 although its precision is {} or more. It has memorized training images if its images are less than {} times as far from
                 training images as unseen real images are.</p>

@@ -25,11 +25,13 @@ record Chart(String description, Axis x, String xTitle, Axis y, String yTitle, L
     private static final int WIDTH = 400;
     private static final int HEIGHT = 250;
     // The area between the axes.
-    private static final int LEFT = 58;
+    private static final int LEFT = 70; // the axis title, and a tick label of eight digits
     private static final int TOP = 10;
     private static final int RIGHT = WIDTH - 20; // half the width of a number
     private static final int BOTTOM = HEIGHT - 44;
     private static final int TEXT_HEIGHT = 11;
+    private static final double DOT_RADIUS = 2.6;
+    private static final int CLIP_MARGIN = 3; // a dot on an axis is visible as a whole
 
     /** How a curve is drawn. */
     enum Style {
@@ -60,7 +62,7 @@ record Chart(String description, Axis x, String xTitle, Axis y, String yTitle, L
                 {}{}<svg x="{}" y="{}" width="{}" height="{}" viewBox="{} {} {} {}">
                 {}</svg>
                 <text class="title" x="{}" y="{}" text-anchor="middle">{}</text>
-                <text class="title" transform="translate(12 {}) rotate(-90)" text-anchor="middle">{}</text>
+                <text class="title" transform="translate(11 {}) rotate(-90)" text-anchor="middle">{}</text>
                 </svg>
                 """,
                 WIDTH,
@@ -69,14 +71,14 @@ record Chart(String description, Axis x, String xTitle, Axis y, String yTitle, L
                 xTicks(),
                 yTicks(),
                 // An inner image clips what is outside the axes.
-                LEFT,
-                TOP,
-                RIGHT - LEFT,
-                BOTTOM - TOP,
-                LEFT,
-                TOP,
-                RIGHT - LEFT,
-                BOTTOM - TOP,
+                LEFT - CLIP_MARGIN,
+                TOP - CLIP_MARGIN,
+                RIGHT - LEFT + 2 * CLIP_MARGIN,
+                BOTTOM - TOP + 2 * CLIP_MARGIN,
+                LEFT - CLIP_MARGIN,
+                TOP - CLIP_MARGIN,
+                RIGHT - LEFT + 2 * CLIP_MARGIN,
+                BOTTOM - TOP + 2 * CLIP_MARGIN,
                 curves.stream().map(this::curve).toList(),
                 (LEFT + RIGHT) / 2,
                 HEIGHT - 6,
@@ -137,10 +139,11 @@ record Chart(String description, Axis x, String xTitle, Axis y, String yTitle, L
         if (curve.style() == Style.DOTS || curve.style() == Style.DOTTED_LINE) {
             for (Point point : curve.points().points()) {
                 parts.add(Html.of(
-                        "<circle class=\"dot {}\" cx=\"{}\" cy=\"{}\" r=\"2.6\"/>\n",
+                        "<circle class=\"dot {}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>\n",
                         curve.color(),
                         left(point.iteration()),
-                        top(point.value())));
+                        top(point.value()),
+                        DOT_RADIUS));
             }
         }
         return Html.of("{}", parts);

@@ -1,7 +1,5 @@
 package wgan.report.html;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +9,7 @@ import java.util.OptionalDouble;
 import wgan.report.analysis.Interpolation;
 import wgan.report.analysis.LabeledRun;
 
-/** Images of the generators: in the course of training, beside the nearest training images, and between latent vectors. */
+/** Images of the generators: during training, beside the nearest training images, and between latent vectors. */
 final class ImagesSection {
     private static final List<Double> FRACTIONS = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
 
@@ -23,7 +21,7 @@ final class ImagesSection {
                 """
                 <section id="images">
                 <h2>Images</h2>
-                <h3>In the course of training</h3>
+                <h3>During training</h3>
                 <div class="grids">{}</div>
                 <h3>The nearest training images</h3>
                 <p>Top row: of all images of a generator, those that are in the neighborhoods of the most real images of the test set.
@@ -41,7 +39,8 @@ final class ImagesSection {
                 """,
                 inTraining(runs),
                 runs.stream().map(ImagesSection::nearest).toList(),
-                interpolation.seeds().stream().map(String::valueOf).collect(joining(", ")),
+                Sentences.list(
+                        interpolation.seeds().stream().map(String::valueOf).toList()),
                 interpolation.steps(),
                 runs.stream().map(ImagesSection::interpolation).toList());
     }

@@ -54,7 +54,7 @@ final class LossCorrelationSection {
                 <div class="charts">
                 {}</div>
                 {}<p class="note"><strong>Method</strong>: ρ is Spearman’s rank correlation between the Fréchet classifier distance and
-                the running median of a loss, at the recorded loss nearest to each of the n evaluations. From ρ = {} on, the loss
+                the running median of a loss, at the recorded loss nearest to each of the n evaluations. From ρ\u00a0=\u00a0{} on, the loss
                 correlates with the distance; from {} on, weakly; from −{} down, negatively. Fewer than {} evaluations are not
                 sufficient. If a part of a run was evaluated more often than the rest, some of its evaluations are left out.
                 Neighboring evaluations are similar, so a ρ of the whole run may come from its beginning alone. Therefore the second

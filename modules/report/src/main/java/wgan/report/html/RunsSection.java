@@ -38,15 +38,18 @@ final class RunsSection {
         page.environment().ifPresent(environment -> {
             entries.add(entry(
                     "machine",
-                    "%s %s, %d processors"
+                    "%s %s, %s"
                             .formatted(
                                     environment.operatingSystem(),
                                     environment.architecture(),
-                                    environment.processors())));
+                                    Sentences.count(environment.processors(), "processor", "processors"))));
             entries.add(entry(
                     "libtorch",
-                    "%s on %s, %d threads"
-                            .formatted(environment.libtorch(), environment.device(), environment.threads())));
+                    "%s on %s, %s"
+                            .formatted(
+                                    environment.libtorch(),
+                                    environment.device(),
+                                    Sentences.count(environment.threads(), "thread", "threads"))));
             entries.add(entry("Java", environment.java()));
         });
         page.diverged().forEach((objective, reason) -> entries.add(entry("without " + objective.title(), reason)));

@@ -21,6 +21,11 @@ final class Sentences {
         return list(runs.stream().map(text).toList());
     }
 
+    /** A count and what it counts. */
+    static String count(int count, String singular, String plural) {
+        return count + " " + (count == 1 ? singular : plural);
+    }
+
     /** The singular for one run, and the plural for several. */
     static String agree(List<LabeledRun> runs, String singular, String plural) {
         return runs.size() == 1 ? singular : plural;

@@ -71,6 +71,12 @@ class PageTests {
     }
 
     @Test
+    void countOfOne_isSingular() {
+        assertThat(Sentences.count(1, "thread", "threads")).isEqualTo("1 thread");
+        assertThat(Sentences.count(2, "thread", "threads")).isEqualTo("2 threads");
+    }
+
+    @Test
     void page_loadsNothing() throws Exception {
         String html = write(FabricatedPages.ofFour(directory));
         Document page = parse(html);
