@@ -1,8 +1,8 @@
 /**
- * Several runs side by side: their losses, how good their images are, and what follows from it, in one HTML file.
+ * Compares several runs: their losses, the metrics of their generators, and what follows from them, in one HTML file.
  *
- * <p>{@link wgan.report.Run} reads what training left behind, {@link wgan.report.GeneratorEvaluator} looks at the generator that came of it,
- * and {@link wgan.report.Page} tells of both, in text whose every sentence follows from the figures of these runs.
+ * <p>A {@link wgan.report.RunComparison} reads run directories and evaluates their generators. The
+ * {@link wgan.report.ComparisonReport} that results has the metrics and writes the page.
  */
 @org.jspecify.annotations.NullMarked
 module wgan.report {
@@ -11,5 +11,7 @@ module wgan.report {
     requires tools.jackson.databind;
     requires static transitive org.jspecify;
 
+    // Not exported: wgan.report.analysis, whose decisions contain no sentence, and wgan.report.html, which has all of
+    // them.
     exports wgan.report;
 }

@@ -173,6 +173,17 @@ class ArchitectureTests {
     }
 
     @Test
+    void reportAnalysis_doesNotDependOnThePage() {
+        noClasses()
+                .that()
+                .resideInAPackage("wgan.report.analysis")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("wgan.report", "wgan.report.html")
+                .check(CLASSES);
+    }
+
+    @Test
     void packages_haveNoCycles() {
         slices().matching("wgan.(**)").should().beFreeOfCycles().check(CLASSES);
     }

@@ -24,10 +24,13 @@ import wgan.evaluate.GenerativeMetrics;
 import wgan.evaluate.MetricEvaluator;
 import wgan.evaluate.PrecisionRecallDensityCoverage;
 import wgan.model.Generator;
+import wgan.model.ModelFileException;
 import wgan.random.Seed;
 import wgan.torch.Device;
+import wgan.train.RunDirectoryException;
 import wgan.train.StatusLine;
 import wgan.train.TrainedCritic;
+import wgan.train.TrainingDataRef;
 
 /** The command that says how good a generator is. */
 @Command(
@@ -100,7 +103,7 @@ public final class Evaluate implements Callable<Integer> {
     public Integer call() throws IOException {
         validate();
         PrintWriter err = spec.commandLine().getErr();
-        TrainingDataRef run = TrainingDataRef.of(model);
+        TrainingDataRef run = trainingData();
         TrainingDataRef learnt = run.in(source.name(run.dataset()));
         DataOptions options = source.options(new TransferProgress(err, StatusLine.onStandardError()))
                 .withSeed(learnt.seed());
@@ -111,9 +114,18 @@ public final class Evaluate implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private TrainingDataRef trainingData() throws IOException {
+        try {
+            return TrainingDataRef.of(model);
+        } catch (RunDirectoryException e) {
+            throw new ModelFileException(
+                    e.getMessage() + "; name the generator's file with --model, and its --dataset", e);
+        }
+    }
+
     private void evaluate(Generator generator, TrainingDataRef learnt, DataOptions options, Device device)
             throws IOException {
-        Dataset training = learnt.open(model, options);
+        Dataset training = learnt.openFor(model, options);
         try (MetricEvaluator evaluation = MetricEvaluator.open(learnt.dataset(), options, new Seed(seed), device)) {
             float[] images = evaluation.draw(generator, Models.fileOf(model), samples);
             @Nullable Double estimate = criticEstimate(images, learnt, options, device); // before what takes time

@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -25,18 +25,21 @@ import wgan.data.Batches;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.evaluate.MetricEvaluator;
-import wgan.report.Page;
+import wgan.report.ComparisonReport;
+import wgan.report.MixedDatasetsException;
+import wgan.report.ReportMetadata;
+import wgan.report.RunComparison;
 import wgan.torch.Device;
 import wgan.train.ObjectiveName;
 import wgan.train.StatusLine;
 import wgan.train.TrainingConfig;
 
-/** The command that trains several games, and tells of them side by side. */
+/** The command that trains several objectives and compares them in one page. */
 @Command(
         name = "report",
         description = {
-            "Train GAN, DCGAN, WGAN and WGAN-GP, measure them, and write one HTML file about them.",
-            "A report that was interrupted goes on where it stands; a run that is done is not trained again."
+            "Train GAN, DCGAN, WGAN and WGAN-GP, evaluate them, and write one HTML file that compares them.",
+            "The same command resumes an interrupted report; a finished run is not trained again."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -49,10 +52,10 @@ import wgan.train.TrainingConfig;
             "  wgan report --runs runs/wgan,runs/wgan-gp --out compared"
         })
 public final class Report implements Callable<Integer> {
-    /** PeriodicEvaluation in the course of a run: enough for a rank correlation, and not many minutes. */
+    /** Evaluations during a run: enough for a rank correlation, and they take only minutes. */
     private static final int EVALUATIONS = 30;
 
-    /** What says how to train, and is of no use where there is nothing to train. */
+    /** Options for training, which --runs does not use. */
     private static final Set<String> FOR_TRAINING = Set.of(
             "--objectives",
             "--dataset",
@@ -72,7 +75,7 @@ public final class Report implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             defaultValue = "gan,dcgan,wgan,wgan-gp",
-            description = "The games to train, in the order of the report (default: ${DEFAULT-VALUE}).")
+            description = "The objectives to train, in the order of the report (default: ${DEFAULT-VALUE}).")
     private List<String> objectives;
 
     @Option(
@@ -80,8 +83,8 @@ public final class Report implements Callable<Integer> {
             paramLabel = "DIR",
             split = ",",
             description =
-                    "Train nothing, and tell of these run directories instead, all of one dataset; train them with"
-                            + " --evaluate-every, or nothing can be said of how their losses follow the distance.")
+                    "Compare these run directories instead of training, all of one dataset. Without --evaluate-every in"
+                            + " their training, the report has no correlations of the losses with the image quality.")
     private List<Path> runs = List.of();
 
     @Mixin
@@ -95,12 +98,12 @@ public final class Report implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "report",
             description =
-                    "Where index.html, and the runs that were trained for it, are put (default: ${DEFAULT-VALUE}).")
+                    "The directory for index.html and the runs that are trained for it (default: ${DEFAULT-VALUE}).")
     private Path out;
 
     @Option(
             names = "--fresh",
-            description = "Train anew what the directory holds already; needed where its runs have other settings.")
+            description = "Train the runs in the directory again; required if they have other settings.")
     private boolean fresh;
 
     @Option(names = "--no-progress", description = "Show no progress bar.")
@@ -123,36 +126,37 @@ public final class Report implements Callable<Integer> {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new ParameterException(spec.commandLine(), "--out is " + out + ", a file, expected a directory");
         }
-        Optional<Comparison> done = runs.isEmpty() ? Optional.empty() : Optional.of(read(runs));
+        Optional<RunComparison> existing = runs.isEmpty() ? Optional.empty() : Optional.of(read(runs));
         PrintWriter err = spec.commandLine().getErr();
         StatusLine line = noProgress ? StatusLine.none() : StatusLine.onStandardError();
         DataOptions options = hyperparameters.source().options(new TransferProgress(err, line));
         Device device = computation.prepare(err);
-        if (done.isPresent()) {
-            write(done.get(), ReportMetadata.of(spec.commandLine()), options, device);
+        if (existing.isPresent()) {
+            write(existing.get(), ReportMetadata.none(), options, device);
             return ExitCode.DONE;
         }
         Training training = new Training(spec.commandLine(), json ? System.err : System.out, line, device);
         return trainAndWrite(new MultiRunTrainer(training, out, fresh), configs, options, device);
     }
 
-    private int trainAndWrite(MultiRunTrainer contest, List<TrainingConfig> configs, DataOptions options, Device device)
+    private int trainAndWrite(MultiRunTrainer trainer, List<TrainingConfig> configs, DataOptions options, Device device)
             throws IOException {
-        if (!train(contest, configs, options, device)) {
-            return ExitCode.DONE; // and goes on another time
+        if (!train(trainer, configs, options, device)) {
+            return ExitCode.DONE; // interrupted; the same command resumes
         }
-        if (contest.trained().isEmpty()) {
-            throw contest.diverged().values().iterator().next();
+        if (trainer.trained().isEmpty()) {
+            throw trainer.diverged().values().iterator().next();
         }
-        write(
-                read(contest.trained()),
-                ReportMetadata.ofTraining(spec.commandLine(), device, contest.diverged()),
-                options,
-                device);
-        return contest.diverged().isEmpty() ? ExitCode.DONE : ExitCode.DIVERGED;
+        ReportMetadata metadata = ReportMetadata.none().withDevice(device);
+        for (var diverged : trainer.diverged().entrySet()) {
+            metadata = metadata.withDiverged(
+                    diverged.getKey(), String.valueOf(diverged.getValue().getMessage()));
+        }
+        write(read(trainer.trained()), metadata, options, device);
+        return trainer.diverged().isEmpty() ? ExitCode.DONE : ExitCode.DIVERGED;
     }
 
-    /** What is to be trained: nothing, if runs are given. */
+    /** Returns what to train: nothing if runs are given. */
     private List<TrainingConfig> configs() {
         if (!runs.isEmpty()) {
             refuseOptionsForTraining();
@@ -188,40 +192,49 @@ public final class Report implements Callable<Integer> {
             if (FOR_TRAINING.contains(option.longestName())) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        option.longestName() + " is for training, expected none with --runs; the runs have their own");
+                        option.longestName() + " is for training; omit it with --runs, which are trained already");
             }
         }
     }
 
-    /** Trains what is not trained yet; false if a signal has come before the end. */
-    private boolean train(MultiRunTrainer contest, List<TrainingConfig> configs, DataOptions options, Device device)
+    /** Trains what is not trained yet; returns false if a signal interrupted it. */
+    private boolean train(MultiRunTrainer trainer, List<TrainingConfig> configs, DataOptions options, Device device)
             throws IOException {
         TrainingConfig first = hyperparameters.settle(
                 configs.getFirst(), device, spec.commandLine().getErr());
-        List<TrainingConfig> games = configs.stream()
+        List<TrainingConfig> settled = configs.stream()
                 .map(config -> config.withPrecision(first.precision()))
                 .toList();
         Dataset dataset = Training.dataset(first, options);
-        long steps = (long) Batches.count(dataset.size(), first.batchSize()) * first.epochs();
+        long steps = (long) Batches.steps(dataset.size(), first.batchSize()) * first.epochs();
         int interval = Math.clamp(steps / EVALUATIONS, 1, Integer.MAX_VALUE);
         try (MetricEvaluator evaluation = Training.evaluation(first, options, device);
-                Interruption interruption = contest.watchSignals()) {
-            contest.train(games, dataset, Training.evaluations(interval, evaluation), interruption);
+                Interruption interruption = Interruption.watch()) {
+            trainer.train(settled, dataset, Training.evaluations(interval, evaluation), interruption);
             return !interruption.isRequested();
         }
     }
 
-    private Comparison read(List<Path> directories) throws IOException {
-        return Comparison.of(directories, spec.commandLine());
+    private RunComparison read(List<Path> directories) throws IOException {
+        try {
+            return RunComparison.read(directories);
+        } catch (MixedDatasetsException e) {
+            throw new ParameterException(spec.commandLine(), "--runs: " + e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    e.getFile()
+                            + ": there is no such file; name a directory that 'wgan train' has written to its first epoch",
+                    e);
+        }
     }
 
-    /** Judges the generators of these runs, and writes the page. */
-    private void write(Comparison comparison, Map<String, String> circumstances, DataOptions options, Device device)
+    /** Evaluates the generators of these runs, and writes the page. */
+    private void write(RunComparison comparison, ReportMetadata metadata, DataOptions options, Device device)
             throws IOException {
-        Page page = comparison.page(
-                circumstances, options, device, spec.commandLine().getErr());
+        ComparisonReport report =
+                comparison.evaluate(options, device, spec.commandLine().getErr()::println);
         Files.createDirectories(out);
-        page.write(page());
+        report.write(page(), metadata.withCommand(ShellCommand.of(spec.commandLine())));
         announce(comparison);
     }
 
@@ -229,7 +242,7 @@ public final class Report implements Callable<Integer> {
         return out.resolve("index.html");
     }
 
-    private void announce(Comparison comparison) {
+    private void announce(RunComparison comparison) {
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
             ObjectNode node = JsonMapper.shared().createObjectNode().put("report", page().toString());

@@ -9,9 +9,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
-import wgan.data.DatasetName;
-import wgan.data.Datasets;
-import wgan.data.Split;
 import wgan.evaluate.MetricEvaluator;
 import wgan.random.Seed;
 import wgan.torch.Device;
@@ -32,6 +29,7 @@ import wgan.train.StatusLine;
 import wgan.train.TensorBoardListener;
 import wgan.train.Trainer;
 import wgan.train.TrainingConfig;
+import wgan.train.TrainingDataRef;
 
 /**
  * How commands train: from where a run stands on disk, and so that all that is learnt is on disk in the end.
@@ -80,16 +78,7 @@ record Training(CommandLine command, PrintStream log, StatusLine line, Device de
 
     /** The real images that a run of that configuration learns from, fetched if need be. */
     static Dataset dataset(TrainingConfig config, DataOptions options) throws IOException {
-        return dataset(config.dataset(), config.limit(), new Seed(config.seed()), options);
-    }
-
-    /**
-     * The real images that such a run learns from.
-     *
-     * @param limit how many of them, from the first on; 0 for all
-     */
-    static Dataset dataset(DatasetName name, int limit, Seed seed, DataOptions options) throws IOException {
-        return Datasets.open(name, Split.TRAIN, limit == 0 ? Integer.MAX_VALUE : limit, options.withSeed(seed));
+        return TrainingDataRef.of(config).open(options);
     }
 
     /** What the generator of such a run is evaluated by. */

@@ -173,12 +173,16 @@ class EvaluateCommandTests {
         Files.createDirectories(other.file("run"));
         for (String config : new String[] {"{", "{}", "{\"dataset\":\"mnist\"}"}) {
             Files.writeString(other.file("run/config.json"), config);
-            other.run(evaluate("run")).failsWith(ExitCode.BAD_FILE, "run/config.json: is no configuration of a run (");
+            other.run(evaluate("run"))
+                    .failsWith(
+                            ExitCode.BAD_FILE,
+                            "run/config.json: is no configuration of a run (",
+                            "; name the generator's file with --model, and its --dataset");
         }
     }
 
     @Test
-    void imagesThatTheRunHasNotLearntFrom_areRefused() throws Exception {
+    void imagesThatTheRunWasNotTrainedOn_areRejected() throws Exception {
         Path other = OwnDigits.write(program.file("other"));
         OwnDigits.writeTest(other);
         Path images = other.resolve(OwnDigits.IMAGES);
@@ -189,7 +193,8 @@ class EvaluateCommandTests {
         program.run("evaluate", "--model", "run", "--data", "other", "--device", "cpu")
                 .failsWith(
                         ExitCode.BAD_FILE,
-                        "wgan evaluate: run: has learnt from other images than those of other; name theirs with --data");
+                        "wgan evaluate: run: was trained on images other than those in other; name the folder of its"
+                                + " images with --data");
     }
 
     @Test

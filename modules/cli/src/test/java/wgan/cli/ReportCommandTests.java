@@ -13,16 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Several games side by side, on 64 images; what the page says and looks like is tested where it is made. */
+/** Several objectives compared on 64 images. The page itself is tested in wgan.report. */
 class ReportCommandTests {
     private static final String[] COMPUTATION = {"--data", "own", "--device", "cpu", "--threads", "1"};
 
-    /** Has a report of two games, of eight steps each. */
+    /** Has a report of two objectives, of eight steps each. */
     private static Program program;
 
     private static Program.Outcome first;
 
-    private static final List<String> GAMES =
+    private static final List<String> OBJECTIVES =
             List.of("--objectives", "gan,wgan", "--batch-size", "16", "--precision", "fp32");
 
     @BeforeAll
@@ -34,7 +34,7 @@ class ReportCommandTests {
     }
 
     private static String[] training(String... more) {
-        return with(List.of("report"), GAMES, List.of("--epochs", "2", "--out", "told"), List.of(more));
+        return with(List.of("report"), OBJECTIVES, List.of("--epochs", "2", "--out", "compared"), List.of(more));
     }
 
     @SafeVarargs
@@ -48,83 +48,84 @@ class ReportCommandTests {
     }
 
     @Test
-    void report_trainsMeasuresAndTells() throws IOException {
+    void report_trainsEvaluatesAndWritesThePage() throws IOException {
         first.succeeds();
-        assertThat(first.out()).endsWith("wrote told/index.html; open it in a browser\n");
+        assertThat(first.out()).endsWith("wrote compared/index.html; open it in a browser\n");
         assertThat(first.err())
                 .contains(
-                        "GAN: training in told/runs/gan",
-                        "WGAN: training in told/runs/wgan",
-                        "judging the generator of");
-        assertThat(Files.readString(program.file("told/index.html")))
+                        "GAN: training in compared/runs/gan",
+                        "WGAN: training in compared/runs/wgan",
+                        "evaluating the generator of");
+        assertThat(Files.readString(program.file("compared/index.html")))
                 .contains("<h1>GAN and WGAN on MNIST</h1>", "<dd>wgan report --objectives gan,wgan --batch-size 16 ");
         assertThat(metrics("gan").stream().filter(line -> line.has("frechet_classifier_distance")))
                 .as("evaluations of a short run: at each step")
                 .hasSize(8);
-        assertThat(program.file("told/logs/wgan")).isNotEmptyDirectory();
+        assertThat(program.file("compared/logs/wgan")).isNotEmptyDirectory();
     }
 
     @Test
-    void givenAgain_trainsNoMore_andTellsTheSame() throws Exception {
-        String page = Files.readString(program.file("told/index.html"));
+    void sameCommandAgain_trainsNothing_andWritesTheSamePage() throws Exception {
+        String page = Files.readString(program.file("compared/index.html"));
         List<JsonNode> before = metrics("wgan");
 
         Program.Outcome outcome = program.run(training("--json")).succeeds();
 
         assertThat(metrics("wgan")).isEqualTo(before);
-        assertThat(Files.readString(program.file("told/index.html")).replace(" --json", ""))
+        assertThat(Files.readString(program.file("compared/index.html")).replace(" --json", ""))
                 .isEqualTo(page);
         JsonNode answer = JsonMapper.shared().readTree(outcome.out());
-        assertThat(answer.path("report").asString()).isEqualTo("told/index.html");
-        assertThat(answer.path("runs").get(1).asString()).isEqualTo("told/runs/wgan");
+        assertThat(answer.path("report").asString()).isEqualTo("compared/index.html");
+        assertThat(answer.path("runs").get(1).asString()).isEqualTo("compared/runs/wgan");
     }
 
     @Test
-    void runs_areToldOfWithoutTraining() throws Exception {
-        program.run(runs("told/runs/wgan", "other")).succeeds();
+    void runs_areComparedWithoutTraining() throws Exception {
+        program.run(runs("compared/runs/wgan", "other")).succeeds();
 
         assertThat(Files.readString(program.file("other/index.html"))).contains("<h1>WGAN on MNIST</h1>");
         assertThat(program.file("other/runs")).doesNotExist();
     }
 
     @Test
-    void reportOfFewerEpochsThanThereAre_isRefused() throws Exception {
-        Path config = program.file("told/runs/gan/config.json");
+    void fewerEpochsThanARunHas_areRejected() throws Exception {
+        Path config = program.file("compared/runs/gan/config.json");
         String before = Files.readString(config);
 
         Program.Outcome outcome =
-                program.run(with(List.of("report"), GAMES, List.of("--epochs", "1", "--out", "told")));
+                program.run(with(List.of("report"), OBJECTIVES, List.of("--epochs", "1", "--out", "compared")));
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(outcome.err())
-                .contains("wgan report: --epochs is 1, expected at least 2, which told/runs/gan has begun, or another"
-                        + " --out; see");
+                .contains(
+                        "wgan report: --epochs is 1, expected at least 2, which compared/runs/gan has begun, or another"
+                                + " --out; see");
         assertThat(config).hasContent(before);
     }
 
     @Test
-    void runThatCannotGoOn_isRefusedBeforeAnotherIsTrained() throws Exception {
+    void runThatCannotBeResumed_isRejectedBeforeAnotherIsTrained() throws Exception {
         program.run(with(
                         List.of("report", "--objectives", "dcgan,gan", "--batch-size", "16", "--precision", "fp32"),
-                        List.of("--seed", "1", "--epochs", "2", "--out", "told")))
+                        List.of("--seed", "1", "--epochs", "2", "--out", "compared")))
                 .failsWith(
                         ExitCode.BAD_FILE, "gan/checkpoints/latest.safetensors: its run had --seed 0, this one has 1");
-        assertThat(program.file("told/runs/dcgan")).doesNotExist();
+        assertThat(program.file("compared/runs/dcgan")).doesNotExist();
     }
 
     @Test
-    void gameThatDiverges_isLeftOut() throws Exception {
-        for (String game : List.of("gan", "wgan")) {
-            copy("told/runs/" + game, "torn/runs/" + game);
-            Files.createDirectories(program.file("torn/runs/" + game + "/checkpoints"));
+    void objectiveThatDiverges_isLeftOut() throws Exception {
+        for (String objective : List.of("gan", "wgan")) {
+            copy("compared/runs/" + objective, "torn/runs/" + objective);
+            Files.createDirectories(program.file("torn/runs/" + objective + "/checkpoints"));
             Files.copy(
-                    program.file("told/runs/" + game + "/checkpoints/latest.safetensors"),
-                    program.file("torn/runs/" + game + "/checkpoints/latest.safetensors"));
+                    program.file("compared/runs/" + objective + "/checkpoints/latest.safetensors"),
+                    program.file("torn/runs/" + objective + "/checkpoints/latest.safetensors"));
         }
         overwriteEnd(program.file("torn/runs/gan/checkpoints/latest.safetensors"), 4096);
 
         Program.Outcome outcome =
-                program.run(with(List.of("report"), GAMES, List.of("--epochs", "3", "--out", "torn")));
+                program.run(with(List.of("report"), OBJECTIVES, List.of("--epochs", "3", "--out", "torn")));
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.DIVERGED);
         assertThat(outcome.err())
@@ -134,28 +135,29 @@ class ReportCommandTests {
     }
 
     @Test
-    void runThatIsNotThere_isNamed() throws Exception {
-        program.run(runs("told/runs/wgan,nowhere", "none"))
+    void missingRun_isRejected() throws Exception {
+        program.run(runs("compared/runs/wgan,nowhere", "none"))
                 .failsWith(
                         ExitCode.BAD_FILE, "wgan report: nowhere/config.json: there is no such file; name a directory");
         assertThat(program.file("none")).doesNotExist();
     }
 
     @Test
-    void runsOfTwoDatasets_areRefused() throws Exception {
-        copy("told/runs/wgan", "odd");
+    void runsOnTwoDatasets_areRejected() throws Exception {
+        copy("compared/runs/wgan", "odd");
         Path config = program.file("odd/config.json");
         Files.writeString(config, Files.readString(config).replace("\"mnist\"", "\"synthetic\""));
 
-        program.run(runs("told/runs/wgan,odd", "none"))
+        program.run(runs("compared/runs/wgan,odd", "none"))
                 .failsWith(
                         ExitCode.USAGE,
-                        "wgan report: --runs: odd is of synthetic, expected mnist as told/runs/wgan is; see");
+                        "wgan report: --runs: odd was trained on synthetic, expected mnist, the dataset of"
+                                + " compared/runs/wgan; see");
     }
 
     @Test
-    void generatorThatDrawsNoNumbers_isNamed() throws Exception {
-        copy("told/runs/wgan", "nan");
+    void generatorWithNaN_isRejected() throws Exception {
+        copy("compared/runs/wgan", "nan");
         Path generator = program.file("nan/generator.safetensors");
         overwriteEnd(generator, 64);
 
@@ -167,7 +169,7 @@ class ReportCommandTests {
         assertThat(program.file("none")).doesNotExist();
     }
 
-    /** Makes so many bytes of numbers not-a-numbers. */
+    /** Overwrites the last bytes with NaN. */
     private static void overwriteEnd(Path file, int count) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         for (int at = bytes.length - count; at < bytes.length; at += 4) {
@@ -190,7 +192,7 @@ class ReportCommandTests {
 
     private static List<JsonNode> metrics(String run) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
-        for (String line : Files.readAllLines(program.file("told/runs/" + run + "/metrics.jsonl"))) {
+        for (String line : Files.readAllLines(program.file("compared/runs/" + run + "/metrics.jsonl"))) {
             lines.add(JsonMapper.shared().readTree(line));
         }
         return lines;

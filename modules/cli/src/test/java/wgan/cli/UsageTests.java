@@ -107,7 +107,7 @@ class UsageTests {
                 "report --objectives gan,gan   | wgan report: --objectives is gan,gan, expected each of them once",
                 "report --epochs 0             | wgan report: --epochs is 0, expected 1 to 100000",
                 "report --threads 0            | wgan report: --threads is 0, expected 1 to 1024",
-                "report --runs a,b --epochs 5  | wgan report: --epochs is for training, expected none with --runs; the runs",
+                "report --runs a,b --epochs 5  | wgan report: --epochs is for training; omit it with --runs, which are trained",
                 "report --clip 0.01            | wgan report: Unknown option",
                 "evaluate --samples 5          | wgan evaluate: --samples is 5, expected 6 to 100000",
                 "evaluate --samples 100001     | wgan evaluate: --samples is 100001, expected 6 to 100000",

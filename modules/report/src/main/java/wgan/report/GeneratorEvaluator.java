@@ -3,7 +3,6 @@ package wgan.report;
 import java.nio.FloatBuffer;
 import java.util.List;
 import wgan.data.Dataset;
-import wgan.data.ImageGrid;
 import wgan.evaluate.EvaluationResult;
 import wgan.evaluate.GenerativeMetrics;
 import wgan.evaluate.Memorization;
@@ -12,73 +11,72 @@ import wgan.model.Generator;
 import wgan.model.Latents;
 import wgan.model.ModelFileException;
 import wgan.random.Seed;
+import wgan.report.analysis.GeneratorResult;
+import wgan.report.analysis.ImageRows;
+import wgan.report.analysis.Interpolation;
+import wgan.report.analysis.Run;
 
 /**
- * Looks at trained generators, each by the same latent vectors and against the same real images.
+ * Evaluates trained generators, all with the same latent vectors and against the same real images.
  *
- * @param evaluation the caller's, and must live as long
- * @param samples how many images each generator is judged by, at least 16
+ * @param evaluator belongs to the caller, and must stay open as long as this is in use
+ * @param samples images per generator, at least 16
  */
-public record GeneratorEvaluator(MetricEvaluator evaluation, int samples) {
+record GeneratorEvaluator(MetricEvaluator evaluator, int samples) {
     /** Images whose nearest training images are shown. */
     private static final int NEAREST = 16;
 
-    /** Where the walk goes: from the image of one of these seeds to that of the next. */
-    static final List<Long> STOPS = List.of(0L, 1L, 2L, 3L);
+    /** The interpolation goes from the latent vector of one of these seeds to that of the next. */
+    private static final List<Long> INTERPOLATION_SEEDS = List.of(0L, 1L, 2L, 3L);
 
-    /** Images in a row of it, both ends among them. */
-    static final int STEPS = 12;
+    /** Images from one of these seeds to the next, both ends included. */
+    private static final int INTERPOLATION_STEPS = 12;
 
-    private static final int PADDING = 2;
-
-    /** Checks the number. */
-    public GeneratorEvaluator {
+    GeneratorEvaluator {
         if (samples < NEAREST) {
-            throw new IllegalArgumentException("judge: samples is " + samples + ", expected at least " + NEAREST);
+            throw new IllegalArgumentException(
+                    "generator evaluator: samples is " + samples + ", expected at least " + NEAREST);
         }
     }
 
     /**
-     * Judges the generator of a run.
+     * Evaluates the generator of a run.
      *
      * @param generator that of {@link Run#generatorFile()}
-     * @param training what it was trained on
-     * @throws ModelFileException if it does not draw numbers
+     * @param training the images that it was trained on
+     * @throws ModelFileException if its images hold NaN
      */
-    public GeneratorResult judge(Run run, Generator generator, Dataset training) throws ModelFileException {
-        float[] images = evaluation.draw(generator, run.generatorFile(), samples);
-        EvaluationResult examination = evaluation.examine(images, training);
-        Memorization memorization = examination.memorization();
+    GeneratorResult evaluate(Run run, Generator generator, Dataset training) throws ModelFileException {
+        float[] images = evaluator.draw(generator, run.generatorFile(), samples);
+        EvaluationResult result = evaluator.examine(images, training);
         return new GeneratorResult(
-                examination.quality(),
-                memorization.unseenMedianDistance() == 0
-                        ? Double.NaN
-                        : memorization.medianDistance() / memorization.unseenMedianDistance(),
-                nearest(examination),
-                walk(generator));
+                result.quality(), ratio(result.memorization()), nearest(result), interpolation(generator));
     }
 
-    /** Judges real images as if a generator had drawn them: the first of these, as many as of a generator if there are so many. */
-    public GenerativeMetrics judgeReal(Dataset images) {
-        return evaluation.evaluate(images.scaled(0, Math.min(samples, images.size())));
+    /** Evaluates real images as if a generator had generated them: the first ones, as many as of a generator if there are so many. */
+    GenerativeMetrics evaluateReal(Dataset images) {
+        return evaluator.evaluate(images.scaled(0, Math.min(samples, images.size())));
     }
 
-    private static Png nearest(EvaluationResult examination) {
-        List<Integer> best = examination.bestCovered(NEAREST);
+    private static double ratio(Memorization memorization) {
+        return memorization.unseenMedianDistance() == 0
+                ? Double.NaN
+                : memorization.medianDistance() / memorization.unseenMedianDistance();
+    }
+
+    private static ImageRows nearest(EvaluationResult result) {
+        List<Integer> best = result.bestCovered(NEAREST);
         FloatBuffer pixels = FloatBuffer.allocate(2 * NEAREST * Dataset.IMAGE_SIZE);
-        best.forEach(image -> pixels.put(examination.image(image)));
-        best.forEach(image -> pixels.put(examination.nearestInTraining(image)));
-        return grid(NEAREST, pixels.array());
+        best.forEach(image -> pixels.put(result.image(image)));
+        best.forEach(image -> pixels.put(result.nearestInTraining(image)));
+        return new ImageRows(NEAREST, pixels.array());
     }
 
-    private static Png walk(Generator generator) {
-        int size = generator.latentDim();
-        FloatBuffer stops = FloatBuffer.allocate(STOPS.size() * size);
-        STOPS.forEach(seed -> stops.put(Latents.of(new Seed(seed), 0, size)));
-        return grid(STEPS, generator.sample(Latents.path(stops.array(), size, STEPS)));
-    }
-
-    private static Png grid(int columns, float[] images) {
-        return Png.of(new ImageGrid(columns, PADDING, ImageGrid.Scaling.FIXED).png(images));
+    private static Interpolation interpolation(Generator generator) {
+        int latentDim = generator.latentDim();
+        FloatBuffer ends = FloatBuffer.allocate(INTERPOLATION_SEEDS.size() * latentDim);
+        INTERPOLATION_SEEDS.forEach(seed -> ends.put(Latents.of(new Seed(seed), 0, latentDim)));
+        float[] latents = Latents.path(ends.array(), latentDim, INTERPOLATION_STEPS);
+        return new Interpolation(INTERPOLATION_SEEDS, new ImageRows(INTERPOLATION_STEPS, generator.draw(latents)));
     }
 }

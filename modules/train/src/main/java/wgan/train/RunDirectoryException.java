@@ -8,11 +8,13 @@ public sealed class RunDirectoryException extends IOException
 
     private static final long serialVersionUID = 1L;
 
-    RunDirectoryException(String message) {
+    /** Creates one from its one-line message. */
+    public RunDirectoryException(String message) {
         super(message);
     }
 
-    RunDirectoryException(String message, Exception cause) {
+    /** Creates one from its one-line message and the cause. */
+    public RunDirectoryException(String message, Exception cause) {
         super(message, cause);
     }
 }

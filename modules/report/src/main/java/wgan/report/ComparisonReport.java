@@ -1,0 +1,56 @@
+package wgan.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import wgan.evaluate.GenerativeMetrics;
+import wgan.report.analysis.GeneratorResult;
+import wgan.report.analysis.LabeledRun;
+import wgan.report.analysis.Run;
+import wgan.report.html.Environment;
+import wgan.report.html.Page;
+
+/**
+ * The result of a {@link RunComparison}: the metrics of each generator, and a page about the runs.
+ *
+ * <p>It is immutable, and holds nothing that must be closed.
+ */
+public final class ComparisonReport {
+    private final Map<Run, GeneratorResult> results;
+    private final GenerativeMetrics real;
+
+    ComparisonReport(Map<Run, GeneratorResult> results, GenerativeMetrics real) {
+        this.results = results;
+        this.real = real;
+    }
+
+    /** Returns the metrics of each run's generator by the run directory, in the order of the comparison. */
+    public Map<Path, GenerativeMetrics> metrics() {
+        Map<Path, GenerativeMetrics> metrics = new LinkedHashMap<>();
+        results.forEach((run, result) -> metrics.put(run.directory(), result.metrics()));
+        return Collections.unmodifiableMap(metrics);
+    }
+
+    /** Returns the metrics of real images of the training set, which no generator can be expected to exceed by much. */
+    public GenerativeMetrics realMetrics() {
+        return real;
+    }
+
+    /**
+     * Writes the page: one HTML file that needs no other file and no network. It is written whole or not at all.
+     *
+     * @param file in a folder that exists
+     * @throws IOException if it cannot be written, or a sample image of a run cannot be read
+     */
+    public void write(Path file, ReportMetadata metadata) throws IOException {
+        new Page(
+                        metadata.command(),
+                        metadata.device().map(Environment::of),
+                        metadata.diverged(),
+                        LabeledRun.of(results),
+                        real)
+                .write(file);
+    }
+}

@@ -1,0 +1,109 @@
+package wgan.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import wgan.data.DataOptions;
+import wgan.data.DatasetName;
+import wgan.data.Datasets;
+import wgan.data.Split;
+import wgan.evaluate.MetricEvaluator;
+import wgan.model.Generator;
+import wgan.model.ModelFileException;
+import wgan.random.Seed;
+import wgan.report.analysis.GeneratorResult;
+import wgan.report.analysis.Run;
+import wgan.torch.Device;
+import wgan.train.RunDirectoryException;
+import wgan.train.TrainingDataMismatchException;
+import wgan.train.TrainingDataRef;
+
+/**
+ * Runs on one dataset whose generators are compared.
+ *
+ * <pre>{@code
+ * RunComparison comparison = RunComparison.read(List.of(Path.of("runs/gan"), Path.of("runs/wgan")));
+ * ComparisonReport report = comparison.evaluate(DataOptions.defaults(), Device.CPU, System.err::println);
+ * report.write(Path.of("index.html"), ReportMetadata.none());
+ * }</pre>
+ *
+ * <p>It holds what it has read, and nothing that must be closed. It is immutable.
+ */
+public final class RunComparison {
+    /** Generated images per generator: as many as MNIST's test set has, so that the two sets compare fairly. */
+    private static final int SAMPLES = 10_000;
+
+    private final List<Run> runs;
+
+    private RunComparison(List<Run> runs) {
+        this.runs = runs;
+    }
+
+    /**
+     * Reads the runs; nothing is evaluated yet.
+     *
+     * @param directories run directories of which the first epoch has ended, in the order of the report; at least one
+     * @throws IllegalArgumentException if there are none
+     * @throws java.nio.file.NoSuchFileException if one of them has no configuration, metrics or generator
+     * @throws RunDirectoryException if one of these files holds something else
+     * @throws MixedDatasetsException if the runs were not all trained on the same dataset
+     */
+    public static RunComparison read(List<Path> directories) throws IOException {
+        if (directories.isEmpty()) {
+            throw new IllegalArgumentException("run comparison: there are no runs, expected at least one");
+        }
+        List<Run> runs = new ArrayList<>();
+        for (Path directory : directories) {
+            runs.add(Run.read(directory));
+        }
+        Run first = runs.getFirst();
+        for (Run run : runs) {
+            if (dataset(run) != dataset(first)) {
+                throw new MixedDatasetsException("%s was trained on %s, expected %s, the dataset of %s"
+                        .formatted(run.directory(), dataset(run), dataset(first), first.directory()));
+            }
+        }
+        return new RunComparison(List.copyOf(runs));
+    }
+
+    private static DatasetName dataset(Run run) {
+        return run.configuration().dataset();
+    }
+
+    /** Returns the run directories, in the order in which they were given. */
+    public List<Path> directories() {
+        return runs.stream().map(Run::directory).toList();
+    }
+
+    /**
+     * Generates images with each generator and evaluates them, and real images for comparison. All latent vectors follow from the
+     * seed of the first run. It takes about a minute per generator on two cores.
+     *
+     * @param options where the dataset and its classifier are, or are downloaded and trained to
+     * @param notes receives a line before each generator is evaluated
+     * @throws ModelFileException if a generator's file holds something else, or its images hold NaN
+     * @throws TrainingDataMismatchException if the dataset is not the one that a generator was trained on
+     * @throws IOException if a part of the dataset is not available
+     */
+    public ComparisonReport evaluate(DataOptions options, Device device, Consumer<String> notes) throws IOException {
+        DatasetName dataset = dataset(runs.getFirst());
+        Seed seed = runs.getFirst().configuration().seed();
+        try (MetricEvaluator metrics = MetricEvaluator.open(dataset, options.withSeed(seed), seed, device)) {
+            GeneratorEvaluator evaluator = new GeneratorEvaluator(metrics, SAMPLES);
+            Map<Run, GeneratorResult> results = new LinkedHashMap<>();
+            for (Run run : runs) {
+                notes.accept("evaluating the generator of " + run.directory());
+                try (Generator generator = Generator.load(run.generatorFile(), device)) {
+                    TrainingDataRef training = TrainingDataRef.of(run.configuration());
+                    results.put(run, evaluator.evaluate(run, generator, training.openFor(run.directory(), options)));
+                }
+            }
+            return new ComparisonReport(
+                    results, evaluator.evaluateReal(Datasets.open(dataset, Split.TRAIN, options.withSeed(seed))));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package wgan.report.analysis;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import wgan.evaluate.GenerativeMetrics;
+import wgan.report.analysis.LossCorrelation.Outcome;
+
+/**
+ * What follows from the metrics of these runs. Values only; the sentences are in {@code wgan.report.html}.
+ *
+ * @param runs at least one
+ * @param real metrics of real images
+ */
+public record Conclusions(List<LabeledRun> runs, GenerativeMetrics real) {
+
+    /**
+     * Runs whose critics' estimates correlate alike with the Fréchet classifier distance.
+     *
+     * @param wasserstein whether their critics estimate a Wasserstein distance, for which theory predicts a correlation
+     * @param outcome of all of them
+     * @param runs at least one
+     */
+    public record CorrelationGroup(boolean wasserstein, Outcome outcome, List<LabeledRun> runs) {}
+
+    /** Keeps a copy. */
+    public Conclusions {
+        runs = List.copyOf(runs);
+    }
+
+    /** Returns which generator is best. */
+    public Ranking ranking() {
+        return Ranking.of(runs);
+    }
+
+    /** Returns how the critics' estimates correlate with the Fréchet classifier distance: those of Wasserstein distances first. */
+    public List<CorrelationGroup> criticCorrelations() {
+        List<CorrelationGroup> groups = new ArrayList<>();
+        for (boolean wasserstein : new boolean[] {true, false}) {
+            List<LabeledRun> some = runs.stream()
+                    .filter(run -> run.run().isWasserstein() == wasserstein)
+                    .toList();
+            grouped(some, Outcome.class, run -> run.criticCorrelation().outcome())
+                    .forEach((outcome, these) -> groups.add(new CorrelationGroup(wasserstein, outcome, these)));
+        }
+        return groups;
+    }
+
+    /** Returns which generators have collapsed, in the order of the constants. */
+    public Map<ModeCollapse, List<LabeledRun>> modeCollapse() {
+        return grouped(runs, ModeCollapse.class, run -> ModeCollapse.of(run.metrics(), real));
+    }
+
+    /** Returns the classes that a generator almost misses. */
+    public List<Integer> missingClasses(LabeledRun run) {
+        return ModeCollapse.missingClasses(run.metrics(), real);
+    }
+
+    /** Returns which generators have memorized training images, in the order of the constants. */
+    public Map<MemorizationCheck, List<LabeledRun>> memorization() {
+        return grouped(runs, MemorizationCheck.class, run -> MemorizationCheck.of(run.result()));
+    }
+
+    /** Returns how stable the runs are at their ends. */
+    public StabilityComparison stability() {
+        return StabilityComparison.of(runs);
+    }
+
+    private static <K extends Enum<K>> Map<K, List<LabeledRun>> grouped(
+            List<LabeledRun> runs, Class<K> keys, Function<LabeledRun, K> key) {
+        return runs.stream().collect(Collectors.groupingBy(key, () -> new EnumMap<>(keys), Collectors.toList()));
+    }
+}

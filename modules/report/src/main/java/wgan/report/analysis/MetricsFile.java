@@ -1,0 +1,139 @@
+package wgan.report.analysis;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import wgan.report.analysis.Series.Point;
+import wgan.train.RunDirectoryException;
+
+/**
+ * The lines of a run's {@code metrics.jsonl}: objects with an iteration, whose other keys say what they contain. This is the only
+ * class that contains these keys; {@link wgan.train.MetricsLog} writes them.
+ *
+ * @param lines in the file's order
+ */
+record MetricsFile(List<JsonNode> lines) {
+    private static final String ITERATION = "iteration";
+    private static final String EPOCH = "epoch";
+    private static final String STEP = "step"; // in its epoch
+    private static final String SECONDS = "seconds";
+
+    private static final String CRITIC_LOSS = "loss_critic"; // the mean at a log point
+    private static final String GENERATOR_LOSS = "loss_generator";
+    private static final String STEP_CRITIC_LOSS = "step_loss_critic"; // of a single step
+    private static final String STEP_CRITIC_SCORE_LOSS = "step_loss_critic_scores"; // without the gradient penalty
+    private static final String STEP_GENERATOR_LOSS = "step_loss_generator";
+
+    private static final String FRECHET_CLASSIFIER_DISTANCE = "frechet_distance";
+    private static final String SAMPLES = "samples";
+
+    /**
+     * Reads the file. The last line is ignored if it is incomplete, as after a crash or while it is being written.
+     *
+     * @throws RunDirectoryException if a line before the last is something else
+     * @throws IOException if it cannot be read
+     */
+    static MetricsFile read(Path file) throws IOException {
+        // Bytes that are not UTF-8, as at the end of an incomplete line, become replacement characters.
+        Iterator<String> text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .iterator();
+        List<JsonNode> lines = new ArrayList<>();
+        while (text.hasNext()) {
+            Optional<JsonNode> line = parse(text.next());
+            if (line.isEmpty() && text.hasNext()) {
+                throw new RunDirectoryException(
+                        "%s: line %d is no line of metrics, expected JSON with an iteration; repair the file, or train the run again"
+                                .formatted(file, lines.size() + 1));
+            }
+            line.ifPresent(lines::add);
+        }
+        return new MetricsFile(lines);
+    }
+
+    private static Optional<JsonNode> parse(String line) {
+        try {
+            return Optional.of(JsonMapper.shared().readTree(line))
+                    .filter(node -> node.path(ITERATION).isIntegralNumber());
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns whether the means of the losses were logged at least once. */
+    boolean hasLogPoint() {
+        return !series(CRITIC_LOSS).isEmpty();
+    }
+
+    Series criticLoss() {
+        return firstRecorded(STEP_CRITIC_LOSS, CRITIC_LOSS);
+    }
+
+    /** The critic's loss without the gradient penalty; empty for an objective without one. */
+    Series criticScoreLoss() {
+        return series(STEP_CRITIC_SCORE_LOSS);
+    }
+
+    Series generatorLoss() {
+        return firstRecorded(STEP_GENERATOR_LOSS, GENERATOR_LOSS);
+    }
+
+    private Series firstRecorded(String key, String otherwise) {
+        Series steps = series(key);
+        return steps.isEmpty() ? series(otherwise) : steps;
+    }
+
+    Series frechetClassifierDistance() {
+        return series(FRECHET_CLASSIFIER_DISTANCE);
+    }
+
+    /** Images of the last evaluation; 0 if there was none. */
+    long evaluatedImages() {
+        return (long) last(SAMPLES);
+    }
+
+    double seconds() {
+        return last(SECONDS);
+    }
+
+    /** The last iteration of any line; 0 if there is none. */
+    long iterations() {
+        return lines.isEmpty() ? 0 : lines.getLast().get(ITERATION).asLong();
+    }
+
+    /** Epochs that have begun. */
+    long epochs() {
+        return lines.isEmpty() ? 0 : lines.getLast().path(EPOCH).asLong(0) + 1;
+    }
+
+    /** Iterations in an epoch, by the last line; in the first epoch, those done. */
+    long stepsPerEpoch() {
+        long epoch = lines.isEmpty() ? 0 : lines.getLast().path(EPOCH).asLong(0);
+        return epoch == 0
+                ? iterations()
+                : (iterations() - lines.getLast().path(STEP).asLong(0)) / epoch;
+    }
+
+    /** The values of the lines with that key. A value that is not finite is written as text, and left out. */
+    private Series series(String key) {
+        return new Series(lines.stream()
+                .filter(line -> line.path(key).isNumber())
+                .map(line ->
+                        new Point(line.get(ITERATION).asDouble(), line.get(key).asDouble()))
+                .toList());
+    }
+
+    /** The value of the last line with that key; 0 if there is none. */
+    private double last(String key) {
+        Series series = series(key);
+        return series.isEmpty() ? 0 : series.points().getLast().value();
+    }
+}

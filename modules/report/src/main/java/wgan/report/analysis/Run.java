@@ -1,0 +1,171 @@
+package wgan.report.analysis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import wgan.train.LearningRates;
+import wgan.train.ObjectiveName;
+import wgan.train.RunConfiguration;
+import wgan.train.RunDirectoryException;
+
+/**
+ * A training run, as its directory contains it: the configuration, the losses, the evaluations and the sample images.
+ *
+ * <p>It is immutable. Two runs are equal only if they are the same object.
+ */
+public final class Run {
+    /** How far from a point of the run an evaluation may be to stand for it, as a fraction of the run. */
+    private static final double EVALUATION_TOLERANCE = 0.03;
+
+    private final Path directory;
+    private final RunConfiguration configuration;
+    private final MetricsFile metrics;
+    private final SampleImages images;
+
+    private Run(Path directory, RunConfiguration configuration, MetricsFile metrics) throws IOException {
+        this.directory = directory;
+        this.configuration = configuration;
+        this.metrics = metrics;
+        images = SampleImages.in(directory.resolve("samples"), stepsPerEpoch());
+    }
+
+    /**
+     * Reads a run.
+     *
+     * @throws NoSuchFileException if it has no configuration, metrics or generator
+     * @throws RunDirectoryException if one of these files holds something else, or the metrics have no log point yet
+     */
+    public static Run read(Path directory) throws IOException {
+        Path configFile = required(directory.resolve(RunConfiguration.FILE));
+        Path metricsFile = required(directory.resolve("metrics.jsonl"));
+        required(generatorFile(directory));
+        RunConfiguration configuration = RunConfiguration.read(configFile);
+        MetricsFile metrics = MetricsFile.read(metricsFile);
+        if (!metrics.hasLogPoint()) {
+            throw new RunDirectoryException(
+                    metricsFile + ": has no log point yet; wait until the first epoch of the run has ended");
+        }
+        return new Run(directory, configuration, metrics);
+    }
+
+    private static Path required(Path file) throws NoSuchFileException {
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(
+                    file.toString(), null, "there is no such file; expected a run whose first epoch has ended");
+        }
+        return file;
+    }
+
+    private static Path generatorFile(Path directory) {
+        return directory.resolve("generator.safetensors");
+    }
+
+    /** Returns the run directory. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Returns the file of the trained generator. */
+    public Path generatorFile() {
+        return generatorFile(directory);
+    }
+
+    /** Returns what the run computed, and what it ran on. */
+    public RunConfiguration configuration() {
+        return configuration;
+    }
+
+    /** Returns the objective that was trained. */
+    public ObjectiveName objective() {
+        return configuration.objective();
+    }
+
+    /** Returns the name of the objective in papers, such as {@code WGAN-GP}. */
+    public String title() {
+        return objective().title();
+    }
+
+    /** Returns whether the critic estimates a Wasserstein distance. */
+    public boolean isWasserstein() {
+        return objective().isWasserstein();
+    }
+
+    /** Returns a setting of the configuration by its key; empty if the objective does not have it. */
+    public Optional<String> setting(String key) {
+        return Optional.ofNullable(configuration.values().get(key));
+    }
+
+    /** Returns the steps done. */
+    public long iterations() {
+        return metrics.iterations();
+    }
+
+    /** Returns the time of training and evaluation. */
+    public double seconds() {
+        return metrics.seconds();
+    }
+
+    /** Returns L_D before each recorded update of the critic; the means at the log points if no single step was recorded. */
+    public Series criticLoss() {
+        return metrics.criticLoss();
+    }
+
+    /** Returns L_G before each recorded update of the generator; the means at the log points if no single step was recorded. */
+    public Series generatorLoss() {
+        return metrics.generatorLoss();
+    }
+
+    /**
+     * Returns what the critic maximizes: −L_D, without the gradient penalty where the objective has one. It is empty if a run with
+     * a penalty did not record that.
+     */
+    public Series criticEstimate() {
+        return (objective().penalizes() ? metrics.criticScoreLoss() : criticLoss()).negated();
+    }
+
+    /** Returns the Fréchet classifier distance at each evaluation during the run. */
+    public Series frechetClassifierDistance() {
+        return metrics.frechetClassifierDistance();
+    }
+
+    /** Returns the Fréchet classifier distance at a fraction of the run; empty if no evaluation is near. */
+    public OptionalDouble frechetClassifierDistanceAt(double fraction) {
+        return frechetClassifierDistance().nearest(fraction * iterations(), EVALUATION_TOLERANCE * iterations());
+    }
+
+    /** Returns the number of images of the last evaluation during the run; 0 if there was none. */
+    public long evaluatedImages() {
+        return metrics.evaluatedImages();
+    }
+
+    /** Returns the number of epochs that have begun. */
+    public long epochs() {
+        return metrics.epochs();
+    }
+
+    /** By the configuration; by the metrics for that of an older version, which does not contain it. */
+    private long stepsPerEpoch() {
+        return configuration.stepsPerEpoch().isPresent()
+                ? configuration.stepsPerEpoch().getAsInt()
+                : metrics.stepsPerEpoch();
+    }
+
+    /** Returns whether it ended before all of its steps were done; false if the configuration does not contain the epochs. */
+    public boolean isUnfinished() {
+        return configuration.epochs().isPresent()
+                && iterations() < configuration.epochs().getAsInt() * stepsPerEpoch();
+    }
+
+    /** Returns the learning rates of the last step, as a fraction of the initial ones. */
+    public double finalLearningRateFraction() {
+        return LearningRates.share(configuration.learningRateDecay(), iterations(), stepsPerEpoch());
+    }
+
+    /** Returns the file of the sample image at a fraction of the run; empty if there is none near. */
+    public Optional<Path> sampleImage(double fraction) {
+        return images.at(fraction, iterations());
+    }
+}

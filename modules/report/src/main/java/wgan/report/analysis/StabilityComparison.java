@@ -1,0 +1,77 @@
+package wgan.report.analysis;
+
+import static java.util.Comparator.comparingDouble;
+
+import java.util.List;
+import java.util.Optional;
+import wgan.train.ObjectiveName;
+
+/**
+ * The {@linkplain Stability stability} of several runs.
+ *
+ * @param known runs with enough evaluations
+ * @param unknown runs without
+ */
+public record StabilityComparison(List<LabeledRun> known, List<LabeledRun> unknown) {
+
+    /**
+     * A WGAN run beside a GAN run, as the lab compares them.
+     *
+     * @param wgan the WGAN run
+     * @param gan the GAN run
+     */
+    public record Pair(LabeledRun wgan, LabeledRun gan) {
+        /** Returns whether the WGAN run is more stable. */
+        public boolean isWganMoreStable() {
+            return wgan.stability().relativeRange() < gan.stability().relativeRange();
+        }
+
+        /** Returns whether the learning rates of the more stable run fell further, which makes a run more stable by itself. */
+        public boolean isExplainedByLearningRates() {
+            return moreStable().run().finalLearningRateFraction()
+                    < lessStable().run().finalLearningRateFraction();
+        }
+
+        /** Returns the run with the smaller relative range; the GAN run if they are equal. */
+        public LabeledRun moreStable() {
+            return isWganMoreStable() ? wgan : gan;
+        }
+
+        /** Returns the other run. */
+        public LabeledRun lessStable() {
+            return isWganMoreStable() ? gan : wgan;
+        }
+    }
+
+    static StabilityComparison of(List<LabeledRun> runs) {
+        return new StabilityComparison(
+                runs.stream().filter(run -> run.stability().isKnown()).toList(),
+                runs.stream().filter(run -> !run.stability().isKnown()).toList());
+    }
+
+    /** Returns whether the known runs have about as many evaluations each. */
+    public boolean isComparable() {
+        return known.stream()
+                .allMatch(
+                        run -> known.stream().allMatch(other -> run.stability().isComparableWith(other.stability())));
+    }
+
+    /** Returns the run with the smallest relative range; empty if there is nothing to compare. */
+    public Optional<LabeledRun> mostStable() {
+        return known.size() > 1 && isComparable()
+                ? known.stream().min(comparingDouble(run -> run.stability().relativeRange()))
+                : Optional.empty();
+    }
+
+    /** Returns each WGAN run beside each GAN run; empty if they are not comparable. */
+    public List<Pair> pairs() {
+        return !isComparable()
+                ? List.of()
+                : known.stream()
+                        .filter(gan -> gan.run().objective() == ObjectiveName.GAN)
+                        .flatMap(gan -> known.stream()
+                                .filter(wgan -> wgan.run().objective() == ObjectiveName.WGAN)
+                                .map(wgan -> new Pair(wgan, gan)))
+                        .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package wgan.report.html;
+
+import java.util.Locale;
+import wgan.report.analysis.LossCorrelation;
+import wgan.report.analysis.ReportedPrecision;
+
+/** Numbers as text, the same in every locale. */
+final class Numbers {
+    /** Stands for a number that is not known or does not exist. */
+    static final String UNKNOWN = "–";
+
+    private static final String MINUS = "−";
+
+    /** A space at which no line is broken. */
+    private static final String SPACE = "\u00a0";
+
+    private Numbers() {}
+
+    /** A number with so many decimals; a dash if it is not finite. */
+    static String fixed(double value, int decimals) {
+        if (!Double.isFinite(value)) {
+            return UNKNOWN;
+        }
+        String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
+        // A negative number that is rounded to zero is zero.
+        return text.matches("-[0.]*") ? text.substring(1) : text.replace("-", MINUS);
+    }
+
+    /** A count. */
+    static String whole(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** A fraction in percent, with one decimal below ten. */
+    static String percent(double fraction) {
+        return fixed(100 * fraction, Math.abs(fraction) < 0.0995 ? 1 : 0) + SPACE + "%";
+    }
+
+    /** A rank correlation and its number of pairs. */
+    static String correlation(LossCorrelation correlation) {
+        return "ρ" + SPACE + "=" + SPACE + fixed(correlation.rho(), 2) + ", n" + SPACE + "=" + SPACE
+                + correlation.pairs();
+    }
+
+    /** A Fréchet classifier distance. */
+    static String distance(double value) {
+        return fixed(value, ReportedPrecision.distanceDecimals(value));
+    }
+
+    /** A duration in its two greatest units. */
+    static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole < 60) {
+            return whole + SPACE + "s";
+        }
+        if (whole < 3600) {
+            return whole / 60 + SPACE + "min " + whole % 60 + SPACE + "s";
+        }
+        return whole / 3600 + SPACE + "h " + whole % 3600 / 60 + SPACE + "min";
+    }
+}

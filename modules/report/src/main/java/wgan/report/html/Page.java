@@ -1,0 +1,105 @@
+package wgan.report.html;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import wgan.data.AtomicFile;
+import wgan.evaluate.GenerativeMetrics;
+import wgan.report.analysis.Conclusions;
+import wgan.report.analysis.LabeledRun;
+import wgan.train.ObjectiveName;
+
+/**
+ * Several runs side by side, in one HTML file that needs nothing else: no network, no script, no font.
+ *
+ * @param command that made it, as the user gave it to a shell
+ * @param environment of the process that trained the runs and made it
+ * @param diverged the objectives that it is without because their training diverged, and the reason
+ * @param runs in the order of the page; at least one
+ * @param real metrics of real images
+ */
+public record Page(
+        Optional<String> command,
+        Optional<Environment> environment,
+        Map<ObjectiveName, String> diverged,
+        List<LabeledRun> runs,
+        GenerativeMetrics real) {
+    private static final String STYLE = "page.css";
+
+    /** Checks that there is a run. */
+    public Page {
+        if (runs.isEmpty()) {
+            throw new IllegalArgumentException("report: there are no runs, expected at least one");
+        }
+    }
+
+    /**
+     * Writes the page, whole or not at all.
+     *
+     * @throws IOException if it cannot be written, or a sample image of a run cannot be read
+     */
+    public void write(Path file) throws IOException {
+        byte[] page = markup().markup().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, out -> out.write(page));
+    }
+
+    private Html markup() throws IOException {
+        ConclusionSentences sentences = new ConclusionSentences(new Conclusions(runs, real));
+        String title = "%s on %s".formatted(Sentences.list(runs, LabeledRun::name), Sentences.list(datasets()));
+        return Html.of(
+                """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <title>{}</title>
+                <style>
+                {}</style>
+                </head>
+                <body>
+                <main>
+                <h1>{}</h1>
+                {}{}{}{}{}{}{}</main>
+                </body>
+                </html>
+                """,
+                title,
+                new Html(style()),
+                title,
+                SummarySection.of(sentences),
+                RunsSection.of(this),
+                LossCurvesSection.of(runs),
+                LossCorrelationSection.of(runs),
+                MetricsSection.of(runs, real),
+                ImagesSection.of(runs),
+                AnswersSection.of(sentences));
+    }
+
+    private List<String> datasets() {
+        return runs.stream()
+                .map(run -> run.run().configuration().dataset())
+                .distinct()
+                .map(dataset -> switch (dataset) {
+                    case MNIST -> "MNIST";
+                    case FASHION_MNIST -> "Fashion-MNIST";
+                    case SYNTHETIC -> "synthetic digits";
+                })
+                .toList();
+    }
+
+    /** The style sheet is a resource without markup, so that it needs no escaping. */
+    private static String style() {
+        try (InputStream in = Page.class.getResourceAsStream(STYLE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("report: " + STYLE + ", a resource of this module, cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package wgan.report.html;
+
+import java.util.List;
+import java.util.function.Function;
+import wgan.report.analysis.LabeledRun;
+
+/** Lists and agreement in sentences about several runs. */
+final class Sentences {
+    private Sentences() {}
+
+    /** {@code A}, {@code A and B}, {@code A, B and C}. */
+    static String list(List<String> parts) {
+        if (parts.size() < 2) {
+            return String.join("", parts);
+        }
+        return String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.getLast();
+    }
+
+    /** The text of each run, as a list. */
+    static String list(List<LabeledRun> runs, Function<LabeledRun, String> text) {
+        return list(runs.stream().map(text).toList());
+    }
+
+    /** A count and what it counts. */
+    static String count(int count, String singular, String plural) {
+        return count + " " + (count == 1 ? singular : plural);
+    }
+
+    /** The singular for one run, and the plural for several. */
+    static String agree(List<LabeledRun> runs, String singular, String plural) {
+        return runs.size() == 1 ? singular : plural;
+    }
+}

@@ -1,0 +1,237 @@
+package wgan.report.analysis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import wgan.data.ImageGrid;
+import wgan.evaluate.GenerativeMetrics;
+import wgan.random.Purpose;
+import wgan.random.Seed;
+
+/**
+ * A run directory that a test writes instead of training, and an evaluation of its generator.
+ *
+ * <p>Losses and distances are functions of the fraction of the run that is done, 0 to 1.
+ */
+public final class FabricatedRun {
+    public static final int ITERATIONS = 4000;
+
+    /** Metrics of real images. */
+    public static final GenerativeMetrics REAL = new GenerativeMetrics(
+            10.5,
+            2.9,
+            0.992,
+            9.85,
+            0.85,
+            0.86,
+            0.95,
+            0.88,
+            3.317,
+            List.of(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009),
+            null,
+            10_000,
+            0);
+
+    private static final int EPOCHS = 4;
+    private static final double NOISE = 0.05;
+
+    private final Path directory;
+    private final String objective;
+    private DoubleUnaryOperator criticLoss = done -> -Math.exp(-6 * done);
+    private DoubleUnaryOperator generatorLoss = done -> done;
+    private DoubleUnaryOperator distance = done -> 20 + 400 * Math.exp(-6 * done);
+    private int evaluations = 30;
+    private int seed;
+    private double precision = 0.9;
+    private double coverage = 0.8;
+    private double entropy = 3.3;
+    private double recall = 0.85;
+    private double density = 0.95;
+    private List<Integer> classCounts = List.of(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
+    private double nearestTrainingRatio = 1.02;
+    private double decay;
+    private int asked = EPOCHS;
+    private int epochsDone = EPOCHS;
+
+    public FabricatedRun(Path directory, String objective) {
+        this.directory = directory;
+        this.objective = objective;
+    }
+
+    /** Writes several runs and reads them. */
+    public static List<LabeledRun> labeled(List<FabricatedRun> runs) throws IOException {
+        Map<Run, GeneratorResult> results = new LinkedHashMap<>();
+        for (FabricatedRun run : runs) {
+            results.put(run.run(), run.result());
+        }
+        return LabeledRun.of(results);
+    }
+
+    public FabricatedRun withCriticLoss(DoubleUnaryOperator loss) {
+        criticLoss = loss;
+        return this;
+    }
+
+    public FabricatedRun withGeneratorLoss(DoubleUnaryOperator loss) {
+        generatorLoss = loss;
+        return this;
+    }
+
+    public FabricatedRun withDistance(DoubleUnaryOperator values) {
+        distance = values;
+        return this;
+    }
+
+    /** The number of evaluations during the run; 0 for none. */
+    public FabricatedRun withEvaluations(int count) {
+        evaluations = count;
+        return this;
+    }
+
+    public FabricatedRun withSeed(int other) {
+        seed = other;
+        return this;
+    }
+
+    public FabricatedRun withMetrics(double newPrecision, double newCoverage, double newEntropy) {
+        precision = newPrecision;
+        coverage = newCoverage;
+        entropy = newEntropy;
+        return this;
+    }
+
+    public FabricatedRun withRecall(double fraction) {
+        recall = fraction;
+        return this;
+    }
+
+    public FabricatedRun withDensity(double value) {
+        density = value;
+        return this;
+    }
+
+    /** Ten counts, of 10,000 images. */
+    public FabricatedRun withClassCounts(Integer... counts) {
+        classCounts = List.of(counts);
+        return this;
+    }
+
+    /** R of learning rates that fall. */
+    public FabricatedRun withDecay(double perEpoch) {
+        decay = perEpoch;
+        return this;
+    }
+
+    /** The number of epochs in the configuration. */
+    public FabricatedRun withEpochsAskedFor(int epochs) {
+        asked = epochs;
+        return this;
+    }
+
+    /** The number of epochs in the metrics, at most four. */
+    public FabricatedRun withEpochsDone(int epochs) {
+        epochsDone = epochs;
+        return this;
+    }
+
+    public FabricatedRun withNearestTrainingRatio(double ratio) {
+        nearestTrainingRatio = ratio;
+        return this;
+    }
+
+    /** Writes the directory and reads it. */
+    public Run run() throws IOException {
+        Files.createDirectories(directory.resolve("samples"));
+        Files.writeString(directory.resolve("config.json"), """
+                {"objective":"%s","critic-steps":5,"lr-critic":5.0E-5,"lr-decay":%s,"dataset":"mnist","limit":0,"batch-size":60,
+                 "latent-dim":100,"precision":"fp32","seed":%d,"epochs":%d,"device":"cpu","threads":2,"libtorch":"2.13.0"}
+                """.formatted(objective, decay, seed, asked));
+        Files.write(directory.resolve("metrics.jsonl"), metrics());
+        Files.write(directory.resolve("generator.safetensors"), new byte[8]);
+        for (int quarter = 0; quarter <= 4; quarter++) {
+            Files.write(
+                    directory.resolve("samples").resolve("step-%06d.png".formatted(quarter * ITERATIONS / 4)),
+                    new ImageGrid(8, 2, ImageGrid.Scaling.FIXED).png(speckles(64, quarter)));
+        }
+        return Run.read(directory);
+    }
+
+    public GeneratorResult result() {
+        GenerativeMetrics metrics = new GenerativeMetrics(
+                distance.applyAsDouble(1),
+                2.9,
+                0.992,
+                9.1,
+                precision,
+                recall,
+                density,
+                coverage,
+                entropy,
+                classCounts,
+                null,
+                10_000,
+                0);
+        return new GeneratorResult(
+                metrics,
+                nearestTrainingRatio,
+                new ImageRows(16, speckles(32, 5)),
+                new Interpolation(List.of(0L, 1L, 2L, 3L), new ImageRows(12, speckles(36, 6))));
+    }
+
+    private List<String> metrics() {
+        float[] noise = new float[2 * ITERATIONS + 2];
+        new Seed(seed).stream(Purpose.NOISE).fillGaussian(noise);
+        List<String> lines = new ArrayList<>();
+        int steps = ITERATIONS / EPOCHS;
+        for (int iteration = 1; iteration <= epochsDone * steps; iteration++) {
+            double done = iteration / (double) ITERATIONS;
+            int epoch = (iteration - 1) / steps;
+            String place = "{\"epoch\":%d,\"step\":%d,\"iteration\":%d,"
+                    .formatted(epoch, iteration - epoch * steps, iteration);
+            if (iteration % 10 == 0) {
+                lines.add(place
+                        + "%s,\"step_loss_generator\":%s}"
+                                .formatted(
+                                        ofCritic(criticLoss.applyAsDouble(done) + NOISE * noise[2 * iteration]),
+                                        number(generatorLoss.applyAsDouble(done) + NOISE * noise[2 * iteration + 1])));
+            }
+            if (iteration % 100 == 0) {
+                lines.add(place
+                        + "\"loss_critic\":%s,\"loss_generator\":%s,\"seconds\":%.1f}"
+                                .formatted(
+                                        number(criticLoss.applyAsDouble(done)),
+                                        number(generatorLoss.applyAsDouble(done)),
+                                        iteration * 0.27));
+            }
+            if (evaluations > 0 && iteration % (ITERATIONS / evaluations) == 0) {
+                lines.add(place
+                        + "\"frechet_classifier_distance\":%.3f,\"samples\":2000}"
+                                .formatted(distance.applyAsDouble(done)));
+            }
+        }
+        return lines;
+    }
+
+    /** The losses of an update; a penalty is 0. */
+    private String ofCritic(double loss) {
+        String total = "\"step_loss_critic\":" + number(loss);
+        return objective.equals("wgan-gp") ? total + ",\"step_loss_critic_scores\":" + number(loss) : total;
+    }
+
+    /** As training writes it: a number that is not finite is text. */
+    private static String number(double value) {
+        return Double.isFinite(value) ? Double.toString(value) : "\"" + value + "\"";
+    }
+
+    /** Images of noise. */
+    private static float[] speckles(int count, int seed) {
+        float[] pixels = new float[count * 784];
+        new Seed(seed).stream(Purpose.LATENT).fillUniform(pixels, -1, 1);
+        return pixels;
+    }
+}

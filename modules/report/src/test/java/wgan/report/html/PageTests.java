@@ -1,0 +1,191 @@
+package wgan.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+import wgan.report.analysis.FabricatedRun;
+import wgan.report.analysis.GeneratorResult;
+import wgan.report.analysis.LabeledRun;
+import wgan.report.analysis.Run;
+
+class PageTests {
+    @TempDir
+    Path directory;
+
+    private String write(Page page) throws IOException {
+        Path file = directory.resolve("index.html");
+        page.write(file);
+        return Files.readString(file);
+    }
+
+    private String write(FabricatedRun... runs) throws IOException {
+        return write(FabricatedPages.of(List.of(runs)));
+    }
+
+    private FabricatedRun run(String objective) {
+        return new FabricatedRun(directory.resolve(objective), objective);
+    }
+
+    @Test
+    void page_isWellFormed_andHasTextForEverything() throws Exception {
+        Document page = parse(write(FabricatedPages.ofFour(directory)));
+
+        assertThat(texts(page, "h1")).containsExactly("GAN, DCGAN, WGAN and WGAN-GP on MNIST");
+        assertThat(texts(page, "h2"))
+                .containsExactly(
+                        "Runs",
+                        "Losses",
+                        "Does a loss indicate how good the images are?",
+                        "Metrics of the generators",
+                        "Images",
+                        "The three questions of the lab");
+        assertThat(attributes(page, "img", "alt")).hasSize(28).doesNotContain("");
+        assertThat(attributes(page, "svg", "role")).contains("img");
+        assertThat(texts(page, "dt"))
+                .containsExactly("command", "machine", "libtorch", "Java", "without DCGAN", "all runs");
+        assertThat(texts(page, "dd"))
+                .startsWith(
+                        "wgan report --epochs 4 --out \"<a&b>'s\"",
+                        "Linux amd64, 2 processors",
+                        "2.13.0 on cpu, 2 threads",
+                        "OpenJDK 64-Bit Server VM 25.0.1",
+                        "training diverged: the losses are NaN");
+    }
+
+    @Test
+    void countOfOne_isSingular() {
+        assertThat(Sentences.count(1, "thread", "threads")).isEqualTo("1 thread");
+        assertThat(Sentences.count(2, "thread", "threads")).isEqualTo("2 threads");
+    }
+
+    @Test
+    void page_loadsNothing() throws Exception {
+        String html = write(FabricatedPages.ofFour(directory));
+        Document page = parse(html);
+
+        assertThat(attributes(page, "img", "src")).allMatch(source -> source.startsWith("data:image/png;base64,"));
+        assertThat(attributes(page, "a", "href")).isNotEmpty().allMatch(target -> target.startsWith("#"));
+        assertThat(html).doesNotContain("http:", "https:", "url(", "@import", "<link", "<script", "<iframe");
+    }
+
+    @Test
+    void links_haveTargets() throws Exception {
+        Document page = parse(write(FabricatedPages.ofFour(directory)));
+
+        List<String> ids = attributes(page, "section", "id");
+        assertThat(attributes(page, "a", "href")).allMatch(target -> ids.contains(target.substring(1)));
+    }
+
+    @Test
+    void runWithoutEvaluations_leavesTheQuestionOpen() throws Exception {
+        String html = write(run("wgan").withEvaluations(0));
+
+        parse(html);
+        assertThat(html)
+                .contains("The generators were not evaluated during these runs, so this question cannot be answered.")
+                .contains("the critic’s estimate of the Wasserstein distance, up to a factor");
+    }
+
+    @Test
+    void differingSettings_areNamed() throws Exception {
+        assertThat(write(run("gan"), run("wgan"))).doesNotContain("These runs have different settings");
+
+        String html = write(run("gan"), run("wgan").withSeed(3));
+
+        parse(html);
+        assertThat(html).contains("<strong>These runs have different settings:</strong> they differ in seed.");
+    }
+
+    @Test
+    void unfinishedRun_isNamed() throws Exception {
+        assertThat(write(run("gan"))).doesNotContain("is not finished");
+
+        String html = write(run("gan"), run("wgan").withEpochsAskedFor(30));
+
+        parse(html);
+        assertThat(html)
+                .contains("<strong>WGAN is not finished:</strong> it is in epoch 4 of 30.", "they differ in epochs.");
+    }
+
+    @Test
+    void lossThatIsNotFinite_isNamed() throws Exception {
+        String html = write(run("wgan").withGeneratorLoss(done -> Double.NaN));
+
+        parse(html);
+        assertThat(html).contains("<p>The generator of WGAN has no loss that is a finite number.</p>");
+    }
+
+    @Test
+    void missingImage_isNamed() throws Exception {
+        Run run = run("wgan").run();
+        Files.delete(directory.resolve("wgan/samples/step-002000.png"));
+        Page page = page(Map.of(Run.read(run.directory()), run("wgan").result()));
+
+        assertThat(write(page)).containsOnlyOnce("no image");
+    }
+
+    @Test
+    void fileThatIsNotAnImage_isRejected() throws IOException {
+        Run run = run("wgan").run();
+        Path image = directory.resolve("wgan/samples/step-002000.png");
+        Files.writeString(image, "not an image");
+        Page page = page(Map.of(run, run("gan").result()));
+
+        assertThatIOException()
+                .isThrownBy(() -> write(page))
+                .withMessage(image + ": is not a PNG file; delete it to make the report without it");
+        assertThat(directory.resolve("index.html")).doesNotExist();
+    }
+
+    @Test
+    void pageWithoutRuns_isRejected() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> page(Map.of()))
+                .withMessage("report: there are no runs, expected at least one");
+    }
+
+    private static Page page(Map<Run, GeneratorResult> results) {
+        return new Page(Optional.empty(), Optional.empty(), Map.of(), LabeledRun.of(results), FabricatedRun.REAL);
+    }
+
+    /** As XML, which is stricter than HTML. */
+    private static Document parse(String html) throws ParserConfigurationException, IOException, SAXException {
+        byte[] xml = html.replace("<!DOCTYPE html>", "").getBytes(StandardCharsets.UTF_8);
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml));
+    }
+
+    private static List<Element> elements(Document page, String tag) {
+        NodeList nodes = page.getElementsByTagName(tag);
+        return IntStream.range(0, nodes.getLength())
+                .mapToObj(i -> (Element) nodes.item(i))
+                .toList();
+    }
+
+    private static List<String> texts(Document page, String tag) {
+        return elements(page, tag).stream().map(Element::getTextContent).toList();
+    }
+
+    private static List<String> attributes(Document page, String tag, String name) {
+        return elements(page, tag).stream()
+                .map(element -> element.getAttribute(name))
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import wgan.data.DataOptions;
+import wgan.data.Dataset;
+import wgan.data.DatasetName;
+import wgan.random.Seed;
+
+class TrainingDataRefTests {
+    private static final TrainingDataRef LAB = TrainingDataRef.allOf(DatasetName.MNIST, new Seed(0));
+
+    @TempDir
+    private Path directory;
+
+    private void configure(String config) throws IOException {
+        Files.writeString(directory.resolve("config.json"), config);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "generator.safetensors", "generator-best.safetensors"})
+    void of_readsTheConfigurationOfARunAndOfTheFilesInIt(String file) throws IOException {
+        configure("{\"dataset\":\"fashion-mnist\",\"seed\":7,\"limit\":2048,\"images\":\"0123456789abcdef\"}");
+
+        assertThat(TrainingDataRef.of(directory.resolve(file)))
+                .isEqualTo(new TrainingDataRef(
+                        DatasetName.FASHION_MNIST, new Seed(7), 2048, Optional.of("0123456789abcdef")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "generator.safetensors"})
+    void of_withoutAConfiguration_isTheLabsDataset(String file) throws IOException {
+        assertThat(TrainingDataRef.of(directory.resolve(file))).isEqualTo(LAB);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"architectures\":[\"DCGAN\"]}", "{\"dataset\":\"mnist\"}"})
+    void of_rejectsAnotherConfigurationInARun_andIgnoresItBesideAFile(String config) throws IOException {
+        configure(config);
+
+        assertThatExceptionOfType(RunDirectoryException.class)
+                .isThrownBy(() -> TrainingDataRef.of(directory))
+                .withMessageStartingWith(directory.resolve("config.json") + ": is no configuration of a run (");
+        assertThat(TrainingDataRef.of(directory.resolve("generator.safetensors")))
+                .isEqualTo(LAB);
+    }
+
+    @Test
+    void of_acceptsAFileWithoutAFolder() throws IOException {
+        assertThat(TrainingDataRef.of(Path.of("generator.safetensors"))).isEqualTo(LAB);
+    }
+
+    @Test
+    void openFor_returnsTheFirstImages_ifTheirFingerprintIsEqual() throws IOException {
+        TrainingDataRef first = new TrainingDataRef(DatasetName.SYNTHETIC, new Seed(3), 20, Optional.empty());
+        Dataset images = first.open(DataOptions.defaults());
+
+        assertThat(images.size()).isEqualTo(20);
+        assertThat(withFingerprint(images.fingerprint())
+                        .openFor(directory, DataOptions.defaults())
+                        .fingerprint())
+                .isEqualTo(images.fingerprint());
+    }
+
+    @Test
+    void openFor_rejectsImagesWithAnotherFingerprint() {
+        assertThatExceptionOfType(TrainingDataMismatchException.class)
+                .isThrownBy(() -> withFingerprint("0123456789abcdef")
+                        .openFor(directory, DataOptions.defaults().withCache(Path.of("cache"))))
+                .withMessage(directory + ": was trained on images other than those in " + Path.of("cache/synthetic"));
+    }
+
+    private static TrainingDataRef withFingerprint(String fingerprint) {
+        return new TrainingDataRef(DatasetName.SYNTHETIC, new Seed(3), 20, Optional.of(fingerprint));
+    }
+}
