@@ -22,7 +22,7 @@ import wgan.data.Split;
 import wgan.evaluate.EvaluationResult;
 import wgan.evaluate.GenerativeMetrics;
 import wgan.evaluate.MetricEvaluator;
-import wgan.evaluate.PrecisionRecallDensityCoverage;
+import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 import wgan.model.Generator;
 import wgan.model.ModelFileException;
 import wgan.random.Seed;
@@ -32,24 +32,23 @@ import wgan.train.StatusLine;
 import wgan.train.TrainedCritic;
 import wgan.train.TrainingDataRef;
 
-/** The command that says how good a generator is. */
+/** The command that evaluates a generator. */
 @Command(
         name = "evaluate",
         description = {
-            "Measure how good a generator is, by what a classifier sees in its images and in the test set's.",
+            "Evaluate a generator: compare its images with the test set, by the features of a classifier.",
             "The classifier is trained once for each dataset, which takes about half a minute, and kept in the cache."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
             "  wgan evaluate",
-            "  wgan evaluate --model runs/wgan-gp --neighbours neighbours.png",
+            "  wgan evaluate --model runs/wgan-gp --neighbors neighbors.png",
             "  wgan evaluate --model generator.safetensors --dataset fashion-mnist --json"
         })
+@OptionHeading("Generator")
 public final class Evaluate implements Callable<Integer> {
-    /** Pairs of a image and its neighbour on the grid, four in each row. */
+    /** Images on the grid of neighbors. */
     private static final int PAIRS = 32;
 
     @Spec
@@ -58,39 +57,43 @@ public final class Evaluate implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "RUN|FILE",
-            defaultValue = "runs/wgan",
-            description = "A run directory or a safetensors file, PyTorch's too (default: ${DEFAULT-VALUE}).")
+            defaultValue = Models.DEFAULT,
+            description = "A run directory or a safetensors file, also one of PyTorch (default: ${DEFAULT-VALUE}).")
     private Path model;
 
     @Option(
             names = "--samples",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "How many images it draws; figures of equal numbers compare (default: ${DEFAULT-VALUE}).")
+            description = "The number of images to generate; compare only metrics of equal numbers"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int samples;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "0",
-            description = "What the images follow from (default: ${DEFAULT-VALUE}).")
+            description = "The seed of the images (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
-            names = "--neighbours",
+            names = "--neighbors",
             paramLabel = "FILE",
-            description = "Also write a PNG grid: images in the midst of real ones, each with the training image"
-                    + " nearest to it on its right.")
-    private @Nullable Path neighbours;
+            description = "Also write a PNG grid of " + PAIRS + " images in regions with many real images, each with its"
+                    + " nearest training image to the right.")
+    private @Nullable Path neighbors;
 
     @Mixin
-    private DataSource source;
+    private DatasetOptions datasetOptions;
 
     @Mixin
-    private Computation computation;
+    private DeviceOptions deviceOptions;
 
-    @Option(names = "--json", description = "Print one JSON object on standard output, and nothing else.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
+
+    @Mixin
+    private StandardOptions standardOptions;
 
     private Evaluate() {}
 
@@ -103,15 +106,32 @@ public final class Evaluate implements Callable<Integer> {
     public Integer call() throws IOException {
         validate();
         PrintWriter err = spec.commandLine().getErr();
-        TrainingDataRef run = trainingData();
-        TrainingDataRef learnt = run.in(source.name(run.dataset()));
-        DataOptions options = source.options(new TransferProgress(err, StatusLine.onStandardError()))
-                .withSeed(learnt.seed());
-        Device device = computation.prepare(err);
+        TrainingDataRef trainedOn = trainingData();
+        TrainingDataRef images = trainedOn.in(datasetOptions.name(trainedOn.dataset()));
+        DataOptions options = datasetOptions
+                .options(new TransferProgress(err, StatusLine.onStandardError()))
+                .withSeed(images.seed());
+        Device device = deviceOptions.prepare(err);
         try (Generator generator = Models.load(model, device)) {
-            evaluate(generator, learnt, options, device);
+            evaluate(generator, images, options, device);
         }
         return ExitCode.DONE;
+    }
+
+    private void validate() {
+        deviceOptions.validate();
+        datasetOptions.name();
+        int least = PrecisionRecallDensityCoverage.NEIGHBORS + 1;
+        if (samples < least || samples > SeedLatents.MAX_COUNT) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--samples is " + samples + ", expected " + least + " to " + SeedLatents.MAX_COUNT);
+        }
+        if (neighbors != null
+                && OutputFormat.of(neighbors, "--neighbors", spec.commandLine()) != OutputFormat.GRID) {
+            throw new ParameterException(
+                    spec.commandLine(), "--neighbors is " + neighbors + ", expected a name that ends in .png");
+        }
     }
 
     private TrainingDataRef trainingData() throws IOException {
@@ -119,58 +139,47 @@ public final class Evaluate implements Callable<Integer> {
             return TrainingDataRef.of(model);
         } catch (RunDirectoryException e) {
             throw new ModelFileException(
-                    e.getMessage() + "; name the generator's file with --model, and its --dataset", e);
+                    e.getMessage() + "; name the generator's file with --model, and its dataset with --dataset", e);
         }
     }
 
-    private void evaluate(Generator generator, TrainingDataRef learnt, DataOptions options, Device device)
+    private void evaluate(Generator generator, TrainingDataRef images, DataOptions options, Device device)
             throws IOException {
-        Dataset training = learnt.openFor(model, options);
-        try (MetricEvaluator evaluation = MetricEvaluator.open(learnt.dataset(), options, new Seed(seed), device)) {
-            float[] images = evaluation.draw(generator, Models.fileOf(model), samples);
-            @Nullable Double estimate = criticEstimate(images, learnt, options, device); // before what takes time
-            EvaluationResult examination = evaluation.examine(images, training);
-            GenerativeMetrics quality = examination.quality().withCriticEstimate(estimate);
-            MetricsFormatter verdict =
-                    new MetricsFormatter(model, learnt.dataset(), quality, examination.memorization());
+        Dataset training = images.openFor(model, options);
+        try (MetricEvaluator evaluator = MetricEvaluator.open(images.dataset(), options, new Seed(seed), device)) {
+            float[] generated = evaluator.sample(generator, Models.fileOf(model), samples);
+            // Before the metrics, which take time: the critic's file may be damaged.
+            @Nullable Double estimate = criticEstimate(generated, images, options, device);
+            EvaluationResult result = evaluator.evaluate(generated, training);
+            GenerativeMetrics metrics = result.metrics().withCriticEstimate(estimate);
+            var formatter = new MetricsFormatter(model, images.dataset(), metrics, result.memorization());
             PrintWriter stdout = spec.commandLine().getOut();
-            stdout.println(json ? verdict.json() : verdict.table());
+            stdout.println(json.isRequested() ? formatter.json() : formatter.table());
             stdout.flush();
-            if (neighbours != null) {
-                ImageGrid.LAB.write(pairs(examination), neighbours);
+            if (neighbors != null) {
+                ImageGrid.LAB.write(pairs(result), neighbors);
             }
         }
     }
 
-    private void validate() {
-        computation.validate();
-        source.name(); // refuses what it does not know
-        if (samples <= PrecisionRecallDensityCoverage.NEIGHBOURS || samples > Drawing.MOST) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--samples is " + samples + ", expected " + (PrecisionRecallDensityCoverage.NEIGHBOURS + 1) + " to "
-                            + Drawing.MOST);
-        }
-    }
-
-    /** What the critic of the run makes of the images; null where there is none. */
-    private @Nullable Double criticEstimate(float[] images, TrainingDataRef learnt, DataOptions options, Device device)
-            throws IOException {
+    /** Returns the estimate of the run's critic for the images; null without one. */
+    private @Nullable Double criticEstimate(
+            float[] generated, TrainingDataRef images, DataOptions options, Device device) throws IOException {
         Optional<TrainedCritic> found = TrainedCritic.ofRun(model, device);
         if (found.isEmpty()) {
             return null;
         }
         try (TrainedCritic critic = found.get()) {
-            return critic.estimate(Datasets.open(learnt.dataset(), Split.TEST, options), images);
+            return critic.estimate(Datasets.open(images.dataset(), Split.TEST, options), generated);
         }
     }
 
-    /** The pixels of the best images, each followed by its nearest neighbour's. */
-    private static float[] pairs(EvaluationResult examination) {
-        List<Integer> best = examination.bestCovered(PAIRS);
-        FloatBuffer pixels = FloatBuffer.allocate(2 * best.size() * Dataset.IMAGE_SIZE);
-        for (int image : best) {
-            pixels.put(examination.image(image)).put(examination.nearestInTraining(image));
+    /** Returns the pixels of the images in the densest regions, each followed by those of its nearest training image. */
+    private static float[] pairs(EvaluationResult result) {
+        List<Integer> densest = result.densest(PAIRS);
+        FloatBuffer pixels = FloatBuffer.allocate(2 * densest.size() * Dataset.IMAGE_SIZE);
+        for (int image : densest) {
+            pixels.put(result.image(image)).put(result.nearestInTraining(image));
         }
         return pixels.array();
     }

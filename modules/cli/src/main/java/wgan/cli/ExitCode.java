@@ -1,6 +1,6 @@
 package wgan.cli;
 
-/** What the process tells whoever started it; a signal ends it with 128 and its number. */
+/** The exit codes of the program. If a signal ends it, the exit code is 128 plus the number of the signal. */
 final class ExitCode {
     static final int DONE = 0;
     static final int UNEXPECTED = 1;

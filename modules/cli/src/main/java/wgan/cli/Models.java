@@ -7,8 +7,11 @@ import wgan.model.Generator;
 import wgan.model.ModelFileException;
 import wgan.torch.Device;
 
-/** Finds the generator that a person means. */
+/** Finds and loads the generator that {@code --model} names. */
 final class Models {
+    /** The run directory that training uses by default. */
+    static final String DEFAULT = "runs/wgan";
+
     private Models() {}
 
     /**
@@ -26,7 +29,7 @@ final class Models {
         return Generator.load(file, device);
     }
 
-    /** The file of a run directory, or the file itself. */
+    /** Returns the generator's file of a run directory, or the file itself. */
     static Path fileOf(Path model) {
         return Files.isDirectory(model) ? model.resolve("generator.safetensors") : model;
     }

@@ -1,34 +1,68 @@
 package wgan.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import wgan.data.IdxFile;
+import wgan.data.ImageAnimation;
+import wgan.data.ImageGrid;
+import wgan.data.Pixels;
 
-/** The kinds of file that images are written to; the end of its name says which. */
+/** The formats of files with images; the end of a file's name selects one. */
 enum OutputFormat {
-    /** One PNG image of all. */
+    /** A PNG of all images. */
     GRID("a grid"),
-    /** One after another in an animated GIF. */
+    /** An animated GIF that shows one image after the other. */
     ANIMATION("an animation"),
-    /** MNIST's own format, packed or not. */
+    /** MNIST's own format, compressed or not. */
     IDX("a file in MNIST's format");
 
-    private final String words;
+    private final String description;
 
-    OutputFormat(String words) {
-        this.words = words;
+    OutputFormat(String description) {
+        this.description = description;
     }
 
-    static OutputFormat of(Path file) {
+    /**
+     * Returns the format of a file.
+     *
+     * @param option the option that names the file
+     * @throws ParameterException if its name has no known end
+     */
+    static OutputFormat of(Path file, String option, CommandLine command) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith("-idx3-ubyte") || name.endsWith(".gz")) {
             return IDX;
         }
-        return name.endsWith(".gif") ? ANIMATION : GRID;
+        if (name.endsWith(".gif")) {
+            return ANIMATION;
+        }
+        if (name.endsWith(".png")) {
+            return GRID;
+        }
+        throw new ParameterException(
+                command, option + " is " + file + ", expected a name that ends in .png, .gif, -idx3-ubyte or .gz");
     }
 
-    /** In words, as messages have it. */
+    /**
+     * Writes images.
+     *
+     * @param images numbers in [-1, 1], image after image
+     * @param columns images in a row of a grid
+     */
+    void write(float[] images, int columns, Path file) throws IOException {
+        switch (this) {
+            case GRID -> new ImageGrid(columns, ImageGrid.LAB.padding(), ImageGrid.LAB.scaling()).write(images, file);
+            case ANIMATION -> ImageAnimation.WALK.write(images, file);
+            case IDX -> IdxFile.writeImages(file, Pixels.toBytes(images));
+        }
+    }
+
+    /** Returns a description for messages. */
     @Override
     public String toString() {
-        return words;
+        return description;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,12 +28,16 @@ import wgan.data.Dataset;
 import wgan.evaluate.MetricEvaluator;
 import wgan.report.ComparisonReport;
 import wgan.report.MixedDatasetsException;
+import wgan.report.MultiRunTrainer;
 import wgan.report.ReportMetadata;
 import wgan.report.RunComparison;
 import wgan.torch.Device;
-import wgan.train.ObjectiveName;
+import wgan.train.ConsoleLog;
+import wgan.train.ObjectiveType;
+import wgan.train.ProgressBarListener;
 import wgan.train.StatusLine;
 import wgan.train.TrainingConfig;
+import wgan.train.TrainingRun;
 
 /** The command that trains several objectives and compares them in one page. */
 @Command(
@@ -41,8 +46,6 @@ import wgan.train.TrainingConfig;
             "Train GAN, DCGAN, WGAN and WGAN-GP, evaluate them, and write one HTML file that compares them.",
             "The same command resumes an interrupted report; a finished run is not trained again."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -51,6 +54,7 @@ import wgan.train.TrainingConfig;
             "  wgan report --objectives gan,wgan --epochs 5 --out two",
             "  wgan report --runs runs/wgan,runs/wgan-gp --out compared"
         })
+@OptionHeading("Report")
 public final class Report implements Callable<Integer> {
     /** Evaluations during a run: enough for a rank correlation, and they take only minutes. */
     private static final int EVALUATIONS = 30;
@@ -87,12 +91,6 @@ public final class Report implements Callable<Integer> {
                             + " their training, the report has no correlations of the losses with the image quality.")
     private List<Path> runs = List.of();
 
-    @Mixin
-    private Hyperparameters hyperparameters;
-
-    @Mixin
-    private Computation computation;
-
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -106,11 +104,20 @@ public final class Report implements Callable<Integer> {
             description = "Train the runs in the directory again; required if they have other settings.")
     private boolean fresh;
 
-    @Option(names = "--no-progress", description = "Show no progress bar.")
-    private boolean noProgress;
+    @Mixin
+    private TrainingOptions trainingOptions;
 
-    @Option(names = "--json", description = "Print one JSON object on standard output at the end, and nothing else.")
-    private boolean json;
+    @Mixin
+    private DeviceOptions deviceOptions;
+
+    @Mixin
+    private ProgressOption progress;
+
+    @Mixin
+    private JsonOption json;
+
+    @Mixin
+    private StandardOptions standardOptions;
 
     private Report() {}
 
@@ -122,38 +129,28 @@ public final class Report implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<TrainingConfig> configs = configs();
-        computation.validate();
+        deviceOptions.validate();
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new ParameterException(spec.commandLine(), "--out is " + out + ", a file, expected a directory");
         }
         Optional<RunComparison> existing = runs.isEmpty() ? Optional.empty() : Optional.of(read(runs));
         PrintWriter err = spec.commandLine().getErr();
-        StatusLine line = noProgress ? StatusLine.none() : StatusLine.onStandardError();
-        DataOptions options = hyperparameters.source().options(new TransferProgress(err, line));
-        Device device = computation.prepare(err);
+        StatusLine line = progress.statusLine();
+        DataOptions dataOptions = trainingOptions.dataOptions(new TransferProgress(err, line));
+        Device device = deviceOptions.prepare(err);
         if (existing.isPresent()) {
-            write(existing.get(), ReportMetadata.none(), options, device);
+            write(existing.get(), ReportMetadata.none(), dataOptions, device);
             return ExitCode.DONE;
         }
-        Training training = new Training(spec.commandLine(), json ? System.err : System.out, line, device);
-        return trainAndWrite(new MultiRunTrainer(training, out, fresh), configs, options, device);
-    }
-
-    private int trainAndWrite(MultiRunTrainer trainer, List<TrainingConfig> configs, DataOptions options, Device device)
-            throws IOException {
-        if (!train(trainer, configs, options, device)) {
-            return ExitCode.DONE; // interrupted; the same command resumes
+        MultiRunTrainer.Outcome outcome = train(configs, dataOptions, device, line);
+        if (outcome.isInterrupted()) {
+            return ExitCode.DONE; // the same command resumes
         }
-        if (trainer.trained().isEmpty()) {
-            throw trainer.diverged().values().iterator().next();
+        if (outcome.trained().isEmpty()) {
+            throw outcome.diverged().values().iterator().next();
         }
-        ReportMetadata metadata = ReportMetadata.none().withDevice(device);
-        for (var diverged : trainer.diverged().entrySet()) {
-            metadata = metadata.withDiverged(
-                    diverged.getKey(), String.valueOf(diverged.getValue().getMessage()));
-        }
-        write(read(trainer.trained()), metadata, options, device);
-        return trainer.diverged().isEmpty() ? ExitCode.DONE : ExitCode.DIVERGED;
+        write(read(outcome.trained()), metadata(outcome, device), dataOptions, device);
+        return outcome.diverged().isEmpty() ? ExitCode.DONE : ExitCode.DIVERGED;
     }
 
     /** Returns what to train: nothing if runs are given. */
@@ -166,16 +163,15 @@ public final class Report implements Callable<Integer> {
         requireDistinct("--objectives", objectives);
         return objectives.stream()
                 .map(this::objective)
-                .map(objective -> hyperparameters.config(objective::rules))
+                .map(objective -> trainingOptions.config(objective.defaults()))
                 .toList();
     }
 
-    private ObjectiveName objective(String name) {
-        try {
-            return ObjectiveName.of(name);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--objectives: " + e.getMessage(), e);
-        }
+    private ObjectiveType objective(String name) {
+        return ObjectiveType.find(name)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "--objectives has '" + name + "', expected a list of gan, dcgan, wgan, wgan-gp"));
     }
 
     private void requireDistinct(String option, List<?> values) {
@@ -197,22 +193,36 @@ public final class Report implements Callable<Integer> {
         }
     }
 
-    /** Trains what is not trained yet; returns false if a signal interrupted it. */
-    private boolean train(MultiRunTrainer trainer, List<TrainingConfig> configs, DataOptions options, Device device)
-            throws IOException {
-        TrainingConfig first = hyperparameters.settle(
-                configs.getFirst(), device, spec.commandLine().getErr());
+    private MultiRunTrainer.Outcome train(
+            List<TrainingConfig> configs, DataOptions dataOptions, Device device, StatusLine line) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        TrainingConfig first = trainingOptions.settle(configs.getFirst(), device, err);
         List<TrainingConfig> settled = configs.stream()
                 .map(config -> config.withPrecision(first.precision()))
                 .toList();
-        Dataset dataset = Training.dataset(first, options);
-        long steps = (long) Batches.steps(dataset.size(), first.batchSize()) * first.epochs();
-        int interval = Math.clamp(steps / EVALUATIONS, 1, Integer.MAX_VALUE);
-        try (MetricEvaluator evaluation = Training.evaluation(first, options, device);
-                Interruption interruption = Interruption.watch()) {
-            trainer.train(settled, dataset, Training.evaluations(interval, evaluation), interruption);
-            return !interruption.isRequested();
+        Dataset dataset = trainingOptions.openDataset(dataOptions);
+        long iterations = (long) Batches.count(dataset.size(), first.batchSize()) * first.epochs();
+        int interval = Math.clamp(iterations / EVALUATIONS, 1, Integer.MAX_VALUE);
+        try (MetricEvaluator evaluator = trainingOptions.openEvaluator(dataOptions, device);
+                Interruption interruption = Interruption.watch(err, line)) {
+            TrainingRun.Options options = TrainingRun.Options.DEFAULT
+                    .withDevice(device)
+                    .withEvaluation(TrainingOptions.evaluation(interval, evaluator))
+                    .withStartsOver(fresh)
+                    .withListener(new ProgressBarListener(line))
+                    .withListener(new ConsoleLog(json.isRequested() ? System.err : System.out, line));
+            return new MultiRunTrainer(out, dataset, options)
+                    .train(settled, interruption::isRequested, new RunLog(err, fresh));
         }
+    }
+
+    private static ReportMetadata metadata(MultiRunTrainer.Outcome outcome, Device device) {
+        ReportMetadata metadata = ReportMetadata.none().withDevice(device);
+        for (var diverged : outcome.diverged().entrySet()) {
+            metadata = metadata.withDiverged(
+                    diverged.getKey().title(), String.valueOf(diverged.getValue().getMessage()));
+        }
+        return metadata;
     }
 
     private RunComparison read(List<Path> directories) throws IOException {
@@ -229,29 +239,31 @@ public final class Report implements Callable<Integer> {
     }
 
     /** Evaluates the generators of these runs, and writes the page. */
-    private void write(RunComparison comparison, ReportMetadata metadata, DataOptions options, Device device)
+    private void write(RunComparison comparison, ReportMetadata metadata, DataOptions dataOptions, Device device)
             throws IOException {
         ComparisonReport report =
-                comparison.evaluate(options, device, spec.commandLine().getErr()::println);
+                comparison.evaluate(dataOptions, device, spec.commandLine().getErr()::println);
         Files.createDirectories(out);
-        report.write(page(), metadata.withCommand(ShellCommand.of(spec.commandLine())));
-        announce(comparison);
-    }
-
-    private Path page() {
-        return out.resolve("index.html");
-    }
-
-    private void announce(RunComparison comparison) {
+        Path page = out.resolve("index.html");
+        report.write(page, metadata.withCommand(ShellCommand.of(spec.commandLine())));
         PrintWriter stdout = spec.commandLine().getOut();
-        if (json) {
-            ObjectNode node = JsonMapper.shared().createObjectNode().put("report", page().toString());
-            ArrayNode list = node.putArray("runs");
-            comparison.directories().forEach(directory -> list.add(directory.toString()));
-            stdout.println(node);
-        } else {
-            stdout.println("wrote " + page() + "; open it in a browser");
-        }
+        stdout.println(
+                json.isRequested() ? json(page, report, metadata) : "wrote " + page + "; open it in a browser");
         stdout.flush();
+    }
+
+    private static ObjectNode json(Path page, ComparisonReport report, ReportMetadata metadata) {
+        ObjectNode node = JsonMapper.shared().createObjectNode().put("report", page.toString());
+        ArrayNode runs = node.putArray("runs");
+        report.metrics()
+                .forEach((directory, metrics) -> runs.addObject()
+                        .put("run", directory.toString())
+                        .setAll(MetricsFormatter.json(metrics)));
+        node.set("real", MetricsFormatter.json(report.realMetrics()));
+        ObjectNode diverged = node.putObject("diverged");
+        for (Map.Entry<String, String> one : metadata.diverged().entrySet()) {
+            diverged.put(one.getKey(), one.getValue());
+        }
+        return node;
     }
 }

@@ -19,59 +19,60 @@ import wgan.model.Generator;
 import wgan.model.LatentFile;
 import wgan.torch.Device;
 
-/** The command that draws digits with a trained generator. */
+/** The command that generates images. */
 @Command(
         name = "sample",
-        description = "Draw digits with a trained generator.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        description = "Generate images with a trained generator.",
         footer = {
             "",
             "Examples:",
             "  wgan sample --out digits.png",
             "  wgan sample --out row.png --seeds 3,17,42 --columns 3",
             "  wgan sample --out many-idx3-ubyte -n 10000 --seed 1",
-            "  wgan sample --out walk.gif --interpolate 3,17,42 --steps 16",
+            "  wgan sample --out path.gif --interpolate 3,17,42 --steps 16",
             "  wgan sample --seeds 0-63 --save-latents z.safetensors",
             "  wgan sample --out again.png --latents z.safetensors"
         })
+@OptionHeading("Files")
 public final class Sample implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Option(
+            names = "--model",
+            paramLabel = "RUN|FILE",
+            defaultValue = Models.DEFAULT,
+            description = "A run directory or a safetensors file, also one of PyTorch (default: ${DEFAULT-VALUE}).")
+    private Path model;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "digits.png",
-            description =
-                    "The file to write: a PNG grid; if its name ends in .gif, an animation that repeats; if it ends in"
-                            + " -idx3-ubyte or .gz, the images in MNIST's own format (default: ${DEFAULT-VALUE}).")
+            description = "The file to write. The end of its name selects the format: .png is a grid, .gif an animation"
+                    + " that is repeated, -idx3-ubyte or .gz MNIST's own format (default: ${DEFAULT-VALUE}).")
     private Path out;
-
-    @Option(
-            names = "--model",
-            paramLabel = "RUN|FILE",
-            defaultValue = "runs/wgan",
-            description = "A run directory or a safetensors file, PyTorch's too (default: ${DEFAULT-VALUE}).")
-    private Path model;
 
     @Option(names = "--columns", paramLabel = "N", description = "Images in a row of the grid (default: 8).")
     private @Nullable Integer columns;
 
-    @ArgGroup
-    private LatentSource source = new LatentSource();
-
     @Option(
             names = "--save-latents",
             paramLabel = "FILE",
-            description = "Write the latent vectors of the images, too: safetensors with one tensor, latents.")
+            description = "Also write the latent vectors: a safetensors file with one tensor, latents.")
     private @Nullable Path savedLatents;
 
-    @Mixin
-    private Computation computation;
+    @ArgGroup(heading = "%nLatent vectors:%n")
+    private LatentOptions latentOptions = new LatentOptions();
 
-    @Option(names = "--json", description = "Print one JSON object on standard output, and nothing else.")
-    private boolean json;
+    @Mixin
+    private DeviceOptions deviceOptions;
+
+    @Mixin
+    private JsonOption json;
+
+    @Mixin
+    private StandardOptions standardOptions;
 
     private Sample() {}
 
@@ -82,34 +83,34 @@ public final class Sample implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OutputFormat format = OutputFormat.of(out);
+        OutputFormat format = OutputFormat.of(out, "--out", spec.commandLine());
         validate(format);
-        PrintWriter err = spec.commandLine().getErr();
-        Device device = computation.prepare(err);
+        Device device = deviceOptions.prepare(spec.commandLine().getErr());
         try (Generator generator = Models.load(model, device)) {
-            int size = generator.latentDim();
-            float[] latents = source.latents(size, format);
-            Drawing.draw(generator, latents, columns == null ? source.columns() : columns, out);
+            int latentDim = generator.latentDim();
+            float[] latents = latentOptions.latents(latentDim, format);
+            format.write(generator.sample(latents), columns == null ? latentOptions.columns() : columns, out);
             if (savedLatents != null) {
-                AtomicFile.write(savedLatents, file -> LatentFile.write(file, latents, size));
+                AtomicFile.write(savedLatents, file -> LatentFile.write(file, latents, latentDim));
             }
-            report(latents.length / size, device);
+            report(latents.length / latentDim, device);
         }
         return ExitCode.DONE;
     }
 
     private void validate(OutputFormat format) {
-        computation.validate();
-        source.validate(spec.commandLine());
+        deviceOptions.validate();
+        latentOptions.validate(spec.commandLine());
         if (columns != null && columns < 1) {
             throw new ParameterException(spec.commandLine(), "--columns is " + columns + ", expected 1 or more");
         }
         if (columns != null && format != OutputFormat.GRID) {
-            throw new ParameterException(spec.commandLine(), "--columns is for a grid, but " + out + " is " + format);
-        }
-        if (columns != null && source.isWalk()) {
             throw new ParameterException(
-                    spec.commandLine(), "--columns is given, but --interpolate has as many columns as --steps");
+                    spec.commandLine(), "--columns applies only to a grid, and " + out + " is " + format);
+        }
+        if (columns != null && latentOptions.isInterpolation()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--columns does not apply to --interpolate, which has --steps columns");
         }
         if (out.equals(savedLatents)) {
             throw new ParameterException(
@@ -119,7 +120,7 @@ public final class Sample implements Callable<Integer> {
 
     private void report(int count, Device device) {
         PrintWriter stdout = spec.commandLine().getOut();
-        if (json) {
+        if (json.isRequested()) {
             ObjectNode answer = JsonMapper.shared()
                     .createObjectNode()
                     .put("out", out.toString())
@@ -131,8 +132,8 @@ public final class Sample implements Callable<Integer> {
             }
             stdout.println(answer);
         } else {
-            stdout.println("wrote " + count + " digits to " + out
-                    + (savedLatents == null ? "" : " and their latents to " + savedLatents));
+            stdout.println("wrote " + count + " images to " + out
+                    + (savedLatents == null ? "" : " and their latent vectors to " + savedLatents));
         }
         stdout.flush();
     }

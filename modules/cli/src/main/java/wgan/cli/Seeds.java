@@ -19,13 +19,14 @@ record Seeds(List<Long> values) {
                 Matcher range = PART.matcher(part.strip());
                 if (!range.matches()) {
                     throw new TypeConversionException(
-                            "'" + text + "' is no list of seeds, expected one like 0-63 or 3,17,42");
+                            "'" + text + "' is not a list of seeds, expected one such as 0-63 or 3,17,42");
                 }
                 long first = Long.parseLong(range.group(1));
                 long last = range.group(2) == null ? first : Long.parseLong(range.group(2));
-                if (last < first || last - first >= Drawing.MOST - values.size()) {
-                    throw new TypeConversionException("'" + part
-                            + "' is no range of seeds, expected first-last with at most " + Drawing.MOST + " in all");
+                if (last < first || last - first >= SeedLatents.MAX_COUNT - values.size()) {
+                    throw new TypeConversionException(
+                            "'" + part + "' is not a range of seeds, expected first-last with at most "
+                                    + SeedLatents.MAX_COUNT + " in all");
                 }
                 for (long seed = first; seed <= last; seed++) {
                     values.add(seed);

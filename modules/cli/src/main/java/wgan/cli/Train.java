@@ -13,25 +13,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.evaluate.MetricEvaluator;
 import wgan.model.Generator;
 import wgan.torch.Device;
-import wgan.train.ObjectiveName;
-import wgan.train.PeriodicEvaluation;
+import wgan.train.ConsoleLog;
+import wgan.train.Objective;
+import wgan.train.Progress;
+import wgan.train.ProgressBarListener;
 import wgan.train.StatusLine;
 import wgan.train.TrainingConfig;
+import wgan.train.TrainingRun;
 
 /** The command that trains. */
 @Command(
         name = "train",
         description = {
-            "Train a generator of digits against a critic.",
-            "A run that was interrupted, or has fewer epochs than asked for, goes on where it stands."
+            "Train a generator of images, and a critic, on real images.",
+            "A run that was interrupted, or has fewer epochs than requested, is resumed."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -39,31 +41,26 @@ import wgan.train.TrainingConfig;
             "  wgan train --dataset synthetic --limit 2048 --epochs 2 --out runs/try",
             "  wgan train --epochs 10 --evaluate-every 469",
             "  wgan train --objective wgan-gp --critic-batches fresh --epochs 10",
+            "  wgan train --config runs/try/config.json --seed 1 --out runs/again",
             "  wgan train --device cuda --seed 7 --out runs/seven --json"
         })
+@OptionHeading("Run")
 public final class Train implements Callable<Integer> {
-    /** What the generator draws in the end, where whoever started it looks first. */
-    private static final Path DIGITS = Path.of("digits.png");
-
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private Game game;
+    private TrainingOptions trainingOptions;
 
     @Mixin
-    private Hyperparameters hyperparameters;
-
-    @Mixin
-    private Computation computation;
+    private ObjectiveOptions objectiveOptions;
 
     @Option(
-            names = "--evaluate-every",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Every N steps and at the end, work out how far generated images are from the test set, and"
-                    + " keep the best generator; 0 for never (default: ${DEFAULT-VALUE}).")
-    private int evaluateEvery;
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A config.json of a run, whose settings are the defaults of the options above. Its device and"
+                    + " threads are not used.")
+    private @Nullable Path config;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The run directory (default: runs/<objective>).")
     private @Nullable Path out;
@@ -71,18 +68,38 @@ public final class Train implements Callable<Integer> {
     @Option(
             names = "--log-dir",
             paramLabel = "DIR",
-            description = "Where TensorBoard finds the run (default: logs/experiment_<objective>; with --out, logs/<its"
-                    + " name>).")
+            description = "The directory of TensorBoard's event files (default: logs/experiment_<objective>; with --out,"
+                    + " logs/<its name>).")
     private @Nullable Path logDirectory;
 
-    @Option(names = "--fresh", description = "Start over where the run directory holds a run already.")
+    @Option(names = "--fresh", description = "Delete the run in the run directory, and start a new one.")
     private boolean fresh;
 
-    @Option(names = "--no-progress", description = "Show no progress bar.")
-    private boolean noProgress;
+    @Option(
+            names = "--evaluate-every",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Compute the Fréchet classifier distance to the test set every N steps and at the end, and keep"
+                    + " the best generator; 0 for never (default: ${DEFAULT-VALUE}).")
+    private int evaluateEvery;
 
-    @Option(names = "--json", description = "Print one JSON object on standard output at the end, and nothing else.")
-    private boolean json;
+    @Option(
+            names = "--sample-out",
+            paramLabel = "FILE",
+            description = "Write 64 images of the trained generator, in the formats of 'wgan sample'.")
+    private @Nullable Path sampleOut;
+
+    @Mixin
+    private DeviceOptions deviceOptions;
+
+    @Mixin
+    private ProgressOption progress;
+
+    @Mixin
+    private JsonOption json;
+
+    @Mixin
+    private StandardOptions standardOptions;
 
     private Train() {}
 
@@ -93,67 +110,115 @@ public final class Train implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TrainingConfig asked = hyperparameters.config(game::rules);
-        computation.validate();
+        if (config != null) {
+            ConfigDefaults.apply(config, spec.commandLine());
+        }
+        TrainingConfig requested = trainingOptions.config(objectiveOptions.objective());
+        validate();
+        PrintWriter err = spec.commandLine().getErr();
+        StatusLine line = progress.statusLine();
+        Device device = deviceOptions.prepare(err);
+        TrainingConfig settled = trainingOptions.settle(requested, device, err);
+        DataOptions dataOptions = trainingOptions.dataOptions(new TransferProgress(err, line));
+        Dataset dataset = trainingOptions.openDataset(dataOptions);
+        TrainingRun.Options options = TrainingRun.Options.DEFAULT
+                .withDevice(device)
+                .withEventDirectory(eventDirectory(settled.objective()))
+                .withStartsOver(fresh)
+                .withListener(new ProgressBarListener(line))
+                .withListener(new ConsoleLog(json.isRequested() ? System.err : System.out, line));
+        try (MetricEvaluator evaluator =
+                evaluateEvery == 0 ? null : trainingOptions.openEvaluator(dataOptions, device)) {
+            train(
+                    settled,
+                    dataset,
+                    evaluator == null
+                            ? options
+                            : options.withEvaluation(TrainingOptions.evaluation(evaluateEvery, evaluator)),
+                    line);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void validate() {
+        deviceOptions.validate();
         if (evaluateEvery < 0) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--evaluate-every is " + evaluateEvery + ", expected 0 for never, or a number of steps");
         }
-        ObjectiveName objective = asked.rules().objective();
-        Path directory = out == null ? Path.of("runs", objective.toString()) : out;
-        Path events = logDirectory == null ? Path.of("logs", historyName(objective)) : logDirectory;
+        if (sampleOut != null) {
+            OutputFormat.of(sampleOut, "--sample-out", spec.commandLine());
+        }
+    }
+
+    private void train(TrainingConfig settled, Dataset dataset, TrainingRun.Options options, StatusLine line)
+            throws IOException {
+        Path directory =
+                out == null ? Path.of("runs", settled.objective().name()) : out;
         PrintWriter err = spec.commandLine().getErr();
-        StatusLine line = noProgress ? StatusLine.none() : StatusLine.onStandardError();
-        Device device = computation.prepare(err);
-        TrainingConfig config = hyperparameters.settle(asked, device, err);
-        DataOptions options = hyperparameters.source().options(new TransferProgress(err, line));
-        Dataset dataset = Training.dataset(config, options);
-        Training training = new Training(spec.commandLine(), json ? System.err : System.out, line, device);
-        try (MetricEvaluator evaluation = evaluateEvery == 0 ? null : Training.evaluation(config, options, device);
-                Interruption interruption = training.watchSignals()) {
-            PeriodicEvaluation evaluations =
-                    evaluation == null ? PeriodicEvaluation.NONE : Training.evaluations(evaluateEvery, evaluation);
+        RunLog log = new RunLog(err, fresh);
+        try (Interruption interruption = Interruption.watch(err, line)) {
             long started = System.nanoTime();
-            Training.Outcome outcome = training.train(
-                    new Training.Run(config, directory, events, fresh), dataset, evaluations, interruption);
-            if (!interruption.isRequested()) {
-                report(directory, outcome, device, (System.nanoTime() - started) / 1e9);
+            Progress start;
+            Progress end;
+            try (TrainingRun run = TrainingRun.open(directory, settled, dataset, options)) {
+                log.opened(run);
+                start = run.progress();
+                end = run.train(interruption::isRequested);
+            }
+            if (interruption.isRequested()) {
+                log.stopped(end);
+            } else {
+                writeSamples(directory, options.device());
+                report(directory, start, end, options.device(), (System.nanoTime() - started) / 1e9);
             }
         }
-        return ExitCode.DONE;
     }
 
-    /** Runs of their own directories have histories of their own, or TensorBoard would show them as one. */
-    private String historyName(ObjectiveName objective) {
-        Path name = out == null ? null : out.toAbsolutePath().normalize().getFileName();
-        return name == null ? "experiment_" + objective : name.toString();
-    }
-
-    private void report(Path run, Training.Outcome outcome, Device device, double seconds) throws IOException {
-        try (Generator generator = Models.load(run, device)) {
-            Drawing.draw(generator, Drawing.latents(0, Drawing.COUNT, generator.latentDim()), Drawing.COLUMNS, DIGITS);
+    /** Each run directory has event files of its own, or TensorBoard would show several runs as one. */
+    private Path eventDirectory(Objective objective) {
+        if (logDirectory != null) {
+            return logDirectory;
         }
+        Path name = out == null ? null : out.toAbsolutePath().normalize().getFileName();
+        return Path.of("logs", name == null ? "experiment_" + objective.name() : name.toString());
+    }
+
+    private void writeSamples(Path run, Device device) throws IOException {
+        if (sampleOut == null) {
+            return;
+        }
+        try (Generator generator = Models.load(run, device)) {
+            float[] latents = SeedLatents.of(0, SeedLatents.COUNT, generator.latentDim());
+            OutputFormat.of(sampleOut, "--sample-out", spec.commandLine())
+                    .write(generator.sample(latents), SeedLatents.COLUMNS, sampleOut);
+        }
+    }
+
+    private void report(Path run, Progress start, Progress end, Device device, double seconds) {
         Path generator = Models.fileOf(run);
         PrintWriter stdout = spec.commandLine().getOut();
-        if (json) {
-            stdout.println(JsonMapper.shared()
+        if (json.isRequested()) {
+            ObjectNode answer = JsonMapper.shared()
                     .createObjectNode()
                     .put("run", run.toString())
-                    .put("epochs", outcome.end().epochs())
-                    .put("iterations", outcome.end().iteration())
+                    .put("epochs", end.epochs())
+                    .put("iterations", end.iteration())
                     .put("device", device.toString())
                     .put("seconds", Math.rint(seconds * 1e3) / 1e3)
-                    .put("generator", generator.toString())
-                    .put("digits", DIGITS.toString()));
+                    .put("generator", generator.toString());
+            if (sampleOut != null) {
+                answer.put("sample_out", sampleOut.toString());
+            }
+            stdout.println(answer);
         } else {
             stdout.printf(
                     Locale.ROOT,
-                    "%s; generator: %s; %d digits it drew: %s%n",
-                    outcome.describe(run, seconds),
+                    "%s; generator: %s%s%n",
+                    RunLog.outcome(run, start, end, seconds),
                     generator,
-                    Drawing.COUNT,
-                    DIGITS);
+                    sampleOut == null ? "" : "; " + SeedLatents.COUNT + " images: " + sampleOut);
         }
         stdout.flush();
     }

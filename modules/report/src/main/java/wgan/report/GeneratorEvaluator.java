@@ -5,8 +5,8 @@ import java.util.List;
 import wgan.data.Dataset;
 import wgan.evaluate.EvaluationResult;
 import wgan.evaluate.GenerativeMetrics;
-import wgan.evaluate.Memorization;
 import wgan.evaluate.MetricEvaluator;
+import wgan.evaluate.metrics.Memorization;
 import wgan.model.Generator;
 import wgan.model.Latents;
 import wgan.model.ModelFileException;
@@ -44,13 +44,13 @@ record GeneratorEvaluator(MetricEvaluator evaluator, int samples) {
      *
      * @param generator that of {@link Run#generatorFile()}
      * @param training the images that it was trained on
-     * @throws ModelFileException if its images hold NaN
+     * @throws ModelFileException if it generates NaN
      */
     GeneratorResult evaluate(Run run, Generator generator, Dataset training) throws ModelFileException {
-        float[] images = evaluator.draw(generator, run.generatorFile(), samples);
-        EvaluationResult result = evaluator.examine(images, training);
+        float[] images = evaluator.sample(generator, run.generatorFile(), samples);
+        EvaluationResult result = evaluator.evaluate(images, training);
         return new GeneratorResult(
-                result.quality(), ratio(result.memorization()), nearest(result), interpolation(generator));
+                result.metrics(), ratio(result.memorization()), nearest(result), interpolation(generator));
     }
 
     /** Evaluates real images as if a generator had generated them: the first ones, as many as of a generator if there are so many. */
@@ -65,7 +65,7 @@ record GeneratorEvaluator(MetricEvaluator evaluator, int samples) {
     }
 
     private static ImageRows nearest(EvaluationResult result) {
-        List<Integer> best = result.bestCovered(NEAREST);
+        List<Integer> best = result.densest(NEAREST);
         FloatBuffer pixels = FloatBuffer.allocate(2 * NEAREST * Dataset.IMAGE_SIZE);
         best.forEach(image -> pixels.put(result.image(image)));
         best.forEach(image -> pixels.put(result.nearestInTraining(image)));
@@ -77,6 +77,6 @@ record GeneratorEvaluator(MetricEvaluator evaluator, int samples) {
         FloatBuffer ends = FloatBuffer.allocate(INTERPOLATION_SEEDS.size() * latentDim);
         INTERPOLATION_SEEDS.forEach(seed -> ends.put(Latents.of(new Seed(seed), 0, latentDim)));
         float[] latents = Latents.path(ends.array(), latentDim, INTERPOLATION_STEPS);
-        return new Interpolation(INTERPOLATION_SEEDS, new ImageRows(INTERPOLATION_STEPS, generator.draw(latents)));
+        return new Interpolation(INTERPOLATION_SEEDS, new ImageRows(INTERPOLATION_STEPS, generator.sample(latents)));
     }
 }

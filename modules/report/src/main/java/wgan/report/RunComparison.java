@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import wgan.data.DataOptions;
+import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.Split;
@@ -18,6 +19,7 @@ import wgan.random.Seed;
 import wgan.report.analysis.GeneratorResult;
 import wgan.report.analysis.Run;
 import wgan.torch.Device;
+import wgan.train.DatasetIdentity;
 import wgan.train.RunDirectoryException;
 import wgan.train.TrainingDataMismatchException;
 import wgan.train.TrainingDataRef;
@@ -62,7 +64,7 @@ public final class RunComparison {
         }
         Run first = runs.getFirst();
         for (Run run : runs) {
-            if (dataset(run) != dataset(first)) {
+            if (!dataset(run).equals(dataset(first))) {
                 throw new MixedDatasetsException("%s was trained on %s, expected %s, the dataset of %s"
                         .formatted(run.directory(), dataset(run), dataset(first), first.directory()));
             }
@@ -70,8 +72,8 @@ public final class RunComparison {
         return new RunComparison(List.copyOf(runs));
     }
 
-    private static DatasetName dataset(Run run) {
-        return run.configuration().dataset();
+    private static String dataset(Run run) {
+        return run.configuration().dataset().name();
     }
 
     /** Returns the run directories, in the order in which they were given. */
@@ -90,20 +92,58 @@ public final class RunComparison {
      * @throws IOException if a part of the dataset is not available
      */
     public ComparisonReport evaluate(DataOptions options, Device device, Consumer<String> notes) throws IOException {
-        DatasetName dataset = dataset(runs.getFirst());
+        DatasetName dataset = DatasetName.of(dataset(runs.getFirst()));
         Seed seed = runs.getFirst().configuration().seed();
-        try (MetricEvaluator metrics = MetricEvaluator.open(dataset, options.withSeed(seed), seed, device)) {
-            GeneratorEvaluator evaluator = new GeneratorEvaluator(metrics, SAMPLES);
-            Map<Run, GeneratorResult> results = new LinkedHashMap<>();
-            for (Run run : runs) {
-                notes.accept("evaluating the generator of " + run.directory());
-                try (Generator generator = Generator.load(run.generatorFile(), device)) {
-                    TrainingDataRef training = TrainingDataRef.of(run.configuration());
-                    results.put(run, evaluator.evaluate(run, generator, training.openFor(run.directory(), options)));
-                }
-            }
-            return new ComparisonReport(
-                    results, evaluator.evaluateReal(Datasets.open(dataset, Split.TRAIN, options.withSeed(seed))));
+        try (MetricEvaluator evaluator = MetricEvaluator.open(dataset, options.withSeed(seed), seed, device)) {
+            return evaluate(
+                    evaluator,
+                    run -> TrainingDataRef.of(run.configuration()).openFor(run.directory(), options),
+                    Datasets.open(dataset, Split.TRAIN, options.withSeed(seed)),
+                    device,
+                    notes);
         }
+    }
+
+    /**
+     * Evaluates the generators of runs on images that an application provides.
+     *
+     * @param evaluator compares with real images that the runs were not trained on; it stays open
+     * @param training the images that all runs were trained on
+     * @param notes receives a line before each generator is evaluated
+     * @throws ModelFileException if a generator's file contains something else, or it generates NaN
+     * @throws TrainingDataMismatchException if a run was trained on other images
+     * @throws IOException if a file cannot be read
+     */
+    public ComparisonReport evaluate(
+            MetricEvaluator evaluator, Dataset training, Device device, Consumer<String> notes) throws IOException {
+        DatasetIdentity identity = DatasetIdentity.of(training);
+        for (Run run : runs) {
+            DatasetIdentity trainedOn = run.configuration().dataset();
+            if (!trainedOn.fingerprint().equals(identity.fingerprint())) {
+                throw new TrainingDataMismatchException(
+                        run.directory() + ": was trained on " + trainedOn + ", expected " + identity);
+            }
+        }
+        return evaluate(evaluator, run -> training, training, device, notes);
+    }
+
+    /** Returns the images that a run was trained on. */
+    @FunctionalInterface
+    private interface TrainingImages {
+        Dataset of(Run run) throws IOException;
+    }
+
+    private ComparisonReport evaluate(
+            MetricEvaluator metrics, TrainingImages training, Dataset real, Device device, Consumer<String> notes)
+            throws IOException {
+        GeneratorEvaluator evaluator = new GeneratorEvaluator(metrics, SAMPLES);
+        Map<Run, GeneratorResult> results = new LinkedHashMap<>();
+        for (Run run : runs) {
+            notes.accept("evaluating the generator of " + run.directory());
+            try (Generator generator = Generator.load(run.generatorFile(), device)) {
+                results.put(run, evaluator.evaluate(run, generator, training.of(run)));
+            }
+        }
+        return new ComparisonReport(results, evaluator.evaluateReal(real));
     }
 }

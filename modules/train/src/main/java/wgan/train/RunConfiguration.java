@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,8 +24,11 @@ import wgan.torch.LibTorch;
  * @param estimatesWassersteinDistance see {@link Objective#estimatesWassersteinDistance()}
  * @param hasPenalty see {@link Objective#hasPenalty()}
  * @param dataset the real images
+ * @param epochs passes over the dataset
+ * @param steps iterations of an epoch
  * @param seed of everything random
- * @param values all values by key, these included, in the order of the file; numbers in plain notation: 0.0005, not 5.0E-4
+ * @param values all settings by key in the order of the file, without the description of the objective, which follows from its name;
+ *     numbers in plain notation: 0.0005, not 5.0E-4
  */
 public record RunConfiguration(
         String objective,
@@ -31,14 +36,26 @@ public record RunConfiguration(
         boolean estimatesWassersteinDistance,
         boolean hasPenalty,
         DatasetIdentity dataset,
+        int epochs,
+        int steps,
         Seed seed,
         Map<String, String> values) {
 
     /** The name of the file in the run directory. */
     public static final String FILE = "config.json";
 
+    /**
+     * The keys of the settings that every objective has. If runs differ in one of them, not only their objectives are compared.
+     */
+    public static final List<String> COMMON_KEYS =
+            List.of("dataset", "dataset_size", "epochs", "batch_size", "latent_dim", "seed", "precision");
+
     private static final int FORMAT = 2;
     private static final String FORMAT_KEY = "format";
+    private static final String TITLE_KEY = "objective_title";
+    private static final String ESTIMATES_KEY = "estimates_wasserstein_distance";
+    private static final String PENALTY_KEY = "has_penalty";
+    private static final Set<String> DESCRIPTION = Set.of(FORMAT_KEY, TITLE_KEY, ESTIMATES_KEY, PENALTY_KEY);
 
     /** Keeps a copy. */
     public RunConfiguration {
@@ -63,9 +80,9 @@ public record RunConfiguration(
         values.put("dataset", dataset.name());
         values.put("dataset_size", dataset.size());
         values.put("dataset_fingerprint", dataset.fingerprint());
-        values.put("objective_title", objective.title());
-        values.put("estimates_wasserstein_distance", objective.estimatesWassersteinDistance());
-        values.put("has_penalty", objective.hasPenalty());
+        values.put(TITLE_KEY, objective.title());
+        values.put(ESTIMATES_KEY, objective.estimatesWassersteinDistance());
+        values.put(PENALTY_KEY, objective.hasPenalty());
         values.put("device", device.toString());
         values.put("threads", LibTorch.get().threads());
         values.put("libtorch", LibTorch.get().version());
@@ -101,16 +118,22 @@ public record RunConfiguration(
 
     private static RunConfiguration of(JsonNode node) {
         Map<String, String> values = new LinkedHashMap<>();
-        node.properties().forEach(value -> values.put(value.getKey(), text(value.getValue())));
+        for (Map.Entry<String, JsonNode> value : node.properties()) {
+            if (!DESCRIPTION.contains(value.getKey())) {
+                values.put(value.getKey(), text(value.getValue()));
+            }
+        }
         return new RunConfiguration(
                 node.required("objective").asString(),
-                node.required("objective_title").asString(),
-                node.required("estimates_wasserstein_distance").asBoolean(),
-                node.required("has_penalty").asBoolean(),
+                node.required(TITLE_KEY).asString(),
+                node.required(ESTIMATES_KEY).asBoolean(),
+                node.required(PENALTY_KEY).asBoolean(),
                 new DatasetIdentity(
                         node.required("dataset").asString(),
                         node.required("dataset_size").asInt(),
                         node.required("dataset_fingerprint").asString()),
+                node.required("epochs").asInt(),
+                node.required("steps").asInt(),
                 new Seed(node.required("seed").asLong()),
                 values);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import wgan.data.DataException;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.data.DatasetName;
@@ -28,14 +29,15 @@ public record TrainingDataRef(DatasetName dataset, Seed seed, int limit, Optiona
         return new TrainingDataRef(dataset, seed, 0, Optional.empty());
     }
 
-    /** Returns the images that a run of this configuration is trained on. */
-    public static TrainingDataRef of(TrainingConfig config) {
-        return new TrainingDataRef(config.dataset(), new Seed(config.seed()), config.limit(), Optional.empty());
-    }
-
-    /** Returns the images that a run was trained on. */
-    public static TrainingDataRef of(RunConfiguration run) {
-        return new TrainingDataRef(run.dataset(), run.seed(), run.limit(), run.images());
+    /**
+     * Returns the images that a run was trained on.
+     *
+     * @throws DataException if their dataset is not one of {@link DatasetName}
+     */
+    public static TrainingDataRef of(RunConfiguration run) throws DataException {
+        DatasetIdentity images = run.dataset();
+        return new TrainingDataRef(
+                DatasetName.of(images.name()), run.seed(), images.size(), Optional.of(images.fingerprint()));
     }
 
     /**

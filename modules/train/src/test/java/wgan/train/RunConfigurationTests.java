@@ -20,7 +20,8 @@ import wgan.torch.LibTorch;
 class RunConfigurationTests {
     private static final String COMPLETE = """
             {"format": 2, "objective": "wgan", "objective_title": "WGAN", "estimates_wasserstein_distance": true,
-             "has_penalty": false, "dataset": "mnist", "dataset_size": 60000, "dataset_fingerprint": "0f", "seed": 0}""";
+             "has_penalty": false, "dataset": "mnist", "dataset_size": 60000, "dataset_fingerprint": "0f",
+             "epochs": 30, "steps": 469, "seed": 0}""";
 
     @TempDir
     private Path directory;
@@ -45,6 +46,8 @@ class RunConfigurationTests {
         assertThat(read.estimatesWassersteinDistance()).isTrue();
         assertThat(read.hasPenalty()).isTrue();
         assertThat(read.dataset()).isEqualTo(dataset);
+        assertThat(read.epochs()).isEqualTo(30);
+        assertThat(read.steps()).isEqualTo(938);
         assertThat(read.seed()).isEqualTo(new Seed(-7));
         assertThat(read.values())
                 .contains(
@@ -60,7 +63,9 @@ class RunConfigurationTests {
                 .doesNotContainKey("clip");
         assertThat(read.values().keySet())
                 .as("in the order of writing")
-                .startsWith("format", "objective", "critic_steps");
+                .startsWith("objective", "critic_steps")
+                .containsAll(RunConfiguration.COMMON_KEYS)
+                .doesNotContain("format", "objective_title");
     }
 
     @Test
@@ -81,6 +86,8 @@ class RunConfigurationTests {
                     "estimates_wasserstein_distance": true, | ''                   | 'estimates_wasserstein_distance'
                     "has_penalty": false                    | "has_penalty": 5.5   | boolean
                     "dataset_size": 60000                   | "dataset_size": "x"  | int
+                    "epochs": 30                            | "epochs": null       | int
+                    "steps": 469                            | "step": 469          | 'steps'
                     "dataset_fingerprint": "0f"             | "images": "0f"       | 'dataset_fingerprint'
                     "seed": 0                               | "seed": 0, "clip": [0.01] | ArrayNode
                     """)

@@ -9,13 +9,13 @@ public enum Metric {
     FRECHET_CLASSIFIER_DISTANCE(2),
     /** See {@link GenerativeMetrics#classifierScore()}. */
     CLASSIFIER_SCORE(2),
-    /** See {@link wgan.evaluate.PrecisionRecallDensityCoverage}. */
+    /** See {@link wgan.evaluate.metrics.PrecisionRecallDensityCoverage}. */
     PRECISION(3),
-    /** See {@link wgan.evaluate.PrecisionRecallDensityCoverage}. */
+    /** See {@link wgan.evaluate.metrics.PrecisionRecallDensityCoverage}. */
     RECALL(3),
-    /** See {@link wgan.evaluate.PrecisionRecallDensityCoverage}. */
+    /** See {@link wgan.evaluate.metrics.PrecisionRecallDensityCoverage}. */
     DENSITY(3),
-    /** See {@link wgan.evaluate.PrecisionRecallDensityCoverage}. */
+    /** See {@link wgan.evaluate.metrics.PrecisionRecallDensityCoverage}. */
     COVERAGE(3),
     /** The entropy of the classes that a classifier assigns to the images, in bits. */
     CLASS_ENTROPY(3);
@@ -29,7 +29,7 @@ public enum Metric {
     /** Returns its value. */
     public double of(GenerativeMetrics metrics) {
         return switch (this) {
-            case FRECHET_CLASSIFIER_DISTANCE -> metrics.frechetDistance();
+            case FRECHET_CLASSIFIER_DISTANCE -> metrics.frechetClassifierDistance();
             case CLASSIFIER_SCORE -> metrics.classifierScore();
             case PRECISION -> metrics.precision();
             case RECALL -> metrics.recall();

@@ -23,7 +23,6 @@ import wgan.train.RunDirectoryException;
 record MetricsFile(List<JsonNode> lines) {
     private static final String ITERATION = "iteration";
     private static final String EPOCH = "epoch";
-    private static final String STEP = "step"; // in its epoch
     private static final String SECONDS = "seconds";
 
     private static final String CRITIC_LOSS = "loss_critic"; // the mean at a log point
@@ -32,7 +31,7 @@ record MetricsFile(List<JsonNode> lines) {
     private static final String STEP_CRITIC_SCORE_LOSS = "step_loss_critic_scores"; // without the gradient penalty
     private static final String STEP_GENERATOR_LOSS = "step_loss_generator";
 
-    private static final String FRECHET_CLASSIFIER_DISTANCE = "frechet_distance";
+    private static final String FRECHET_CLASSIFIER_DISTANCE = "frechet_classifier_distance";
     private static final String SAMPLES = "samples";
 
     /**
@@ -112,14 +111,6 @@ record MetricsFile(List<JsonNode> lines) {
     /** Epochs that have begun. */
     long epochs() {
         return lines.isEmpty() ? 0 : lines.getLast().path(EPOCH).asLong(0) + 1;
-    }
-
-    /** Iterations in an epoch, by the last line; in the first epoch, those done. */
-    long stepsPerEpoch() {
-        long epoch = lines.isEmpty() ? 0 : lines.getLast().path(EPOCH).asLong(0);
-        return epoch == 0
-                ? iterations()
-                : (iterations() - lines.getLast().path(STEP).asLong(0)) / epoch;
     }
 
     /** The values of the lines with that key. A value that is not finite is written as text, and left out. */

@@ -35,7 +35,7 @@ public record Ranking(List<LabeledRun> best, List<LabeledRun> others) {
     }
 
     private static double distance(LabeledRun run) {
-        return run.metrics().frechetDistance();
+        return run.metrics().frechetClassifierDistance();
     }
 
     /** Returns how certain it is which run is best. */

@@ -6,8 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import wgan.train.LearningRates;
-import wgan.train.ObjectiveName;
+import wgan.train.InverseTimeDecay;
+import wgan.train.ObjectiveType;
 import wgan.train.RunConfiguration;
 import wgan.train.RunDirectoryException;
 
@@ -29,7 +29,7 @@ public final class Run {
         this.directory = directory;
         this.configuration = configuration;
         this.metrics = metrics;
-        images = SampleImages.in(directory.resolve("samples"), stepsPerEpoch());
+        images = SampleImages.in(directory.resolve("samples"), configuration.steps());
     }
 
     /**
@@ -78,19 +78,19 @@ public final class Run {
         return configuration;
     }
 
-    /** Returns the objective that was trained. */
-    public ObjectiveName objective() {
-        return configuration.objective();
+    /** Returns whether the objective is a built-in one. */
+    boolean isOf(ObjectiveType type) {
+        return configuration.objective().equals(type.toString());
     }
 
     /** Returns the name of the objective in papers, such as {@code WGAN-GP}. */
     public String title() {
-        return objective().title();
+        return configuration.title();
     }
 
     /** Returns whether the critic estimates a Wasserstein distance. */
     public boolean isWasserstein() {
-        return objective().isWasserstein();
+        return configuration.estimatesWassersteinDistance();
     }
 
     /** Returns a setting of the configuration by its key; empty if the objective does not have it. */
@@ -123,7 +123,7 @@ public final class Run {
      * a penalty did not record that.
      */
     public Series criticEstimate() {
-        return (objective().penalizes() ? metrics.criticScoreLoss() : criticLoss()).negated();
+        return (configuration.hasPenalty() ? metrics.criticScoreLoss() : criticLoss()).negated();
     }
 
     /** Returns the Fréchet classifier distance at each evaluation during the run. */
@@ -146,22 +146,15 @@ public final class Run {
         return metrics.epochs();
     }
 
-    /** By the configuration; by the metrics for that of an older version, which does not contain it. */
-    private long stepsPerEpoch() {
-        return configuration.stepsPerEpoch().isPresent()
-                ? configuration.stepsPerEpoch().getAsInt()
-                : metrics.stepsPerEpoch();
-    }
-
-    /** Returns whether it ended before all of its steps were done; false if the configuration does not contain the epochs. */
+    /** Returns whether it ended before all of its steps were done. */
     public boolean isUnfinished() {
-        return configuration.epochs().isPresent()
-                && iterations() < configuration.epochs().getAsInt() * stepsPerEpoch();
+        return iterations() < (long) configuration.epochs() * configuration.steps();
     }
 
-    /** Returns the learning rates of the last step, as a fraction of the initial ones. */
+    /** Returns the learning rates of the last step, as a fraction of the initial ones; 1 if the configuration states no decay. */
     public double finalLearningRateFraction() {
-        return LearningRates.share(configuration.learningRateDecay(), iterations(), stepsPerEpoch());
+        double decay = setting("lr_decay").map(Double::parseDouble).orElse(0.0);
+        return InverseTimeDecay.factor(decay, iterations(), configuration.steps());
     }
 
     /** Returns the file of the sample image at a fraction of the run; empty if there is none near. */

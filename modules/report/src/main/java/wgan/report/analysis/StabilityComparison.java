@@ -4,7 +4,7 @@ import static java.util.Comparator.comparingDouble;
 
 import java.util.List;
 import java.util.Optional;
-import wgan.train.ObjectiveName;
+import wgan.train.ObjectiveType;
 
 /**
  * The {@linkplain Stability stability} of several runs.
@@ -68,9 +68,9 @@ public record StabilityComparison(List<LabeledRun> known, List<LabeledRun> unkno
         return !isComparable()
                 ? List.of()
                 : known.stream()
-                        .filter(gan -> gan.run().objective() == ObjectiveName.GAN)
+                        .filter(gan -> gan.run().isOf(ObjectiveType.GAN))
                         .flatMap(gan -> known.stream()
-                                .filter(wgan -> wgan.run().objective() == ObjectiveName.WGAN)
+                                .filter(wgan -> wgan.run().isOf(ObjectiveType.WGAN))
                                 .map(wgan -> new Pair(wgan, gan)))
                         .toList();
     }

@@ -59,7 +59,7 @@ record ConclusionSentences(Conclusions conclusions) {
     }
 
     private static String distanceOf(LabeledRun run) {
-        return distance(run.metrics().frechetDistance());
+        return distance(run.metrics().frechetClassifierDistance());
     }
 
     /** Which loss correlates with the Fréchet classifier distance; a sentence for each outcome. */

@@ -165,7 +165,7 @@ final class LossCorrelationSection {
     private static Html table(List<LabeledRun> runs) {
         List<List<Html>> rows = new ArrayList<>();
         for (LabeledRun run : runs) {
-            boolean penalizes = run.run().objective().penalizes();
+            boolean penalizes = run.run().configuration().hasPenalty();
             rows.add(row(run, penalizes ? "−L_D without the penalty" : "−L_D", run.criticCorrelation()));
             rows.add(row(run, "L_G", run.generatorCorrelation()));
         }

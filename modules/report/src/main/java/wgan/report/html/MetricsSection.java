@@ -38,7 +38,7 @@ final class MetricsSection {
                 any.seed(),
                 Numbers.fixed(100 * any.classifierAccuracy(), 1) + " %",
                 Numbers.whole(real.samples()),
-                Numbers.distance(any.frechetFloor()),
+                Numbers.distance(any.realFrechetClassifierDistance()),
                 table(runs, real),
                 runs.stream().map(MetricsSection::histogram).toList());
     }

@@ -12,21 +12,20 @@ import wgan.data.AtomicFile;
 import wgan.evaluate.GenerativeMetrics;
 import wgan.report.analysis.Conclusions;
 import wgan.report.analysis.LabeledRun;
-import wgan.train.ObjectiveName;
 
 /**
  * Several runs side by side, in one HTML file that needs nothing else: no network, no script, no font.
  *
  * @param command that made it, as the user gave it to a shell
  * @param environment of the process that trained the runs and made it
- * @param diverged the objectives that it is without because their training diverged, and the reason
+ * @param diverged the titles of the objectives that it is without because their training diverged, and the reason
  * @param runs in the order of the page; at least one
  * @param real metrics of real images
  */
 public record Page(
         Optional<String> command,
         Optional<Environment> environment,
-        Map<ObjectiveName, String> diverged,
+        Map<String, String> diverged,
         List<LabeledRun> runs,
         GenerativeMetrics real) {
     private static final String STYLE = "page.css";
@@ -84,14 +83,19 @@ public record Page(
 
     private List<String> datasets() {
         return runs.stream()
-                .map(run -> run.run().configuration().dataset())
+                .map(run -> run.run().configuration().dataset().name())
                 .distinct()
-                .map(dataset -> switch (dataset) {
-                    case MNIST -> "MNIST";
-                    case FASHION_MNIST -> "Fashion-MNIST";
-                    case SYNTHETIC -> "synthetic digits";
-                })
+                .map(Page::title)
                 .toList();
+    }
+
+    private static String title(String dataset) {
+        return switch (dataset) {
+            case "mnist" -> "MNIST";
+            case "fashion-mnist" -> "Fashion-MNIST";
+            case "synthetic" -> "synthetic digits";
+            default -> dataset;
+        };
     }
 
     /** The style sheet is a resource without markup, so that it needs no escaping. */

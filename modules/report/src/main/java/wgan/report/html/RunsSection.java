@@ -52,7 +52,7 @@ final class RunsSection {
                                     Sentences.count(environment.threads(), "thread", "threads"))));
             entries.add(entry("Java", environment.java()));
         });
-        page.diverged().forEach((objective, reason) -> entries.add(entry("without " + objective.title(), reason)));
+        page.diverged().forEach((objective, reason) -> entries.add(entry("without " + objective, reason)));
         return entries;
     }
 
@@ -67,7 +67,7 @@ final class RunsSection {
                         "<p><strong>{} is not finished:</strong> it is in epoch {} of {}. Everything below is about the part that is done.</p>\n",
                         run.name(),
                         Numbers.whole(run.run().epochs()),
-                        run.run().configuration().epochs().orElseThrow()))
+                        run.run().configuration().epochs()))
                 .toList();
     }
 

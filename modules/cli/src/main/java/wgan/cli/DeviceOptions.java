@@ -10,31 +10,34 @@ import picocli.CommandLine.Spec.Target;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 
-/** The options that say where libtorch computes. */
-final class Computation {
+/** The options that select where libtorch computes. */
+@OptionHeading("Device")
+final class DeviceOptions {
+    private static final String AUTO = "auto";
+
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
     @Option(
             names = "--device",
             paramLabel = "auto|cpu|cuda[:N]",
-            defaultValue = "auto",
-            description = "Where to compute; auto takes a GPU if there is one (default: ${DEFAULT-VALUE}).")
+            defaultValue = AUTO,
+            description = "The device to compute on; auto is a GPU if there is one (default: ${DEFAULT-VALUE}).")
     private String device;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that one operation uses on the CPU (default: the physical cores).")
+            description = "Threads that an operation uses on the CPU (default: the number of physical cores).")
     private @Nullable Integer threads;
 
-    /** Checks the options without loading anything. */
+    /** Checks the options without loading libtorch. */
     void validate() {
         if (threads != null && (threads < 1 || threads > LibTorch.MAX_THREADS)) {
             throw new ParameterException(
                     spec.commandLine(), "--threads is " + threads + ", expected 1 to " + LibTorch.MAX_THREADS);
         }
-        if (!device.equals("auto")) {
+        if (!device.equals(AUTO)) {
             try {
                 Device.parse(device);
             } catch (IllegalArgumentException e) {
@@ -45,17 +48,17 @@ final class Computation {
     }
 
     /**
-     * Loads libtorch and sets it up.
+     * Loads libtorch and applies the options.
      *
-     * @param log is told what auto chose
-     * @return the device, which can be used
+     * @param log receives a line about the choice of auto
+     * @return the device, which is available
      */
     Device prepare(PrintWriter log) {
         LibTorch libTorch = LibTorch.get();
         if (threads != null) {
             libTorch.setThreads(threads);
         }
-        Device chosen = device.equals("auto") ? automatic(libTorch, log) : Device.parse(device);
+        Device chosen = device.equals(AUTO) ? automatic(libTorch, log) : Device.parse(device);
         libTorch.require(chosen);
         return chosen;
     }

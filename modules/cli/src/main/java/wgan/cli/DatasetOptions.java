@@ -12,33 +12,35 @@ import wgan.data.DataOptions;
 import wgan.data.DatasetName;
 import wgan.data.TransferListener;
 
-/** The options that say where images come from. */
-final class DataSource {
+/** The options that select the real images. */
+@OptionHeading("Images")
+final class DatasetOptions {
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            description = "mnist, fashion-mnist, or synthetic, which needs no file and no network"
-                    + " (default: mnist; for evaluate, the run's own).")
+            description = "mnist, fashion-mnist, or synthetic, which requires no file and no network"
+                    + " (default: mnist; for evaluate, that of the run).")
     private @Nullable String dataset;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Take the dataset's IDX files, packed or not, from this directory;"
-                    + " otherwise they are fetched once and kept in the cache.")
+            description = "Read the dataset's IDX files, compressed or not, from this directory. By default they are"
+                    + " downloaded once and kept in the cache.")
     private @Nullable Path directory;
 
+    /** Returns the dataset; MNIST by default. */
     DatasetName name() {
         return name(DatasetName.MNIST);
     }
 
-    /** The dataset that is named, or that one, if none is. */
-    DatasetName name(DatasetName usual) {
+    /** Returns the dataset. */
+    DatasetName name(DatasetName defaultName) {
         try {
-            return dataset == null ? usual : DatasetName.of(dataset);
+            return dataset == null ? defaultName : DatasetName.of(dataset);
         } catch (DataException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

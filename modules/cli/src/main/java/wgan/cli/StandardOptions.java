@@ -1,0 +1,19 @@
+package wgan.cli;
+
+import picocli.CommandLine.Command;
+
+/** What the help of every command has: the options for help and version, and the exit codes. */
+@Command(
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCode.DONE + ":done; or a run was saved after a signal, then 128 + its number (130, 143, 129)",
+            ExitCode.UNEXPECTED + ":unexpected failure; a bug in the program",
+            ExitCode.USAGE + ":invalid command line",
+            ExitCode.BAD_FILE + ":a file or a download cannot be read or written, or has other contents",
+            ExitCode.LIBTORCH + ":libtorch or the device is not available",
+            ExitCode.DIVERGED + ":training diverged"
+        })
+final class StandardOptions {}

@@ -1,0 +1,138 @@
+package wgan.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import wgan.data.DataOptions;
+import wgan.data.Dataset;
+import wgan.data.Datasets;
+import wgan.data.Split;
+import wgan.evaluate.MetricEvaluator;
+import wgan.random.Seed;
+import wgan.torch.Device;
+import wgan.train.Objective;
+import wgan.train.PeriodicEvaluation;
+import wgan.train.Precision;
+import wgan.train.TrainingConfig;
+
+/** The options that determine what training computes, whatever the objective is. */
+@OptionHeading("Training")
+final class TrainingOptions {
+    private static final String AUTO = "auto";
+
+    /** With these, the random error of the Fréchet classifier distance is small, and an evaluation takes seconds. */
+    private static final int EVALUATION_SAMPLES = 5_000;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Mixin
+    private DatasetOptions dataset;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Use only the first N images; 0 for all (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "Passes over the images, in all (default: ${DEFAULT-VALUE}).")
+    private int epochs;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "B",
+            defaultValue = "128",
+            description = "Images in a batch (default: ${DEFAULT-VALUE}).")
+    private int batchSize;
+
+    @Option(
+            names = "--latent-dim",
+            paramLabel = "L",
+            defaultValue = "100",
+            description = "The latent dimension: numbers that an image is generated from (default: ${DEFAULT-VALUE}).")
+    private int latentDim;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "The seed of all random numbers (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "auto|fp32|bf16",
+            defaultValue = AUTO,
+            description = "The numbers to compute with; auto is bf16 if the device has it natively"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String precision;
+
+    /** Checks the values; a precision of auto is fp32 until {@link #settle} is called. */
+    TrainingConfig config(Objective objective) {
+        dataset.name();
+        if (limit < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--limit is " + limit + ", expected 0 for all images, or a number of images");
+        }
+        return new TrainingConfig(objective, epochs, batchSize, latentDim, precision(), seed);
+    }
+
+    private Precision precision() {
+        return switch (precision) {
+            case AUTO, "fp32" -> Precision.FP32;
+            case "bf16" -> Precision.BF16;
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "--precision is '" + precision + "', expected auto, fp32 or bf16");
+        };
+    }
+
+    /**
+     * Returns the configuration with the precision for a device.
+     *
+     * @param log receives a line about the choice of auto
+     */
+    TrainingConfig settle(TrainingConfig config, Device device, PrintWriter log) {
+        if (!precision.equals(AUTO)) {
+            return config;
+        }
+        Precision chosen = Precision.automatic(device);
+        log.println("precision: " + chosen + ", because the " + (device.isCpu() ? "processor" : "GPU")
+                + (chosen == Precision.BF16 ? " has bf16 natively" : " does not have bf16 natively"));
+        return config.withPrecision(chosen);
+    }
+
+    /** Returns how datasets are opened. */
+    DataOptions dataOptions(TransferProgress progress) {
+        return dataset.options(progress).withSeed(new Seed(seed));
+    }
+
+    /** Opens the real images, which may be downloaded. */
+    Dataset openDataset(DataOptions options) throws IOException {
+        return Datasets.open(dataset.name(), Split.TRAIN, limit == 0 ? Integer.MAX_VALUE : limit, options);
+    }
+
+    /** Prepares the evaluation of generators. */
+    MetricEvaluator openEvaluator(DataOptions options, Device device) throws IOException {
+        return MetricEvaluator.open(dataset.name(), options, new Seed(seed), device);
+    }
+
+    /**
+     * Returns the evaluation of a generator in training.
+     *
+     * @param interval steps between two evaluations
+     */
+    static PeriodicEvaluation evaluation(int interval, MetricEvaluator evaluator) {
+        return new PeriodicEvaluation(interval, EVALUATION_SAMPLES, evaluator::frechetClassifierDistance);
+    }
+}
