@@ -1,5 +1,6 @@
 package wgan.data;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -7,50 +8,87 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A web server that has the packed files of a dataset side by side.
+ * A web server that has the compressed files of a dataset side by side.
  *
- * @param base the address that the files' names are appended to, ending in a slash
- * @param timeout how long to wait for a connection, and for the next bytes on it
+ * @param base the address that the names of the files are appended to; it ends with a slash
+ * @param readTimeout the longest wait for a connection, and for the next bytes from it
+ * @param totalTimeout the longest time for all files together; a server that sends a byte now and then reaches no read timeout
  */
-record HttpMirror(URI base, Duration timeout) implements DownloadSource {
+record HttpMirror(URI base, Duration readTimeout, Duration totalTimeout) implements DownloadSource {
 
-    /** Long enough for a slow server, short enough to pass over three of them in a closed network. */
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+    /** Long enough for a slow server, short enough to try three servers in a closed network. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Enough for the 30 MB of Fashion-MNIST at 25 kB/s. */
+    private static final Duration TOTAL_TIMEOUT = Duration.ofMinutes(20);
 
     HttpMirror(String base) {
-        this(URI.create(base), DEFAULT_TIMEOUT);
+        this(URI.create(base), READ_TIMEOUT, TOTAL_TIMEOUT);
     }
 
     @Override
     public void fetch(List<DataFile> files, Path folder, TransferListener listener) throws IOException {
+        long deadline = System.nanoTime() + totalTimeout.toNanos();
         for (DataFile file : files) {
-            fetch(file, folder, listener);
+            fetch(file, folder, listener, deadline);
         }
     }
 
-    private void fetch(DataFile file, Path folder, TransferListener listener) throws IOException {
-        // Not java.net.http: its timeout ends with the headers, so that a server that falls silent would hold us for
-        // ever.
-        // Redirects are followed, though never from https to http.
+    private void fetch(DataFile file, Path folder, TransferListener listener, long deadline) throws IOException {
+        // Not java.net.http: its timeout ends with the headers, and so a server that falls silent after them would hold
+        // us forever. Redirects are followed, but never from https to http.
         HttpURLConnection connection =
                 (HttpURLConnection) base.resolve(file.gzipName()).toURL().openConnection();
-        connection.setConnectTimeout((int) timeout.toMillis());
-        connection.setReadTimeout((int) timeout.toMillis());
+        connection.setConnectTimeout((int) readTimeout.toMillis());
+        connection.setReadTimeout((int) readTimeout.toMillis());
+        // Only another thread can end a read of headers that come byte by byte.
+        CompletableFuture<Void> watchdog = CompletableFuture.runAsync(
+                connection::disconnect,
+                CompletableFuture.delayedExecutor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
         try {
-            int status = connection.getResponseCode();
-            if (status != HttpURLConnection.HTTP_OK) {
-                throw new DataException("%s: HTTP status %d".formatted(file.gzipName(), status));
-            }
-            listener.started(file.gzipName() + " from " + base.getHost(), connection.getContentLengthLong());
-            try (InputStream in = connection.getInputStream()) {
-                file.store(in, folder, file.gzipName(), listener::progressed);
-            } finally {
-                listener.ended();
-            }
+            transfer(connection, file, folder, listener, deadline);
+        } catch (DataException e) {
+            throw e;
+        } catch (IOException e) {
+            requireTime(file, deadline);
+            throw new DataException(
+                    "%s: the transfer failed (%s)".formatted(file.gzipName(), DataException.describe(e)), e);
         } finally {
+            watchdog.cancel(false);
             connection.disconnect();
+        }
+    }
+
+    private void transfer(
+            HttpURLConnection connection, DataFile file, Path folder, TransferListener listener, long deadline)
+            throws IOException {
+        int status = connection.getResponseCode();
+        if (status != HttpURLConnection.HTTP_OK) {
+            throw new DataException("%s: HTTP status %d".formatted(file.gzipName(), status));
+        }
+        listener.started(file.gzipName() + " from " + base.getHost(), connection.getContentLengthLong());
+        try (InputStream in = new FilterInputStream(connection.getInputStream()) {
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                int read = super.read(into, offset, length);
+                requireTime(file, deadline);
+                return read;
+            }
+        }) {
+            file.store(in, folder, file.gzipName(), listener::progressed);
+        } finally {
+            listener.ended();
+        }
+    }
+
+    private void requireTime(DataFile file, long deadline) throws DataException {
+        if (System.nanoTime() - deadline >= 0) {
+            throw new DataException(
+                    "%s: the transfer took longer than %d s".formatted(file.gzipName(), totalTimeout.toSeconds()));
         }
     }
 

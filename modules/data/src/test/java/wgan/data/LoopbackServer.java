@@ -9,15 +9,30 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A web server on this machine that answers each path with the bytes it was told, however wrong they are. */
+/** A web server on this machine that answers each path with given bytes, however wrong they are. */
 final class LoopbackServer implements AutoCloseable {
 
+    /** Milliseconds between two bytes that drip. */
+    private static final int DRIP_INTERVAL = 10;
+
+    /**
+     * An answer.
+     *
+     * @param bytes sent at once, one for each character
+     * @param isOpen whether the connection then stays open until the client closes it
+     * @param drips whether bytes then follow one by one until the client closes the connection
+     */
+    private record Answer(String bytes, boolean isOpen, boolean drips) {}
+
+    private static final Answer NOT_FOUND = new Answer(head("404 Not Found", "Content-Length: 0"), false, false);
+
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("loopback-server").start(this::serve);
 
@@ -32,18 +47,21 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     void answer(String path, String status, String header, byte[] body) {
-        byte[] head = "HTTP/1.1 %s\r\n%s\r\nConnection: close\r\n\r\n"
-                .formatted(status, header)
-                .getBytes(ISO_8859_1);
-        byte[] answer = new byte[head.length + body.length];
-        System.arraycopy(head, 0, answer, 0, head.length);
-        System.arraycopy(body, 0, answer, head.length, body.length);
-        answers.put("/" + path, answer);
+        answers.put("/" + path, new Answer(head(status, header) + new String(body, ISO_8859_1), false, false));
     }
 
-    /** Has a connection accepted and then nothing said on it. */
+    /** Accepts a connection and then sends nothing. */
     void keepSilent(String path) {
-        answers.put("/" + path, new byte[0]);
+        answers.put("/" + path, new Answer("", true, false));
+    }
+
+    /** Sends a beginning and then one byte after another, faster than any read timeout. */
+    void drip(String path, String beginning) {
+        answers.put("/" + path, new Answer(beginning, true, true));
+    }
+
+    private static String head(String status, String header) {
+        return "HTTP/1.1 %s\r\n%s\r\nConnection: close\r\n\r\n".formatted(status, header);
     }
 
     private void serve() {
@@ -51,7 +69,7 @@ final class LoopbackServer implements AutoCloseable {
             try (Socket client = socket.accept()) {
                 answer(client);
             } catch (IOException e) {
-                // The client went away, or this server was closed: the next turn tells.
+                // The client closed the connection, or this server was closed: the loop's condition distinguishes them.
             }
         }
     }
@@ -62,13 +80,21 @@ final class LoopbackServer implements AutoCloseable {
         while (!in.readLine().isEmpty()) {
             // the rest of the request's head
         }
-        byte[] answer =
-                answers.getOrDefault(path, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1));
+        Answer answer = answers.getOrDefault(path, NOT_FOUND);
         OutputStream out = client.getOutputStream();
-        out.write(answer);
+        out.write(answer.bytes.getBytes(ISO_8859_1));
         out.flush();
-        if (answer.length == 0) {
-            in.read(); // until the client gives up
+        if (answer.drips) {
+            client.setSoTimeout(DRIP_INTERVAL);
+        }
+        boolean isOpen = answer.isOpen;
+        while (isOpen) {
+            try {
+                isOpen = in.read() >= 0;
+            } catch (SocketTimeoutException e) {
+                out.write('x');
+                out.flush();
+            }
         }
     }
 
