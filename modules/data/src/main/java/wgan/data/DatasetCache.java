@@ -11,16 +11,22 @@ import java.util.Map;
 /**
  * The folder that keeps the fetched files of one dataset.
  *
- * <p>Any number of processes may use it at once: a file appears under its name when it is whole and verified, and nothing
- * is ever changed or deleted. Every file is verified whenever it is asked for; one that was damaged is fetched again.
+ * <p>Any number of processes and threads may use it at once: a file appears under its name when it is complete and verified,
+ * and none is ever changed or deleted, except the temporary files of processes that were killed. Every file is verified
+ * whenever it is asked for; a damaged one is fetched again.
  *
- * @param folder where the files are kept
- * @param sources where they can be fetched, to be tried in this order
+ * @param folder where the files are kept; created when a file is fetched
+ * @param sources where the files are fetched, in the order to try
  */
 record DatasetCache(DatasetName dataset, Path folder, List<DownloadSource> sources, TransferListener listener) {
 
-    /** Where each file lies, verified; those that are missing are fetched first. */
+    /**
+     * Returns the path of each file, verified. Missing files are fetched first.
+     *
+     * @throws DataException if a file is in no source, or the folder cannot be written
+     */
     List<Path> obtain(List<DataFile> files) throws DataException {
+        AtomicFile.removeAbandoned(folder);
         Map<DataFile, Path> found = new HashMap<>();
         List<DataFile> missing = find(files, found);
         if (!missing.isEmpty()) {
@@ -31,7 +37,7 @@ record DatasetCache(DatasetName dataset, Path folder, List<DownloadSource> sourc
         return files.stream().map(found::get).toList();
     }
 
-    /** Adds the files that are there and verified to {@code found}; returns the others. */
+    /** Adds the files that exist and are verified to {@code found}; returns the others. */
     private List<DataFile> find(List<DataFile> files, Map<DataFile, Path> found) throws DataException {
         List<DataFile> missing = new ArrayList<>();
         for (DataFile file : files) {
@@ -51,13 +57,14 @@ record DatasetCache(DatasetName dataset, Path folder, List<DownloadSource> sourc
     private void fetch(List<DataFile> files, Map<DataFile, Path> found) throws DataException {
         List<String> tried = new ArrayList<>(List.of("the cache " + folder));
         List<DataFile> missing = files;
-        for (DownloadSource origin : sources) {
+        for (DownloadSource source : sources) {
             try {
-                origin.fetch(missing, folder, listener);
+                source.fetch(missing, folder, listener);
             } catch (IOException e) {
-                String attempt = origin + " (" + DataException.describe(e) + ")";
+                requireWritten(e);
+                String attempt = source + " (" + DataException.describe(e) + ")";
                 tried.add(attempt);
-                listener.noted(dataset + ": not from " + attempt);
+                listener.noted(dataset + ": not available from " + attempt);
             }
             missing = find(missing, found);
             if (missing.isEmpty()) {
@@ -65,24 +72,35 @@ record DatasetCache(DatasetName dataset, Path folder, List<DownloadSource> sourc
             }
         }
         throw new DataException(
-                "%s: %s is not to be had; tried %s; give the files with --data DIR, or do without any by --dataset synthetic"
+                DataException.Reason.DATASET_UNAVAILABLE,
+                "%s: %s is not available; tried %s"
                         .formatted(dataset, missing.get(0).name(), String.join(", ", tried)));
+    }
+
+    /** A full disk is no fault of a source: the next one would fill it again. */
+    private void requireWritten(IOException e) throws DataException {
+        if (e instanceof DataException data
+                && data.reason() == DataException.Reason.WRITE_FAILED
+                && data.getCause() instanceof IOException cause) {
+            throw notWritable(DataException.describe(cause), data);
+        }
     }
 
     private void createFolder() throws DataException {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw unwritable(DataException.describe(e), e);
+            throw notWritable(DataException.describe(e), e);
         }
         if (!Files.isWritable(folder)) {
-            throw unwritable("permission denied", null);
+            throw notWritable("permission denied", null);
         }
     }
 
-    private DataException unwritable(String reason, IOException cause) {
+    private DataException notWritable(String reason, IOException cause) {
         return new DataException(
-                "%s: the cache cannot be written (%s); set XDG_CACHE_HOME to a folder that can, give the files with --data DIR, or do without any by --dataset synthetic"
+                DataException.Reason.CACHE_NOT_WRITABLE,
+                "%s: the cache cannot be written (%s); use a folder that is writable, on a disk with free space"
                         .formatted(folder, reason),
                 cause);
     }

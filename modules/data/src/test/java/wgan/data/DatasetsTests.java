@@ -21,36 +21,38 @@ final class DatasetsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".gz"})
-    void open_readsOnesOwnFiles(String packing) throws IOException {
-        IdxFile.writeImages(folder.resolve("train-images-idx3-ubyte" + packing), Digits.pixels(7));
-        IdxFile.writeLabels(folder.resolve("train-labels-idx1-ubyte" + packing), Digits.labels(7));
-        Dataset dataset = Datasets.open(DatasetName.MNIST, Split.TRAIN, own());
+    void open_readsUserProvidedFiles(String suffix) throws IOException {
+        IdxFile.writeImages(folder.resolve("train-images-idx3-ubyte" + suffix), Digits.pixels(7));
+        IdxFile.writeLabels(folder.resolve("train-labels-idx1-ubyte" + suffix), Digits.labels(7));
+        Dataset dataset = Datasets.open(DatasetName.MNIST, Split.TRAIN, userProvided());
         assertThat(dataset.size()).isEqualTo(7);
         assertThat(dataset.image(6)).isEqualTo(Digits.image(6));
         assertThat(dataset.label(6)).isEqualTo(6);
     }
 
     @Test
-    void open_missesAFileOfOnesOwn() throws IOException {
+    void open_refusesAFolderWithoutLabels() throws IOException {
         IdxFile.writeImages(folder.resolve("t10k-images-idx3-ubyte"), Digits.pixels(7));
-        assertThatThrownBy(() -> Datasets.open(DatasetName.MNIST, Split.TEST, own()))
+        assertThatThrownBy(() -> Datasets.open(DatasetName.MNIST, Split.TEST, userProvided()))
                 .isInstanceOf(DataException.class)
                 .hasMessage(folder + ": has neither t10k-labels-idx1-ubyte.gz nor t10k-labels-idx1-ubyte;"
-                        + " put it there, or leave out --data to have the original fetched");
+                        + " put one of them there")
+                .extracting(e -> ((DataException) e).reason())
+                .isEqualTo(DataException.Reason.DIRECTORY_INCOMPLETE);
     }
 
     @Test
-    void open_refusesLabelsThatDoNotFitTheImages() throws IOException {
+    void open_refusesLabelsThatDoNotMatchTheImages() throws IOException {
         IdxFile.writeImages(folder.resolve("train-images-idx3-ubyte"), Digits.pixels(7));
         IdxFile.writeLabels(folder.resolve("train-labels-idx1-ubyte"), Digits.labels(6));
-        assertThatThrownBy(() -> Datasets.open(DatasetName.MNIST, Split.TRAIN, own()))
+        assertThatThrownBy(() -> Datasets.open(DatasetName.MNIST, Split.TRAIN, userProvided()))
                 .isInstanceOf(DataException.class)
                 .hasMessage(folder.resolve("train-labels-idx1-ubyte") + ": count is 6 at byte 4, expected 7, a label"
-                        + " for each image of train-images-idx3-ubyte; take both files from one place");
+                        + " for each image of train-images-idx3-ubyte; take both files from the same source");
     }
 
     @Test
-    void open_drawsSyntheticDigits() throws IOException {
+    void open_generatesSyntheticDigits() throws IOException {
         DataOptions options = DataOptions.defaults().withCache(folder).withSeed(new Seed(9));
         Dataset dataset = Datasets.open(DatasetName.SYNTHETIC, Split.TEST, options);
         assertThat(dataset.size()).isEqualTo(10_000);
@@ -60,11 +62,21 @@ final class DatasetsTests {
     }
 
     @Test
-    void open_refusesToReadSyntheticDigits() {
-        assertThatThrownBy(() -> Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, own()))
+    void open_refusesAFolderForSyntheticDigits() {
+        assertThatThrownBy(() -> Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, userProvided()))
                 .isInstanceOf(DataException.class)
-                .hasMessage(folder + ": synthetic digits are drawn, not read;"
-                        + " leave out --data or name another --dataset");
+                .hasMessage(folder + ": the dataset synthetic has no files, expected no folder")
+                .extracting(e -> ((DataException) e).reason())
+                .isEqualTo(DataException.Reason.DATASET_WITHOUT_FILES);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DatasetName.class)
+    void open_refusesALimitBelowOne(DatasetName name) {
+        DataOptions options = DataOptions.defaults().withCache(folder);
+        assertThatThrownBy(() -> Datasets.open(name, Split.TRAIN, 0, options))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dataset " + name + ": limit is 0, expected at least 1");
     }
 
     @Test
@@ -76,9 +88,9 @@ final class DatasetsTests {
     }
 
     @Test
-    void files_areThoseOfTheFolder() throws IOException {
+    void files_returnsTheStateOfEachFileInTheFolder() throws IOException {
         IdxFile.writeLabels(folder.resolve("t10k-labels-idx1-ubyte"), Digits.labels(6));
-        assertThat(Datasets.files(DatasetName.FASHION_MNIST, own()))
+        assertThat(Datasets.files(DatasetName.FASHION_MNIST, userProvided()))
                 .containsExactly(
                         missing("train-images-idx3-ubyte.gz"),
                         missing("train-labels-idx1-ubyte.gz"),
@@ -87,15 +99,15 @@ final class DatasetsTests {
     }
 
     @Test
-    void folder_isOnesOwnOrThatOfTheDatasetInTheCache() {
-        assertThat(Datasets.folder(DatasetName.MNIST, own())).isEqualTo(folder);
+    void folder_isTheUserProvidedOneOrThatOfTheDatasetInTheCache() {
+        assertThat(Datasets.folder(DatasetName.MNIST, userProvided())).isEqualTo(folder);
         assertThat(Datasets.folder(
                         DatasetName.FASHION_MNIST, DataOptions.defaults().withCache(folder)))
                 .isEqualTo(folder.resolve("fashion-mnist"));
     }
 
     @Test
-    void options_keepWhatTheyWereGiven() {
+    void options_keepTheirValues() {
         TransferListener listener = new RecordingListener();
         DataOptions options = DataOptions.defaults()
                 .withListener(listener)
@@ -142,7 +154,7 @@ final class DatasetsTests {
         });
     }
 
-    private DataOptions own() {
+    private DataOptions userProvided() {
         return DataOptions.defaults().withDirectory(folder);
     }
 
