@@ -119,6 +119,25 @@ class DataCommandTests {
         assertThat(program.files()).isEmpty();
     }
 
+    @Test
+    void cacheWithoutAHome_isATemporaryFolder() throws Exception {
+        Path temporary = Files.createDirectory(home.resolve("tmp"));
+        Program program = new Program(home)
+                .with("XDG_CACHE_HOME", "")
+                .with("PATH", home.resolve("nowhere"))
+                .withJvmOptions(
+                        "-Duser.home=?",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-Dhttps.proxyHost=127.0.0.1",
+                        "-Dhttps.proxyPort=1");
+        String path = program.run("data", "path").succeeds().out().strip();
+        assertThat(path).startsWith(temporary + "/wgan-cache-").endsWith("/mnist");
+        assertThat(program.run("data", "fetch").err())
+                .containsOnlyOnce("the home folder '?' cannot be written: the cache is "
+                        + Path.of(path).getParent());
+        assertThat(program.files()).isEmpty();
+    }
+
     /** Nothing listens on the proxy's port, and there is no npm on the path. */
     @Test
     void noNetworkAndNoNpm_saysWhatWasTriedAndWhatToDo() throws Exception {

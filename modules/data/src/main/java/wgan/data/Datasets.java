@@ -60,6 +60,9 @@ public final class Datasets {
      * @throws DataException if a file is not available, or the cache cannot be written
      */
     public static void fetch(DatasetName name, DataOptions options) throws DataException {
+        if (name == DatasetName.SYNTHETIC) {
+            return;
+        }
         cache(name, options).obtain(DatasetSource.of(name).files());
     }
 
@@ -82,6 +85,10 @@ public final class Datasets {
     }
 
     private static DatasetCache cache(DatasetName name, DataOptions options) {
+        UserCache users = UserCache.current();
+        if (options.cache().equals(users.folder())) {
+            users.noteOnce(options.listener());
+        }
         return new DatasetCache(
                 name,
                 options.cache().resolve(name.toString()),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,16 +114,6 @@ final class DatasetsTests {
                 .withCache(folder)
                 .withDirectory(folder);
         assertThat(options).isEqualTo(new DataOptions(Optional.of(folder), folder, new Seed(1), listener));
-    }
-
-    @Test
-    void userCache_followsTheXdgSpecification() {
-        Path home = Path.of("/home/ada");
-        assertThat(DataOptions.userCache(Map.of(), home)).isEqualTo(Path.of("/home/ada/.cache/wgan"));
-        assertThat(DataOptions.userCache(Map.of("XDG_CACHE_HOME", "/big"), home))
-                .isEqualTo(Path.of("/big/wgan"));
-        assertThat(DataOptions.userCache(Map.of("XDG_CACHE_HOME", "big"), home))
-                .isEqualTo(Path.of("/home/ada/.cache/wgan"));
     }
 
     @ParameterizedTest
