@@ -1,10 +1,9 @@
 /**
  * Random numbers as a pure function of a seed, a purpose and coordinates.
  *
- * <p>Nothing in this project keeps the state of a generator. Whoever needs random numbers asks the run's {@link
- * wgan.random.Seed} for a stream, naming what the numbers are for and where in the run they are used; asking again gives the
- * same numbers again. That is what lets a run resume bit for bit from nothing but its counters, and what makes the numbers
- * independent of the device, the thread and the order in which things happen.
+ * <p>No state of a random number generator is kept anywhere. A {@link wgan.random.Seed} returns a stream for a {@link
+ * wgan.random.Purpose} and the place in the run where the numbers are used; the same arguments give the same numbers. So a run
+ * resumes bit for bit from its counters, and the numbers do not depend on the device, the thread or the order of operations.
  */
 module wgan.random {
     requires org.apache.commons.rng.api;

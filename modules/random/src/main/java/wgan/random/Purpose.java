@@ -1,27 +1,27 @@
 package wgan.random;
 
 /**
- * What a stream of random numbers is for.
+ * What a stream of random numbers is used for.
  *
  * <p>Streams of different purposes are independent even at equal coordinates. The code is part of every recorded result:
- * never change or reuse one, give a new purpose the next free code.
+ * never change or reuse a code; give a new purpose the next free one.
  */
 public enum Purpose {
     /** The order of the images in an epoch; at (epoch). */
     SHUFFLE(1),
-    /** The first values of a network's parameters; at (network, parameter). */
+    /** The initial values of a network's parameters; at (network, parameter). */
     INITIAL_WEIGHTS(2),
-    /** The latent vectors that training feeds the generator; at (epoch, step, update within the step). */
+    /** The latent vectors that the generator receives in training; at (epoch, step, update within the step). */
     NOISE(3),
-    /** The latent vectors of samples that a person asked for; at (index). */
+    /** The latent vectors of samples that a user asks for; at (index). */
     LATENT(4),
-    /** The strokes of a synthetic digit; at (split, index). */
+    /** The shape of a synthetic digit; at (split, index). */
     SYNTHETIC(5),
-    /** The fixed latent vectors behind the image grid of every epoch. */
-    IMAGES(6),
-    /** Where WGAN-GP interpolates between real and generated images; at (epoch, step, update within the step). */
+    /** The latent vectors of the sample grid, which are the same after every epoch. */
+    SAMPLE_GRID(6),
+    /** The interpolation coefficients of WGAN-GP; at (epoch, step, update within the step). */
     INTERPOLATION(7),
-    /** The latent vectors of the images that a generator is judged by. */
+    /** The latent vectors of the samples that a generator is evaluated by. */
     EVALUATION(8);
 
     private final int code;
@@ -30,7 +30,7 @@ public enum Purpose {
         this.code = code;
     }
 
-    /** The number that stands for this purpose in a stream's key. */
+    /** The number of this purpose in a stream's key. */
     int code() {
         return code;
     }

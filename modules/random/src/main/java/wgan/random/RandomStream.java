@@ -8,8 +8,8 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 /**
  * The random numbers of one purpose at one place in a run, in order.
  *
- * <p>Made by {@link Seed#stream}, used and dropped; not thread-safe. The {@code float} methods give the numbers of their
- * {@code double} twins, rounded, so that a computation in either precision sees the same noise.
+ * <p>{@link Seed#stream} returns a new stream at each call. A stream is used by one thread. The {@code float} methods return
+ * the same numbers as the {@code double} methods, rounded, so that computations in both precisions use the same noise.
  */
 public final class RandomStream {
 
@@ -21,23 +21,23 @@ public final class RandomStream {
         this.gaussian = ZigguratSampler.NormalizedGaussian.of(bits);
     }
 
-    /** The next number, uniform over the multiples of 2<sup>−53</sup> in [0, 1). */
+    /** Returns the next number, uniform over the multiples of 2<sup>−53</sup> in [0, 1). */
     public double nextDouble() {
         return bits.nextDouble();
     }
 
-    /** The next number, uniform in [{@code low}, {@code high}); rounding may give {@code high} itself. */
+    /** Returns the next number, uniform in [{@code low}, {@code high}); rounding can return {@code high} itself. */
     public double nextDouble(double low, double high) {
         return low + (high - low) * bits.nextDouble();
     }
 
-    /** The next number of the standard normal distribution. */
+    /** Returns the next number of the standard normal distribution. */
     public double nextGaussian() {
         return gaussian.sample();
     }
 
     /**
-     * The next integer, uniform in [0, {@code bound}).
+     * Returns the next integer, uniform in [0, {@code bound}).
      *
      * @throws IllegalArgumentException if {@code bound} is not positive
      */
@@ -45,14 +45,14 @@ public final class RandomStream {
         return bits.nextInt(bound);
     }
 
-    /** Fills an array with numbers uniform in [{@code low}, {@code high}); rounding may give {@code high} itself. */
+    /** Fills an array with numbers uniform in [{@code low}, {@code high}); rounding can return {@code high} itself. */
     public void fillUniform(float[] out, double low, double high) {
         for (int i = 0; i < out.length; i++) {
             out[i] = (float) nextDouble(low, high);
         }
     }
 
-    /** Fills an array with numbers uniform in [{@code low}, {@code high}); rounding may give {@code high} itself. */
+    /** Fills an array with numbers uniform in [{@code low}, {@code high}); rounding can return {@code high} itself. */
     public void fillUniform(double[] out, double low, double high) {
         for (int i = 0; i < out.length; i++) {
             out[i] = nextDouble(low, high);
@@ -74,7 +74,7 @@ public final class RandomStream {
     }
 
     /**
-     * A permutation of 0 … n − 1, every one equally likely (Fisher–Yates).
+     * Returns a permutation of 0 … n − 1; all are equally likely (Fisher–Yates).
      *
      * @throws IllegalArgumentException if {@code n} is negative
      */

@@ -4,14 +4,13 @@ import java.util.Arrays;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * The seed of a run, from which all its random numbers follow.
+ * The seed of a run, which determines all its random numbers. Immutable.
  *
  * <p>A stream is the output of Philox 4×64 (Salmon et al., <i>Parallel Random Numbers: As Easy as 1, 2, 3</i>, 2011), a
  * block function of a key and a counter. The key holds the seed and the purpose, the upper counter words hold the
- * coordinates, and the lowest counts the blocks of the stream. So no two streams overlap, by construction and not by luck
- * of a hash.
+ * coordinates, and the lowest counts the blocks of the stream. So no two streams overlap, by construction.
  *
- * @param value the number; any {@code long} is as good as any other
+ * @param value the number; every {@code long} is a good seed
  */
 public record Seed(long value) {
 
@@ -19,12 +18,12 @@ public record Seed(long value) {
     private static final int MAX_COORDINATES = 3;
 
     /**
-     * Starts the stream of random numbers that belongs to a purpose at the given coordinates.
+     * Returns the stream of random numbers of a purpose at the given coordinates, at its beginning.
      *
-     * <p>This is a pure function, cheap enough to call at every step. Streams of a purpose with different numbers of
+     * <p>This is a pure function, and fast enough to call at every step. Streams of a purpose with different numbers of
      * coordinates differ, too: {@code stream(p)} is not {@code stream(p, 0)}.
      *
-     * @param purpose what the numbers are for
+     * @param purpose what the numbers are used for
      * @param at at most three coordinates, such as epoch, step and update
      * @throws IllegalArgumentException if there are more than three coordinates
      */

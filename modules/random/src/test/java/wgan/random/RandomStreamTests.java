@@ -58,7 +58,7 @@ final class RandomStreamTests {
     }
 
     @Test
-    void nextInt_coversItsRangeEvenly() {
+    void nextInt_isUniform() {
         RandomStream stream = stream();
         int[] seen = new int[7];
         for (int i = 0; i < 70_000; i++) {
@@ -68,12 +68,12 @@ final class RandomStreamTests {
     }
 
     @Test
-    void nextInt_refusesABoundThatIsNotPositive() {
+    void nextInt_refusesABoundBelowOne() {
         assertThatThrownBy(() -> stream().nextInt(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void permutation_holdsEveryIndexOnce() {
+    void permutation_containsEveryIndexOnce() {
         for (int n : new int[] {0, 1, 2, 3, 17, 60_000}) {
             assertThat(IntStream.of(stream().permutation(n)).sorted().toArray())
                     .isEqualTo(IntStream.range(0, n).toArray());
@@ -81,7 +81,7 @@ final class RandomStreamTests {
     }
 
     @Test
-    void permutation_givesEveryOrderEquallyOften() {
+    void permutation_returnsEveryOrderEquallyOften() {
         int[] seen = new int[27];
         for (int trial = 0; trial < 60_000; trial++) {
             int[] order = new Seed(trial).stream(Purpose.SHUFFLE, 0).permutation(3);

@@ -1,11 +1,11 @@
 package wgan.random;
 
-/** Philox 4×64 with ten rounds, written from the paper alone, to check what the library gives. */
+/** Philox 4×64 with ten rounds, written from the paper, to check the library. */
 final class ReferencePhilox {
 
     private ReferencePhilox() {}
 
-    /** The four words of the block that belongs to a key of two words and a counter of four. */
+    /** Returns the block of four words for a key of two words and a counter of four. */
     static long[] block(long[] key, long[] counter) {
         long k0 = key[0];
         long k1 = key[1];

@@ -30,7 +30,7 @@ final class SeedTests {
             for (Purpose purpose : Purpose.values()) {
                 for (long[] at : COORDINATES) {
                     assertThat(seen.add(Arrays.toString(firstNumbers(new Seed(seed), purpose, at))))
-                            .as("seed %d, %s at %s is like no other", seed, purpose, Arrays.toString(at))
+                            .as("seed %d, %s at %s differs from all others", seed, purpose, Arrays.toString(at))
                             .isTrue();
                 }
             }
@@ -38,7 +38,7 @@ final class SeedTests {
     }
 
     @Test
-    void stream_isNotDisturbedByOtherStreams() {
+    void stream_isIndependentOfOtherStreams() {
         RandomStream stream = new Seed(7).stream(Purpose.NOISE, 1, 2, 3);
         double first = stream.nextDouble();
         new Seed(7).stream(Purpose.NOISE, 1, 2, 4).nextDouble();
@@ -49,7 +49,7 @@ final class SeedTests {
     }
 
     @Test
-    void stream_refusesMoreCoordinatesThanTheCounterHolds() {
+    void stream_refusesMoreThanThreeCoordinates() {
         assertThatThrownBy(() -> new Seed(1).stream(Purpose.NOISE, 1, 2, 3, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("random stream: NOISE at [1, 2, 3, 4] has 4 coordinates, expected at most 3");
@@ -58,7 +58,7 @@ final class SeedTests {
     @Test
     void stream_isPhiloxOfSeedPurposeAndCoordinates() {
         RandomStream stream = new Seed(11).stream(Purpose.NOISE, 5, 6, 7);
-        // Commons RNG counts before it draws: the first block is number 1.
+        // Commons RNG increments its counter first: the first block is number 1.
         for (int block = 1; block <= 3; block++) {
             long[] words = ReferencePhilox.block(new long[] {11, (3 << 8) | 3}, new long[] {block, 5, 6, 7});
             for (long word : words) {
@@ -68,7 +68,7 @@ final class SeedTests {
     }
 
     @Test
-    void referencePhilox_givesThePublishedAnswer() {
+    void referencePhilox_returnsThePublishedNumbers() {
         assertThat(ReferencePhilox.block(new long[2], new long[4]))
                 .containsExactly(0x16554d9eca36314cL, 0xdb20fe9d672d0fdcL, 0xd7e772cee186176bL, 0x7e68b68aec7ba23bL);
     }
@@ -82,7 +82,7 @@ final class SeedTests {
                         "NOISE=3",
                         "LATENT=4",
                         "SYNTHETIC=5",
-                        "IMAGES=6",
+                        "SAMPLE_GRID=6",
                         "INTERPOLATION=7",
                         "EVALUATION=8");
         assertThat(Arrays.stream(Purpose.values()).map(Purpose::code)).doesNotHaveDuplicates();

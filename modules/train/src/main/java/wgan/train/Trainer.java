@@ -230,7 +230,7 @@ public final class Trainer implements AutoCloseable {
     /** What the generator draws now, as it would after training, from the same latent vectors each time. */
     private Samples samples() {
         float[] numbers = new float[SAMPLES * config.latentDim()];
-        seed.stream(Purpose.IMAGES).fillGaussian(numbers);
+        seed.stream(Purpose.SAMPLE_GRID).fillGaussian(numbers);
         try (var scope = TensorScope.open()) {
             Tensor latents = Conversion.to(Creation.of(numbers, SAMPLES, config.latentDim()), device); // (64, L)
             Tensor images = objective.generator().evaluate(latents); // (64, 1, 28, 28)
