@@ -53,7 +53,7 @@ final class Drawing {
         float[] images = generator.draw(latents);
         switch (OutputFormat.of(out)) {
             case GRID -> new ImageGrid(columns, ImageGrid.LAB.padding(), ImageGrid.LAB.scaling()).write(images, out);
-            case ANIMATION -> ImageAnimation.WALK.write(images, out);
+            case ANIMATION -> ImageAnimation.DEFAULT.write(images, out);
             case IDX -> IdxFile.writeImages(out, Pixels.toBytes(images));
         }
     }

@@ -46,7 +46,7 @@ public final class Datasets {
         }
         if (name == DatasetName.SYNTHETIC) {
             requireNoDirectory(options);
-            return SyntheticDigits.draw(options.seed(), split, Math.min(limit, split.size()));
+            return SyntheticDigits.generate(options.seed(), split, Math.min(limit, split.size()));
         }
         List<Path> files = options.directory().isPresent()
                 ? userProvided(name, split, options.directory().get())

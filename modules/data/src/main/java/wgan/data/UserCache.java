@@ -98,7 +98,7 @@ final class UserCache {
                 return shared;
             }
         } catch (IOException e) {
-            // Whoever writes there gets an error that names it.
+            // A write there fails with a message that names it.
             return temporary.resolve("wgan-" + UUID.randomUUID());
         }
     }
