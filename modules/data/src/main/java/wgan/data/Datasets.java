@@ -85,9 +85,9 @@ public final class Datasets {
     }
 
     private static DatasetCache cache(DatasetName name, DataOptions options) {
-        UserCache users = UserCache.current();
-        if (options.cache().equals(users.folder())) {
-            users.noteOnce(options.listener());
+        UserCache userCache = UserCache.current();
+        if (options.cache().equals(userCache.folder())) {
+            userCache.noteOnce(options.listener());
         }
         return new DatasetCache(
                 name,
