@@ -1,15 +1,16 @@
 /**
- * Digits on disk, turned into batches — and batches of images turned into files.
+ * Datasets of images, their batches, and files of generated images.
  *
- * <p>{@link wgan.data.Datasets} opens a dataset wherever it can be had, {@link wgan.data.Batches} prepares its shuffled,
- * scaled batches on another thread. {@link wgan.data.ImageGrid}, {@link wgan.data.ImageAnimation} and
- * {@link wgan.data.IdxFile} write what a network drew. Nothing here knows of libtorch: a batch is an array of floats.
+ * <p>{@link wgan.data.Datasets} opens MNIST, Fashion-MNIST, synthetic digits and user-provided files; an application can also
+ * implement {@link wgan.data.Dataset}. {@link wgan.data.Batches} returns the shuffled, scaled batches of an epoch as arrays of
+ * floats. {@link wgan.data.ImageGrid}, {@link wgan.data.ImageAnimation} and {@link wgan.data.IdxFile} write generated images.
+ * This module does not depend on libtorch.
  */
 module wgan.data {
-    // A Seed is what makes synthetic digits and the order of batches.
+    // A Seed determines the synthetic digits and the order of batches.
     requires transitive wgan.random;
 
-    // ImageGrid hands out a BufferedImage; Java2D draws the synthetic digits.
+    // ImageGrid returns a BufferedImage; Java2D draws the synthetic digits.
     requires transitive java.desktop;
     requires org.apache.commons.compress;
 

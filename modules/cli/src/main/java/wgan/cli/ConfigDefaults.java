@@ -29,7 +29,8 @@ record ConfigDefaults(Map<String, String> settings) implements IDefaultValueProv
     static void apply(Path file, CommandLine command) throws IOException {
         List<String> arguments = command.getParseResult().originalArgs();
         boolean isNamed = !arguments.isEmpty() && arguments.getFirst().equals(command.getCommandName());
-        command.setDefaultValueProvider(new ConfigDefaults(RunConfiguration.read(file).values()));
+        command.setDefaultValueProvider(
+                new ConfigDefaults(RunConfiguration.read(file).values()));
         command.parseArgs(arguments.stream().skip(isNamed ? 1 : 0).toArray(String[]::new));
     }
 

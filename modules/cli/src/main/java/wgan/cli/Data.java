@@ -1,14 +1,15 @@
 package wgan.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,16 +21,17 @@ import wgan.data.FileState;
 import wgan.data.TransferListener;
 import wgan.train.StatusLine;
 
-/** The commands about the datasets' files. */
+/** The commands that download and check the files of datasets. */
 @Command(
         name = "data",
-        description = "Fetch datasets and look after their files.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        description = "Download datasets, and check their files.",
         footer = {"", "Examples:", "  wgan data fetch", "  wgan data info --dataset fashion-mnist --json"})
 public final class Data implements Runnable {
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private StandardOptions standardOptions;
 
     private Data() {}
 
@@ -38,79 +40,83 @@ public final class Data implements Runnable {
         Main.run(new Data(), arguments);
     }
 
+    /** Prints the help: no command is given. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no command given; expected fetch, info or path");
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     @Command(
             name = "fetch",
-            description = "Fetch what is missing of a dataset into the cache, each file checked by its SHA-256.",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
+            description = "Download the missing files of a dataset into the cache. Each is checked by its SHA-256.",
             footer = {"", "Example:", "  wgan data fetch --dataset fashion-mnist"})
-    int fetch(@Mixin DataSource source) throws IOException {
+    int fetch(@Mixin DatasetOptions dataset, @Mixin JsonOption json, @Mixin StandardOptions standard)
+            throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        Datasets.fetch(source.name(), source.options(new TransferProgress(err, StatusLine.onStandardError())));
-        return info(source, false);
+        Datasets.fetch(dataset.name(), dataset.options(new TransferProgress(err, StatusLine.onStandardError())));
+        return info(dataset, json, standard);
     }
 
     @Command(
             name = "info",
-            description = "Show a dataset's files and whether they are the original ones.",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
+            description = "Show the files of a dataset, and whether they are the original ones.",
             footer = {"", "Example:", "  wgan data info --data my-digits --json"})
-    int info(
-            @Mixin DataSource source,
-            @Option(names = "--json", description = "Print one JSON object on standard output.") boolean json)
+    int info(@Mixin DatasetOptions dataset, @Mixin JsonOption json, @Mixin StandardOptions standard)
             throws IOException {
-        DatasetName name = source.name();
-        List<FileState> files = files(source);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(asJson(name, files));
+        DatasetName name = dataset.name();
+        List<FileState> files = files(dataset);
+        if (json.isRequested()) {
+            print(json(name, files).toString());
         } else if (files.isEmpty()) {
-            out.println(name + " has no files: it is drawn when it is needed");
+            print(name + " has no files: its images are generated when they are used");
+        } else {
+            print(files.stream().map(Data::line).collect(joining(System.lineSeparator())));
         }
-        for (FileState file : json ? List.<FileState>of() : files) {
-            out.printf(
-                    Locale.ROOT,
-                    "%-9s %,12d  %s%n",
-                    file.check().toString().toLowerCase(Locale.ROOT),
-                    file.bytes(),
-                    file.path());
-        }
-        out.flush();
         return ExitCode.DONE;
     }
 
     @Command(
             name = "path",
-            description = "Print the directory that a dataset's files are in.",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
+            description = "Print the directory of a dataset's files.",
             footer = {"", "Example:", "  ls \"$(wgan data path)\""})
-    int path(@Mixin DataSource source) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(Datasets.folder(source.name(), source.options(TransferListener.NONE)));
-        out.flush();
+    int path(@Mixin DatasetOptions dataset, @Mixin JsonOption json, @Mixin StandardOptions standard) {
+        DatasetName name = dataset.name();
+        Path directory = Datasets.folder(name, dataset.options(TransferListener.NONE));
+        print(json.isRequested() ? json(name).put("path", directory.toString()).toString() : directory.toString());
         return ExitCode.DONE;
     }
 
-    private static List<FileState> files(DataSource source) throws IOException {
-        DataOptions options = source.options(TransferListener.NONE);
-        return source.name() == DatasetName.SYNTHETIC ? List.of() : Datasets.files(source.name(), options);
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(text);
+        out.flush();
     }
 
-    private static ObjectNode asJson(DatasetName name, List<FileState> files) {
-        ObjectNode node = JsonMapper.shared().createObjectNode().put("dataset", name.toString());
+    private static List<FileState> files(DatasetOptions dataset) throws IOException {
+        DataOptions options = dataset.options(TransferListener.NONE);
+        return dataset.name() == DatasetName.SYNTHETIC ? List.of() : Datasets.files(dataset.name(), options);
+    }
+
+    private static String line(FileState file) {
+        return String.format(Locale.ROOT, "%-9s %,12d  %s", check(file), file.bytes(), file.path());
+    }
+
+    private static String check(FileState file) {
+        return file.check().toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static ObjectNode json(DatasetName name) {
+        return JsonMapper.shared().createObjectNode().put("dataset", name.toString());
+    }
+
+    private static ObjectNode json(DatasetName name, List<FileState> files) {
+        ObjectNode node = json(name);
         ArrayNode list = node.putArray("files");
         for (FileState file : files) {
             list.addObject()
                     .put("path", file.path().toString())
                     .put("bytes", file.bytes())
-                    .put("check", file.check().toString().toLowerCase(Locale.ROOT));
+                    .put("check", check(file));
         }
         return node;
     }

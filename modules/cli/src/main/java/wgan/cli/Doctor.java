@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import wgan.data.DataOptions;
@@ -18,12 +18,10 @@ import wgan.torch.Device;
 import wgan.torch.LibTorch;
 import wgan.torch.TorchException;
 
-/** The command that says what this machine has and what is missing. */
+/** The command that shows what this machine has and what is missing. */
 @Command(
         name = "doctor",
         description = "Show which libtorch, devices and data this program finds, and what is wrong with them.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {"", "Examples:", "  wgan doctor", "  LIBTORCH=/opt/libtorch wgan doctor --json"})
 public final class Doctor implements Callable<Integer> {
     private static final String PROBLEM = "problem";
@@ -31,8 +29,11 @@ public final class Doctor implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--json", description = "Print one JSON object on standard output, and nothing else.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
+
+    @Mixin
+    private StandardOptions standardOptions;
 
     private Doctor() {}
 
@@ -50,10 +51,10 @@ public final class Doctor implements Callable<Integer> {
         examineLibTorch(findings);
         examineData(findings);
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (json.isRequested()) {
             out.println(JsonMapper.shared().writeValueAsString(findings));
         } else {
-            findings.forEach((what, found) -> out.printf("%-18s %s%n", what, found));
+            findings.forEach((what, found) -> out.printf("%-18s %s%n", what.replace('_', ' '), found));
         }
         out.flush();
         return findings.containsKey(PROBLEM) ? ExitCode.LIBTORCH : ExitCode.DONE;
@@ -63,13 +64,13 @@ public final class Doctor implements Callable<Integer> {
         try {
             LibTorch libTorch = LibTorch.get();
             findings.put("libtorch", libTorch.version());
-            findings.put("libtorch-found-by", libTorch.source());
-            findings.put("libtorch-directory", libTorch.directory().toString());
+            findings.put("libtorch_source", libTorch.source());
+            findings.put("libtorch_directory", libTorch.directory().toString());
             findings.put("threads", libTorch.threads());
-            findings.put("native-bf16", libTorch.hasNativeBf16(Device.CPU));
+            findings.put("native_bf16", libTorch.hasNativeBf16(Device.CPU));
             findings.put("gpus", libTorch.gpuCount());
             libTorch.cudaVersions().ifPresent(versions -> findings.put("cuda", versions));
-            libTorch.cudaProblem().ifPresent(problem -> findings.put("no-gpu-because", problem));
+            libTorch.cudaProblem().ifPresent(problem -> findings.put("cuda_problem", problem));
         } catch (TorchException e) {
             findings.put(PROBLEM, e.getMessage());
         }
@@ -82,7 +83,8 @@ public final class Doctor implements Callable<Integer> {
             long there = Datasets.files(name, options).stream()
                     .filter(file -> file.check() == FileState.Check.VERIFIED)
                     .count();
-            findings.put(name.toString(), there == 0 ? "not fetched yet" : there + " of 4 files verified");
+            findings.put(
+                    name.toString().replace('-', '_'), there == 0 ? "not downloaded" : there + " of 4 files verified");
         }
     }
 }

@@ -13,71 +13,91 @@ import wgan.data.DataException;
 import wgan.torch.DeviceNotAvailableException;
 import wgan.torch.TorchException;
 import wgan.train.DivergedException;
-import wgan.train.RunDirectoryInUseException;
-import wgan.train.RunDirectoryUnusableException;
+import wgan.train.HyperparameterException;
+import wgan.train.IncompatibleCheckpointException;
+import wgan.train.RunDirectoryException;
+import wgan.train.TrainingDataMismatchException;
 
-/** Turns whatever went wrong into one line for a person and an exit code for a program. */
+/**
+ * Prints a failure as one line and returns its exit code.
+ *
+ * <p>Libraries do not name options in their messages. The advice about options is added here.
+ */
 final class ErrorHandler {
-    private static final String DEVICE_ADVICE =
-            "; use --device cpu, or a libtorch with CUDA (Maven profile gpu, or environment variable LIBTORCH)";
-
     private ErrorHandler() {}
 
     static int onUsage(ParameterException failure, String[] arguments) {
-        CommandLine command = failure.getCommandLine();
+        return printUsage(failure.getCommandLine(), failure.getMessage());
+    }
+
+    private static int printUsage(CommandLine command, String problem) {
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + oneLine(failure.getMessage()) + "; see '" + name + " --help'");
+        command.getErr().println(name + ": " + oneLine(problem) + "; see '" + name + " --help'");
         return ExitCode.USAGE;
     }
 
     static int onExecution(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        if (failure instanceof HyperparameterException refused) {
+            return printUsage(command, describe(refused));
+        }
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
         int code = codeOf(failure);
         if (code == ExitCode.UNEXPECTED) {
-            // Nobody planned for it, so what helps is where it happened.
-            failure.printStackTrace(err);
+            failure.printStackTrace(err); // a bug: its place in the code helps
             err.println(name + ": unexpected " + failure + "; this is a bug in the program");
         } else {
-            err.println(name + ": " + describe(failure) + advice(failure));
+            Exception cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+            err.println(name + ": " + describe(cause) + advice(cause));
         }
         err.flush();
         return code;
     }
 
     private static int codeOf(Exception failure) {
-        if (failure instanceof DivergedException) {
-            return ExitCode.DIVERGED;
-        }
-        if (failure instanceof TorchException) {
-            return ExitCode.LIBTORCH;
-        }
-        return failure instanceof IOException || failure instanceof UncheckedIOException
-                ? ExitCode.BAD_FILE
-                : ExitCode.UNEXPECTED;
+        return switch (failure) {
+            case DivergedException diverged -> ExitCode.DIVERGED;
+            case TorchException torch -> ExitCode.LIBTORCH;
+            case IOException file -> ExitCode.BAD_FILE;
+            case UncheckedIOException file -> ExitCode.BAD_FILE;
+            default -> ExitCode.UNEXPECTED;
+        };
     }
 
-    /** In one line; the JDK's own exceptions about files say no more than the file's name. */
+    /** Names the option of a hyper-parameter: {@code --batch-size} is that of {@code batch_size}. */
+    private static String describe(HyperparameterException refused) {
+        return "--%s is %s, expected %s"
+                .formatted(refused.name().replace('_', '-'), refused.value(), refused.expected());
+    }
+
+    /** Returns the message in one line; those of the JDK about files often contain only the file's name. */
     private static String describe(Exception failure) {
-        if (failure instanceof DeviceNotAvailableException) {
-            return oneLine(String.valueOf(failure.getMessage())) + DEVICE_ADVICE;
-        }
-        Exception cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
-        if (cause instanceof FileSystemException file && file.getReason() == null) {
-            String problem = cause instanceof NoSuchFileException
-                    ? "there is no such file or directory"
-                    : cause instanceof AccessDeniedException
-                            ? "permission denied"
-                            : cause instanceof NotDirectoryException
-                                    ? "is not a directory"
-                                    : cause.getClass().getSimpleName();
+        if (failure instanceof FileSystemException file && file.getReason() == null) {
+            String problem = switch (file) {
+                case NoSuchFileException missing -> "there is no such file or directory";
+                case AccessDeniedException denied -> "permission denied";
+                case NotDirectoryException other -> "is not a directory";
+                default -> file.getClass().getSimpleName();
+            };
             return file.getFile() + ": " + problem;
         }
-        String message = oneLine(String.valueOf(cause.getMessage()));
-        return cause instanceof DataException data ? message + advice(data.reason()) : message;
+        return oneLine(String.valueOf(failure.getMessage()));
     }
 
-    /** The options that help, which the library's message cannot name. */
+    /** Returns the options that help; an empty string if there are none. */
+    private static String advice(Exception failure) {
+        return switch (failure) {
+            case DataException data -> advice(data.reason());
+            case DeviceNotAvailableException device ->
+                "; use --device cpu, or a libtorch with CUDA (Maven profile gpu, or environment variable LIBTORCH)";
+            case RunDirectoryException directory -> "; --out names another directory";
+            case IncompatibleCheckpointException checkpoint -> advice(checkpoint.difference());
+            case TrainingDataMismatchException data -> "; name the directory of its images with --data";
+            case DivergedException diverged -> " (--lr-critic, --lr-generator)";
+            default -> "";
+        };
+    }
+
     private static String advice(DataException.Reason reason) {
         return switch (reason) {
             case DATASET_UNAVAILABLE -> "; give the files with --data DIR, or use --dataset synthetic";
@@ -89,11 +109,13 @@ final class ErrorHandler {
         };
     }
 
-    /** The option to use, which a library cannot name; nothing where no option helps. */
-    private static String advice(Exception failure) {
-        return failure instanceof RunDirectoryInUseException || failure instanceof RunDirectoryUnusableException
-                ? "; the option --out names another directory"
-                : "";
+    private static String advice(IncompatibleCheckpointException.Difference difference) {
+        String newRun = "start a new run with --fresh, or in another directory with --out";
+        return switch (difference) {
+            case FORMAT -> "; " + newRun;
+            case HYPERPARAMETER -> "; use the same value, or " + newRun;
+            case DATASET -> "; use the same images (--dataset, --data, --limit), or " + newRun;
+        };
     }
 
     static String oneLine(String text) {

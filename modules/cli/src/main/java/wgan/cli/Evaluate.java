@@ -79,8 +79,9 @@ public final class Evaluate implements Callable<Integer> {
     @Option(
             names = "--neighbors",
             paramLabel = "FILE",
-            description = "Also write a PNG grid of " + PAIRS + " images in regions with many real images, each with its"
-                    + " nearest training image to the right.")
+            description =
+                    "Also write a PNG grid of " + PAIRS + " images in regions with many real images, each with its"
+                            + " nearest training image to the right.")
     private @Nullable Path neighbors;
 
     @Mixin
@@ -127,8 +128,7 @@ public final class Evaluate implements Callable<Integer> {
                     spec.commandLine(),
                     "--samples is " + samples + ", expected " + least + " to " + SeedLatents.MAX_COUNT);
         }
-        if (neighbors != null
-                && OutputFormat.of(neighbors, "--neighbors", spec.commandLine()) != OutputFormat.GRID) {
+        if (neighbors != null && OutputFormat.of(neighbors, "--neighbors", spec.commandLine()) != OutputFormat.GRID) {
             throw new ParameterException(
                     spec.commandLine(), "--neighbors is " + neighbors + ", expected a name that ends in .png");
         }

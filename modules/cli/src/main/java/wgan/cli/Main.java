@@ -1,31 +1,41 @@
 package wgan.cli;
 
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The program: one command of several. */
 @Command(
         name = "wgan",
-        description = "A Wasserstein GAN that learns to draw digits, on native libtorch.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        description =
+                "Train Wasserstein GANs and other GANs on images of digits, and sample from them, with native libtorch.",
         subcommands = {
             Train.class,
-            Report.class,
             Sample.class,
             Evaluate.class,
+            Report.class,
             Data.class,
             Doctor.class,
+            GenerateCompletion.class,
             HelpCommand.class
         },
-        footer = {"", "Examples:", "  wgan train --epochs 1", "  wgan sample --out digits.png"})
+        footer = {
+            "",
+            "Examples:",
+            "  wgan train --epochs 1",
+            "  wgan sample --out digits.png",
+            "  source <(wgan generate-completion)"
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private StandardOptions standardOptions;
 
     private Main() {}
 
@@ -36,22 +46,25 @@ public final class Main implements Runnable {
 
     /** Runs a command as a program of its own. */
     static void run(Object command, String[] arguments) {
-        // Images are drawn in memory; a machine without a screen must not matter.
+        // Charts and images are drawn in memory: no display is required.
         System.setProperty("java.awt.headless", "true");
         int code = commandLine(command).execute(arguments);
         System.exit(code);
     }
 
     static CommandLine commandLine(Object command) {
-        return new CommandLine(command)
+        CommandLine commandLine = new CommandLine(command)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(ErrorHandler::onUsage)
                 .setExecutionExceptionHandler(ErrorHandler::onExecution);
+        OptionSections.install(commandLine);
+        return commandLine;
     }
 
+    /** Prints the help: no command is given. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no command given");
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

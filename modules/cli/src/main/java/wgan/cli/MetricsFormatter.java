@@ -54,8 +54,7 @@ record MetricsFormatter(Path model, DatasetName dataset, GenerativeMetrics metri
                 lines,
                 "Fréchet classifier dist.",
                 metrics.frechetClassifierDistance(),
-                "low is good; between the halves of the test set: "
-                        + brief(metrics.realFrechetClassifierDistance()));
+                "low is good; between the halves of the test set: " + brief(metrics.realFrechetClassifierDistance()));
         line(lines, "classifier score", metrics.classifierScore(), "1 to 10; high if each image is clearly of a class");
         line(lines, "precision", metrics.precision(), "0 to 1; high if the images are like real ones");
         line(lines, "recall", metrics.recall(), "0 to 1; high if all kinds of real images are generated");

@@ -119,8 +119,7 @@ final class ObjectiveOptions {
             }
             case WGAN_GP -> {
                 WganGp defaults = WganGp.defaults();
-                yield new WganGp(
-                        schedule(defaults), or(gradientPenalty, defaults.gradientPenalty()), rates(defaults));
+                yield new WganGp(schedule(defaults), or(gradientPenalty, defaults.gradientPenalty()), rates(defaults));
             }
         };
     }

@@ -55,7 +55,7 @@ enum OutputFormat {
     void write(float[] images, int columns, Path file) throws IOException {
         switch (this) {
             case GRID -> new ImageGrid(columns, ImageGrid.LAB.padding(), ImageGrid.LAB.scaling()).write(images, file);
-            case ANIMATION -> ImageAnimation.WALK.write(images, file);
+            case ANIMATION -> ImageAnimation.DEFAULT.write(images, file);
             case IDX -> IdxFile.writeImages(file, Pixels.toBytes(images));
         }
     }

@@ -220,7 +220,8 @@ public final class Report implements Callable<Integer> {
         ReportMetadata metadata = ReportMetadata.none().withDevice(device);
         for (var diverged : outcome.diverged().entrySet()) {
             metadata = metadata.withDiverged(
-                    diverged.getKey().title(), String.valueOf(diverged.getValue().getMessage()));
+                    diverged.getKey().title(),
+                    String.valueOf(diverged.getValue().getMessage()));
         }
         return metadata;
     }
@@ -247,8 +248,7 @@ public final class Report implements Callable<Integer> {
         Path page = out.resolve("index.html");
         report.write(page, metadata.withCommand(ShellCommand.of(spec.commandLine())));
         PrintWriter stdout = spec.commandLine().getOut();
-        stdout.println(
-                json.isRequested() ? json(page, report, metadata) : "wrote " + page + "; open it in a browser");
+        stdout.println(json.isRequested() ? json(page, report, metadata) : "wrote " + page + "; open it in a browser");
         stdout.flush();
     }
 
@@ -256,9 +256,8 @@ public final class Report implements Callable<Integer> {
         ObjectNode node = JsonMapper.shared().createObjectNode().put("report", page.toString());
         ArrayNode runs = node.putArray("runs");
         report.metrics()
-                .forEach((directory, metrics) -> runs.addObject()
-                        .put("run", directory.toString())
-                        .setAll(MetricsFormatter.json(metrics)));
+                .forEach((directory, metrics) ->
+                        runs.addObject().put("run", directory.toString()).setAll(MetricsFormatter.json(metrics)));
         node.set("real", MetricsFormatter.json(report.realMetrics()));
         ObjectNode diverged = node.putObject("diverged");
         for (Map.Entry<String, String> one : metadata.diverged().entrySet()) {

@@ -68,8 +68,9 @@ public final class Train implements Callable<Integer> {
     @Option(
             names = "--log-dir",
             paramLabel = "DIR",
-            description = "The directory of TensorBoard's event files (default: logs/experiment_<objective>; with --out,"
-                    + " logs/<its name>).")
+            description =
+                    "The directory of TensorBoard's event files (default: logs/experiment_<objective>; with --out,"
+                            + " logs/<its name>).")
     private @Nullable Path logDirectory;
 
     @Option(names = "--fresh", description = "Delete the run in the run directory, and start a new one.")
@@ -79,8 +80,9 @@ public final class Train implements Callable<Integer> {
             names = "--evaluate-every",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Compute the Fréchet classifier distance to the test set every N steps and at the end, and keep"
-                    + " the best generator; 0 for never (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Compute the Fréchet classifier distance to the test set every N steps and at the end, and keep"
+                            + " the best generator; 0 for never (default: ${DEFAULT-VALUE}).")
     private int evaluateEvery;
 
     @Option(
@@ -154,8 +156,7 @@ public final class Train implements Callable<Integer> {
 
     private void train(TrainingConfig settled, Dataset dataset, TrainingRun.Options options, StatusLine line)
             throws IOException {
-        Path directory =
-                out == null ? Path.of("runs", settled.objective().name()) : out;
+        Path directory = out == null ? Path.of("runs", settled.objective().name()) : out;
         PrintWriter err = spec.commandLine().getErr();
         RunLog log = new RunLog(err, fresh);
         try (Interruption interruption = Interruption.watch(err, line)) {

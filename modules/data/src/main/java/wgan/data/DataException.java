@@ -15,7 +15,7 @@ import java.nio.file.Path;
  * Thrown if a dataset is not available, a file of data is malformed, or a file cannot be written.
  *
  * <p>The message is one line. It names the file and, where there is one, the byte offset; what was found and what was
- * expected; and the remedy. A program that knows more remedies can add them by {@link #reason}.
+ * expected; and the remedy. A program that has more remedies can add them by {@link #reason}.
  */
 public final class DataException extends IOException {
 

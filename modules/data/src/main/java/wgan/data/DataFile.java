@@ -17,22 +17,22 @@ import java.util.stream.Stream;
  * One of the four files of a dataset, as its authors published it.
  *
  * @param name the name without {@code .gz}
- * @param gzipSha256 the checksum of the file as published, packed by gzip
- * @param rawSha256 the checksum of the file unpacked
+ * @param gzipSha256 the SHA-256 of the file as published, compressed by gzip
+ * @param rawSha256 the SHA-256 of the decompressed file
  */
 record DataFile(String name, String gzipSha256, String rawSha256) {
 
-    /** More than any file here has: a server that sends more is stopped. */
+    /** More than any file of these datasets has: a server that sends more is stopped. */
     private static final long MAX_SIZE = 64L << 20;
 
     private static final int CHUNK = 1 << 16;
 
-    /** The name of the packed file. */
+    /** The name of the compressed file. */
     String gzipName() {
         return name + ".gz";
     }
 
-    /** The files of this name that a folder holds: packed, raw, both or none. */
+    /** The files of this name in a folder: compressed, decompressed, both or none. */
     List<Path> in(Path folder) {
         return Stream.of(gzipName(), name)
                 .map(folder::resolve)
@@ -40,7 +40,7 @@ record DataFile(String name, String gzipSha256, String rawSha256) {
                 .toList();
     }
 
-    /** The file of this name in a folder whose checksum is right. */
+    /** The file of this name in a folder that has one of the two checksums. */
     Optional<Path> verifiedIn(Path folder) throws DataException {
         for (Path file : in(folder)) {
             if (isVerified(file)) {
@@ -50,7 +50,7 @@ record DataFile(String name, String gzipSha256, String rawSha256) {
         return Optional.empty();
     }
 
-    /** Whether a file has one of the two right checksums. */
+    /** Whether a file has one of the two checksums. */
     boolean isVerified(Path file) throws DataException {
         try (InputStream in = Files.newInputStream(file)) {
             String sha256 = copy(in, OutputStream.nullOutputStream(), read -> {});
@@ -61,10 +61,12 @@ record DataFile(String name, String gzipSha256, String rawSha256) {
     }
 
     /**
-     * Copies a stream to a file of a folder, which comes into being whole and verified or not at all.
+     * Copies a stream to a file in a folder. The file appears complete and verified, or not at all.
      *
-     * @param fileName either name of this file; it tells which checksum is due
-     * @param progress hears how many bytes have been copied
+     * @param fileName one of the two names of this file, which determines the checksum
+     * @param progress receives the number of bytes copied so far
+     * @throws DataException if the checksum is another, or the file cannot be written
+     * @throws IOException as the stream throws it
      */
     void store(InputStream in, Path folder, String fileName, LongConsumer progress) throws IOException {
         String expected = fileName.equals(name) ? rawSha256 : gzipSha256;
@@ -76,7 +78,7 @@ record DataFile(String name, String gzipSha256, String rawSha256) {
         });
     }
 
-    /** Copies a stream; returns the SHA-256 of what was in it. */
+    /** Copies a stream and returns the SHA-256 of its bytes. */
     private String copy(InputStream in, OutputStream out, LongConsumer progress) throws IOException {
         MessageDigest sha256 = Sha256.digest();
         DigestInputStream digested = new DigestInputStream(in, sha256);
@@ -93,7 +95,7 @@ record DataFile(String name, String gzipSha256, String rawSha256) {
         return HexFormat.of().formatHex(sha256.digest());
     }
 
-    /** For a file that is there but cannot be read. */
+    /** Returns an exception for a file that exists and cannot be read. */
     static DataException unreadable(Path file, IOException e) {
         return new DataException(
                 "%s: cannot be read (%s); make it readable or delete it".formatted(file, DataException.describe(e)), e);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The datasets that can be asked for by name. */
+/** The datasets that {@link Datasets} opens. */
 public enum DatasetName {
     /** Handwritten digits: LeCun, Cortes and Burges, <i>The MNIST database of handwritten digits</i>. */
     MNIST("mnist"),
@@ -12,7 +12,7 @@ public enum DatasetName {
     /** Clothes, in MNIST's format: Xiao, Rasul and Vollgraf, <i>Fashion-MNIST</i>, 2017. */
     FASHION_MNIST("fashion-mnist"),
 
-    /** Digits drawn by this program, which need no file and no network. */
+    /** Digits that are drawn when they are needed, without any file or network. */
     SYNTHETIC("synthetic");
 
     private final String id;
@@ -22,7 +22,7 @@ public enum DatasetName {
     }
 
     /**
-     * The dataset of that name.
+     * Returns the dataset with a name.
      *
      * @param id such as {@code fashion-mnist}
      * @throws DataException if there is none
@@ -35,7 +35,7 @@ public enum DatasetName {
                         id, Arrays.stream(values()).map(DatasetName::toString).collect(Collectors.joining(", ")))));
     }
 
-    /** The name on the command line and in paths, such as {@code fashion-mnist}. */
+    /** The name in configurations and paths, such as {@code fashion-mnist}. */
     @Override
     public String toString() {
         return id;

@@ -3,10 +3,10 @@ package wgan.data;
 import java.util.List;
 
 /**
- * What the authors of a dataset published, and where it can be fetched.
+ * The files of a dataset as its authors published them, and the servers that have them.
  *
- * @param files the four files: images and labels to learn from, images and labels to judge by; or none
- * @param sources the places to fetch from, in the order to try
+ * @param files the four files: images and labels for training, images and labels for evaluation; or none
+ * @param sources where the files can be fetched, in the order to try
  */
 record DatasetSource(List<DataFile> files, List<DownloadSource> sources) {
 
@@ -56,18 +56,18 @@ record DatasetSource(List<DataFile> files, List<DownloadSource> sources) {
                     new HttpMirror(
                             "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/")));
 
-    private static final DatasetSource NOTHING = new DatasetSource(List.of(), List.of());
+    private static final DatasetSource NONE = new DatasetSource(List.of(), List.of());
 
-    /** What belongs to a name. */
+    /** Returns the source of a dataset. */
     static DatasetSource of(DatasetName name) {
         return switch (name) {
             case MNIST -> MNIST;
             case FASHION_MNIST -> FASHION_MNIST;
-            case SYNTHETIC -> NOTHING;
+            case SYNTHETIC -> NONE;
         };
     }
 
-    /** The two files of a part: images, then labels. */
+    /** The two files of a split: images, then labels. */
     List<DataFile> files(Split split) {
         return files.stream()
                 .filter(file -> file.name().startsWith(split.prefix()))

@@ -46,7 +46,7 @@ public final class Datasets {
         }
         if (name == DatasetName.SYNTHETIC) {
             requireNoDirectory(options);
-            return SyntheticDigits.draw(options.seed(), split, Math.min(limit, split.size()));
+            return SyntheticDigits.generate(options.seed(), split, Math.min(limit, split.size()));
         }
         List<Path> files = options.directory().isPresent()
                 ? userProvided(name, split, options.directory().get())
@@ -85,9 +85,9 @@ public final class Datasets {
     }
 
     private static DatasetCache cache(DatasetName name, DataOptions options) {
-        UserCache users = UserCache.current();
-        if (options.cache().equals(users.folder())) {
-            users.noteOnce(options.listener());
+        UserCache userCache = UserCache.current();
+        if (options.cache().equals(userCache.folder())) {
+            userCache.noteOnce(options.listener());
         }
         return new DatasetCache(
                 name,

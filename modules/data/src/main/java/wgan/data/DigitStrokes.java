@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a hand writes the ten digits: for each a few styles, each a list of strokes, each a list of points the pen passes.
+ * The shapes of the ten handwritten digits: a few styles for each, as lists of strokes, which are lists of points.
  *
- * <p>The points are in a box of 100 × 100, x to the right, y down. A stroke is a smooth curve; where the hand turns sharply
- * one stroke ends and the next begins at the same point.
+ * <p>The points are in a box of 100 × 100, x to the right, y down. A stroke is a smooth curve through its points; at a sharp
+ * turn, one stroke ends and the next begins at the same point.
  */
 final class DigitStrokes {
 
@@ -56,7 +56,7 @@ final class DigitStrokes {
 
     private DigitStrokes() {}
 
-    /** The styles in which a digit of 0 to 9 is written. */
+    /** The styles of a digit from 0 to 9. */
     static List<Style> of(int digit) {
         return STYLES.get(digit);
     }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A place outside this machine that offers a dataset. Its {@code toString} is its name for people. */
+/** A server or registry that has a dataset. Its {@code toString} is its name in messages. */
 interface DownloadSource {
 
     /**
-     * Fetches files into a folder, each verified and moved into place when it is whole.
+     * Fetches files into a folder. Each is verified, and appears when it is complete.
      *
-     * @throws IOException at the first file that cannot be had; the files before it stay
+     * @throws IOException at the first file that is not available; the files before it stay
      */
     void fetch(List<DataFile> files, Path folder, TransferListener listener) throws IOException;
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of one file of a dataset.
+ * The state of one file of a dataset.
  *
- * @param path where it lies, or would lie
+ * @param path its path, whether it exists or not
  * @param bytes its size; 0 if it is missing
  * @param check how it compares with the original
  */
@@ -17,15 +17,15 @@ public record FileState(Path path, long bytes, Check check) {
 
     /** How a file compares with the original. */
     public enum Check {
-        /** The SHA-256 is the original's, packed or raw. */
+        /** The SHA-256 is that of the original, compressed or not. */
         VERIFIED,
-        /** The SHA-256 is another: in the cache the file is damaged, in one's own folder it is other data. */
+        /** The SHA-256 is another: a file in the cache is damaged; a user-provided one has other images. */
         DIFFERENT,
         /** There is no such file. */
         MISSING
     }
 
-    /** Looks at a folder for a file, packed or raw. */
+    /** Returns the state of a file in a folder, compressed or not. */
     static FileState of(DataFile file, Path folder) throws DataException {
         Optional<Path> verified = file.verifiedIn(folder);
         if (verified.isPresent()) {

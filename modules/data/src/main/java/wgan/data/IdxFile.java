@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Files in IDX, the format of MNIST: a big-endian header, then one unsigned byte a value.
+ * Reads and writes IDX files, the format of MNIST: a big-endian header, then one unsigned byte for each value.
  *
- * <p>The header is a magic number (two zero bytes, the type, the number of dimensions) and the size of each dimension. A file
- * is raw or packed by gzip, whatever its name; its content tells. Only the two kinds that MNIST has are read: images
- * (count × 28 × 28) and labels (count). Format: Yann LeCun, <i>The MNIST database of handwritten digits</i>.
+ * <p>The header is a magic number (two zero bytes, the type, the number of dimensions) and the size of each dimension. Whether
+ * a file is compressed by gzip is determined by its content, not by its name. Only the two kinds of file that MNIST has are
+ * read: images (count × 28 × 28) and labels (count). Format: Yann LeCun, <i>The MNIST database of handwritten digits</i>.
  */
 public final class IdxFile {
 
@@ -24,8 +24,8 @@ public final class IdxFile {
     /**
      * Reads a file of images.
      *
-     * @return the pixels, count × 784
-     * @throws DataException if the file cannot be read, is malformed, or has other than one or more images of 28 × 28
+     * @return the pixels, count × 784, from 0 to 255 as unsigned bytes
+     * @throws DataException if the file cannot be read, is malformed, or has no image, or images of another size than 28 × 28
      */
     public static byte[] readImages(Path file) throws DataException {
         try (IdxReader in = new IdxReader(file)) {
@@ -51,11 +51,10 @@ public final class IdxFile {
     }
 
     /**
-     * Writes images, packed by gzip if the file's name ends in {@code .gz}.
+     * Writes images, compressed by gzip if the file's name ends in {@code .gz}. The file appears complete or not at all.
      *
-     * <p>The file comes into being whole or not at all.
-     *
-     * @param pixels count × 784 pixels
+     * @param pixels count × 784 pixels, from 0 to 255 as unsigned bytes
+     * @throws IllegalArgumentException if that is not a positive number of images
      * @throws DataException if the file cannot be written
      */
     public static void writeImages(Path file, byte[] pixels) throws IOException {
@@ -67,15 +66,16 @@ public final class IdxFile {
         write(file, new int[] {IMAGES_MAGIC, count, Dataset.ROWS, Dataset.COLUMNS}, pixels);
     }
 
-    /** Writes labels, packed by gzip if the file's name ends in {@code .gz}. */
+    /** Writes labels, compressed by gzip if the file's name ends in {@code .gz}. */
     static void writeLabels(Path file, byte[] labels) throws IOException {
         write(file, new int[] {LABELS_MAGIC, labels.length}, labels);
     }
 
     private static void write(Path file, int[] header, byte[] body) throws IOException {
-        boolean packed = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+        boolean isCompressed =
+                file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
         AtomicFile.write(file, out -> {
-            if (packed) {
+            if (isCompressed) {
                 GZIPOutputStream gzip = new GZIPOutputStream(out);
                 write(gzip, header, body);
                 gzip.finish();

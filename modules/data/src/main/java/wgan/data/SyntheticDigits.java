@@ -22,12 +22,12 @@ import wgan.random.RandomStream;
 import wgan.random.Seed;
 
 /**
- * Handwritten-looking digits that need no file: drawn by Java2D from {@link DigitStrokes}, laid out as MNIST's are.
+ * Digits that look handwritten and need no file: drawn by Java2D from {@link DigitStrokes}, in the layout of MNIST.
  *
- * <p>The hand is imitated in five steps: a style of the digit; a tremor of each point and a slow wobble of the plane; slant,
- * turn and proportions; a flat nib of some width held at some angle; and MNIST's own layout, which fits the digit into a box
- * of 20 × 20 and puts its centre of mass at the middle of the image. Every image is a pure function of (seed, split,
- * index), on one JDK: another JDK's rasteriser may round a grey level differently.
+ * <p>Each image is made in five steps: choose a style of the digit; move each point a little, and all of them by a slow wave;
+ * slant, rotate and stretch the digit; draw it with a flat nib of a random width and angle; and lay it out as MNIST does, which
+ * fits the digit into a box of 20 × 20 and puts its center of mass at the middle of the image. Every image is a pure function
+ * of (seed, split, index) on the same JDK; the rasterizer of another JDK may round a gray level differently.
  */
 final class SyntheticDigits {
 
@@ -39,13 +39,13 @@ final class SyntheticDigits {
 
     private static final double MAX_WIDTH = 3.6;
 
-    /** Flattening error of curves when a centre of mass is taken, in pixels. */
+    /** The largest error of curves when a center of mass is computed, in pixels. */
     private static final double FLATNESS = 0.3;
 
     private SyntheticDigits() {}
 
-    /** Draws the first {@code count} digits of a split, on all cores. */
-    static Dataset draw(Seed seed, Split split, int count) {
+    /** Generates the first {@code count} digits of a split, on all cores. */
+    static Dataset generate(Seed seed, Split split, int count) {
         byte[] pixels = new byte[count * Dataset.IMAGE_SIZE];
         byte[] labels = new byte[count];
         IntStream.range(0, count).parallel().forEach(index -> {
@@ -57,23 +57,23 @@ final class SyntheticDigits {
         return new MemoryDataset(DatasetName.SYNTHETIC.toString(), pixels, labels);
     }
 
-    /** One image of a digit, row by row, 0 for paper to 255 for ink. */
+    /** Returns one image of a digit, row by row, from 0 for paper to 255 for ink. */
     private static byte[] draw(int digit, RandomStream random) {
         List<DigitStrokes.Style> styles = DigitStrokes.of(digit);
         Path2D line = write(styles.get(random.nextInt(styles.size())), random);
         line.transform(slant(random));
         double width = random.nextDouble(MIN_WIDTH, MAX_WIDTH);
         line.transform(intoBox(line, BOX - width));
-        Point2D centre = centreOfMass(line);
+        Point2D center = centerOfMass(line);
         line.transform(AffineTransform.getTranslateInstance(
-                Dataset.COLUMNS / 2.0 - centre.getX(), Dataset.ROWS / 2.0 - centre.getY()));
+                Dataset.COLUMNS / 2.0 - center.getX(), Dataset.ROWS / 2.0 - center.getY()));
         return ink(line, width, random);
     }
 
-    /** The line of the pen: each stroke a smooth curve through its points, which tremor and wobble have moved. */
+    /** Returns the line of the pen: for each stroke a smooth curve through its points, which {@link Wobble} has moved. */
     private static Path2D write(DigitStrokes.Style style, RandomStream random) {
         Wobble wobble = new Wobble(random);
-        Map<Point2D, Point2D> moved = new HashMap<>(); // strokes that meet in a point must go on meeting
+        Map<Point2D, Point2D> moved = new HashMap<>(); // strokes that meet in a point must still meet
         Path2D line = new Path2D.Double();
         for (List<Point2D> stroke : style.strokes()) {
             List<Point2D> points = new ArrayList<>();
@@ -85,7 +85,7 @@ final class SyntheticDigits {
         return line;
     }
 
-    /** Where a point of the skeleton comes to lie: its own tremor, and a slow wave over the whole plane. */
+    /** Moves the points of a digit: each by a tremor of its own, and all by a slow wave over the whole plane. */
     private static final class Wobble {
 
         private static final double TREMOR = 2.5;
@@ -129,7 +129,7 @@ final class SyntheticDigits {
         }
     }
 
-    /** Proportions (a digit is taller than wide), then slant (mostly to the right), then a small turn. */
+    /** Stretches (a digit is taller than wide), then slants (mostly to the right), then rotates a little. */
     private static AffineTransform slant(RandomStream random) {
         AffineTransform transform = AffineTransform.getRotateInstance(Math.toRadians(7 * random.nextGaussian()));
         transform.shear(-0.18 + 0.22 * random.nextGaussian(), 0);
@@ -137,15 +137,15 @@ final class SyntheticDigits {
         return transform;
     }
 
-    /** Scales a line, keeping its proportions, so that its longer side is {@code side}. */
+    /** Scales a line so that its longer side is {@code side}; its proportions stay. */
     private static AffineTransform intoBox(Path2D line, double side) {
         Rectangle2D bounds = line.getBounds2D();
         double scale = side / Math.max(bounds.getWidth(), bounds.getHeight());
         return AffineTransform.getScaleInstance(scale, scale);
     }
 
-    /** The centre of mass of a line of even weight. */
-    private static Point2D centreOfMass(Path2D line) {
+    /** Computes the center of mass of a line of constant weight. */
+    private static Point2D centerOfMass(Path2D line) {
         double sumX = 0;
         double sumY = 0;
         double length = 0;
@@ -165,7 +165,7 @@ final class SyntheticDigits {
         return new Point2D.Double(sumX / length, sumY / length);
     }
 
-    /** Draws a line with a nib that is {@code width} pixels wide and a little flat, held at an angle. */
+    /** Draws a line with a nib that is {@code width} pixels wide and a little flat, at a random angle. */
     private static byte[] ink(Path2D line, double width, RandomStream random) {
         AffineTransform nib = AffineTransform.getRotateInstance(random.nextDouble(0, Math.PI));
         nib.scale(1, random.nextDouble(0.6, 1));

@@ -1,32 +1,32 @@
 package wgan.data;
 
 /**
- * Hears how the fetching of a dataset goes, in the thread that fetches.
+ * Is notified of the fetching of a dataset, in the thread that fetches.
  *
- * <p>A transfer starts, progresses any number of times, and ends, whether it succeeded or not; transfers do not overlap.
+ * <p>A transfer starts, progresses any number of times, and ends, whether it succeeds or fails. Transfers do not overlap.
  */
 public interface TransferListener {
 
-    /** Hears nothing. */
+    /** Does nothing. */
     TransferListener NONE = new TransferListener() {};
 
-    /** The size of a transfer that nobody knows beforehand. */
+    /** The size of a transfer whose size is unknown at its start. */
     long UNKNOWN_SIZE = -1;
 
     /**
      * A transfer starts.
      *
-     * @param what what is transferred and from where, for a person to read
-     * @param bytes how many bytes it will be, or {@link #UNKNOWN_SIZE}
+     * @param what what is transferred, and from where, for users to read
+     * @param bytes its size, or {@link #UNKNOWN_SIZE}
      */
     default void started(String what, long bytes) {}
 
-    /** So many bytes have been transferred since the start. */
+    /** That many bytes have been transferred since the start. */
     default void progressed(long bytes) {}
 
     /** The transfer that started last has ended. */
     default void ended() {}
 
-    /** Something that the person at the screen should know, in one line. */
+    /** There is something that the user should know, in one line. */
     default void noted(String line) {}
 }

@@ -74,12 +74,12 @@ final class UserCache {
      * even if it is read-only: it may have all files already.
      */
     private static boolean isUsable(Path caches) {
-        if (Files.exists(caches)) {
-            return Files.isDirectory(caches.resolve("wgan"))
-                    || (Files.isDirectory(caches) && Files.isWritable(caches) && !Files.exists(caches.resolve("wgan")));
+        Path folder = caches.resolve("wgan");
+        if (Files.exists(folder)) {
+            return Files.isDirectory(folder);
         }
-        Path home = caches.getParent();
-        return Files.isDirectory(home) && Files.isWritable(home);
+        Path parent = Files.exists(caches) ? caches : caches.getParent();
+        return Files.isDirectory(parent) && Files.isWritable(parent);
     }
 
     /** Returns a folder that only this user can read, and others cannot have prepared: by its owner, not by its name. */
@@ -98,7 +98,7 @@ final class UserCache {
                 return shared;
             }
         } catch (IOException e) {
-            // Whoever writes there gets an error that names it.
+            // A write there fails with a message that names it.
             return temporary.resolve("wgan-" + UUID.randomUUID());
         }
     }

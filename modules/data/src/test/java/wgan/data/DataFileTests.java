@@ -22,7 +22,7 @@ final class DataFileTests {
     private Path folder;
 
     @Test
-    void store_keepsTheOriginalPackedOrRaw() throws IOException {
+    void store_keepsTheOriginalFileCompressedOrNot() throws IOException {
         List<Long> progress = new ArrayList<>();
         FILE.store(new ByteArrayInputStream(ORIGINAL.gzip()), folder, FILE.gzipName(), progress::add);
         assertThat(FILE.verifiedIn(folder)).contains(folder.resolve(FILE.gzipName()));
@@ -34,7 +34,7 @@ final class DataFileTests {
     }
 
     @Test
-    void store_refusesAnythingElse() {
+    void store_refusesAnotherChecksum() {
         assertThatThrownBy(() -> FILE.store(new ByteArrayInputStream(new byte[3]), folder, FILE.name(), read -> {}))
                 .isInstanceOf(DataException.class)
                 .hasMessage("train-images-idx3-ubyte: SHA-256 is"
@@ -44,7 +44,7 @@ final class DataFileTests {
     }
 
     @Test
-    void store_stopsAServerThatDoesNotEnd() {
+    void store_refusesAnEndlessStream() {
         InputStream endless = new InputStream() {
             @Override
             public int read() {
@@ -63,7 +63,7 @@ final class DataFileTests {
     }
 
     @Test
-    void verifiedIn_passesOverADamagedFile() throws IOException {
+    void verifiedIn_ignoresADamagedFile() throws IOException {
         Files.write(folder.resolve(FILE.gzipName()), new byte[3]);
         assertThat(FILE.verifiedIn(folder)).isEmpty();
         Files.write(folder.resolve(FILE.name()), ORIGINAL.raw());
@@ -71,7 +71,7 @@ final class DataFileTests {
     }
 
     @Test
-    void isVerified_saysWhyItCannotRead() {
+    void isVerified_ofAMissingFileFailsInOneLine() {
         assertThatThrownBy(() -> FILE.isVerified(folder.resolve("gone")))
                 .isInstanceOf(DataException.class)
                 .hasMessage(folder.resolve("gone")
@@ -79,13 +79,13 @@ final class DataFileTests {
     }
 
     @Test
-    void state_tellsVerifiedDifferentAndMissingApart() throws IOException {
-        Path packed = folder.resolve(FILE.gzipName());
-        assertThat(FileState.of(FILE, folder)).isEqualTo(new FileState(packed, 0, FileState.Check.MISSING));
-        Files.write(packed, new byte[3]);
-        assertThat(FileState.of(FILE, folder)).isEqualTo(new FileState(packed, 3, FileState.Check.DIFFERENT));
-        Files.write(packed, ORIGINAL.gzip());
+    void state_isVerifiedDifferentOrMissing() throws IOException {
+        Path compressed = folder.resolve(FILE.gzipName());
+        assertThat(FileState.of(FILE, folder)).isEqualTo(new FileState(compressed, 0, FileState.Check.MISSING));
+        Files.write(compressed, new byte[3]);
+        assertThat(FileState.of(FILE, folder)).isEqualTo(new FileState(compressed, 3, FileState.Check.DIFFERENT));
+        Files.write(compressed, ORIGINAL.gzip());
         assertThat(FileState.of(FILE, folder))
-                .isEqualTo(new FileState(packed, ORIGINAL.gzip().length, FileState.Check.VERIFIED));
+                .isEqualTo(new FileState(compressed, ORIGINAL.gzip().length, FileState.Check.VERIFIED));
     }
 }

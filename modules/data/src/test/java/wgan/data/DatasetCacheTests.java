@@ -110,7 +110,7 @@ final class DatasetCacheTests {
 
     @Test
     void obtain_withAFullDiskAsksNoOtherSource() {
-        DownloadSource full = (files, into, heard) -> {
+        DownloadSource full = (files, into, notified) -> {
             asked.add("A");
             throw DataException.unwritten(into.resolve("file"), new IOException("No space left on device"));
         };
@@ -174,8 +174,8 @@ final class DatasetCacheTests {
     private record Has(String name, List<OneFile> files, List<String> asked) implements DownloadSource {
 
         @Override
-        public void fetch(List<DataFile> wanted, Path folder, TransferListener listener) throws IOException {
-            for (DataFile file : wanted) {
+        public void fetch(List<DataFile> requested, Path folder, TransferListener listener) throws IOException {
+            for (DataFile file : requested) {
                 asked.add(name + ": " + file.name());
                 OneFile found = files.stream()
                         .filter(one -> one.name().equals(file.name()))

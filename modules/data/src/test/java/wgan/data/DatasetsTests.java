@@ -56,7 +56,7 @@ final class DatasetsTests {
         Dataset dataset = Datasets.open(DatasetName.SYNTHETIC, Split.TEST, options);
         assertThat(dataset.size()).isEqualTo(10_000);
         assertThat(dataset.image(3))
-                .isEqualTo(SyntheticDigits.draw(new Seed(9), Split.TEST, 4).image(3));
+                .isEqualTo(SyntheticDigits.generate(new Seed(9), Split.TEST, 4).image(3));
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -118,7 +118,7 @@ final class DatasetsTests {
 
     @ParameterizedTest
     @EnumSource
-    void name_isFoundAgain(DatasetName name) throws IOException {
+    void name_isParsed(DatasetName name) throws IOException {
         assertThat(DatasetName.of(name.toString())).isEqualTo(name);
     }
 
@@ -131,7 +131,7 @@ final class DatasetsTests {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SYNTHETIC")
-    void publication_hasImagesAndLabelsOfEachSplit(DatasetName name) {
+    void source_hasImagesAndLabelsOfEachSplit(DatasetName name) {
         for (Split split : Split.values()) {
             assertThat(DatasetSource.of(name).files(split))
                     .extracting(DataFile::name)

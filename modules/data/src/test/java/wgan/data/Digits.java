@@ -4,7 +4,7 @@ import java.util.Arrays;
 import wgan.random.Purpose;
 import wgan.random.Seed;
 
-/** Small datasets for tests: image i and label i tell i, and nothing else. */
+/** Small datasets for tests: image i and label i depend on i only. */
 final class Digits {
 
     private Digits() {}

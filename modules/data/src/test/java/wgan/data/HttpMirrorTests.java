@@ -37,7 +37,7 @@ final class HttpMirrorTests {
     }
 
     @Test
-    void fetch_bringsEveryFile() throws IOException {
+    void fetch_storesEveryFile() throws IOException {
         server.answer(IMAGES_GZ, OneFile.IMAGES.gzip());
         server.answer("train-labels-idx1-ubyte.gz", OneFile.LABELS.gzip());
         fetch(TIMEOUT, OneFile.IMAGES, OneFile.LABELS);

@@ -36,7 +36,7 @@ final class IdxFileTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"digits-idx3-ubyte", "digits.gz"})
-    void images_comeBackAsTheyWereWritten(String name) throws IOException {
+    void images_areReadAsTheyWereWritten(String name) throws IOException {
         IdxFile.writeImages(folder.resolve(name), Digits.pixels(300));
         assertThat(IdxFile.readImages(folder.resolve(name))).isEqualTo(Digits.pixels(300));
         assertThat(folder).isDirectoryContaining(path -> path.endsWith(name)).satisfies(only -> {
@@ -48,27 +48,27 @@ final class IdxFileTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"labels-idx1-ubyte", "labels.gz"})
-    void labels_comeBackAsTheyWereWritten(String name) throws IOException {
+    void labels_areReadAsTheyWereWritten(String name) throws IOException {
         IdxFile.writeLabels(folder.resolve(name), Digits.labels(300));
         assertThat(IdxFile.readLabels(folder.resolve(name))).isEqualTo(Digits.labels(300));
     }
 
     @Test
-    void writer_followsTheFormatToTheByte() throws IOException {
+    void writer_writesTheBytesOfTheFormat() throws IOException {
         IdxFile.writeImages(file, Digits.pixels(2));
         assertThat(Files.readAllBytes(file)).isEqualTo(images(2, 28, 28, Digits.pixels(2)));
     }
 
     @Test
-    void reader_tellsGzipByContentNotByName() throws IOException {
-        Files.write(folder.resolve("packed"), gzip(images(2, 28, 28, Digits.pixels(2))));
+    void reader_recognizesGzipByContentNotByName() throws IOException {
+        Files.write(folder.resolve("compressed"), gzip(images(2, 28, 28, Digits.pixels(2))));
         Files.write(folder.resolve("raw.gz"), images(2, 28, 28, Digits.pixels(2)));
-        assertThat(IdxFile.readImages(folder.resolve("packed"))).isEqualTo(Digits.pixels(2));
+        assertThat(IdxFile.readImages(folder.resolve("compressed"))).isEqualTo(Digits.pixels(2));
         assertThat(IdxFile.readImages(folder.resolve("raw.gz"))).isEqualTo(Digits.pixels(2));
     }
 
     @Test
-    void reader_readsManyGzipMembersAsOne() throws IOException {
+    void reader_readsSeveralGzipMembersAsOne() throws IOException {
         byte[] whole = images(2, 28, 28, Digits.pixels(2));
         Files.write(file, join(gzip(Arrays.copyOf(whole, 500)), gzip(Arrays.copyOfRange(whole, 500, whole.length))));
         assertThat(IdxFile.readImages(file)).isEqualTo(Digits.pixels(2));
@@ -87,7 +87,7 @@ final class IdxFileTests {
     }
 
     @Test
-    void count_isBelievedNoFurtherThanTheBytesGo() throws IOException {
+    void count_aboveTheBytesOfTheFileIsRefused() throws IOException {
         Files.write(file, images(0x80000000, 28, 28, new byte[784]));
         assertRefused(
                 () -> IdxFile.readImages(file),
@@ -95,7 +95,7 @@ final class IdxFileTests {
         Files.write(file, images(2739137, 28, 28, new byte[784]));
         assertRefused(
                 () -> IdxFile.readImages(file),
-                "ends at byte 800, expected 2147483424 for the 2739137 items that the count at byte 4 claims;"
+                "ends at byte 800, expected 2147483424 for the 2739137 items that the count at byte 4 states;"
                         + " fetch or copy the file again");
         Files.write(file, header(0x801, 0xffffffff));
         assertRefused(
@@ -122,7 +122,7 @@ final class IdxFileTests {
     }
 
     @Test
-    void header_cutShortIsRefused() throws IOException {
+    void header_thatIsTruncatedIsRefused() throws IOException {
         Files.write(file, Arrays.copyOf(images(1, 28, 28), 10));
         assertRefused(
                 () -> IdxFile.readImages(file),
@@ -134,9 +134,9 @@ final class IdxFileTests {
     }
 
     @Test
-    void body_cutShortIsRefused() throws IOException {
+    void body_thatIsTruncatedIsRefused() throws IOException {
         byte[] cut = Arrays.copyOf(images(2, 28, 28, Digits.pixels(2)), 1000);
-        String message = "ends at byte 1000, expected 1584 for the 2 items that the count at byte 4 claims;"
+        String message = "ends at byte 1000, expected 1584 for the 2 items that the count at byte 4 states;"
                 + " fetch or copy the file again";
         Files.write(file, cut);
         assertRefused(() -> IdxFile.readImages(file), message);
@@ -145,9 +145,9 @@ final class IdxFileTests {
     }
 
     @Test
-    void body_thatGoesOnIsRefused() throws IOException {
+    void body_thatIsTooLongIsRefused() throws IOException {
         byte[] longer = images(1, 28, 28, new byte[785]);
-        String message = "goes on at byte 800, expected the end after the 1 items that the count at byte 4 claims;"
+        String message = "continues at byte 800, expected the end after the 1 items that the count at byte 4 states;"
                 + " fetch or copy the file again";
         Files.write(file, longer);
         assertRefused(() -> IdxFile.readImages(file), message);
@@ -156,28 +156,28 @@ final class IdxFileTests {
     }
 
     @Test
-    void gzip_cutShortIsRefused() throws IOException {
-        byte[] packed = gzip(images(2, 28, 28, Digits.noise(2 * 784)));
-        Files.write(file, Arrays.copyOf(packed, packed.length / 2));
+    void gzip_thatIsTruncatedIsRefused() throws IOException {
+        byte[] compressed = gzip(images(2, 28, 28, Digits.noise(2 * 784)));
+        Files.write(file, Arrays.copyOf(compressed, compressed.length / 2));
         assertThatThrownBy(() -> IdxFile.readImages(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageMatching(
-                        "\\S+: cannot be read at byte \\d+ \\(the gzip data breaks off\\), expected an IDX file, raw or gzip;"
+                        "\\S+: cannot be read at byte \\d+ \\(the gzip data is truncated\\), expected an IDX file, raw or gzip;"
                                 + " fetch or copy the file again");
     }
 
     @Test
     void gzip_thatIsDamagedIsRefused() throws IOException {
-        byte[] packed = gzip(images(2, 28, 28, Digits.noise(2 * 784)));
-        packed[packed.length - 6] ^= 1; // in the checksum
-        Files.write(file, packed);
+        byte[] compressed = gzip(images(2, 28, 28, Digits.noise(2 * 784)));
+        compressed[compressed.length - 6] ^= 1; // in the checksum
+        Files.write(file, compressed);
         assertThatThrownBy(() -> IdxFile.readImages(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("cannot be read at byte 1584 (Corrupt GZIP trailer)");
     }
 
     @Test
-    void file_thatIsMissingOrAFolderIsRefused() {
+    void missingFileOrFolder_isRefused() {
         assertRefused(
                 () -> IdxFile.readImages(file),
                 "cannot be read at byte 0 (no such file or folder), expected an IDX file, raw or gzip;"
@@ -187,12 +187,12 @@ final class IdxFileTests {
                 .hasMessageStartingWith(folder + ": cannot be read at byte 0 (");
     }
 
-    /** Whatever is cut, changed or appended anywhere: either the same images come back or one line says why not. */
+    /** A file that is truncated or changed anywhere is read, or refused by one line. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void reader_survivesAnyDamage(boolean packed) throws IOException {
+    void reader_acceptsOrRefusesAnyDamage(boolean isCompressed) throws IOException {
         byte[] whole = images(3, 28, 28, Digits.noise(3 * 784));
-        byte[] stored = packed ? gzip(whole) : whole;
+        byte[] stored = isCompressed ? gzip(whole) : whole;
         for (int trial = 0; trial < 1000; trial++) {
             RandomStream random = new Seed(trial).stream(Purpose.EVALUATION);
             byte[] damaged = damaged(stored, random);
@@ -209,7 +209,7 @@ final class IdxFileTests {
     }
 
     @Test
-    void reader_survivesAnyBytes() throws IOException {
+    void reader_refusesRandomBytes() throws IOException {
         for (int size = 0; size < 600; size++) {
             byte[] bytes = Digits.noise(size);
             Files.write(file, bytes);
@@ -219,7 +219,7 @@ final class IdxFileTests {
     }
 
     @Test
-    void writer_refusesWhatIsNoImages() {
+    void writer_refusesPixelsThatAreNoImages() {
         assertThatThrownBy(() -> IdxFile.writeImages(file, new byte[785]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(file + ": 785 pixels, expected one or more times 784");
@@ -227,7 +227,7 @@ final class IdxFileTests {
     }
 
     @Test
-    void writer_saysWhyItCannotWrite() {
+    void writer_toAMissingFolderFailsInOneLine() {
         assertThatThrownBy(() -> IdxFile.writeImages(folder.resolve("none/digits"), new byte[784]))
                 .isInstanceOf(DataException.class)
                 .hasMessage(folder.resolve("none/digits") + ": cannot be written (no such file or folder);"
@@ -265,10 +265,10 @@ final class IdxFileTests {
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
             out.write(bytes);
         }
-        return packed.toByteArray();
+        return compressed.toByteArray();
     }
 }

@@ -33,10 +33,10 @@ final class ImageAnimationTests {
             assertThat(image.getHeight()).isEqualTo(112);
             for (int y = 0; y < 112; y++) {
                 for (int x = 0; x < 112; x++) {
-                    int grey = Byte.toUnsignedInt(Pixels.toByte(images[frame * 784 + y / 4 * 28 + x / 4]));
+                    int gray = Byte.toUnsignedInt(Pixels.toByte(images[frame * 784 + y / 4 * 28 + x / 4]));
                     assertThat(image.getRGB(x, y))
                             .as("frame %d (%d, %d)", frame, x, y)
-                            .isEqualTo(0xff000000 | grey << 16 | grey << 8 | grey);
+                            .isEqualTo(0xff000000 | gray << 16 | gray << 8 | gray);
                 }
             }
         }
@@ -44,7 +44,7 @@ final class ImageAnimationTests {
     }
 
     @Test
-    void frames_areShownForTheDelayAndOverAndOver() throws IOException {
+    void frames_areShownForTheDelay() throws IOException {
         ImageReader reader = reader(new ImageAnimation(1, 25).gif(new float[2 * 784]));
         for (int frame = 0; frame < 2; frame++) {
             Element root = (Element) reader.getImageMetadata(frame).getAsTree(FORMAT);
@@ -57,29 +57,29 @@ final class ImageAnimationTests {
         reader.dispose();
     }
 
-    /** A block of three bytes: its number 1, and how often, 0 for ever; then no more blocks. */
+    /** A block of three bytes: its number 1, and the number of repetitions, 0 for no end; then no more blocks. */
     @Test
-    void repetition_isWrittenOnceAsBrowsersReadIt() {
+    void repetition_isWrittenOnceInTheFormatOfBrowsers() {
         String gif = new String(new ImageAnimation(1, 25).gif(new float[2 * 784]), StandardCharsets.ISO_8859_1);
         assertThat(gif).startsWith("GIF89a").containsOnlyOnce("!\u00ff\u000bNETSCAPE2.0\u0003\u0001\0\0\0");
     }
 
     @Test
-    void write_writesTheSameBytesOrSaysWhyNot(@TempDir Path folder) throws IOException {
+    void write_writesTheSameBytesOrFailsInOneLine(@TempDir Path folder) throws IOException {
         float[] images = new float[5 * 784];
         images[1000] = 1;
-        Path file = folder.resolve("walk.gif");
-        ImageAnimation.WALK.write(images, file);
-        assertThat(file).hasBinaryContent(ImageAnimation.WALK.gif(images));
-        Path nowhere = folder.resolve("none/walk.gif");
-        assertThatThrownBy(() -> ImageAnimation.WALK.write(images, nowhere))
+        Path file = folder.resolve("digits.gif");
+        ImageAnimation.DEFAULT.write(images, file);
+        assertThat(file).hasBinaryContent(ImageAnimation.DEFAULT.gif(images));
+        Path nowhere = folder.resolve("none/digits.gif");
+        assertThatThrownBy(() -> ImageAnimation.DEFAULT.write(images, nowhere))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(nowhere + ": cannot be written (no such file or folder)");
         assertThat(folder).isDirectoryContaining(file::equals);
     }
 
     @Test
-    void animation_refusesWhatMakesNoSense() {
+    void invalidArguments_areRefused() {
         for (int[] measures : new int[][] {{0, 10}, {101, 10}, {1, -1}, {1, 65536}}) {
             assertThatThrownBy(() -> new ImageAnimation(measures[0], measures[1]))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -87,10 +87,10 @@ final class ImageAnimationTests {
                             + ", expected 1 to 100 and 0 to 65535");
         }
         for (int values : new int[] {0, 785}) {
-            assertThatThrownBy(() -> ImageAnimation.WALK.gif(new float[values]))
+            assertThatThrownBy(() -> ImageAnimation.DEFAULT.gif(new float[values]))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("animation: " + values + " values, expected one or more times 784");
-            assertThatThrownBy(() -> ImageAnimation.WALK.write(new float[values], Path.of("walk.gif")))
+            assertThatThrownBy(() -> ImageAnimation.DEFAULT.write(new float[values], Path.of("digits.gif")))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -16,15 +16,15 @@ import wgan.data.ImageGrid.Scaling;
 final class ImageGridTests {
 
     @Test
-    void image_hasTheMeasuresOfMakeGrid() {
-        assertMeasures(ImageGrid.LAB.image(new float[64 * 784]), 242, 242);
-        assertMeasures(ImageGrid.LAB.image(new float[9 * 784]), 242, 62);
-        assertMeasures(ImageGrid.LAB.image(new float[3 * 784]), 92, 32);
-        assertMeasures(new ImageGrid(3, 0, Scaling.FIXED).image(new float[4 * 784]), 84, 56);
+    void image_hasTheSizeOfMakeGrid() {
+        assertSize(ImageGrid.LAB.image(new float[64 * 784]), 242, 242);
+        assertSize(ImageGrid.LAB.image(new float[9 * 784]), 242, 62);
+        assertSize(ImageGrid.LAB.image(new float[3 * 784]), 92, 32);
+        assertSize(new ImageGrid(3, 0, Scaling.FIXED).image(new float[4 * 784]), 84, 56);
     }
 
     @Test
-    void image_putsEachImageInItsPlaceAndBlackBetween() {
+    void image_hasEachImageInItsPlaceAndBlackBetween() {
         float[] images = new float[11 * 784];
         for (int i = 0; i < images.length; i++) {
             images[i] = i / (float) images.length;
@@ -48,39 +48,39 @@ final class ImageGridTests {
     }
 
     @Test
-    void minMax_stretchesOverTheWholeGrid() {
+    void minMax_usesTheRangeOfTheWholeGrid() {
         float[] images = new float[2 * 784];
         Arrays.fill(images, 0, 784, -0.5f);
         Arrays.fill(images, 784, 2 * 784, 0.5f);
         images[0] = 0.25f;
         images[1] = Float.NaN;
         BufferedImage image = ImageGrid.LAB.image(images);
-        assertThat(grey(image, 2, 2)).isEqualTo(191); // 0.75 × 255 = 191.25
-        assertThat(grey(image, 3, 2)).isZero();
-        assertThat(grey(image, 4, 2)).isZero();
-        assertThat(grey(image, 32, 2)).isEqualTo(255);
+        assertThat(gray(image, 2, 2)).isEqualTo(191); // 0.75 × 255 = 191.25
+        assertThat(gray(image, 3, 2)).isZero();
+        assertThat(gray(image, 4, 2)).isZero();
+        assertThat(gray(image, 32, 2)).isEqualTo(255);
     }
 
     @Test
     void minMax_ofEqualValuesIsBlack() {
         float[] images = new float[784];
         Arrays.fill(images, 0.7f);
-        assertThat(grey(ImageGrid.LAB.image(images), 2, 2)).isZero();
+        assertThat(gray(ImageGrid.LAB.image(images), 2, 2)).isZero();
     }
 
     @Test
-    void fixed_clips() {
+    void fixed_clipsValuesOutsideTheRange() {
         float[] images = new float[784];
         images[0] = -3;
         images[1] = 3;
         images[2] = -1;
         images[3] = 1;
         BufferedImage image = new ImageGrid(8, 2, Scaling.FIXED).image(images);
-        assertThat(grey(image, 2, 2)).isZero();
-        assertThat(grey(image, 3, 2)).isEqualTo(255);
-        assertThat(grey(image, 4, 2)).isZero();
-        assertThat(grey(image, 5, 2)).isEqualTo(255);
-        assertThat(grey(image, 6, 2)).isEqualTo(128);
+        assertThat(gray(image, 2, 2)).isZero();
+        assertThat(gray(image, 3, 2)).isEqualTo(255);
+        assertThat(gray(image, 4, 2)).isZero();
+        assertThat(gray(image, 5, 2)).isEqualTo(255);
+        assertThat(gray(image, 6, 2)).isEqualTo(128);
     }
 
     @Test
@@ -98,12 +98,12 @@ final class ImageGridTests {
         for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
             int x = i % image.getWidth();
             int y = i / image.getWidth();
-            assertThat(grey(read, x, y)).isEqualTo(grey(image, x, y));
+            assertThat(gray(read, x, y)).isEqualTo(gray(image, x, y));
         }
     }
 
     @Test
-    void write_saysWhyItCannot(@TempDir Path folder) {
+    void write_toAMissingFolderFailsInOneLine(@TempDir Path folder) {
         Path file = folder.resolve("none/digits.png");
         assertThatThrownBy(() -> ImageGrid.LAB.write(new float[784], file))
                 .isInstanceOf(DataException.class)
@@ -111,7 +111,7 @@ final class ImageGridTests {
     }
 
     @Test
-    void grid_refusesWhatMakesNoSense() {
+    void invalidArguments_areRefused() {
         assertThatThrownBy(() -> new ImageGrid(0, 2, Scaling.FIXED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("image grid: columns is 0 and padding is 2, expected at least 1 and at least 0");
@@ -122,12 +122,12 @@ final class ImageGridTests {
         assertThatThrownBy(() -> ImageGrid.LAB.image(new float[0])).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static void assertMeasures(BufferedImage image, int width, int height) {
+    private static void assertSize(BufferedImage image, int width, int height) {
         assertThat(image.getWidth()).isEqualTo(width);
         assertThat(image.getHeight()).isEqualTo(height);
     }
 
-    private static int grey(BufferedImage image, int x, int y) {
+    private static int gray(BufferedImage image, int x, int y) {
         return image.getRaster().getSample(x, y, 0);
     }
 }

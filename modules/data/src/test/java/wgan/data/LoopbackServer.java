@@ -23,11 +23,11 @@ final class LoopbackServer implements AutoCloseable {
     /**
      * An answer.
      *
-     * @param bytes sent at once
+     * @param bytes sent at once, one for each character
      * @param isOpen whether the connection then stays open until the client closes it
      * @param drips whether bytes then follow one by one until the client closes the connection
      */
-    @SuppressWarnings("ArrayRecordComponent") private record Answer(byte[] bytes, boolean isOpen, boolean drips) {}
+    private record Answer(String bytes, boolean isOpen, boolean drips) {}
 
     private static final Answer NOT_FOUND = new Answer(head("404 Not Found", "Content-Length: 0"), false, false);
 
@@ -47,27 +47,21 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     void answer(String path, String status, String header, byte[] body) {
-        byte[] head = head(status, header);
-        byte[] answer = new byte[head.length + body.length];
-        System.arraycopy(head, 0, answer, 0, head.length);
-        System.arraycopy(body, 0, answer, head.length, body.length);
-        answers.put("/" + path, new Answer(answer, false, false));
+        answers.put("/" + path, new Answer(head(status, header) + new String(body, ISO_8859_1), false, false));
     }
 
     /** Accepts a connection and then sends nothing. */
     void keepSilent(String path) {
-        answers.put("/" + path, new Answer(new byte[0], true, false));
+        answers.put("/" + path, new Answer("", true, false));
     }
 
     /** Sends a beginning and then one byte after another, faster than any read timeout. */
     void drip(String path, String beginning) {
-        answers.put("/" + path, new Answer(beginning.getBytes(ISO_8859_1), true, true));
+        answers.put("/" + path, new Answer(beginning, true, true));
     }
 
-    private static byte[] head(String status, String header) {
-        return "HTTP/1.1 %s\r\n%s\r\nConnection: close\r\n\r\n"
-                .formatted(status, header)
-                .getBytes(ISO_8859_1);
+    private static String head(String status, String header) {
+        return "HTTP/1.1 %s\r\n%s\r\nConnection: close\r\n\r\n".formatted(status, header);
     }
 
     private void serve() {
@@ -88,7 +82,7 @@ final class LoopbackServer implements AutoCloseable {
         }
         Answer answer = answers.getOrDefault(path, NOT_FOUND);
         OutputStream out = client.getOutputStream();
-        out.write(answer.bytes);
+        out.write(answer.bytes.getBytes(ISO_8859_1));
         out.flush();
         if (answer.drips) {
             client.setSoTimeout(DRIP_INTERVAL);

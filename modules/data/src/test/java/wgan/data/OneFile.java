@@ -8,10 +8,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
-/** A published file for tests: what it holds, packed and raw, and what is told of it. */
+/** A published file for tests: its bytes, compressed or not, and its checksums. */
 record OneFile(String name) {
 
-    /** Files as a dataset has them. */
+    /** Names of files of a dataset. */
     static final OneFile IMAGES = new OneFile("train-images-idx3-ubyte");
 
     static final OneFile LABELS = new OneFile("train-labels-idx1-ubyte");
@@ -21,13 +21,13 @@ record OneFile(String name) {
     }
 
     byte[] gzip() {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
             out.write(raw());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return packed.toByteArray();
+        return compressed.toByteArray();
     }
 
     DataFile published() {

@@ -15,14 +15,14 @@ final class PixelsTests {
 
     @Test
     void toFloat_isTheAffineMapToFloatPrecision() {
-        for (int grey = 0; grey < 256; grey++) {
-            assertThat((double) Pixels.toFloat((byte) grey)).isCloseTo(grey / 127.5 - 1, within(0x1p-23));
+        for (int gray = 0; gray < 256; gray++) {
+            assertThat((double) Pixels.toFloat((byte) gray)).isCloseTo(gray / 127.5 - 1, within(0x1p-23));
         }
     }
 
     /** These bits come from NumPy: {@code (float32(x) / float32(255) - float32(0.5)) / float32(0.5)}. */
     @Test
-    void toFloat_isTheLabsToTheBit() {
+    void toFloat_hasTheBitsOfTheLab() {
         assertThat(Pixels.toFloat((byte) 1)).isEqualTo(Float.intBitsToFloat(0xbf7dfdfe));
         assertThat(Pixels.toFloat((byte) 127)).isEqualTo(Float.intBitsToFloat(0xbb808080));
         assertThat(Pixels.toFloat((byte) 128)).isEqualTo(Float.intBitsToFloat(0x3b808100));
@@ -30,14 +30,14 @@ final class PixelsTests {
     }
 
     @Test
-    void toByte_undoesToFloat() {
-        for (int grey = 0; grey < 256; grey++) {
-            assertThat(Pixels.toByte(Pixels.toFloat((byte) grey))).isEqualTo((byte) grey);
+    void toByte_invertsToFloat() {
+        for (int gray = 0; gray < 256; gray++) {
+            assertThat(Pixels.toByte(Pixels.toFloat((byte) gray))).isEqualTo((byte) gray);
         }
     }
 
     @Test
-    void toBytes_clipsWhatLiesOutside() {
+    void toBytes_clipsValuesOutsideTheRange() {
         float[] values = {-2, -1, 0, 1, 2, Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY};
         assertThat(Pixels.toBytes(values)).containsExactly(0, 0, 128, 255, 255, 0, 0, 255);
     }

@@ -3,7 +3,7 @@ package wgan.data;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what it hears. */
+/** Records what it is notified of. */
 final class RecordingListener implements TransferListener {
 
     final List<String> events = new ArrayList<>();

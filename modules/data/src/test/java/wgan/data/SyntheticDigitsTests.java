@@ -11,13 +11,13 @@ import wgan.random.Seed;
 final class SyntheticDigitsTests {
 
     private static final int COUNT = 2000;
-    private static final Dataset DIGITS = SyntheticDigits.draw(new Seed(5), Split.TRAIN, COUNT);
+    private static final Dataset DIGITS = SyntheticDigits.generate(new Seed(5), Split.TRAIN, COUNT);
 
     @Test
     void image_isAPureFunctionOfSeedSplitAndIndex() {
-        Dataset fewer = SyntheticDigits.draw(new Seed(5), Split.TRAIN, 50);
-        Dataset other = SyntheticDigits.draw(new Seed(6), Split.TRAIN, 50);
-        Dataset test = SyntheticDigits.draw(new Seed(5), Split.TEST, 50);
+        Dataset fewer = SyntheticDigits.generate(new Seed(5), Split.TRAIN, 50);
+        Dataset other = SyntheticDigits.generate(new Seed(6), Split.TRAIN, 50);
+        Dataset test = SyntheticDigits.generate(new Seed(5), Split.TEST, 50);
         for (int i = 0; i < 50; i++) {
             assertThat(fewer.image(i)).isEqualTo(DIGITS.image(i));
             assertThat(fewer.label(i)).isEqualTo(DIGITS.label(i));
@@ -36,7 +36,7 @@ final class SyntheticDigitsTests {
     }
 
     @Test
-    void labels_areEvenlySpread() {
+    void labels_areUniform() {
         int[] seen = new int[10];
         for (int i = 0; i < COUNT; i++) {
             seen[DIGITS.label(i)]++;
@@ -45,7 +45,7 @@ final class SyntheticDigitsTests {
     }
 
     @Test
-    void images_areLaidOutAsMnistIs() {
+    void images_haveTheLayoutOfMnist() {
         double ink = 0;
         for (int i = 0; i < COUNT; i++) {
             double mass = 0;
@@ -53,22 +53,22 @@ final class SyntheticDigitsTests {
             double sumY = 0;
             byte[] image = DIGITS.image(i);
             for (int at = 0; at < image.length; at++) {
-                int grey = Byte.toUnsignedInt(image[at]);
-                mass += grey;
+                int gray = Byte.toUnsignedInt(image[at]);
+                mass += gray;
                 int column = at % 28;
                 int row = at / 28;
-                sumX += grey * (column + 0.5);
-                sumY += grey * (row + 0.5);
+                sumX += gray * (column + 0.5);
+                sumY += gray * (row + 0.5);
             }
-            assertThat(sumX / mass).as("centre of %d", i).isCloseTo(14, within(1.5));
-            assertThat(sumY / mass).as("centre of %d", i).isCloseTo(14, within(1.5));
+            assertThat(sumX / mass).as("center of %d", i).isCloseTo(14, within(1.5));
+            assertThat(sumY / mass).as("center of %d", i).isCloseTo(14, within(1.5));
             ink += mass / image.length;
         }
         // MNIST's training set has a mean of 33.3.
         assertThat(ink / COUNT).isBetween(28.0, 38.0);
     }
 
-    /** That they can be told apart: each is most like the mean image of its own digit, far more often than by chance. */
+    /** Each image is nearest to the mean image of its own digit, far more often than by chance. */
     @Test
     void images_showTheirLabels() {
         double[][] means = new double[10][784];
@@ -99,12 +99,12 @@ final class SyntheticDigitsTests {
             }
             right += nearest == DIGITS.label(i) ? 1 : 0;
         }
-        // The same rule has 82 % of MNIST's test set right.
+        // The same rule classifies 82 % of MNIST's test set correctly.
         assertThat(right).isGreaterThan(half * 7 / 10);
     }
 
     @Test
-    void styles_haveCurvesToDraw() {
+    void styles_areListsOfCurves() {
         for (int digit = 0; digit < 10; digit++) {
             assertThat(DigitStrokes.of(digit))
                     .isNotEmpty()

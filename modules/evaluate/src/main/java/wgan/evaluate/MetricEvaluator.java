@@ -52,10 +52,16 @@ public final class MetricEvaluator implements AutoCloseable {
     private final Tensor real; // (n, d), the features of the real images
     private final double realDistance;
     private final Seed seed;
-    private @Nullable Manifold realManifold; // computed when it is needed: it takes a third of the time of an evaluation
+    private @Nullable Manifold
+            realManifold; // computed when it is needed: it takes a third of the time of an evaluation
 
     private MetricEvaluator(
-            Classifier classifier, boolean closesClassifier, double accuracy, Tensor real, double realDistance, Seed seed) {
+            Classifier classifier,
+            boolean closesClassifier,
+            double accuracy,
+            Tensor real,
+            double realDistance,
+            Seed seed) {
         this.classifier = classifier;
         this.closesClassifier = closesClassifier;
         this.accuracy = accuracy;
@@ -210,7 +216,8 @@ public final class MetricEvaluator implements AutoCloseable {
                     images,
                     training,
                     metrics(output),
-                    Memorization.of(features, real, classifier.classify(training).features()),
+                    Memorization.of(
+                            features, real, classifier.classify(training).features()),
                     realManifold().ballsContaining(features));
         }
     }

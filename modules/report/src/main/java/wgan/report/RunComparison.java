@@ -114,8 +114,8 @@ public final class RunComparison {
      * @throws TrainingDataMismatchException if a run was trained on other images
      * @throws IOException if a file cannot be read
      */
-    public ComparisonReport evaluate(
-            MetricEvaluator evaluator, Dataset training, Device device, Consumer<String> notes) throws IOException {
+    public ComparisonReport evaluate(MetricEvaluator evaluator, Dataset training, Device device, Consumer<String> notes)
+            throws IOException {
         DatasetIdentity identity = DatasetIdentity.of(training);
         for (Run run : runs) {
             DatasetIdentity trainedOn = run.configuration().dataset();

@@ -12,8 +12,7 @@ import wgan.torch.ffi.Symbols;
  * @param hasOneDnn whether it has oneDNN's matrix product
  */
 record Capabilities(long abiVersion, boolean makesBoxes, boolean keepsErrorText, boolean hasOneDnn) {
-    private static final Operator ONE_DNN_TAKES_BF16 = 
-            Operator.of("mkldnn::_is_mkldnn_bf16_supported() -> bool");
+    private static final Operator ONE_DNN_TAKES_BF16 = Operator.of("mkldnn::_is_mkldnn_bf16_supported() -> bool");
 
     private static final int MAJOR_BITS = 56;
     private static final int MINOR_BITS = 48;
@@ -36,6 +35,8 @@ record Capabilities(long abiVersion, boolean makesBoxes, boolean keepsErrorText,
 
     /** Whether the processor multiplies bf16, and libtorch uses it. */
     boolean hasNativeBf16() {
-        return hasOneDnn && Processor.hasBf16() && ONE_DNN_TAKES_BF16.callForResults().bool(0);
+        return hasOneDnn
+                && Processor.hasBf16()
+                && ONE_DNN_TAKES_BF16.callForResults().bool(0);
     }
 }

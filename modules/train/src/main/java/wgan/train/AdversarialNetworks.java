@@ -39,8 +39,8 @@ final class AdversarialNetworks implements AutoCloseable {
     AdversarialNetworks(Objective objective, int latentDim, Seed seed, DType dtype, Device device) {
         this.objective = objective;
         try {
-            generator = resources.push(
-                    new Network(objective.generator().layers(latentDim), dtype, device), Network::close);
+            generator =
+                    resources.push(new Network(objective.generator().layers(latentDim), dtype, device), Network::close);
             critic = resources.push(new Network(objective.criticLayers(), dtype, device), Network::close);
             generator.initialize(seed, GENERATOR_NUMBER, objective::initializer);
             critic.initialize(seed, CRITIC_NUMBER, objective::initializer);

@@ -49,8 +49,7 @@ final class Checkpoint {
         metadata = tensors.metadata();
     }
 
-    static void write(
-            Path file, TrainingConfig config, DatasetIdentity dataset, Device device, TrainingState state)
+    static void write(Path file, TrainingConfig config, DatasetIdentity dataset, Device device, TrainingState state)
             throws IOException {
         Progress at = state.progress();
         TurnSchedule.State turns = state.turns().state();

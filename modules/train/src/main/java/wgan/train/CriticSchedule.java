@@ -38,8 +38,7 @@ public record CriticSchedule(int steps, CriticBatches batches, boolean warmup) {
      * @throws HyperparameterException if one is out of range
      */
     public CriticSchedule {
-        HyperparameterException.require(
-                steps >= 1 && steps <= MAX_STEPS, "critic_steps", steps, "1 to " + MAX_STEPS);
+        HyperparameterException.require(steps >= 1 && steps <= MAX_STEPS, "critic_steps", steps, "1 to " + MAX_STEPS);
         // Each log point of an epoch must have a loss of the generator.
         HyperparameterException.require(
                 batches == CriticBatches.SAME || steps <= Progress.LOG_INTERVAL,

@@ -62,9 +62,7 @@ public record Dcgan(CriticSchedule criticSchedule, LearningRateSchedule learning
     /** Weights are drawn from a normal distribution; biases and batch normalization keep PyTorch's defaults. */
     @Override
     public Initializer initializer(Parameter parameter) {
-        return parameter.shape().length > 1
-                ? Initializer.normal(0, STANDARD_DEVIATION)
-                : parameter.initializer();
+        return parameter.shape().length > 1 ? Initializer.normal(0, STANDARD_DEVIATION) : parameter.initializer();
     }
 
     @Override

@@ -22,8 +22,7 @@ public final class DivergenceDetector implements TrainingListener {
     public void evaluated(Progress at, FrechetClassifierDistance distance) throws DivergedException {
         if (!Double.isFinite(distance.value())) {
             throw DivergedException.at(
-                    at,
-                    "the Fréchet classifier distance is %s, expected a finite number".formatted(distance.value()));
+                    at, "the Fréchet classifier distance is %s, expected a finite number".formatted(distance.value()));
         }
     }
 }

@@ -40,7 +40,6 @@ public record PeriodicEvaluation(int interval, int samples, Metric metric) {
 
     /** Evaluates a generator. */
     FrechetClassifierDistance evaluate(Network generator, int latentDim) {
-        return new FrechetClassifierDistance(
-                metric.frechetClassifierDistance(generator, latentDim, samples), samples);
+        return new FrechetClassifierDistance(metric.frechetClassifierDistance(generator, latentDim, samples), samples);
     }
 }

@@ -19,7 +19,8 @@ import wgan.torch.Tensor;
  * @param critic the inputs of each update of the critic
  * @param generatorNoise (B, L); null if the generator is not updated
  */
-record StepInputs(Tensor real, List<CriticInputs> critic, @Nullable Tensor generatorNoise) {
+record StepInputs(
+        Tensor real, List<CriticInputs> critic, @Nullable Tensor generatorNoise) {
     /**
      * The inputs of an update of the critic.
      *
@@ -29,8 +30,7 @@ record StepInputs(Tensor real, List<CriticInputs> critic, @Nullable Tensor gener
     record CriticInputs(Tensor noise, Tensor uniform) {}
 
     /** Prepares the inputs of a step; they belong to the open scope. */
-    static StepInputs prepare(
-            TrainingConfig config, TurnSchedule.Turn turn, Batch batch, Progress at, Device device) {
+    static StepInputs prepare(TrainingConfig config, TurnSchedule.Turn turn, Batch batch, Progress at, Device device) {
         return new Preparation(config, batch, at, device).inputs(turn);
     }
 
@@ -41,8 +41,7 @@ record StepInputs(Tensor real, List<CriticInputs> critic, @Nullable Tensor gener
             for (int update = 0; update < turn.criticUpdates(); update++) {
                 critic.add(new CriticInputs(noise(update), uniform(update)));
             }
-            return new StepInputs(
-                    real, critic, turn.updatesGenerator() ? noise(turn.criticUpdates()) : null);
+            return new StepInputs(real, critic, turn.updatesGenerator() ? noise(turn.criticUpdates()) : null);
         }
 
         private Tensor noise(int update) {

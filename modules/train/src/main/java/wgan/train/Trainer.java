@@ -78,7 +78,10 @@ public final class Trainer implements AutoCloseable {
         }
         while (state.beginEpoch()) {
             Batches batches = Batches.ofEpoch(
-                    dataset, config.batchSize(), new Seed(config.seed()), progress().epoch());
+                    dataset,
+                    config.batchSize(),
+                    new Seed(config.seed()),
+                    progress().epoch());
             while (!progress().endsEpoch()) {
                 step(batches.get(progress().step()));
                 notify(listener);
@@ -115,8 +118,7 @@ public final class Trainer implements AutoCloseable {
     private void update(StepInputs inputs) {
         for (CriticInputs critic : inputs.critic()) {
             try (var scope = TensorScope.open()) {
-                state.losses()
-                        .add(state.networks().updateCritic(inputs.real(), critic.noise(), critic.uniform()));
+                state.losses().add(state.networks().updateCritic(inputs.real(), critic.noise(), critic.uniform()));
             }
         }
         if (inputs.generatorNoise() != null) {

@@ -25,8 +25,7 @@ public record TrainingConfig(
      * @throws HyperparameterException if one is out of range
      */
     public TrainingConfig {
-        HyperparameterException.require(
-                epochs >= 1 && epochs <= MAX_EPOCHS, "epochs", epochs, "1 to " + MAX_EPOCHS);
+        HyperparameterException.require(epochs >= 1 && epochs <= MAX_EPOCHS, "epochs", epochs, "1 to " + MAX_EPOCHS);
         // Batch normalization has no variance in a batch of one.
         HyperparameterException.require(batchSize >= 2, "batch_size", batchSize, "2 or more");
         HyperparameterException.require(

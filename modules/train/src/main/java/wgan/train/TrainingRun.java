@@ -84,11 +84,7 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private TrainingRun(
-            RunDirectory directory,
-            Trainer trainer,
-            Options options,
-            boolean isResumed,
-            List<String> notes) {
+            RunDirectory directory, Trainer trainer, Options options, boolean isResumed, List<String> notes) {
         this.directory = directory;
         this.trainer = trainer;
         this.options = options;
@@ -124,8 +120,7 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
-    private static TrainingRun open(RunDirectory directory, Trainer trainer, Options options)
-            throws IOException {
+    private static TrainingRun open(RunDirectory directory, Trainer trainer, Options options) throws IOException {
         if (options.startsOver() || !directory.hasCheckpoint()) {
             directory.clear();
             return new TrainingRun(directory, trainer, options, false, List.of());

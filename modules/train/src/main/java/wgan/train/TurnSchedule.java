@@ -52,8 +52,7 @@ final class TurnSchedule {
         int updates = critic.batches() == CriticBatches.SAME ? due : 1;
         int sinceGenerator = state.criticUpdates() + updates;
         boolean updatesGenerator = sinceGenerator >= due || at.step() + 1 == at.steps();
-        boolean isMeasurementDue =
-                state.isMeasurementDue() || at.nextStep().isMeasuringPoint();
+        boolean isMeasurementDue = state.isMeasurementDue() || at.nextStep().isMeasuringPoint();
         boolean isMeasured = isMeasurementDue && updatesGenerator;
         state = updatesGenerator
                 ? new State(state.generatorUpdates() + 1, 0, false)

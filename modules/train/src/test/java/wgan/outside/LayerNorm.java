@@ -11,11 +11,13 @@ import wgan.torch.Tensor;
 
 /** Layer normalization over the last dimension (Ba, Kiros and Hinton 2016), by two operators that {@code wgan.torch} does not have. */
 final class LayerNorm implements Layer {
-    private static final Operator FORWARD = Operator.of("aten::native_layer_norm(Tensor input, SymInt[] normalized_shape,"
-            + " Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)");
-    private static final Operator BACKWARD = Operator.of("aten::native_layer_norm_backward(Tensor grad_out, Tensor input,"
-            + " SymInt[] normalized_shape, Tensor mean, Tensor rstd, Tensor? weight, Tensor? bias, bool[3] output_mask)"
-            + " -> (Tensor, Tensor, Tensor)");
+    private static final Operator FORWARD =
+            Operator.of("aten::native_layer_norm(Tensor input, SymInt[] normalized_shape,"
+                    + " Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)");
+    private static final Operator BACKWARD =
+            Operator.of("aten::native_layer_norm_backward(Tensor grad_out, Tensor input,"
+                    + " SymInt[] normalized_shape, Tensor mean, Tensor rstd, Tensor? weight, Tensor? bias, bool[3] output_mask)"
+                    + " -> (Tensor, Tensor, Tensor)");
 
     /** PyTorch's default. */
     private static final double EPS = 1e-5;
@@ -71,14 +73,9 @@ final class LayerNorm implements Layer {
         @Override
         public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
             Results gradients = BACKWARD.callForResults(
-                    gradY,
-                    x,
-                    normalizedShape,
-                    mean,
-                    rstd,
-                    weight.as(x.dtype()),
-                    bias.as(x.dtype()),
-                    new boolean[] {mask.input(), mask.parameters(), mask.parameters()});
+                    gradY, x, normalizedShape, mean, rstd, weight.as(x.dtype()), bias.as(x.dtype()), new boolean[] {
+                        mask.input(), mask.parameters(), mask.parameters()
+                    });
             if (mask.parameters()) {
                 weight.grad().copy_(gradients.tensor(1));
                 bias.grad().copy_(gradients.tensor(2));

@@ -32,7 +32,8 @@ class LayerNormTests {
         var random = new RandomTensors(new Random(1), DType.F64, device);
         try (var scope = TensorScope.open();
                 Network network = network(DType.F64, device)) {
-            network.masterParameters().copy_(random.normal(network.masterParameters().shape()));
+            network.masterParameters()
+                    .copy_(random.normal(network.masterParameters().shape()));
             LayerCheck.check(network, random.normal(6, FEATURES), 2);
         }
     }
@@ -43,14 +44,20 @@ class LayerNormTests {
         try (var scope = TensorScope.open();
                 Oracle oracle = Oracle.open();
                 Network network = network(DType.F64, device)) {
-            network.masterParameters().copy_(random.normal(network.masterParameters().shape()));
+            network.masterParameters()
+                    .copy_(random.normal(network.masterParameters().shape()));
             Tensor x = random.normal(6, FEATURES);
             Tensor gradY = random.normal(6, FEATURES);
             var theirX = oracle.variable(x);
             var theirWeight = oracle.variable(network.state().get("norm.weight"));
             var theirBias = oracle.variable(network.state().get("norm.bias"));
             var theirY = torch.layer_norm(
-                    theirX, new long[] {FEATURES}, Oracle.optional(theirWeight), Oracle.optional(theirBias), 1e-5, false);
+                    theirX,
+                    new long[] {FEATURES},
+                    Oracle.optional(theirWeight),
+                    Oracle.optional(theirBias),
+                    1e-5,
+                    false);
             theirY.mul(oracle.constant(gradY)).sum().backward();
 
             Layer.Pass pass = network.forward(x);
@@ -77,7 +84,9 @@ class LayerNormTests {
         try (var scope = TensorScope.open();
                 Network network = new Network(layers, DType.BF16, Device.CPU)) {
             network.initialize(new Seed(1), 0);
-            Tensor x = new RandomTensors(new Random(3), DType.F32, Device.CPU).normal(4, 3).to(DType.BF16);
+            Tensor x = new RandomTensors(new Random(3), DType.F32, Device.CPU)
+                    .normal(4, 3)
+                    .to(DType.BF16);
             Layer.Pass pass = network.forward(x);
             pass.backward(pass.output().onesLike(), OutputMask.PARAMETERS);
 
@@ -96,7 +105,8 @@ class LayerNormTests {
             Layer.Pass pass = network.forward(x);
             assertThatThrownBy(() -> pass.jvp(x))
                     .isInstanceOf(UnsupportedOperationException.class)
-                    .hasMessage("jvp: LayerNormPass is not piecewise linear, so its second derivatives are not supported");
+                    .hasMessage(
+                            "jvp: LayerNormPass is not piecewise linear, so its second derivatives are not supported");
         }
     }
 

@@ -70,7 +70,9 @@ class LeastSquaresGanTests {
                     .as("first byte of %s that differs", file)
                     .isEqualTo(-1);
         }
-        assertThat(Files.readString(whole.resolve("metrics.jsonl"))).contains("\"loss_critic\":").doesNotContain("NaN");
+        assertThat(Files.readString(whole.resolve("metrics.jsonl")))
+                .contains("\"loss_critic\":")
+                .doesNotContain("NaN");
     }
 
     @Test
@@ -81,7 +83,9 @@ class LeastSquaresGanTests {
         assertThat(configuration.objective()).isEqualTo("ls-gan");
         assertThat(configuration.title()).isEqualTo("LSGAN");
         assertThat(configuration.values()).containsEntry("learning_rate", "0.001");
-        assertThat(TrainedCritic.ofRun(directory, Device.CPU)).as("a discriminator").isEmpty();
+        assertThat(TrainedCritic.ofRun(directory, Device.CPU))
+                .as("a discriminator")
+                .isEmpty();
         try (Generator generator = Generator.load(directory.resolve("generator.safetensors"))) {
             assertThat(generator.sample(new float[LATENT_DIM])).hasSize(Dataset.IMAGE_SIZE);
         }

@@ -1,20 +1,17 @@
 package wgan.train;
 
-import wgan.model.GeneratorArchitecture;
-import java.util.Map;
-import wgan.model.Parameter;
-import wgan.model.Initializer;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.ParameterizedTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.function.Function;
-import org.junit.jupiter.api.Test;
-import wgan.model.Linear;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import wgan.model.GeneratorArchitecture;
+import wgan.model.Initializer;
 import wgan.model.Network;
 import wgan.model.Network.NamedLayer;
+import wgan.model.Parameter;
 import wgan.random.Seed;
 import wgan.torch.DType;
 import wgan.torch.Device;

@@ -40,15 +40,14 @@ class BestGeneratorWriterTests {
         float[] second = train(SmallRun.config(1, 4), 5, 3, 3);
 
         assertThat(metadata())
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of(
-                                "format", "pt",
-                                "architecture", "convolutional",
-                                "latent_dim", "20",
-                                "image_shape", "1x28x28",
-                                "frechet_classifier_distance", "3.0",
-                                "iteration", "2",
-                                "samples", "9"));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "format", "pt",
+                        "architecture", "convolutional",
+                        "latent_dim", "20",
+                        "image_shape", "1x28x28",
+                        "frechet_classifier_distance", "3.0",
+                        "iteration", "2",
+                        "samples", "9"));
         try (Generator generator = Generator.load(file, Device.CPU)) {
             assertThat(generator.sample(LATENTS)).isEqualTo(second);
         }

@@ -27,9 +27,8 @@ final class CheckpointFile {
             Map<String, String> metadata;
             try (SafeTensors read = SafeTensors.open(file)) {
                 for (String name : read.names()) {
-                    long[] shape = read.shape(name).stream()
-                            .mapToLong(Long::longValue)
-                            .toArray();
+                    long[] shape =
+                            read.shape(name).stream().mapToLong(Long::longValue).toArray();
                     tensors.put(name, Tensor.zeros(read.dtype(name), Device.CPU, shape));
                 }
                 read.copyTo(tensors);

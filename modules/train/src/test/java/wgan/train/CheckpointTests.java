@@ -1,17 +1,12 @@
 package wgan.train;
 
-import wgan.torch.LibTorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,11 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import wgan.model.ModelFileException;
-import wgan.model.SafeTensors;
-import wgan.torch.DType;
 import wgan.torch.Device;
-import wgan.torch.Tensor;
-import wgan.torch.TensorScope;
+import wgan.torch.LibTorch;
 import wgan.train.IncompatibleCheckpointException.Difference;
 
 /** The file of a run that was stopped after a step. {@link ResumingTests} trains on. */
@@ -118,7 +110,8 @@ class CheckpointTests {
         var other = new DatasetIdentity("letters", 8, "fedcba9876543210");
         assertThatExceptionOfType(IncompatibleCheckpointException.class)
                 .isThrownBy(() -> Checkpoint.progress(file, CONFIG, other))
-                .withMessage(file + ": its run was trained on " + dataset + ", this run has 8 images of letters (fingerprint fedcba9876543210)")
+                .withMessage(file + ": its run was trained on " + dataset
+                        + ", this run has 8 images of letters (fingerprint fedcba9876543210)")
                 .satisfies(e -> assertThat(e.difference()).isEqualTo(Difference.DATASET));
     }
 
@@ -171,7 +164,8 @@ class CheckpointTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"epoch", "step", "steps", "generator_updates", "critic_updates_since_generator", "epoch_critic_updates"})
+    @CsvSource({"epoch", "step", "steps", "generator_updates", "critic_updates_since_generator", "epoch_critic_updates"
+    })
     void missingNumber_isRefused(String key) throws IOException {
         change(metadata -> metadata.remove(key));
 

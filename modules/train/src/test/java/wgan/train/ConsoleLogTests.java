@@ -1,12 +1,12 @@
 package wgan.train;
 
-import java.util.OptionalDouble;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ConsoleLogTests {
@@ -32,7 +32,8 @@ class ConsoleLogTests {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            new ConsoleLog(out, StatusLine.none()).logged(new Progress(0, 1, 1, 1), new Losses(1.5, OptionalDouble.empty(), -1.5));
+            new ConsoleLog(out, StatusLine.none())
+                    .logged(new Progress(0, 1, 1, 1), new Losses(1.5, OptionalDouble.empty(), -1.5));
         } finally {
             Locale.setDefault(before);
         }

@@ -1,6 +1,5 @@
 package wgan.train;
 
-import java.util.OptionalDouble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,8 @@ class DivergenceDetectorTests {
     @CsvSource({"NaN, 0", "0, NaN", "Infinity, 0", "0, -Infinity"})
     void loss_thatIsNotFinite_endsTheRun(double critic, double generator) {
         assertThatExceptionOfType(DivergedException.class)
-                .isThrownBy(() -> detector.logged(new Progress(2, 3, 100, 469), new Losses(critic, OptionalDouble.empty(), generator)))
+                .isThrownBy(() -> detector.logged(
+                        new Progress(2, 3, 100, 469), new Losses(critic, OptionalDouble.empty(), generator)))
                 .withMessage(
                         "training diverged: at epoch 2, step 100 the mean losses are %s (critic) and %s (generator), expected finite numbers; use smaller learning rates",
                         critic, generator);
@@ -29,7 +30,8 @@ class DivergenceDetectorTests {
 
     @Test
     void loss_thatIsFinite_isFine() {
-        assertThatCode(() -> detector.logged(new Progress(0, 1, 1, 1), new Losses(-Double.MAX_VALUE, OptionalDouble.empty(), 0)))
+        assertThatCode(() -> detector.logged(
+                        new Progress(0, 1, 1, 1), new Losses(-Double.MAX_VALUE, OptionalDouble.empty(), 0)))
                 .doesNotThrowAnyException();
     }
 
@@ -37,8 +39,8 @@ class DivergenceDetectorTests {
     void distance_thatIsNotFinite_endsTheRun() throws IOException {
         detector.evaluated(new Progress(2, 3, 99, 469), new FrechetClassifierDistance(1e9, 5000));
         assertThatExceptionOfType(DivergedException.class)
-                .isThrownBy(() ->
-                        detector.evaluated(new Progress(2, 3, 100, 469), new FrechetClassifierDistance(Double.NaN, 5000)))
+                .isThrownBy(() -> detector.evaluated(
+                        new Progress(2, 3, 100, 469), new FrechetClassifierDistance(Double.NaN, 5000)))
                 .withMessage(
                         "training diverged: at epoch 2, step 100 the Fréchet classifier distance is NaN, expected a finite number; use smaller learning rates");
     }

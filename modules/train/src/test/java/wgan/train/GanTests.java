@@ -1,19 +1,19 @@
 package wgan.train;
 
-import java.util.Arrays;
-import java.util.List;
-import wgan.train.CriticSchedule.CriticBatches;
-import wgan.random.Seed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import wgan.random.Seed;
 import wgan.testing.GanOracle;
 import wgan.testing.OnEachDevice;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
+import wgan.train.CriticSchedule.CriticBatches;
 
 class GanTests {
 
@@ -58,14 +58,15 @@ class GanTests {
 
     @Test
     void dcgan_startsWithTheWeightsOfItsPaper() {
-        try (var networks = new AdversarialNetworks(
-                Dcgan.defaults(), SmallRun.LATENT_DIM, new Seed(1), DType.F32, Device.CPU)) {
+        try (var networks =
+                new AdversarialNetworks(Dcgan.defaults(), SmallRun.LATENT_DIM, new Seed(1), DType.F32, Device.CPU)) {
             for (String name : List.of("fc2.weight", "conv1.0.weight")) {
                 double[] weight = networks.generator().state().get(name).toDoubleArray();
                 double squares = Arrays.stream(weight).map(w -> w * w).sum();
                 assertThat(Math.sqrt(squares / weight.length)).as(name).isCloseTo(0.02, offset(1e-4));
             }
-            assertThat(networks.generator().state().get("br1.0.weight").toDoubleArray()).containsOnly(1);
+            assertThat(networks.generator().state().get("br1.0.weight").toDoubleArray())
+                    .containsOnly(1);
         }
     }
 }

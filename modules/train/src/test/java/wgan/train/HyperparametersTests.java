@@ -79,7 +79,9 @@ class HyperparametersTests {
                 refused(
                         "lr_decay is -1.0, expected 0 or a positive number",
                         () -> new InverseTimeDecay(1e-4, 1e-4, -1)),
-                refused("epochs is 0, expected 1 to 100000", () -> TrainingConfig.lab().withEpochs(0)),
+                refused(
+                        "epochs is 0, expected 1 to 100000",
+                        () -> TrainingConfig.lab().withEpochs(0)),
                 refused(
                         "epochs is 100001, expected 1 to 100000",
                         () -> TrainingConfig.lab().withEpochs(100_001)),
@@ -101,8 +103,8 @@ class HyperparametersTests {
         assertThatExceptionOfType(HyperparameterException.class)
                 .isThrownBy(construction::get)
                 .withMessage(message)
-                .satisfies(e -> assertThat(message)
-                        .isEqualTo(e.name() + " is " + e.value() + ", expected " + e.expected()));
+                .satisfies(e ->
+                        assertThat(message).isEqualTo(e.name() + " is " + e.value() + ", expected " + e.expected()));
     }
 
     private static CriticSchedule schedule(int steps, CriticBatches batches) {

@@ -1,10 +1,10 @@
 package wgan.train;
 
-import org.junit.jupiter.api.Test;
-import java.util.OptionalDouble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
 import wgan.testing.OnEachDevice;
 import wgan.torch.DType;
 import wgan.torch.Device;

@@ -87,7 +87,9 @@ class MetricsLogTests {
     @Test
     void line_staysJsonWhenALossIsNaN() throws IOException {
         try (var log = started(START)) {
-            log.logged(new Progress(0, 2, 100, 120), new Losses(Double.NaN, OptionalDouble.empty(), Double.NEGATIVE_INFINITY));
+            log.logged(
+                    new Progress(0, 2, 100, 120),
+                    new Losses(Double.NaN, OptionalDouble.empty(), Double.NEGATIVE_INFINITY));
         }
 
         assertThat(file)

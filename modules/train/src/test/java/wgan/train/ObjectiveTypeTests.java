@@ -88,10 +88,8 @@ class ObjectiveTypeTests {
             Tensor real = random.uniform(-1, 1, 8, 1, Generator.SIDE, Generator.SIDE);
             Tensor noise = random.normal(8, SmallRun.LATENT_DIM);
             Tensor fake = networks.generator().forward(noise).output();
-            double meanFake =
-                    networks.critic().forward(fake).output().mean().item();
-            double meanReal =
-                    networks.critic().forward(real).output().mean().item();
+            double meanFake = networks.critic().forward(fake).output().mean().item();
+            double meanReal = networks.critic().forward(real).output().mean().item();
 
             CriticLoss loss = networks.updateCritic(real, noise, random.uniform(0, 1, 8, 1, 1, 1));
 

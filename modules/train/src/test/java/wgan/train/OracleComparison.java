@@ -64,9 +64,7 @@ final class OracleComparison implements AutoCloseable {
                 Tensor uniform = random.uniform(0, 1, size, 1, 1, 1);
                 double expected =
                         theirs.criticStep(real.toDoubleArray(), noise.toDoubleArray(), uniform.toDoubleArray());
-                assertThat(ours.updateCritic(real, noise, uniform)
-                                .total()
-                                .item())
+                assertThat(ours.updateCritic(real, noise, uniform).total().item())
                         .as("critic's loss in iteration %d, update %d", iteration, update)
                         .isCloseTo(expected, offset(TOLERANCE * Math.max(1, Math.abs(expected))));
             }

@@ -1,9 +1,5 @@
 package wgan.train;
 
-import wgan.model.ModelFileException;
-import wgan.torch.Device;
-import wgan.torch.DType;
-import wgan.torch.Tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,6 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wgan.model.ModelFileException;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Tensor;
 import wgan.train.CriticSchedule.CriticBatches;
 
 /** A run that was interrupted and resumed, in another trainer, compared with one that was not. */
@@ -150,8 +150,7 @@ class ResumingTests {
     void resume_ofACheckpointWithOneTensorOfAnotherShape_leavesTheRunAsItWas() throws IOException {
         Path checkpoint = stoppedAt(SmallRun.config(EPOCHS, SEED), 0, 1);
         CheckpointFile.change(
-                checkpoint,
-                (tensors, metadata) -> tensors.put("losses", Tensor.zeros(DType.F64, Device.CPU, 1)));
+                checkpoint, (tensors, metadata) -> tensors.put("losses", Tensor.zeros(DType.F64, Device.CPU, 1)));
         Path before = directory.resolve("before.safetensors");
         Path after = directory.resolve("after.safetensors");
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(EPOCHS, SEED))) {

@@ -1,12 +1,10 @@
 package wgan.train;
 
-import wgan.train.events.EventFileReader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wgan.train.events.EventFileReader;
 
 class TensorBoardListenerTests {
 
@@ -155,8 +154,7 @@ class TensorBoardListenerTests {
     }
 
     private TensorBoardListener listener(Path directory) {
-        return new TensorBoardListener(
-                "WGAN", directory, run, () -> Instant.ofEpochMilli((long) (NOW * 1000)));
+        return new TensorBoardListener("WGAN", directory, run, () -> Instant.ofEpochMilli((long) (NOW * 1000)));
     }
 
     private static Path only(Path directory) throws IOException {

@@ -1,11 +1,9 @@
 package wgan.train;
 
-import wgan.train.events.EventFileReader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wgan.train.events.EventFileReader;
 
 /** What a reader of a log directory finds after interruptions, against the history of a run without one. */
 class TensorBoardResumeTests {
@@ -182,8 +181,7 @@ class TensorBoardResumeTests {
 
     private void train(RunDirectory directory, int from, int to) throws IOException {
         seconds++;
-        try (var listener = new TensorBoardListener(
-                "WGAN", logs, directory, () -> Instant.ofEpochSecond(seconds))) {
+        try (var listener = new TensorBoardListener("WGAN", logs, directory, () -> Instant.ofEpochSecond(seconds))) {
             listener.started(at(from));
             for (int iteration = from + 1; iteration <= to; iteration++) {
                 Progress at = at(iteration);

@@ -62,8 +62,8 @@ class TrainerTests {
     }
 
     /** Does all steps of a run with constant learning rates, adds their losses to a list, and returns the mean losses of each epoch. */
-    private static List<Losses> trainByHand(
-            AdversarialNetworks networks, TrainingConfig config, List<Losses> steps) throws IOException {
+    private static List<Losses> trainByHand(AdversarialNetworks networks, TrainingConfig config, List<Losses> steps)
+            throws IOException {
         List<Losses> means = new ArrayList<>();
         var beginning = new Progress(0, config.epochs(), 0, SmallRun.STEPS);
         LearningRateSchedule rates = config.objective().learningRates();
@@ -92,8 +92,7 @@ class TrainerTests {
     }
 
     /** Updates the critic, which has no gradient penalty, and returns its loss. */
-    private static double updateCritic(
-            AdversarialNetworks networks, Tensor real, int epoch, Batch batch, int update) {
+    private static double updateCritic(AdversarialNetworks networks, Tensor real, int epoch, Batch batch, int update) {
         Tensor noUniform = Tensor.zeros(DType.F32, Device.CPU, batch.size(), 1, 1, 1);
         return networks.updateCritic(real, noise(epoch, batch, update), noUniform)
                 .total()
@@ -118,8 +117,8 @@ class TrainerTests {
     /** Batches of 4, 4 and 2: two updates of the critic, one of the generator, and what the end of the epoch leaves. */
     @Test
     void run_withFreshBatches_updatesTheGeneratorAfterSeveral() throws IOException {
-        Wgan objective = SmallRun.wgan(
-                new CriticSchedule(2, CriticBatches.FRESH, false), InverseTimeDecay.constant(5e-5, 5e-5));
+        Wgan objective =
+                SmallRun.wgan(new CriticSchedule(2, CriticBatches.FRESH, false), InverseTimeDecay.constant(5e-5, 5e-5));
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(objective, 1, SEED));
                 AdversarialNetworks networks = networks(objective)) {
             trainer.run(log, () -> false);
@@ -262,7 +261,9 @@ class TrainerTests {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(5, SEED))) {
             trainer.run(log, () -> log.events().contains("stepped 3/2"));
 
-            assertThat(withoutLosses(log)).containsSubsequence("stepped 3/2", "measured 3/1").doesNotContain("stepped 3/3");
+            assertThat(withoutLosses(log))
+                    .containsSubsequence("stepped 3/2", "measured 3/1")
+                    .doesNotContain("stepped 3/3");
         }
     }
 

@@ -26,7 +26,8 @@ class TrainingRunTests {
     void run_writesAllFilesOfARunDirectory() throws IOException {
         Path directory = parent.resolve("runs/a");
         var metric = new PeriodicEvaluation(4, 1, (generator, latentDim, samples) -> 5);
-        Options options = Options.DEFAULT.withEventDirectory(parent.resolve("logs")).withEvaluation(metric);
+        Options options =
+                Options.DEFAULT.withEventDirectory(parent.resolve("logs")).withEvaluation(metric);
         var log = new EventLog();
         try (TrainingRun run = TrainingRun.open(directory, CONFIG, SmallRun.digits(), options.withListener(log))) {
             assertThat(run.isResumed()).isFalse();
@@ -171,8 +172,7 @@ class TrainingRunTests {
     @Test
     void open_ofADirectoryInUse_isRefused() throws IOException {
         try (TrainingRun run = open(parent, Options.DEFAULT)) {
-            assertThatExceptionOfType(RunDirectoryInUseException.class)
-                    .isThrownBy(() -> open(parent, Options.DEFAULT));
+            assertThatExceptionOfType(RunDirectoryInUseException.class).isThrownBy(() -> open(parent, Options.DEFAULT));
             assertThat(run.directory().path()).isEqualTo(parent);
         }
     }
@@ -196,7 +196,8 @@ class TrainingRunTests {
             assertThat(run.isFinished()).isTrue();
             run.train(() -> false);
         }
-        assertThat(RunConfiguration.read(parent.resolve("config.json")).values()).containsEntry("epochs", "2");
+        assertThat(RunConfiguration.read(parent.resolve("config.json")).values())
+                .containsEntry("epochs", "2");
     }
 
     /** Listeners of an application come before those that write files. */

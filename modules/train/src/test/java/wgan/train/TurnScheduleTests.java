@@ -29,13 +29,15 @@ class TurnScheduleTests {
 
     @Test
     void measured_onSameBatches_isEveryTenthStepOfTheRun() {
-        assertThat(measured(turns(schedule(5, CriticBatches.SAME, false), 3, 14))).containsExactly(10, 20, 30, 40);
+        assertThat(measured(turns(schedule(5, CriticBatches.SAME, false), 3, 14)))
+                .containsExactly(10, 20, 30, 40);
     }
 
     @Test
     void measured_onFreshBatches_isTheNextStepThatUpdatesTheGenerator() {
         // The generator is updated at every fourth step of an epoch, and at its last.
-        assertThat(measured(turns(schedule(4, CriticBatches.FRESH, false), 3, 14))).containsExactly(12, 22, 32, 40);
+        assertThat(measured(turns(schedule(4, CriticBatches.FRESH, false), 3, 14)))
+                .containsExactly(12, 22, 32, 40);
     }
 
     @ParameterizedTest

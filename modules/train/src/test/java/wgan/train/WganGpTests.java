@@ -1,14 +1,14 @@
 package wgan.train;
 
-import wgan.train.CriticSchedule.CriticBatches;
-import wgan.random.Seed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import wgan.random.Seed;
 import wgan.testing.GanOracle;
 import wgan.testing.OnEachDevice;
 import wgan.torch.DType;
 import wgan.torch.Device;
+import wgan.train.CriticSchedule.CriticBatches;
 
 class WganGpTests {
 
@@ -25,17 +25,15 @@ class WganGpTests {
     void iterations_endWithTheParametersAndStatisticsOfThePresets(Device device) {
         var updates = new GanOracle.Updates(OracleComparison.CRITIC_RATE, OracleComparison.GENERATOR_RATE, 0, 0.9);
         try (var comparison = new OracleComparison(
-                OBJECTIVE,
-                GanOracle.wganGp(OracleComparison.LATENT_DIM, PENALTY, updates),
-                device)) {
+                OBJECTIVE, GanOracle.wganGp(OracleComparison.LATENT_DIM, PENALTY, updates), device)) {
             comparison.compare(ITERATIONS, CRITIC_STEPS);
         }
     }
 
     @Test
     void state_hasTheAveragesOfAdam() {
-        try (var networks = new AdversarialNetworks(
-                OBJECTIVE, SmallRun.LATENT_DIM, new Seed(1), DType.F32, Device.CPU)) {
+        try (var networks =
+                new AdversarialNetworks(OBJECTIVE, SmallRun.LATENT_DIM, new Seed(1), DType.F32, Device.CPU)) {
             assertThat(networks.state())
                     .containsKeys(
                             "critic.fc2.weight",

@@ -1,9 +1,5 @@
 package wgan.train;
 
-import wgan.train.CriticSchedule.CriticBatches;
-import wgan.random.Seed;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.ParameterizedTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -15,9 +11,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
-import wgan.data.DatasetName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import wgan.model.Generator;
 import wgan.model.Network;
+import wgan.random.Seed;
 import wgan.testing.LabNetwork;
 import wgan.testing.LabOracle;
 import wgan.testing.OnEachDevice;
@@ -27,6 +25,7 @@ import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
+import wgan.train.CriticSchedule.CriticBatches;
 
 class WganTests {
 
@@ -135,8 +134,7 @@ class WganTests {
             Tensor real = single.images(64);
             Tensor noise = single.noise(64);
 
-            double loss =
-                    single.updateCritic(real, noise).total().item();
+            double loss = single.updateCritic(real, noise).total().item();
             double halfLoss = half.updateCritic(real.to(DType.BF16), noise.to(DType.BF16))
                     .total()
                     .item();
@@ -167,8 +165,7 @@ class WganTests {
     void updateCritic_canLeaveBatchNormUnclipped(DType dtype) {
         var unclipped = new Wgan(SCHEDULE, CLIP, false, RATES);
         try (var scope = TensorScope.open();
-                var clippedNetworks =
-                        new AdversarialNetworks(OBJECTIVE, LATENT_DIM, new Seed(1), dtype, Device.CPU);
+                var clippedNetworks = new AdversarialNetworks(OBJECTIVE, LATENT_DIM, new Seed(1), dtype, Device.CPU);
                 var networks = new AdversarialNetworks(unclipped, LATENT_DIM, new Seed(1), dtype, Device.CPU)) {
             var random = new RandomTensors(new Random(2), dtype, Device.CPU);
             Tensor real = random.uniform(-1, 1, BATCH_SIZE, 1, Generator.SIDE, Generator.SIDE);
@@ -182,7 +179,9 @@ class WganTests {
             critic.state().forEach((name, tensor) -> {
                 double[] clipped = clippedNetworks.critic().state().get(name).toDoubleArray();
                 if (name.matches("conv.\\.1\\.weight")) { // batch normalization, which starts as 1
-                    assertThat(tensor.toDoubleArray()).usingComparatorWithPrecision(0.1).containsOnly(1);
+                    assertThat(tensor.toDoubleArray())
+                            .usingComparatorWithPrecision(0.1)
+                            .containsOnly(1);
                     assertThat(clipped).containsOnly((dtype == DType.F64 ? CLIP : (float) CLIP));
                 } else if (!name.matches("conv.\\.1\\..*")) {
                     assertThat(tensor.toDoubleArray()).as(name).isEqualTo(clipped);
@@ -297,9 +296,7 @@ class WganTests {
                     Tensor noise = noise(size);
                     first.run();
                     double expected = lab.criticStep(labReal, noise.toDoubleArray());
-                    assertThat(updateCritic(real, noise)
-                                    .total()
-                                    .item())
+                    assertThat(updateCritic(real, noise).total().item())
                             .as("critic's loss in iteration %d, update %d", iteration, update)
                             .isCloseTo(expected, offset(tolerance * Math.abs(expected)));
                 }

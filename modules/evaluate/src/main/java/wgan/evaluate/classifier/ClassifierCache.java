@@ -57,7 +57,8 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
             Files.createDirectories(folder);
             AtomicFile.write(file, out -> SafeTensors.write(out, classifier.state(), metadata));
         } catch (IOException e) {
-            notes.accept("classifier: cannot be stored as " + file + " (" + e + "); it will be trained again next time");
+            notes.accept(
+                    "classifier: cannot be stored as " + file + " (" + e + "); it will be trained again next time");
         }
         return classifier;
     }

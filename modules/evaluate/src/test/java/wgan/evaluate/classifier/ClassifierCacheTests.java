@@ -137,8 +137,7 @@ class ClassifierCacheTests {
 
         assertThat(obtain(SEED)).usingRecursiveComparison().isEqualTo(trained);
         assertThat(notes)
-                .containsExactly(
-                        "classifier: " + file + ": contains NaN or infinity; training it again", TRAINING);
+                .containsExactly("classifier: " + file + ": contains NaN or infinity; training it again", TRAINING);
     }
 
     @Test

@@ -56,8 +56,7 @@ class MemorizationTests {
                 Tensor none = Tensor.zeros(DType.F32, Device.CPU, 0, 2)) {
             assertThatThrownBy(() -> Memorization.of(two, two, three))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(
-                            "memorization: features are f32 (1, 2) and f32 (1, 3), expected equally many columns");
+                    .hasMessage("memorization: features are f32 (1, 2) and f32 (1, 3), expected equally many columns");
             assertThatThrownBy(() -> Memorization.of(two, none, two))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("memorization: features are f32 (0, 2), expected a row for each of at least 1 images");

@@ -108,7 +108,8 @@ class PrecisionRecallDensityCoverageTests {
                 Tensor wide = Tensor.zeros(DType.F32, Device.CPU, 6, 3)) {
             assertThatThrownBy(() -> PrecisionRecallDensityCoverage.of(six, five))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("precision, recall, density and coverage: features are f32 (5, 2), expected a row for each of at least 6 images");
+                    .hasMessage(
+                            "precision, recall, density and coverage: features are f32 (5, 2), expected a row for each of at least 6 images");
             assertThatThrownBy(() -> PrecisionRecallDensityCoverage.of(six, wide))
                     .isInstanceOf(IllegalArgumentException.class);
         }
