@@ -19,9 +19,13 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Command;
+import wgan.torch.Device;
+import wgan.torch.DeviceNotAvailableException;
+import wgan.torch.LibTorch;
 import wgan.torch.TorchException;
-import wgan.train.DivergedException;
+import wgan.train.HyperparameterException;
 import wgan.train.RunDirectory;
+import wgan.train.TrainingDataMismatchException;
 
 class ErrorHandlerTests {
     private final StringWriter err = new StringWriter();
@@ -40,7 +44,7 @@ class ErrorHandlerTests {
     }
 
     @Test
-    void exceptionsOfFileSystems_areGivenWords() {
+    void exceptionsOfFileSystems_areDescribed() {
         assertThat(messageOf(new NoSuchFileException("a/b"))).isEqualTo("a/b: there is no such file or directory");
         assertThat(messageOf(new AccessDeniedException("a/b"))).isEqualTo("a/b: permission denied");
         assertThat(messageOf(new NotDirectoryException("a/b"))).isEqualTo("a/b: is not a directory");
@@ -50,28 +54,46 @@ class ErrorHandlerTests {
     }
 
     @Test
-    void runDirectoryThatCannotBeOpened_getsTheOptionThatNamesAnother(@TempDir Path parent) throws IOException {
+    void runDirectoryThatCannotBeOpened_isReportedWithTheOption(@TempDir Path parent) throws IOException {
         Path file = Files.createFile(parent.resolve("file"));
         try (RunDirectory held = RunDirectory.open(parent.resolve("run"))) {
             for (Path directory : List.of(file, held.path())) {
                 IOException failure = catchThrowableOfType(IOException.class, () -> RunDirectory.open(directory));
                 assertThat(exitCodeOf(failure)).isEqualTo(ExitCode.BAD_FILE);
                 assertThat(messageOf(failure))
-                        .isEqualTo(failure.getMessage() + "; the option --out names another directory");
+                        .isEqualTo(failure.getMessage() + "; --out names another directory");
                 assertThat(failure.getMessage()).doesNotContain("--");
             }
         }
     }
 
     @Test
-    void libtorch_is4() {
+    void torchException_is4() {
         assertThat(exitCodeOf(new TorchException("mm: no"))).isEqualTo(ExitCode.LIBTORCH);
         assertThat(err).hasToString("failing: mm: no\n");
     }
 
     @Test
-    void divergence_is5ThoughItIsAnIoException() {
-        assertThat(exitCodeOf(new DivergedException("training diverged"))).isEqualTo(ExitCode.DIVERGED);
+    void missingDevice_isReportedWithTheOption() {
+        DeviceNotAvailableException failure = catchThrowableOfType(
+                DeviceNotAvailableException.class, () -> LibTorch.get().require(Device.cuda(127)));
+        assertThat(exitCodeOf(failure)).isEqualTo(ExitCode.LIBTORCH);
+        assertThat(messageOf(failure))
+                .isEqualTo(failure.getMessage() + "; use --device cpu, or a libtorch with CUDA (Maven profile gpu, or"
+                        + " environment variable LIBTORCH)");
+    }
+
+    @Test
+    void hyperparameter_is2AndNamesTheOption() {
+        assertThat(exitCodeOf(new HyperparameterException("batch_size", 1, "2 or more")))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err).hasToString("failing: --batch-size is 1, expected 2 or more; see 'failing --help'\n");
+    }
+
+    @Test
+    void otherTrainingImages_areReportedWithTheOption() {
+        assertThat(messageOf(new TrainingDataMismatchException("run: was trained on other images")))
+                .isEqualTo("run: was trained on other images; name the directory of its images with --data");
     }
 
     @Test
@@ -80,12 +102,12 @@ class ErrorHandlerTests {
     }
 
     @Test
-    void messageThatIsMissing_isNoFurtherFailure() {
+    void missingMessage_isPrinted() {
         assertThat(messageOf(new IOException())).isEqualTo("null");
     }
 
     @Test
-    void whatNobodyPlannedFor_is1AndSaysWhere() {
+    void unexpectedException_is1WithItsStackTrace() {
         assertThat(exitCodeOf(new IllegalStateException("oops"))).isEqualTo(ExitCode.UNEXPECTED);
         assertThat(err.toString())
                 .containsPattern("\tat .*" + ErrorHandlerTests.class.getName())
@@ -104,7 +126,7 @@ class ErrorHandlerTests {
                 .execute();
     }
 
-    /** Does nothing but fail. */
+    /** Fails. */
     @Command(name = "failing")
     private record Failing(Exception failure) implements Callable<Integer> {
         @Override

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class Program {
     private static final Path MODULES = Path.of("target", "modules").toAbsolutePath();
     /** Far more than any test needs, even on a crowded machine: a program that hangs must fail its test. */
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long TIMEOUT_SECONDS = 300;
 
     /** These processes end before a better compiler or collector would pay. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -137,7 +137,7 @@ final class Program {
 
         private void await(Path folder, BooleanSupplier condition, String awaited)
                 throws IOException, InterruptedException {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
             try (WatchService watch = folder.getFileSystem().newWatchService()) {
                 folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
                 while (!condition.getAsBoolean()) {
@@ -165,8 +165,8 @@ final class Program {
 
         /** Waits for its end. */
         Outcome outcome() throws InterruptedException {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                fail("still running after " + PATIENCE_SECONDS + " s; " + said());
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                fail("still running after " + TIMEOUT_SECONDS + " s; " + said());
             }
             return said();
         }

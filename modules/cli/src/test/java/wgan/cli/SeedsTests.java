@@ -12,13 +12,13 @@ import picocli.CommandLine.TypeConversionException;
 
 class SeedsTests {
     @Test
-    void list_isReadInItsOrder() {
+    void list_keepsItsOrder() {
         assertThat(read("3,17,42")).containsExactly(3L, 17L, 42L);
         assertThat(read("42, 3,3")).containsExactly(42L, 3L, 3L);
     }
 
     @Test
-    void range_hasBothItsEnds() {
+    void range_includesBothEnds() {
         assertThat(read("0-63")).isEqualTo(LongStream.rangeClosed(0, 63).boxed().toList());
         assertThat(read("5-5")).containsExactly(5L);
         assertThat(read("7,1-3,999999999999999999")).containsExactly(7L, 1L, 2L, 3L, 999_999_999_999_999_999L);
@@ -42,23 +42,23 @@ class SeedsTests {
                 "1 2",
                 "9999999999999999999"
             })
-    void nonsense_isRefused(String text) {
+    void otherText_isRefused(String text) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(TypeConversionException.class)
-                .hasMessage("'" + text + "' is no list of seeds, expected one like 0-63 or 3,17,42");
+                .hasMessage("'" + text + "' is not a list of seeds, expected one such as 0-63 or 3,17,42");
     }
 
     @Test
-    void range_thatRunsBackwardsIsRefused() {
+    void descendingRange_isRefused() {
         assertThatThrownBy(() -> read("1,9-3"))
                 .isInstanceOf(TypeConversionException.class)
-                .hasMessageStartingWith("'9-3' is no range of seeds, expected first-last");
+                .hasMessageStartingWith("'9-3' is not a range of seeds, expected first-last");
     }
 
     @Test
-    void moreSeedsThanAnyoneMeans_areRefusedBeforeAnyIsMade() {
-        assertThat(read("1-" + Drawing.MOST)).hasSize(Drawing.MOST);
-        for (String text : List.of("0-" + Drawing.MOST, "0-999999999999999999", "1-" + Drawing.MOST + ",7")) {
+    void tooManySeeds_areRefusedBeforeTheListIsMade() {
+        assertThat(read("1-" + SeedLatents.MAX_COUNT)).hasSize(SeedLatents.MAX_COUNT);
+        for (String text : List.of("0-" + SeedLatents.MAX_COUNT, "0-999999999999999999", "1-" + SeedLatents.MAX_COUNT + ",7")) {
             assertThatThrownBy(() -> read(text))
                     .isInstanceOf(TypeConversionException.class)
                     .hasMessageEndingWith("with at most 100000 in all");

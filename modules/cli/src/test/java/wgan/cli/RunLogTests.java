@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import wgan.train.Progress;
 
-class TrainingOutcomeTests {
+class RunLogTests {
     @Test
     void run_thatWasTrained_isDescribedByItsStepsAndTime() {
         assertThat(describe(new Progress(0, 2, 1, 4), new Progress(1, 2, 4, 4)))
@@ -20,13 +20,13 @@ class TrainingOutcomeTests {
     }
 
     @Test
-    void run_thatHasBegunMoreEpochsThanAskedFor_isDescribedAsThat() {
+    void run_withMoreEpochsThanRequested_isDescribedAsThat() {
         Progress middle = new Progress(1, 2, 1, 4);
         assertThat(describe(middle, middle))
-                .isEqualTo("the run in runs/wgan has begun more epochs than asked for: 5 of 8 steps are done");
+                .isEqualTo("the run in runs/wgan has begun more epochs than requested: 5 of 8 steps are done");
     }
 
     private static String describe(Progress start, Progress end) {
-        return new Training.Outcome(start, end).describe(Path.of("runs", "wgan"), 12.4);
+        return RunLog.outcome(Path.of("runs", "wgan"), start, end, 12.4);
     }
 }

@@ -5,29 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class DrawingTests {
+class SeedLatentsTests {
     private static final int LATENT_DIM = 10;
 
     @Test
-    void oneFromASeed_isWhatAListWithThatSeedGets() {
-        assertThat(Drawing.latents(7, 1, LATENT_DIM)).isEqualTo(latents(7));
+    void oneOfASeed_isThatOfAListWithTheSeed() {
+        assertThat(SeedLatents.of(7, 1, LATENT_DIM)).isEqualTo(latents(7));
     }
 
     @Test
-    void moreFromASeed_beginWithTheSame() {
-        float[] few = Drawing.latents(7, 3, LATENT_DIM);
-        float[] many = Drawing.latents(7, 30, LATENT_DIM);
+    void moreOfASeed_beginWithTheSame() {
+        float[] few = SeedLatents.of(7, 3, LATENT_DIM);
+        float[] many = SeedLatents.of(7, 30, LATENT_DIM);
         assertThat(Arrays.copyOf(many, few.length)).isEqualTo(few);
     }
 
     @Test
-    void eachFromASeed_isAnother() {
-        float[] two = Drawing.latents(7, 2, LATENT_DIM);
+    void eachOfASeed_differs() {
+        float[] two = SeedLatents.of(7, 2, LATENT_DIM);
         assertThat(Arrays.copyOfRange(two, LATENT_DIM, 2 * LATENT_DIM)).isNotEqualTo(Arrays.copyOf(two, LATENT_DIM));
     }
 
     @Test
-    void list_hasEachOnItsOwn() {
+    void list_hasOneOfEachSeed() {
         float[] list = latents(3, 17, 3);
         assertThat(list).hasSize(3 * LATENT_DIM);
         assertThat(Arrays.copyOf(list, LATENT_DIM)).isEqualTo(latents(3));
@@ -36,6 +36,6 @@ class DrawingTests {
     }
 
     private static float[] latents(long... seeds) {
-        return Drawing.latents(new Seeds(Arrays.stream(seeds).boxed().toList()), LATENT_DIM);
+        return SeedLatents.of(new Seeds(Arrays.stream(seeds).boxed().toList()), LATENT_DIM);
     }
 }
