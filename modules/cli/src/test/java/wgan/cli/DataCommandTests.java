@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The files of datasets: what the commands say of them, and what bad ones do. */
+/** The commands about the files of datasets, and training with bad files. */
 class DataCommandTests {
     @TempDir
     private Path home;
@@ -25,24 +25,28 @@ class DataCommandTests {
         for (String command : List.of("info", "fetch")) {
             Program.Outcome outcome =
                     program.run("data", command, "--dataset", "synthetic").succeeds();
-            assertThat(outcome.out()).isEqualTo("synthetic has no files: it is drawn when it is needed\n");
+            assertThat(outcome.out()).isEqualTo("synthetic has no files: its images are generated when they are used\n");
             assertThat(outcome.err()).isEmpty();
         }
         assertThat(home.resolve("cache")).doesNotExist();
     }
 
     @Test
-    void path_isInTheCacheOrWhereOnesOwnFilesAre() throws Exception {
+    void path_isTheCacheOrTheGivenDirectory() throws Exception {
         Program program = new Program(home);
         assertThat(program.run("data", "path").succeeds().out()).isEqualTo(home.resolve("cache/wgan/mnist") + "\n");
         assertThat(program.run("data", "path", "--data", "own").succeeds().out())
                 .isEqualTo("own\n");
+        JsonNode json = JsonMapper.shared()
+                .readTree(program.run("data", "path", "--data", "own", "--json").succeeds().out());
+        assertThat(json.path("path").asString()).isEqualTo("own");
+        assertThat(json.path("dataset").asString()).isEqualTo("mnist");
     }
 
     @Test
-    void info_tellsOnesOwnFilesFromTheOriginals() throws Exception {
+    void info_showsWhichFilesAreTheOriginalOnes() throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         Program.Outcome outcome = program.run("data", "info", "--data", "own").succeeds();
         assertThat(outcome.out().lines().toList())
                 .containsExactly(
@@ -62,41 +66,41 @@ class DataCommandTests {
     }
 
     @Test
-    void gzipCutShort_isRefused() throws Exception {
+    void truncatedGzip_isRefused() throws Exception {
         Program program = new Program(home);
-        Path own = OwnDigits.write(program.file("own"));
-        Files.delete(own.resolve(OwnDigits.IMAGES));
-        byte[] packed = gzip(OwnDigits.images());
-        Files.write(own.resolve(OwnDigits.IMAGES + ".gz"), Arrays.copyOf(packed, packed.length / 2));
+        Path own = SmallImages.write(program.file("own"));
+        Files.delete(own.resolve(SmallImages.IMAGES));
+        byte[] compressed = gzip(SmallImages.images());
+        Files.write(own.resolve(SmallImages.IMAGES + ".gz"), Arrays.copyOf(compressed, compressed.length / 2));
         assertTrainingFails(program, "own/train-images-idx3-ubyte.gz: ", " at byte ", "fetch or copy the file again");
     }
 
     @Test
-    void headerThatClaimsTwoThousandMillionImages_isRefused() throws Exception {
+    void headerWithTooManyImages_isRefused() throws Exception {
         Program program = new Program(home);
-        Path own = OwnDigits.write(program.file("own"));
-        byte[] images = OwnDigits.images();
-        System.arraycopy(OwnDigits.header(0x7fffffff), 0, images, 0, 16);
-        Files.write(own.resolve(OwnDigits.IMAGES), images);
+        Path own = SmallImages.write(program.file("own"));
+        byte[] images = SmallImages.images();
+        System.arraycopy(SmallImages.header(0x7fffffff), 0, images, 0, 16);
+        Files.write(own.resolve(SmallImages.IMAGES), images);
         assertTrainingFails(program, "own/train-images-idx3-ubyte: ", "2147483647", "fetch or copy the file again");
 
-        System.arraycopy(OwnDigits.header(0x80000000), 0, images, 0, 16); // 2^31
-        Files.write(own.resolve(OwnDigits.IMAGES), images);
+        System.arraycopy(SmallImages.header(0x80000000), 0, images, 0, 16); // 2^31
+        Files.write(own.resolve(SmallImages.IMAGES), images);
         assertTrainingFails(program, "own/train-images-idx3-ubyte: ", "2147483648", "fetch or copy the file again");
     }
 
     @Test
-    void missingLabels_areAskedFor() throws Exception {
+    void missingLabels_areNamed() throws Exception {
         Program program = new Program(home);
-        Files.delete(OwnDigits.write(program.file("own")).resolve(OwnDigits.LABELS));
+        Files.delete(SmallImages.write(program.file("own")).resolve(SmallImages.LABELS));
         assertTrainingFails(
                 program, "own: has neither train-labels-idx1-ubyte.gz nor train-labels-idx1-ubyte", "leave out --data");
     }
 
     @Test
-    void directoryForSyntheticDigits_isRefused() throws Exception {
+    void directoryForSyntheticImages_isRefused() throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         program.run("train --data own --dataset synthetic --device cpu --precision fp32".split(" "))
                 .failsWith(
                         ExitCode.BAD_FILE,
@@ -140,7 +144,7 @@ class DataCommandTests {
 
     /** Nothing listens on the proxy's port, and there is no npm on the path. */
     @Test
-    void noNetworkAndNoNpm_saysWhatWasTriedAndWhatToDo() throws Exception {
+    void noNetworkAndNoNpm_namesTheSourcesAndTheRemedies() throws Exception {
         Program program = new Program(home)
                 .with("PATH", home.resolve("nowhere"))
                 .withJvmOptions("-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=1");
@@ -149,7 +153,7 @@ class DataCommandTests {
         assertThat(outcome.out()).isEmpty();
         List<String> lines = outcome.err().lines().toList();
         assertThat(lines.subList(0, lines.size() - 1))
-                .as("a line of each place that was tried")
+                .as("a line for each source")
                 .allMatch(line -> line.startsWith("mnist: not available from "));
         assertThat(lines.get(lines.size() - 1))
                 .startsWith("wgan data fetch: mnist: train-images-idx3-ubyte is not available; tried the cache ")
@@ -157,7 +161,7 @@ class DataCommandTests {
         assertThat(home.resolve("cache/wgan/mnist")).isEmptyDirectory();
     }
 
-    /** Fails before there is anything in the working directory but the files that are to blame. */
+    /** Training fails before it writes a file. */
     private static void assertTrainingFails(Program program, Object... words) throws Exception {
         List<String> before = program.files();
         program.run("train --data own --device cpu --threads 1 --precision fp32 --epochs 1".split(" "))
@@ -166,10 +170,10 @@ class DataCommandTests {
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
             out.write(bytes);
         }
-        return packed.toByteArray();
+        return compressed.toByteArray();
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Which libtorch a command finds, and what it says of a bad one. */
+/** The libtorch that a command finds, and its messages about one that cannot be used. */
 class DoctorCommandTests {
     private static final String CORE_LIBRARY = System.mapLibraryName("torch_cpu");
 
@@ -23,31 +23,31 @@ class DoctorCommandTests {
     private Path home;
 
     @Test
-    void healthyMachine_isDescribed() throws Exception {
+    void usualMachine_isDescribed() throws Exception {
         Program.Outcome outcome = new Program(home).run("doctor").succeeds();
         assertThat(outcome.out())
                 .containsPattern("(?m)^java +\\S")
                 .containsPattern("(?m)^libtorch +\\d+\\.\\d+\\.\\d+$")
-                .containsPattern("(?m)^libtorch-found-by +jar org\\.bytedeco:pytorch$")
-                .containsPattern("(?m)^mnist +not fetched yet$")
+                .containsPattern("(?m)^libtorch source +jar org\\.bytedeco:pytorch$")
+                .containsPattern("(?m)^mnist +not downloaded$")
                 .doesNotContain("problem");
         assertThat(outcome.err()).isEmpty();
 
-        JsonNode answer = askForJson(new Program(home).run("doctor", "--json").succeeds());
-        assertThat(answer.path("libtorch-found-by").asString()).isEqualTo("jar org.bytedeco:pytorch");
+        JsonNode answer = parse(new Program(home).run("doctor", "--json").succeeds());
+        assertThat(answer.path("libtorch_source").asString()).isEqualTo("jar org.bytedeco:pytorch");
         assertThat(answer.path("cache").asString())
                 .isEqualTo(home.resolve("cache/wgan").toString());
         assertThat(home.resolve("cache")).doesNotExist();
     }
 
     @Test
-    void variableThatNamesNothing_isTheProblem() throws Exception {
+    void variableWithAMissingPath_isTheProblem() throws Exception {
         Path gone = home.resolve("gone");
         assertRefused(gone, "environment variable LIBTORCH names " + gone + ", but there is nothing", "2.10 or later");
     }
 
     @Test
-    void variableThatNamesATextFile_isTheProblem() throws Exception {
+    void variableWithATextFile_isTheProblem() throws Exception {
         Path text = Files.writeString(home.resolve("notes.txt"), "text");
         assertRefused(text, "environment variable LIBTORCH names " + text + ", but that is a file", "2.10 or later");
     }
@@ -61,9 +61,9 @@ class DoctorCommandTests {
     }
 
     @Test
-    void gpuThatIsNotThere_isRefused() throws Exception {
+    void missingGpu_isRefused() throws Exception {
         Program program = new Program(home);
-        JsonNode machine = askForJson(program.run("doctor", "--json").succeeds());
+        JsonNode machine = parse(program.run("doctor", "--json").succeeds());
         assumeTrue(machine.path("gpus").asInt() == 0, "this machine has a GPU");
         program.run("train", "--dataset", "synthetic", "--device", "cuda")
                 .failsWith(
@@ -73,12 +73,12 @@ class DoctorCommandTests {
         assertThat(program.files()).isEmpty();
     }
 
-    /** A person's id without an entry among the users has no home directory; Java calls that "?". */
+    /** A user without an entry in the user database has no home directory: Java names it "?". */
     @Test
     void userWithoutHome_hasTheNativesInTheCacheDirectory() throws Exception {
         Program program = new Program(home).withJvmOptions("-Duser.home=?");
         assertThat(program.run("doctor").succeeds().out())
-                .containsPattern("(?m)^libtorch-directory +" + Pattern.quote(home.resolve("cache/wgan/natives") + "/"));
+                .containsPattern("(?m)^libtorch directory +" + Pattern.quote(home.resolve("cache/wgan/natives") + "/"));
         assertThat(program.files()).isEmpty();
     }
 
@@ -117,7 +117,7 @@ class DoctorCommandTests {
         }
     }
 
-    /** Doctor, person's or program's way, has the problem among its findings; a command that needs libtorch fails. */
+    /** The command doctor prints the problem, also as JSON; a command that needs libtorch fails. */
     private void assertRefused(Path libtorch, Object... words) throws Exception {
         assertRefused(new Program(home), libtorch, words);
     }
@@ -130,14 +130,14 @@ class DoctorCommandTests {
 
         Program.Outcome json = program.run("doctor", "--json");
         assertThat(json.exitCode()).isEqualTo(ExitCode.LIBTORCH);
-        assertThat(askForJson(json).path("problem").asString())
+        assertThat(parse(json).path("problem").asString())
                 .contains(Stream.of(words).map(Object::toString).toList());
 
         program.run("train", "--dataset", "synthetic").failsWith(ExitCode.LIBTORCH, words);
         assertThat(program.files()).isEmpty();
     }
 
-    private static JsonNode askForJson(Program.Outcome outcome) {
+    private static JsonNode parse(Program.Outcome outcome) {
         assertThat(outcome.out()).containsOnlyOnce("\n");
         assertThat(outcome.err()).isEmpty();
         return JsonMapper.shared().readTree(outcome.out());

@@ -21,9 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 import wgan.model.SafeTensors;
 
 /**
- * Measuring generators, in training and after it.
+ * The evaluation of generators, during training and after it.
  *
- * <p>On 64 images, for which a classifier is trained in no time; what the figures say is tested where they are made.
+ * <p>On 64 images, for which a classifier is trained quickly; the metrics are tested in wgan.evaluate.
  */
 class EvaluateCommandTests {
     private static final String CLASSIFIER_NOTE =
@@ -40,13 +40,13 @@ class EvaluateCommandTests {
     @BeforeAll
     static void train(@TempDir Path programHome) throws Exception {
         program = new Program(programHome);
-        OwnDigits.write(program.file("own"));
-        OwnDigits.writeTest(program.file("own"));
+        SmallImages.write(program.file("own"));
+        SmallImages.writeTest(program.file("own"));
         training = program.run(train("run", "--epochs", "2", "--evaluate-every", "3"));
     }
 
     @Test
-    void train_notesTheDistanceAndKeepsTheBestGenerator() throws IOException {
+    void train_logsTheDistanceAndKeepsTheBestGenerator() throws IOException {
         assertThat(training.succeeds().err()).isEqualTo(CLASSIFIER_NOTE);
         List<JsonNode> evaluations = evaluations("run");
         assertThat(evaluations)
@@ -68,7 +68,7 @@ class EvaluateCommandTests {
     }
 
     @Test
-    void train_inTwoParts_leavesTheSame() throws Exception {
+    void train_inTwoParts_writesTheSame() throws Exception {
         program.run(train("parts", "--epochs", "1", "--evaluate-every", "3")).succeeds();
         program.run(train("parts", "--epochs", "2", "--evaluate-every", "3")).succeeds();
 
@@ -82,23 +82,23 @@ class EvaluateCommandTests {
     }
 
     @Test
-    void train_withoutATestSet_saysWhatIsMissing_andLeavesNoRun() throws Exception {
+    void train_withoutATestSet_namesTheMissingFile_andWritesNoRun() throws Exception {
         Program other = new Program(home);
-        OwnDigits.write(other.file("own"));
+        SmallImages.write(other.file("own"));
         other.run(train("run", "--evaluate-every", "3"))
                 .failsWith(ExitCode.BAD_FILE, "own: has neither t10k-images-idx3-ubyte.gz nor t10k-images-idx3-ubyte;");
         assertThat(other.file("run")).doesNotExist();
     }
 
     @Test
-    void json_hasEveryFigure_andTheSameForTheSameSeed() throws Exception {
+    void json_hasEveryMetric_andIsTheSameForTheSameSeed() throws Exception {
         Program.Outcome outcome =
                 program.run(evaluate("run", "--samples", "20", "--json")).succeeds();
         JsonNode answer = JsonMapper.shared().readTree(outcome.out());
         assertThat(answer.propertyNames())
                 .containsExactly(
-                        "frechet_distance",
-                        "frechet_floor",
+                        "frechet_classifier_distance",
+                        "real_frechet_classifier_distance",
                         "classifier_accuracy",
                         "classifier_score",
                         "precision",
@@ -129,16 +129,16 @@ class EvaluateCommandTests {
     }
 
     @Test
-    void table_isForAPersonToRead_andNeighboursAreAImage() throws Exception {
-        Program.Outcome outcome = program.run(evaluate("run", "--samples", "40", "--neighbours", "neighbours.png"))
+    void table_hasAMetricInEachLine_andNeighborsAreAnImage() throws Exception {
+        Program.Outcome outcome = program.run(evaluate("run", "--samples", "40", "--neighbors", "neighbors.png"))
                 .succeeds();
         assertThat(outcome.out().lines())
-                .startsWith("40 images of run against the test set of mnist (seed 0)")
-                .anyMatch(line -> line.matches("MNIST-FD +\\d+\\.\\d{4}  less is better; .*: \\d+\\.\\d\\d"))
+                .startsWith("40 images of run, compared with the test set of mnist (seed 0)")
+                .anyMatch(line -> line.matches("Fréchet classifier dist\\. +\\d+\\.\\d{4}  low is good; .*: \\d+\\.\\d\\d"))
                 .anyMatch(line -> line.matches("critic's estimate +-?\\d+\\.\\d{4}  .*"))
                 .anyMatch(line -> line.matches("  9 +\\d+ #*"))
                 .allMatch(line -> line.length() <= 100);
-        BufferedImage grid = ImageIO.read(program.file("neighbours.png").toFile());
+        BufferedImage grid = ImageIO.read(program.file("neighbors.png").toFile());
         assertThat(List.of(grid.getWidth(), grid.getHeight())).containsExactly(242, 242);
     }
 
@@ -155,8 +155,8 @@ class EvaluateCommandTests {
     }
 
     @Test
-    void generatorThatDrawsNoNumbers_isRefused() throws Exception {
-        // Every number of the file's last 16 becomes NaN: they are the bias or the weights of a layer.
+    void generatorWithNaN_isRefused() throws Exception {
+        // The last 16 numbers of the file become NaN: they are the bias or the weights of a layer.
         byte[] bytes = Files.readAllBytes(program.file("run/generator.safetensors"));
         for (int at = bytes.length - 64; at < bytes.length; at += 4) {
             bytes[at + 2] = (byte) 0xc0;
@@ -164,11 +164,11 @@ class EvaluateCommandTests {
         }
         Files.write(program.file("nan.safetensors"), bytes);
         program.run(evaluate("nan.safetensors", "--samples", "6"))
-                .failsWith(ExitCode.BAD_FILE, "nan.safetensors: draws not-a-numbers, expected images; its training");
+                .failsWith(ExitCode.BAD_FILE, "nan.safetensors: generates NaN");
     }
 
     @Test
-    void configThatIsDamaged_isRefused() throws Exception {
+    void damagedConfig_isRefused() throws Exception {
         Program other = new Program(home);
         Files.createDirectories(other.file("run"));
         for (String config : new String[] {"{", "{}", "{\"dataset\":\"mnist\"}"}) {
@@ -176,16 +176,16 @@ class EvaluateCommandTests {
             other.run(evaluate("run"))
                     .failsWith(
                             ExitCode.BAD_FILE,
-                            "run/config.json: is no configuration of a run (",
-                            "; name the generator's file with --model, and its --dataset");
+                            "run/config.json: is not the configuration of a run (",
+                            "; name the generator's file with --model, and its dataset with --dataset");
         }
     }
 
     @Test
-    void imagesThatTheRunWasNotTrainedOn_areRejected() throws Exception {
-        Path other = OwnDigits.write(program.file("other"));
-        OwnDigits.writeTest(other);
-        Path images = other.resolve(OwnDigits.IMAGES);
+    void otherTrainingImages_areRefused() throws Exception {
+        Path other = SmallImages.write(program.file("other"));
+        SmallImages.writeTest(other);
+        Path images = other.resolve(SmallImages.IMAGES);
         byte[] bytes = Files.readAllBytes(images);
         bytes[bytes.length - 1] ^= 1;
         Files.write(images, bytes);
@@ -193,16 +193,16 @@ class EvaluateCommandTests {
         program.run("evaluate", "--model", "run", "--data", "other", "--device", "cpu")
                 .failsWith(
                         ExitCode.BAD_FILE,
-                        "wgan evaluate: run: was trained on images other than those in other; name the folder of its"
-                                + " images with --data");
+                        "wgan evaluate: run: was trained on images other than those in other; name the directory of"
+                                + " its images with --data");
     }
 
     @Test
-    void labelOfAnEleventhClass_isNamed() throws Exception {
+    void labelOutOfRange_isNamed() throws Exception {
         Program other = new Program(home);
-        OwnDigits.write(other.file("own"));
-        OwnDigits.writeTest(other.file("own"));
-        Path labels = other.file("own").resolve(OwnDigits.TEST_LABELS);
+        SmallImages.write(other.file("own"));
+        SmallImages.writeTest(other.file("own"));
+        Path labels = other.file("own").resolve(SmallImages.TEST_LABELS);
         byte[] bytes = Files.readAllBytes(labels);
         bytes[2 * Integer.BYTES + 3] = 10;
         Files.write(labels, bytes);
@@ -214,7 +214,7 @@ class EvaluateCommandTests {
     }
 
     @Test
-    void noModel_saysHowToGetOne() throws Exception {
+    void missingModel_isReportedWithTheRemedy() throws Exception {
         new Program(home)
                 .run("evaluate", "--device", "cpu")
                 .failsWith(ExitCode.BAD_FILE, "wgan evaluate: runs/wgan: there is no such file", "wgan train");
@@ -225,7 +225,7 @@ class EvaluateCommandTests {
         for (String line : Files.readAllLines(program.file(run + "/metrics.jsonl"))) {
             JsonNode metrics = JsonMapper.shared().readTree(line);
             if (metrics.has("frechet_classifier_distance")) {
-                evaluations.add(((ObjectNode) metrics).without("seconds")); // which nothing follows from
+                evaluations.add(((ObjectNode) metrics).without("seconds")); // differs from run to run
             }
         }
         return evaluations;

@@ -75,8 +75,7 @@ class HelpDefaultsTests {
 
     @Test
     void steps_areThoseOfTheHelp() {
-        CommandLine sample = PROGRAM.getSubcommands().get("sample");
-        sample.parseArgs("--interpolate", "1,2");
+        PROGRAM.parseArgs("sample", "--interpolate", "1,2");
         assertThat(stated(sampleOption("--steps")))
                 .isEqualTo(String.valueOf(sampleOption("--steps").<Object>getValue()));
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A signal in the middle of training loses nothing: the same command resumes the run, which ends as without the signal. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals to send")
 class InterruptionCommandTests {
-    private static final int STEPS = OwnDigits.COUNT / 16;
+    private static final int STEPS = SmallImages.COUNT / 16;
     private static final String NOTE =
             "interrupted: the run is saved after this step; interrupt again to end at once\n";
     private static final Pattern INTERRUPTED =
@@ -32,7 +32,7 @@ class InterruptionCommandTests {
     void interrupt_endsWith130AfterACheckpoint() throws Exception {
         Program program = new Program(home);
         if (OS.LINUX.isCurrentOs()) {
-            // A shell makes what it starts in the background ignore SIGINT, perhaps this very build.
+            // A process that a shell starts in the background ignores SIGINT; so may this build.
             program.startedBy("env", "--default-signal=INT");
         }
         assertLosesNothing(program, "INT", 130);
@@ -50,7 +50,7 @@ class InterruptionCommandTests {
         if (OS.LINUX.isCurrentOs()) {
             program.startedBy("env", "--default-signal=INT");
         }
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         Path run = Files.createDirectory(program.file("run"));
         // One step of so many updates takes longer than everything else here.
         String[] train =
@@ -72,7 +72,7 @@ class InterruptionCommandTests {
     @Test
     void freshRun_isResumedWithoutBeingFreshAgain() throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         program.run(train("run", 1)).succeeds();
         Path metrics = program.file("run/metrics.jsonl");
         Files.delete(metrics);
@@ -94,11 +94,11 @@ class InterruptionCommandTests {
     }
 
     @Test
-    void report_isInterruptedAndResumedAsTrainingIs() throws Exception {
+    void report_isInterruptedAndResumedLikeTraining() throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
-        OwnDigits.writeTest(program.file("own"));
-        Path run = Files.createDirectories(program.file("told/runs/wgan"));
+        SmallImages.write(program.file("own"));
+        SmallImages.writeTest(program.file("own"));
+        Path run = Files.createDirectories(program.file("compared/runs/wgan"));
         Program.Outcome interrupted;
         try (Program.Running running = program.start(report(1000))) {
             running.await(run.resolve("metrics.jsonl"));
@@ -109,21 +109,21 @@ class InterruptionCommandTests {
         Matcher steps = INTERRUPTED.matcher(interrupted.err());
         assertThat(steps.find()).as(interrupted::toString).isTrue();
         assertThat(interrupted.out()).doesNotContain("wrote");
-        assertThat(program.file("told/index.html")).doesNotExist();
+        assertThat(program.file("compared/index.html")).doesNotExist();
 
         int epochs = Integer.parseInt(steps.group(1)) / STEPS + 1;
         program.run(report(epochs)).succeeds();
-        assertThat(program.file("told/index.html")).isNotEmptyFile();
+        assertThat(program.file("compared/index.html")).isNotEmptyFile();
         assertThat(run.resolve("generator.safetensors"))
                 .hasSameBinaryContentAs(trainWithoutInterruption(epochs).resolve("generator.safetensors"));
     }
 
     private static void assertLosesNothing(Program program, String signal, int exitCode) throws Exception {
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         Path run = Files.createDirectory(program.file("run"));
         Program.Outcome interrupted;
-        try (Program.Running running = program.start(train("run", 1000))) {
-            running.await(run.resolve("metrics.jsonl")); // the first thing that training does
+        try (Program.Running running = program.start(train("run", 1000, "--sample-out", "samples.png"))) {
+            running.await(run.resolve("metrics.jsonl")); // written first
             running.signal(signal);
             interrupted = running.outcome();
         }
@@ -131,7 +131,7 @@ class InterruptionCommandTests {
         Matcher steps = INTERRUPTED.matcher(interrupted.err());
         assertThat(steps.matches()).as(interrupted::toString).isTrue();
         assertThat(interrupted.out()).doesNotContain("trained");
-        assertThat(program.file("digits.png")).doesNotExist();
+        assertThat(program.file("samples.png")).doesNotExist();
         assertThat(program.files()).noneMatch(name -> name.endsWith(".part"));
 
         int done = Integer.parseInt(steps.group(1));
@@ -145,12 +145,12 @@ class InterruptionCommandTests {
         }
     }
 
-    /** Trains so many epochs, once for all tests. */
+    /** Trains once for all tests. */
     private static Path trainWithoutInterruption(int epochs) throws Exception {
         Program program = new Program(wholeHome);
         Path run = program.file("epochs-" + epochs);
         if (!Files.exists(run)) {
-            OwnDigits.write(program.file("own"));
+            SmallImages.write(program.file("own"));
             program.run(train(run.getFileName().toString(), epochs)).succeeds();
         }
         return run;
@@ -163,7 +163,7 @@ class InterruptionCommandTests {
     }
 
     private static String[] report(int epochs) {
-        return ("report --objectives wgan --out told " + setting(epochs)).split(" ");
+        return ("report --objectives wgan --out compared " + setting(epochs)).split(" ");
     }
 
     private static String setting(int epochs) {

@@ -19,15 +19,15 @@ class OtherLibtorchCommandTests {
         Program program = new Program(home);
         environment.forEach(program::with);
         assertThat(program.run("doctor").succeeds().out())
-                .containsPattern("(?m)^libtorch-found-by +environment variable "
+                .containsPattern("(?m)^libtorch source +environment variable "
                         + environment.keySet().iterator().next() + "$");
 
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         Program.Outcome outcome = program.run(
                         "train --data own --batch-size 16 --epochs 1 --device cpu --threads 1 --precision fp32"
                                 .split(" "))
                 .succeeds();
         assertThat(outcome.out()).startsWith("Epoch 00 | Step 0004 / 4 | Loss_D ");
-        assertThat(program.file("digits.png")).isNotEmptyFile();
+        assertThat(program.file("runs/wgan/generator.safetensors")).isNotEmptyFile();
     }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Several objectives compared on 64 images. The page itself is tested in wgan.report. */
 class ReportCommandTests {
-    private static final String[] COMPUTATION = {"--data", "own", "--device", "cpu", "--threads", "1"};
+    private static final String[] COMMON = {"--data", "own", "--device", "cpu", "--threads", "1"};
 
     /** Has a report of two objectives, of eight steps each. */
     private static Program program;
@@ -28,8 +28,8 @@ class ReportCommandTests {
     @BeforeAll
     static void report(@TempDir Path home) throws Exception {
         program = new Program(home);
-        OwnDigits.write(program.file("own"));
-        OwnDigits.writeTest(program.file("own"));
+        SmallImages.write(program.file("own"));
+        SmallImages.writeTest(program.file("own"));
         first = program.run(training());
     }
 
@@ -43,7 +43,7 @@ class ReportCommandTests {
         for (List<String> part : parts) {
             all.addAll(part);
         }
-        all.addAll(List.of(COMPUTATION));
+        all.addAll(List.of(COMMON));
         return all.toArray(String[]::new);
     }
 
@@ -76,7 +76,10 @@ class ReportCommandTests {
                 .isEqualTo(page);
         JsonNode answer = JsonMapper.shared().readTree(outcome.out());
         assertThat(answer.path("report").asString()).isEqualTo("compared/index.html");
-        assertThat(answer.path("runs").get(1).asString()).isEqualTo("compared/runs/wgan");
+        assertThat(answer.at("/runs/1/run").asString()).isEqualTo("compared/runs/wgan");
+        assertThat(answer.at("/runs/1/frechet_classifier_distance").isNumber()).isTrue();
+        assertThat(answer.at("/real/frechet_classifier_distance").isNumber()).isTrue();
+        assertThat(answer.path("diverged").isEmpty()).isTrue();
     }
 
     @Test
@@ -129,7 +132,7 @@ class ReportCommandTests {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.DIVERGED);
         assertThat(outcome.err())
-                .contains("GAN: training diverged: at epoch 2, step ", "; the others go on without it");
+                .contains("GAN: training diverged: at epoch 2, step ", "; the other objectives are trained without it");
         assertThat(Files.readString(program.file("torn/index.html")))
                 .contains("<h1>WGAN on MNIST</h1>", "<dt>without GAN</dt><dd>training diverged: at epoch 2, ");
     }
@@ -165,7 +168,7 @@ class ReportCommandTests {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.BAD_FILE);
         assertThat(outcome.err())
-                .contains("wgan report: nan/generator.safetensors: draws not-a-numbers, expected images");
+                .contains("wgan report: nan/generator.safetensors: generates NaN");
         assertThat(program.file("none")).doesNotExist();
     }
 

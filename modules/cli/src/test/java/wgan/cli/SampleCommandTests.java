@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Drawing digits with a generator from a file. */
+/** Generating images with a generator from a file. */
 class SampleCommandTests {
     private static final int IMAGE_SIZE = 28 * 28;
 
@@ -33,7 +33,7 @@ class SampleCommandTests {
     @BeforeAll
     static void train(@TempDir Path trainHome) throws Exception {
         Program program = new Program(trainHome);
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         program.run(
                         "train --data own --batch-size 16 --epochs 1 --critic-steps 1 --device cpu --threads 1 --precision fp32 --out run"
                                 .split(" "))
@@ -42,11 +42,11 @@ class SampleCommandTests {
     }
 
     @Test
-    void image_isAGridOfWhatWasAskedFor() throws Exception {
+    void image_isAGridOfTheRequestedSize() throws Exception {
         Program program = new Program(home);
         Program.Outcome outcome = program.run(sample("--out", "ten.png", "-n", "10", "--columns", "5"))
                 .succeeds();
-        assertThat(outcome.out()).isEqualTo("wrote 10 digits to ten.png\n");
+        assertThat(outcome.out()).isEqualTo("wrote 10 images to ten.png\n");
         assertThat(outcome.err()).isEmpty();
         BufferedImage image = ImageIO.read(program.file("ten.png").toFile());
         assertThat(image.getWidth()).isEqualTo(5 * (28 + 2) + 2);
@@ -55,7 +55,7 @@ class SampleCommandTests {
     }
 
     @Test
-    void sameSeed_drawsTheSameBytesAloneOrInAList() throws Exception {
+    void sameSeed_givesTheSameBytesAloneOrInAList() throws Exception {
         Program program = new Program(home);
         program.run(sample("--out", "one.png", "--seed", "7", "-n", "1")).succeeds();
         program.run(sample("--out", "list.png", "--seeds", "7")).succeeds();
@@ -66,22 +66,22 @@ class SampleCommandTests {
     }
 
     @Test
-    void nameOfMnistsFormat_getsThatRawOrPacked() throws Exception {
+    void nameOfMnistsFormat_selectsItRawOrCompressed() throws Exception {
         Program program = new Program(home);
         Path model = run.resolve("generator.safetensors");
         program.run(sampleFrom(model, "--out", "ten-idx3-ubyte", "--seeds", "0-8,40"))
                 .succeeds();
         program.run(sampleFrom(model, "--out", "ten.gz", "--seeds", "0-8,40")).succeeds();
         byte[] raw = Files.readAllBytes(program.file("ten-idx3-ubyte"));
-        byte[] header = OwnDigits.header(10);
+        byte[] header = SmallImages.header(10);
         assertThat(raw).startsWith(header).hasSize(header.length + 10 * IMAGE_SIZE);
-        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(program.file("ten.gz"))))) {
-            assertThat(unpacked.readAllBytes()).isEqualTo(raw);
+        try (var decompressed = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(program.file("ten.gz"))))) {
+            assertThat(decompressed.readAllBytes()).isEqualTo(raw);
         }
     }
 
     @Test
-    void walk_isAStripOrAnAnimationByTheFilesName() throws Exception {
+    void interpolation_isAGridOrAnAnimationByTheNameOfTheFile() throws Exception {
         Program program = new Program(home);
         program.run(sample("--out", "walk.png", "--interpolate", "3,17,42", "--steps", "5"))
                 .succeeds();
@@ -91,7 +91,7 @@ class SampleCommandTests {
         assertThat(program.run(sample("--out", "walk.gif", "--interpolate", "3,17,42", "--steps", "5"))
                         .succeeds()
                         .out())
-                .isEqualTo("wrote 15 digits to walk.gif\n");
+                .isEqualTo("wrote 15 images to walk.gif\n");
         ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
         try (var in = ImageIO.createImageInputStream(program.file("walk.gif").toFile())) {
             reader.setInput(in);
@@ -100,7 +100,7 @@ class SampleCommandTests {
     }
 
     @Test
-    void savedLatents_drawTheSameAgain() throws Exception {
+    void savedLatents_giveTheSameImages() throws Exception {
         Program program = new Program(home);
         Program.Outcome outcome = program.run(
                         sample("--out", "first.png", "--seeds", "3,17", "--save-latents", "z.safetensors", "--json"))
@@ -111,13 +111,13 @@ class SampleCommandTests {
                                 "--out", "again.png", "--latents", "z.safetensors", "--save-latents", "z2.safetensors"))
                         .succeeds()
                         .out())
-                .isEqualTo("wrote 2 digits to again.png and their latents to z2.safetensors\n");
+                .isEqualTo("wrote 2 images to again.png and their latent vectors to z2.safetensors\n");
         assertThat(program.file("again.png")).hasSameBinaryContentAs(program.file("first.png"));
         assertThat(program.file("z2.safetensors")).hasSameBinaryContentAs(program.file("z.safetensors"));
     }
 
     @Test
-    void latentsThatCannotBeReadOrWritten_areRefused() throws Exception {
+    void latentsFileThatCannotBeReadOrWritten_isRefused() throws Exception {
         Program program = new Program(home);
         String header = "{\"z\":{\"dtype\":\"F32\",\"shape\":[2,64],\"data_offsets\":[0,512]}}";
         Files.write(program.file("z.safetensors"), safetensors(header, 512));
@@ -140,13 +140,13 @@ class SampleCommandTests {
         assertThat(answer.path("out").asString()).isEqualTo("digits.png");
         assertThat(answer.path("count").asInt()).isEqualTo(3);
         assertThat(outcome.err())
-                .as("what auto chose, and why")
+                .as("the choice of auto")
                 .startsWith("device: " + answer.path("device").asString() + ", because ")
                 .containsOnlyOnce("\n");
     }
 
     @Test
-    void noModel_saysHowToGetOne() throws Exception {
+    void missingModel_isReportedWithTheRemedy() throws Exception {
         Program program = new Program(home);
         program.run("sample", "--device", "cpu")
                 .failsWith(
@@ -165,7 +165,7 @@ class SampleCommandTests {
     }
 
     @Test
-    void fileThatIsNoModel_isRefused() throws Exception {
+    void fileOfAnotherKind_isRefused() throws Exception {
         assertRefused(
                 "This is a letter, not a model.".getBytes(StandardCharsets.UTF_8),
                 "header length at byte 0 is ",
@@ -173,13 +173,13 @@ class SampleCommandTests {
     }
 
     @Test
-    void modelCutShort_isRefused() throws Exception {
+    void truncatedModel_isRefused() throws Exception {
         byte[] whole = Files.readAllBytes(run.resolve("generator.safetensors"));
         assertRefused(Arrays.copyOf(whole, whole.length / 2), "is at bytes ", "truncated");
     }
 
     @Test
-    void headerThatLiesAboutItsLength_isRefused() throws Exception {
+    void headerWithAWrongLength_isRefused() throws Exception {
         byte[] header = ByteBuffer.allocate(16)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(1L << 40)
@@ -188,13 +188,13 @@ class SampleCommandTests {
     }
 
     @Test
-    void headerThatLiesAboutATensor_isRefused() throws Exception {
+    void headerWithAWrongShape_isRefused() throws Exception {
         assertRefused(
                 safetensors("{\"fc1.weight\":{\"dtype\":\"F32\",\"shape\":[1024,100],\"data_offsets\":[0,16]}}", 16),
                 "tensor fc1.weight has 16 bytes, expected 409600 for");
     }
 
-    /** The critic has a tensor of the generator's first name, too; its shape gives it away. */
+    /** The critic has a tensor with the name of the generator's first; its shape differs. */
     @Test
     void anotherNetwork_isRefused() throws Exception {
         assertRefused(
@@ -217,7 +217,7 @@ class SampleCommandTests {
     }
 
     @Test
-    void placeThatCannotBeWritten_isRefused() throws Exception {
+    void unwritableFile_isRefused() throws Exception {
         Program program = new Program(home);
         Files.writeString(program.file("notes"), "text");
         for (String out : new String[] {"missing/x.png", "notes/x-idx3-ubyte"}) {

@@ -25,7 +25,7 @@ class TrainCommandTests {
     private static final String LOSS = "-?\\d+\\.\\d{4}";
     private static final String RUN = "runs/wgan/";
 
-    /** A run that everything is as usual with. */
+    /** Has a run with the usual settings. */
     private static Program usual;
 
     private static Program.Outcome usualOutcome;
@@ -37,12 +37,12 @@ class TrainCommandTests {
     static void train(@TempDir Path usualHome) throws Exception {
         usual = new Program(usualHome);
         usualOutcome = usual.run(("train --dataset synthetic --limit 64 --batch-size 16 --epochs 1 --lr-critic 1e-4"
-                        + " --device cpu --threads 1 --precision fp32")
+                        + " --device cpu --threads 1 --precision fp32 --sample-out digits.png")
                 .split(" "));
     }
 
     @Test
-    void training_printsTheLabsLineAndWhereItsDigitsAre() {
+    void training_printsTheLabsLineAndItsFiles() {
         usualOutcome.succeeds();
         assertThat(usualOutcome.out().lines().toList())
                 .satisfiesExactly(
@@ -50,17 +50,17 @@ class TrainCommandTests {
                                 .matches("Epoch 00 \\| Step 0004 / 4 \\| Loss_D " + LOSS + " \\| Loss_G " + LOSS),
                         line -> assertThat(line)
                                 .matches("trained 4 of 4 steps in \\d+ s; generator: runs/wgan/generator\\.safetensors;"
-                                        + " 64 digits it drew: digits\\.png"));
+                                        + " 64 images: digits\\.png"));
         assertThat(usualOutcome.err()).isEmpty();
     }
 
     @Test
-    void outputThatIsNoTerminal_getsNoControlCharacters() {
+    void redirectedOutput_hasNoControlCharacters() {
         assertThat(usualOutcome.out() + usualOutcome.err()).doesNotContainPattern("[\\p{Cntrl}&&[^\\n]]");
     }
 
     @Test
-    void runDirectory_holdsTheRunAndNothingHalfWritten() throws IOException {
+    void runDirectory_hasTheFilesOfTheRunOnly() throws IOException {
         assertThat(usual.files())
                 .containsExactlyInAnyOrder(
                         "digits.png",
@@ -96,39 +96,43 @@ class TrainCommandTests {
     }
 
     @Test
-    void config_hasEveryOptionThatDecidesWhatIsComputed() throws IOException {
+    void config_hasEveryOptionThatDeterminesTheResult() throws IOException {
         JsonNode config = JsonMapper.shared().readTree(Files.readString(usual.file(RUN + "config.json")));
         assertThat(config.propertyNames())
                 .containsExactlyInAnyOrder(
+                        "format",
                         "objective",
-                        "critic-batches",
-                        "critic-warmup",
-                        "clip-batch-norm",
+                        "objective_title",
+                        "estimates_wasserstein_distance",
+                        "has_penalty",
                         "dataset",
-                        "limit",
-                        "epochs",
-                        "batch-size",
-                        "latent-dim",
-                        "critic-steps",
+                        "dataset_size",
+                        "dataset_fingerprint",
+                        "critic_steps",
+                        "critic_batches",
+                        "critic_warmup",
                         "clip",
-                        "lr-critic",
-                        "lr-generator",
-                        "lr-decay",
+                        "clip_batch_norm",
+                        "lr_critic",
+                        "lr_generator",
+                        "lr_decay",
+                        "epochs",
+                        "steps",
+                        "batch_size",
+                        "latent_dim",
                         "precision",
                         "seed",
                         "device",
                         "threads",
-                        "steps",
-                        "images",
                         "libtorch");
-        assertThat(config.path("batch-size").asInt()).isEqualTo(16);
-        assertThat(config.path("lr-critic").asDouble()).isEqualTo(1e-4);
+        assertThat(config.path("batch_size").asInt()).isEqualTo(16);
+        assertThat(config.path("lr_critic").asDouble()).isEqualTo(1e-4);
         assertThat(config.path("dataset").asString()).isEqualTo("synthetic");
         assertThat(config.path("device").asString()).isEqualTo("cpu");
     }
 
     @Test
-    void metrics_sayTheSameAsTheConsole() throws IOException {
+    void metrics_areThoseOfTheConsole() throws IOException {
         List<String> lines = Files.readAllLines(usual.file(RUN + "metrics.jsonl"));
         assertThat(lines).hasSize(1);
         JsonNode metrics = JsonMapper.shared().readTree(lines.get(0));
@@ -149,17 +153,17 @@ class TrainCommandTests {
     @Test
     void json_isAllOfStandardOutput() throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
-        Program.Outcome outcome = program.run(small("--epochs", "1", "--json", "--out", "run", "--log-dir", "events"))
+        SmallImages.write(program.file("own"));
+        Program.Outcome outcome = program.run(small("--epochs", "1", "--json", "--out", "run", "--log-dir", "events", "--sample-out", "x.gif"))
                 .succeeds();
 
         JsonNode answer = JsonMapper.shared().readTree(outcome.out());
         assertThat(outcome.out()).containsOnlyOnce("\n").endsWith("}\n");
         assertThat(answer.propertyNames())
-                .containsExactly("run", "epochs", "iterations", "device", "seconds", "generator", "digits");
+                .containsExactly("run", "epochs", "iterations", "device", "seconds", "generator", "sample_out");
         assertThat(answer.path("iterations").asInt()).isEqualTo(4);
         assertThat(program.file(answer.path("generator").asString())).exists();
-        assertThat(program.file(answer.path("digits").asString())).exists();
+        assertThat(program.file(answer.path("sample_out").asString())).exists();
         assertThat(program.file("events")).isNotEmptyDirectory();
         assertThat(outcome.err()).startsWith("Epoch 00 | Step 0004 / 4 | ");
     }
@@ -171,9 +175,9 @@ class TrainCommandTests {
         "wgan, --no-clip-batch-norm --critic-batches fresh --critic-warmup, WGAN",
         "wgan-gp, --gradient-penalty 5 --lr-decay 0.5, WGAN-GP"
     })
-    void everyObjective_trainsAndDraws(String objective, String options, String title) throws Exception {
+    void everyObjective_trainsAndSamples(String objective, String options, String title) throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         List<String> arguments = new ArrayList<>(List.of("--epochs", "1", "--objective", objective));
         if (options != null) {
             arguments.addAll(List.of(options.split(" ")));
@@ -200,17 +204,47 @@ class TrainCommandTests {
     }
 
     @Test
-    void otherHyperparameters_areRefusedByNameUnlessTheRunBeginsAfresh() throws Exception {
+    void config_ofARun_isTakenBack_andOptionsOverrideIt() throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
+        program.run(small("--epochs", "1", "--objective", "gan", "--lr-decay", "0.25", "--seed", "5", "--out", "first"))
+                .succeeds();
+
+        String again = "train --config first/config.json --data own --device cpu --threads 1 --out ";
+        program.run((again + "again").split(" ")).succeeds();
+        program.run((again + "other --seed 6").split(" ")).succeeds();
+
+        assertThat(program.file("again/config.json")).hasSameTextualContentAs(program.file("first/config.json"));
+        assertThat(program.file("again/generator.safetensors"))
+                .hasSameBinaryContentAs(program.file("first/generator.safetensors"));
+        JsonNode other = JsonMapper.shared().readTree(Files.readString(program.file("other/config.json")));
+        assertThat(other.path("seed").asInt()).isEqualTo(6);
+        assertThat(other.path("objective").asString()).isEqualTo("gan");
+    }
+
+    @Test
+    void config_thatIsNone_isRefused() throws Exception {
+        Program program = new Program(home);
+        Files.writeString(program.file("notes.json"), "[1]");
+        program.run("train", "--config", "notes.json")
+                .failsWith(ExitCode.BAD_FILE, "wgan train: notes.json: is not the configuration of a run (");
+        program.run("train", "--config", "none.json")
+                .failsWith(ExitCode.BAD_FILE, "wgan train: none.json: there is no such file or directory");
+        assertThat(program.files()).containsExactly("notes.json");
+    }
+
+    @Test
+    void otherHyperparameters_areRefusedByNameUnlessTheRunStartsOver() throws Exception {
+        Program program = new Program(home);
+        SmallImages.write(program.file("own"));
         program.run(small("--epochs", "1")).succeeds();
         byte[] config = Files.readAllBytes(program.file(RUN + "config.json"));
 
         program.run(small("--epochs", "2", "--critic-steps", "2"))
                 .failsWith(
                         ExitCode.BAD_FILE,
-                        "latest.safetensors: its run had --critic-steps 1, this one has 2",
-                        "start over with --fresh");
+                        "latest.safetensors: its run had critic_steps 1, this run has 2; use the same value, or start a new run with"
+                                + " --fresh, or in another directory with --out");
         assertThat(program.file(RUN + "config.json")).hasBinaryContent(config);
 
         Program.Outcome fresh = program.run(small("--epochs", "1", "--critic-steps", "2", "--fresh"))
@@ -223,17 +257,15 @@ class TrainCommandTests {
     @Test
     void finishedRun_saysSoWhenItIsStartedAgain_andResumesWithMoreEpochs() throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         program.run(small("--epochs", "1", "--out", "parts")).succeeds();
         byte[] generator = Files.readAllBytes(program.file("parts/generator.safetensors"));
-        byte[] digits = Files.readAllBytes(program.file("digits.png"));
 
         Program.Outcome again =
                 program.run(small("--epochs", "1", "--out", "parts")).succeeds();
         assertThat(again.err()).isEmpty();
         assertThat(again.out()).matches("the run in parts is finished: 4 of 4 steps; generator: .*\n");
         assertThat(program.file("parts/generator.safetensors")).hasBinaryContent(generator);
-        assertThat(program.file("digits.png")).hasBinaryContent(digits);
         assertThat(program.file("parts/metrics.jsonl")).content().containsOnlyOnce("\n");
         try (Stream<Path> events = Files.list(program.file("logs/parts"))) {
             assertThat(events).as("event files").hasSize(1);
@@ -258,9 +290,9 @@ class TrainCommandTests {
     }
 
     @Test
-    void otherImages_areRefused() throws Exception {
+    void checkpointOfOtherImages_isRefused() throws Exception {
         Program program = new Program(home);
-        Path images = OwnDigits.write(program.file("own")).resolve(OwnDigits.IMAGES);
+        Path images = SmallImages.write(program.file("own")).resolve(SmallImages.IMAGES);
         program.run(small("--epochs", "1")).succeeds();
         byte[] bytes = Files.readAllBytes(images);
         bytes[bytes.length - 1] ^= 1;
@@ -269,14 +301,14 @@ class TrainCommandTests {
         program.run(small("--epochs", "2"))
                 .failsWith(
                         ExitCode.BAD_FILE,
-                        "latest.safetensors: its run learnt from other images than these; give the same --data to go on",
-                        "start over with --fresh");
+                        "latest.safetensors: its run was trained on mnist: 64 images",
+                        "; use the same images (--dataset, --data, --limit), or start a new run with --fresh");
     }
 
     @Test
     void fewerEpochsThanHaveBegun_leaveTheConfigurationAlone() throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         program.run(small("--epochs", "2")).succeeds();
         Path config = program.file(RUN + "config.json");
         Files.writeString(config, Files.readString(config).replace("\"epochs\" : 2", "\"epochs\" : 30"));
@@ -288,9 +320,9 @@ class TrainCommandTests {
     }
 
     @Test
-    void files_thatARunWithoutCheckpointHasLeft_areNotShownWithTheNextRun() throws Exception {
+    void filesOfARunWithoutCheckpoint_areRemovedWhenTheNextStarts() throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         program.run(small("--epochs", "2")).succeeds();
         Files.delete(program.file(RUN + "checkpoints/latest.safetensors"));
         Path mine = Files.writeString(program.file(RUN + "samples/epoch-mine.png"), "mine");
@@ -310,7 +342,7 @@ class TrainCommandTests {
     @Test
     void directoryOfAnotherProcess_isRefusedWithItsId() throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         try (RunDirectory held = RunDirectory.open(program.file("taken"))) {
             program.run(small("--out", "taken"))
                     .failsWith(
@@ -322,11 +354,11 @@ class TrainCommandTests {
     }
 
     @Test
-    void lossThatIsNoNumber_endsTheRun() throws Exception {
+    void divergedRun_endsWith5() throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         program.run(small("--epochs", "2", "--lr-generator", "1e30", "--out", "run"))
-                .failsWith(ExitCode.DIVERGED, "training diverged: at epoch 0, step 4", "smaller --lr-critic");
+                .failsWith(ExitCode.DIVERGED, "training diverged: at epoch 0, step 4", "use smaller learning rates (--lr-critic, --lr-generator)");
         assertThat(program.file("run/checkpoints")).isEmptyDirectory();
         assertThat(program.file("run/generator.safetensors")).doesNotExist();
     }
@@ -334,7 +366,7 @@ class TrainCommandTests {
     @Test
     void outputDirectoryThatIsAFile_isRefused() throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         Files.writeString(program.file("notes"), "text", StandardCharsets.UTF_8);
         program.run(small("--out", "notes"))
                 .failsWith(ExitCode.BAD_FILE, "notes: is a file, expected a directory", "--out");
@@ -342,16 +374,16 @@ class TrainCommandTests {
     }
 
     @Test
-    void precisionAuto_saysWhatItTakes() throws Exception {
+    void precisionAuto_isExplained() throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
+        SmallImages.write(program.file("own"));
         Program.Outcome outcome = program.run(
                         "train --data own --batch-size 16 --critic-steps 1 --epochs 1 --device cpu --threads 1"
                                 .split(" "))
                 .succeeds();
         assertThat(outcome.err())
                 .matches("precision: (bf16, because the processor has bf16 natively"
-                        + "|fp32, because the processor has no native bf16 that is known of)\n");
+                        + "|fp32, because the processor does not have bf16 natively)\n");
         assertThat(program.file(RUN + "config.json"))
                 .content()
                 .contains(outcome.err().startsWith("precision: bf16") ? "bf16" : "fp32");
@@ -360,8 +392,8 @@ class TrainCommandTests {
     @Test
     void lastBatchOfOneImage_isRefused() throws Exception {
         Program program = new Program(home);
-        OwnDigits.write(program.file("own"));
-        program.run(("train --data own --device cpu --precision fp32 --batch-size " + (OwnDigits.COUNT - 1)).split(" "))
+        SmallImages.write(program.file("own"));
+        program.run(("train --data own --device cpu --precision fp32 --batch-size " + (SmallImages.COUNT - 1)).split(" "))
                 .failsWith(ExitCode.USAGE, "wgan train: --batch-size is 63");
         assertThat(program.file("runs")).doesNotExist();
     }
@@ -374,7 +406,7 @@ class TrainCommandTests {
                 .failsWith(ExitCode.USAGE, "train: --batch-size is 0, expected 2 or more; see 'train --help'");
     }
 
-    /** Four steps an epoch, of little work each unless said otherwise. */
+    /** Returns the arguments of a run with four steps in an epoch. */
     private static String[] small(String... more) {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", "own", "--batch-size", "16"));
         arguments.addAll(List.of("--device", "cpu", "--threads", "1", "--precision", "fp32"));

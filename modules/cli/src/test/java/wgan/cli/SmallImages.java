@@ -5,23 +5,23 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder with small data of one's own: 64 images of nothing in particular, with a label for each. */
-final class OwnDigits {
+/** A folder with a small dataset: 64 images of bars, with a label for each. */
+final class SmallImages {
     static final String IMAGES = "train-images-idx3-ubyte";
     static final String LABELS = "train-labels-idx1-ubyte";
     static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
     static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
 
-    /** Images, and so four batches of 16. */
+    /** The number of images: four batches of 16. */
     static final int COUNT = 64;
 
     private static final int SIDE = 28;
     private static final int IMAGES_MAGIC = 0x803;
     private static final int LABELS_MAGIC = 0x801;
 
-    private OwnDigits() {}
+    private SmallImages() {}
 
-    /** Makes the folder with the two files of a training set. */
+    /** Creates the folder with the two files of a training set. */
     static Path write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.write(folder.resolve(IMAGES), images());
@@ -44,7 +44,7 @@ final class OwnDigits {
         return file.array();
     }
 
-    /** The file of images: each a bright bar, further right and down from one to the next. */
+    /** Returns the file of images: each has a bright diagonal bar, one pixel further in each image. */
     static byte[] images() {
         ByteBuffer file = ByteBuffer.allocate(4 * Integer.BYTES + COUNT * SIDE * SIDE);
         file.put(header(COUNT));
@@ -56,7 +56,7 @@ final class OwnDigits {
         return file.array();
     }
 
-    /** The beginning of a file that says it has so many images. */
+    /** Returns the header of a file of images. */
     static byte[] header(int count) {
         return ByteBuffer.allocate(4 * Integer.BYTES)
                 .putInt(IMAGES_MAGIC)
