@@ -301,7 +301,7 @@ class TrainCommandTests {
         program.run(small("--epochs", "2"))
                 .failsWith(
                         ExitCode.BAD_FILE,
-                        "latest.safetensors: its run was trained on mnist: 64 images",
+                        "latest.safetensors: its run was trained on 64 images of mnist (fingerprint ",
                         "; use the same images (--dataset, --data, --limit), or start a new run with --fresh");
     }
 
