@@ -70,7 +70,7 @@ public final class Doctor implements Callable<Integer> {
             findings.put("native_bf16", libTorch.hasNativeBf16(Device.CPU));
             findings.put("gpus", libTorch.gpuCount());
             libTorch.cudaVersions().ifPresent(versions -> findings.put("cuda", versions));
-            libTorch.cudaProblem().ifPresent(problem -> findings.put("cuda_problem", problem));
+            libTorch.cudaProblem().ifPresent(problem -> findings.put("cuda_unavailable", problem));
         } catch (TorchException e) {
             findings.put(PROBLEM, e.getMessage());
         }

@@ -1,6 +1,6 @@
 package wgan.cli;
 
-/** The exit codes of the program. If a signal ends it, the exit code is 128 plus the number of the signal. */
+/** The exit codes of the program. After a signal, the exit code is 128 plus the number of the signal. */
 final class ExitCode {
     static final int DONE = 0;
     static final int UNEXPECTED = 1;

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import wgan.train.StatusLine;
 
 /**
- * Delays the end of the process after a signal, so that a run can be saved: the process waits until this is closed. A second
- * signal ends it at once.
+ * Delays the end of the process after a signal until the run is saved: the process waits until this is closed. A second signal
+ * ends it at once.
  *
  * <p>The JVM turns Ctrl-C, SIGTERM and SIGHUP into a shutdown, which waits for this hook; the exit code is then 130, 143 or 129.
  */
@@ -16,10 +16,10 @@ final class Interruption implements AutoCloseable {
     /** The signals that end a process and can be handled. */
     private static final List<String> SIGNALS = List.of("HUP", "INT", "TERM");
 
-    private static final int SIGNAL_EXIT_CODE = 128; // plus the number of the signal, as shells have it
+    private static final int SIGNAL_EXIT_CODE = 128; // plus the number of the signal, as in shells
 
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::holdUp, "wgan-interruption");
+    private final Thread hook = new Thread(this::awaitSaving, "wgan-interruption");
     private final PrintWriter err;
     private final StatusLine line;
     private volatile boolean requested;
@@ -41,10 +41,10 @@ final class Interruption implements AutoCloseable {
         return interruption;
     }
 
-    private void holdUp() {
-        haltAtTheNextSignal();
+    private void awaitSaving() {
+        haltAtNextSignal();
         line.above(() -> err.println("interrupted: the run is saved after this step; interrupt again to end at once"));
-        requested = true; // last, so that the note comes before all that follows from this
+        requested = true; // last, so that the note is printed before the run stops
         try {
             ended.await();
         } catch (InterruptedException e) {
@@ -53,10 +53,10 @@ final class Interruption implements AutoCloseable {
     }
 
     /**
-     * Replaces the JVM's own handlers: during a shutdown they do nothing. The only API for that is the module jdk.unsupported; it
-     * is called by reflection, since the compiler warns of it and the warning cannot be suppressed.
+     * Replaces the JVM's own handlers: during a shutdown they do nothing. The only API for that is in the module jdk.unsupported. It
+     * is called by reflection, because the compiler's warning about it cannot be suppressed.
      */
-    private static void haltAtTheNextSignal() {
+    private static void haltAtNextSignal() {
         for (String name : SIGNALS) {
             try {
                 Class<?> type = Class.forName("sun.misc.Signal");
@@ -78,12 +78,12 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    /** Whether a signal has come. */
+    /** Returns whether a signal was received. */
     boolean isRequested() {
         return requested;
     }
 
-    /** Lets the process end. */
+    /** Allows the process to end. */
     @Override
     public void close() {
         ended.countDown();
@@ -91,7 +91,7 @@ final class Interruption implements AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException alreadyShuttingDown) {
-                // The signal came at this very moment; the hook does not wait any more.
+                // A signal was received at this moment; the hook does not wait any more.
             }
         }
     }

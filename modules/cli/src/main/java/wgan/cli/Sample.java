@@ -132,7 +132,7 @@ public final class Sample implements Callable<Integer> {
             }
             stdout.println(answer);
         } else {
-            stdout.println("wrote " + count + " images to " + out
+            stdout.println("wrote " + count + (count == 1 ? " image" : " images") + " to " + out
                     + (savedLatents == null ? "" : " and their latent vectors to " + savedLatents));
         }
         stdout.flush();

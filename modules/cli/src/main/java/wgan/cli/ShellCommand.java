@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 import picocli.CommandLine;
 
-/** A command as the user gives it to a shell. */
+/** Formats a command as it is entered in a shell. */
 final class ShellCommand {
     private ShellCommand() {}
 

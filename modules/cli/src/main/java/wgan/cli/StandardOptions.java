@@ -2,7 +2,7 @@ package wgan.cli;
 
 import picocli.CommandLine.Command;
 
-/** What the help of every command has: the options for help and version, and the exit codes. */
+/** The options for help and version, and the exit codes in the help: the same for every command. */
 @Command(
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

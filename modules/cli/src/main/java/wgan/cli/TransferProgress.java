@@ -4,14 +4,14 @@ import java.io.PrintWriter;
 import wgan.data.TransferListener;
 import wgan.train.StatusLine;
 
-/** Shows on standard error what is being fetched: a line for a log, and how far it is where there is a terminal. */
+/** Shows downloads on standard error: a line for each, and a progress bar if it is a terminal. */
 final class TransferProgress implements TransferListener {
     private static final int BAR_WIDTH = 30;
     private static final double MEGABYTE = 1e6;
 
     private final PrintWriter log;
     private final StatusLine line;
-    private String what = "";
+    private String file = "";
     private long expected;
 
     TransferProgress(PrintWriter log, StatusLine line) {
@@ -21,19 +21,19 @@ final class TransferProgress implements TransferListener {
 
     @Override
     public void started(String described, long bytes) {
-        what = described;
+        file = described;
         expected = bytes;
-        noted("fetching " + described);
+        noted("downloading " + described);
     }
 
     @Override
     public void progressed(long bytes) {
         if (expected > 0) {
             int filled = (int) (BAR_WIDTH * Math.min(bytes, expected) / expected);
-            line.show(what + " [" + "=".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] "
+            line.show(file + " [" + "=".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] "
                     + String.format("%.1f of %.1f MB", bytes / MEGABYTE, expected / MEGABYTE));
         } else {
-            line.show(what + " " + String.format("%.1f MB", bytes / MEGABYTE));
+            line.show(file + " " + String.format("%.1f MB", bytes / MEGABYTE));
         }
     }
 

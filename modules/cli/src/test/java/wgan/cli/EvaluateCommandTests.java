@@ -109,11 +109,11 @@ class EvaluateCommandTests {
                         "critic_estimate",
                         "samples",
                         "seed",
+                        "class_counts",
                         "nearest_training_distance",
                         "nearest_training_distance_of_test",
                         "model",
-                        "dataset",
-                        "class_counts");
+                        "dataset");
         assertThat(answer.path("samples").asInt()).isEqualTo(20);
         assertThat(answer.path("critic_estimate").isNumber()).isTrue();
         assertThat(answer.path("nearest_training_distance_of_test").asDouble())
