@@ -121,7 +121,8 @@ public final class RunComparison {
             DatasetIdentity trainedOn = run.configuration().dataset();
             if (!trainedOn.fingerprint().equals(identity.fingerprint())) {
                 throw new TrainingDataMismatchException(
-                        run.directory() + ": was trained on " + trainedOn + ", expected " + identity);
+                        "%s: was trained on %s, but the images to compare it with are %s; use those of the run"
+                                .formatted(run.directory(), trainedOn, identity));
             }
         }
         return evaluate(evaluator, run -> training, training, device, notes);
