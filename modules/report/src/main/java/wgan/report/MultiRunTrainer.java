@@ -127,7 +127,7 @@ public final class MultiRunTrainer {
         return folder.resolve("runs").resolve(config.objective().name());
     }
 
-    /** Conclusions about few epochs must not be drawn from a run of more. */
+    /** A run of more epochs would be compared with runs of fewer. */
     private void requireResumable(TrainingConfig config) throws IOException {
         if (options.startsOver()) {
             return;
