@@ -3,6 +3,7 @@ package wgan.evaluate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import wgan.data.Dataset;
 import wgan.evaluate.metrics.Manifold;
@@ -12,7 +13,8 @@ import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 /**
  * The evaluation of a set of generated images: the metrics of all of them, and the nearest training image of each.
  *
- * <p>It holds the images and the training set, and nothing that has to be closed.
+ * <p>It holds the images and the training set, and nothing that must be closed. It is immutable as long as the caller leaves the
+ * array of images as it is, and can be used by several threads at the same time.
  */
 public final class EvaluationResult {
     private final float[] images;
@@ -49,7 +51,7 @@ public final class EvaluationResult {
     /**
      * Returns the images that contribute most to {@linkplain PrecisionRecallDensityCoverage#density() density}.
      *
-     * @param count the number of them; all, if there are fewer
+     * @param count the number of images to return; if there are fewer, all are returned
      * @return their indices, the densest first
      */
     public List<Integer> densest(int count) {
@@ -60,12 +62,23 @@ public final class EvaluationResult {
                 .toList();
     }
 
-    /** Returns an image: 784 numbers in [-1, 1]. */
+    /**
+     * Returns an image: 784 numbers in [-1, 1].
+     *
+     * @param index its place among the evaluated images, from 0
+     * @throws IndexOutOfBoundsException if there are not so many images
+     */
     public float[] image(int index) {
+        Objects.checkIndex(index, balls.length);
         return Arrays.copyOfRange(images, index * Dataset.IMAGE_SIZE, (index + 1) * Dataset.IMAGE_SIZE);
     }
 
-    /** Returns the training image that is nearest to an image: 784 numbers in [-1, 1]. */
+    /**
+     * Returns the training image that is nearest to an image: 784 numbers in [-1, 1].
+     *
+     * @param index as for {@link #image}
+     * @throws IndexOutOfBoundsException if there are not so many images
+     */
     public float[] nearestInTraining(int index) {
         return training.scaled(memorization.neighbors().get(index).index(), 1);
     }

@@ -52,8 +52,7 @@ public final class MetricEvaluator implements AutoCloseable {
     private final Tensor real; // (n, d), the features of the real images
     private final double realDistance;
     private final Seed seed;
-    private @Nullable Manifold
-            realManifold; // computed when it is needed: it takes a third of the time of an evaluation
+    private @Nullable Manifold realManifold; // computed at its first use: it takes a third of the time of an evaluation
 
     private MetricEvaluator(
             Classifier classifier,
@@ -110,10 +109,16 @@ public final class MetricEvaluator implements AutoCloseable {
      * Prepares the comparison with real images.
      *
      * @param classifier trained on other images of the same kind; it belongs to the caller and must stay open
-     * @param test the real images; the metrics compare best if equally many images are generated
+     * @param test the real images, more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} of them; the metrics compare best if
+     *     equally many images are generated
      * @param seed that the latent vectors are a function of
+     * @throws IllegalArgumentException if there are fewer real images
      */
     public static MetricEvaluator of(Classifier classifier, Dataset test, Seed seed) {
+        if (test.size() <= PrecisionRecallDensityCoverage.NEIGHBORS) {
+            throw new IllegalArgumentException("metric evaluator: " + test.name() + " has " + test.size()
+                    + " images, expected at least " + (PrecisionRecallDensityCoverage.NEIGHBORS + 1));
+        }
         return of(classifier, false, test, seed);
     }
 
@@ -143,6 +148,7 @@ public final class MetricEvaluator implements AutoCloseable {
      *
      * @param file the file of the generator, for the message
      * @param samples the number of images; more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} for {@link #evaluate}
+     * @return images of 784 numbers in [-1, 1], one after the other
      * @throws ModelFileException if it generates NaN
      */
     public float[] sample(Generator generator, Path file, int samples) throws ModelFileException {
@@ -173,7 +179,7 @@ public final class MetricEvaluator implements AutoCloseable {
      * Computes the Fréchet classifier distance of a generator that is in training, in evaluation mode: a
      * {@link PeriodicEvaluation.Metric}.
      *
-     * @param latentDim L, the size of a latent vector
+     * @param latentDim L, the latent dimension of the generator
      * @param samples number of images, at least 2; they are the first of those that {@link #sample} returns
      * @return the distance; NaN if the generator generates NaN
      */

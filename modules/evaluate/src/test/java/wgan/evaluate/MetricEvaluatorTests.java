@@ -176,6 +176,8 @@ class MetricEvaluatorTests {
                 .isEqualTo(SyntheticImages.pixels(training, 107, 1))
                 .isEqualTo(result.nearestInTraining(7));
         assertThat(result.metrics()).isEqualTo(evaluator.evaluate(images));
+        assertThatThrownBy(() -> result.image(50)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> result.nearestInTraining(50)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
@@ -201,6 +203,15 @@ class MetricEvaluatorTests {
         assertThatThrownBy(() -> MetricEvaluator.open(DatasetName.MNIST, options, new Seed(1), Device.CPU))
                 .isInstanceOf(IOException.class)
                 .hasMessage(directory + ": the test set has 5 images, expected at least 6");
+    }
+
+    @Test
+    void of_tooFewTestImages_isRefused() throws IOException {
+        Dataset five = SyntheticImages.test(5);
+        assertThatThrownBy(() -> MetricEvaluator.of(classifier, five, new Seed(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("metric evaluator: synthetic has 5 images, expected at least 6");
+        MetricEvaluator.of(classifier, SyntheticImages.test(6), new Seed(1)).close();
     }
 
     @Test

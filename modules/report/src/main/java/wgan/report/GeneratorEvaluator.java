@@ -53,7 +53,7 @@ record GeneratorEvaluator(MetricEvaluator evaluator, int samples) {
                 result.metrics(), ratio(result.memorization()), nearest(result), interpolation(generator));
     }
 
-    /** Evaluates real images as if a generator had generated them: the first ones, as many as of a generator if there are so many. */
+    /** Evaluates real images as if a generator had generated them: the first {@code samples} of them, or all if there are fewer. */
     GenerativeMetrics evaluateReal(Dataset images) {
         return evaluator.evaluate(images.scaled(0, Math.min(samples, images.size())));
     }

@@ -30,24 +30,24 @@ public final class MultiRunTrainer {
     private final Dataset dataset;
     private final TrainingRun.Options options;
 
-    /** Receives the events of {@link #train}. Each does nothing unless it is overridden. */
+    /** Receives the events of {@link #train}, on its thread. Each method does nothing unless it is overridden. */
     public interface Listener {
-        /** A run was opened, and is trained next. */
+        /** A run was opened. It is trained next, unless it {@linkplain TrainingRun#isFinished is finished}. */
         default void opened(Objective objective, TrainingRun run) {}
 
         /** The run that was opened last was stopped before it was finished. */
         default void stopped(Objective objective, Progress at) {}
 
-        /** A run diverged. */
+        /** The run that was opened last diverged; the next one follows. */
         default void diverged(Objective objective, DivergedException cause) {}
     }
 
     /**
      * The result of {@link #train}.
      *
-     * @param trained the run directories of the objectives that did not diverge, in their order
-     * @param diverged the cause for each objective that diverged
-     * @param isInterrupted whether training was stopped before all runs were finished
+     * @param trained the directories of the finished runs, in the order of the configurations
+     * @param diverged the cause for each objective that diverged, in the same order
+     * @param isInterrupted whether training was stopped before the last run was finished
      */
     public record Outcome(List<Path> trained, Map<Objective, DivergedException> diverged, boolean isInterrupted) {
         /** Keeps copies, in the same order. */
@@ -60,9 +60,9 @@ public final class MultiRunTrainer {
     /**
      * Creates one.
      *
-     * @param folder of all runs
+     * @param folder of all runs; created if it does not exist
      * @param dataset the real images
-     * @param options of each run; the event directory is replaced
+     * @param options of each run; the event directory is replaced, and the listeners are notified of all runs
      */
     public MultiRunTrainer(Path folder, Dataset dataset, TrainingRun.Options options) {
         this.folder = folder;
@@ -73,13 +73,15 @@ public final class MultiRunTrainer {
     /**
      * Trains each run that is not finished. All are checked before the first is trained.
      *
-     * @param configs with different objectives
-     * @param stop asked after each step; true ends all training
+     * @param configs with objectives of different names
+     * @param stop asked before each run and after each step; true ends all training
+     * @throws IllegalArgumentException if several objectives have the same name
      * @throws HyperparameterException if a run has begun more epochs than its configuration has
      * @throws IncompatibleCheckpointException if a run has other hyper-parameters or images than its configuration
      * @throws IOException if a file cannot be read or written
      */
     public Outcome train(List<TrainingConfig> configs, BooleanSupplier stop, Listener listener) throws IOException {
+        requireDistinct(configs);
         for (TrainingConfig config : configs) {
             requireResumable(config);
         }
@@ -106,6 +108,16 @@ public final class MultiRunTrainer {
         return new Outcome(trained, diverged, false);
     }
 
+    /** The name of an objective is that of its directory. */
+    private static void requireDistinct(List<TrainingConfig> configs) {
+        List<String> names =
+                configs.stream().map(config -> config.objective().name()).toList();
+        if (names.stream().distinct().count() < names.size()) {
+            throw new IllegalArgumentException(
+                    "multi-run trainer: the objectives are " + String.join(", ", names) + ", expected each name once");
+        }
+    }
+
     private TrainingRun open(TrainingConfig config) throws IOException {
         Path events = folder.resolve("logs").resolve(config.objective().name());
         return TrainingRun.open(directory(config), config, dataset, options.withEventDirectory(events));
@@ -115,7 +127,7 @@ public final class MultiRunTrainer {
         return folder.resolve("runs").resolve(config.objective().name());
     }
 
-    /** Conclusions about few epochs must not be drawn from a run of more. */
+    /** A run of more epochs would be compared with runs of fewer. */
     private void requireResumable(TrainingConfig config) throws IOException {
         if (options.startsOver()) {
             return;

@@ -25,7 +25,7 @@ import wgan.train.TrainingDataMismatchException;
 import wgan.train.TrainingDataRef;
 
 /**
- * Runs on one dataset whose generators are compared.
+ * A comparison of runs that were trained on one dataset.
  *
  * <pre>{@code
  * RunComparison comparison = RunComparison.read(List.of(Path.of("runs/gan"), Path.of("runs/wgan")));
@@ -33,7 +33,8 @@ import wgan.train.TrainingDataRef;
  * report.write(Path.of("index.html"), ReportMetadata.none());
  * }</pre>
  *
- * <p>It holds what it has read, and nothing that must be closed. It is immutable.
+ * <p>It keeps the metrics of the runs in memory, and nothing that must be closed. It is immutable, and can be used by several threads
+ * at the same time.
  */
 public final class RunComparison {
     /** Generated images per generator: as many as MNIST's test set has, so that the two sets compare fairly. */
@@ -51,7 +52,7 @@ public final class RunComparison {
      * @param directories run directories of which the first epoch has ended, in the order of the report; at least one
      * @throws IllegalArgumentException if there are none
      * @throws java.nio.file.NoSuchFileException if one of them has no configuration, metrics or generator
-     * @throws RunDirectoryException if one of these files holds something else
+     * @throws RunDirectoryException if one of these files contains something else
      * @throws MixedDatasetsException if the runs were not all trained on the same dataset
      */
     public static RunComparison read(List<Path> directories) throws IOException {
@@ -82,14 +83,15 @@ public final class RunComparison {
     }
 
     /**
-     * Generates images with each generator and evaluates them, and real images for comparison. All latent vectors follow from the
-     * seed of the first run. It takes about a minute per generator on two cores.
+     * Evaluates {@value #SAMPLES} images of each generator, and as many real images for comparison. All latent vectors are a function
+     * of the seed of the first run. It takes about a minute per generator on two cores.
      *
-     * @param options where the dataset and its classifier are, or are downloaded and trained to
+     * @param options where the dataset and its trained classifier are stored; what is missing is downloaded or trained
      * @param notes receives a line before each generator is evaluated
-     * @throws ModelFileException if a generator's file holds something else, or its images hold NaN
-     * @throws TrainingDataMismatchException if the dataset is not the one that a generator was trained on
-     * @throws IOException if a part of the dataset is not available
+     * @throws ModelFileException if a generator's file contains something else, or it generates NaN
+     * @throws TrainingDataMismatchException if a run was trained on other images than those of the dataset
+     * @throws wgan.data.DataException if the dataset is not one of {@link DatasetName}, or a part of it is not available
+     * @throws IOException if a file cannot be read
      */
     public ComparisonReport evaluate(DataOptions options, Device device, Consumer<String> notes) throws IOException {
         DatasetName dataset = DatasetName.of(dataset(runs.getFirst()));
@@ -105,9 +107,10 @@ public final class RunComparison {
     }
 
     /**
-     * Evaluates the generators of runs on images that an application provides.
+     * Evaluates {@value #SAMPLES} images of each generator, and as many real images for comparison, with images that an application
+     * provides.
      *
-     * @param evaluator compares with real images that the runs were not trained on; it stays open
+     * @param evaluator compares with real images that the runs were not trained on; it belongs to the caller and stays open
      * @param training the images that all runs were trained on
      * @param notes receives a line before each generator is evaluated
      * @throws ModelFileException if a generator's file contains something else, or it generates NaN
@@ -121,7 +124,8 @@ public final class RunComparison {
             DatasetIdentity trainedOn = run.configuration().dataset();
             if (!trainedOn.fingerprint().equals(identity.fingerprint())) {
                 throw new TrainingDataMismatchException(
-                        run.directory() + ": was trained on " + trainedOn + ", expected " + identity);
+                        "%s: was trained on %s, but the images to compare it with are %s; use those of the run"
+                                .formatted(run.directory(), trainedOn, identity));
             }
         }
         return evaluate(evaluator, run -> training, training, device, notes);

@@ -59,9 +59,10 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Trains one, which takes about half a minute for 60,000 images on two cores.
+     * Trains one, which takes about half a minute for 60,000 images on two cores. The caller closes it.
      *
      * @param images with labels below {@value #CLASSES}
+     * @param seed of the initial parameters and the order of the images
      * @throws IllegalArgumentException if a label is not below {@value #CLASSES}
      */
     public static Classifier train(Dataset images, Seed seed, Device device) {
@@ -119,7 +120,7 @@ public final class Classifier implements AutoCloseable {
                         Arrays.copyOfRange(pixels, first * Dataset.IMAGE_SIZE, (first + count) * Dataset.IMAGE_SIZE));
     }
 
-    /** Classifies all images of a dataset. */
+    /** Classifies all images of a dataset; its labels are not used. */
     public Output classify(Dataset images) {
         return classify(images.size(), images::scaled);
     }

@@ -36,7 +36,12 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
         return new ClassifierCache(options.cache().resolve(name.toString()), options.listener()::noted);
     }
 
-    /** Returns the classifier for these images and this seed: a stored one, or a new one, which is then stored. */
+    /**
+     * Returns the classifier for these images and this seed: a stored one, or a new one, which is then stored. The caller closes it. A
+     * file that cannot be read or written is not an error; it only takes the time of training.
+     *
+     * @throws IllegalArgumentException if a label is not below {@value Classifier#CLASSES}
+     */
     public Classifier get(Dataset training, Seed seed, Device device) {
         Map<String, String> metadata = new TreeMap<>(Map.of(
                 VERSION_KEY, Integer.toString(ClassifierTraining.VERSION),

@@ -18,7 +18,7 @@ public record ClassHistogram(List<Integer> counts) {
     /**
      * Counts each image for its most probable class.
      *
-     * @param probabilities (n, C)
+     * @param probabilities (n, C), of each class
      */
     public static ClassHistogram of(Tensor probabilities) {
         int[] counts = new int[Math.toIntExact(probabilities.size(1))];
@@ -31,7 +31,8 @@ public record ClassHistogram(List<Integer> counts) {
     /**
      * Returns the most probable class of each image; the first of them, if several are equally probable.
      *
-     * @param probabilities (n, C)
+     * @param probabilities (n, C), of each class
+     * @return n classes, from 0 to C - 1
      */
     public static int[] predictedClasses(Tensor probabilities) {
         int classes = Math.toIntExact(probabilities.size(1));

@@ -23,7 +23,7 @@ public final class ClassifierScore {
      * Computes the score of a set of images.
      *
      * @param probabilities (n, C), p(y|x), in rows that sum to 1
-     * @throws IllegalArgumentException if it is not such a matrix
+     * @throws IllegalArgumentException if it is not a matrix, has no rows, or contains NaN or infinity
      */
     public static double of(Tensor probabilities) {
         double[] p;

@@ -8,7 +8,8 @@ import wgan.torch.TensorScope;
  * The k-nearest-neighbor estimate of the region where the features of a set of images lie (Kynkäänniemi et al. 2019, section 2): the
  * union of balls around each image's features, each of which extends to the k-th nearest other image.
  *
- * <p>The features belong to the caller, who keeps them open as long as this is used.
+ * <p>The features belong to the caller, who keeps them open as long as this is used. It is immutable, and can be used by several
+ * threads at the same time.
  */
 public final class Manifold {
     private final Tensor features;
@@ -26,15 +27,18 @@ public final class Manifold {
      *
      * @param features (n, d), n above k
      * @param k the number of the neighbor that a ball extends to, from 1 on
-     * @throws IllegalArgumentException if the features have another shape, or contain NaN or infinity
+     * @throws IllegalArgumentException if k is less than 1, or the features have another shape, or contain NaN or infinity
      */
     public static Manifold of(Tensor features, int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("manifold: k is " + k + ", expected 1 or more");
+        }
         FeatureMatrix.require(PrecisionRecallDensityCoverage.NAME, features, k + 1L);
         float[] radii = new float[Math.toIntExact(features.size(0))];
         float[] nearest = new float[k];
         try (var scope = TensorScope.open()) {
             Distances.forEachRow(features, features, (row, distances) -> {
-                distances[row] = Float.POSITIVE_INFINITY; // its own does not count
+                distances[row] = Float.POSITIVE_INFINITY; // an image is not its own neighbor
                 radii[row] = smallest(distances, nearest);
             });
         }
@@ -58,10 +62,10 @@ public final class Manifold {
     }
 
     /**
-     * Counts the balls that contain each of some images. Density is the mean of it over k.
+     * Counts the balls that contain each of some images. The mean of these counts, divided by k, is the density.
      *
      * @param others (m, d), features of the images
-     * @return m numbers
+     * @return m counts, from 0 to n
      * @throws IllegalArgumentException if the features have another shape, or contain NaN or infinity
      */
     public int[] ballsContaining(Tensor others) {

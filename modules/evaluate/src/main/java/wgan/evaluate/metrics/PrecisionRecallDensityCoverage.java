@@ -4,14 +4,15 @@ import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /**
- * How well the region of the generated images and that of the real ones agree. Each region is a {@link Manifold}: a union of balls.
+ * Four metrics of how well the region of the generated images agrees with that of the real ones. Each region is a
+ * {@link Manifold}: a union of balls.
  *
  * @param precision the fraction of generated images that are in a ball of a real one: the quality of the samples (Kynkäänniemi et al.
  *     2019, section 2), in [0, 1]
- * @param recall the fraction of real images that are in a ball of a generated one: the variety of the samples (ibid.), in [0, 1]
+ * @param recall the fraction of real images that are in a ball of a generated one: the variety of the samples (the same section), in [0, 1]
  * @param density the mean number of real images' balls that a generated one is in, divided by k (Naeem et al. 2020, section 3). Unlike
  *     precision it is not raised by one outlier with a large ball. 0 or more, and 1 where both sets have one distribution
- * @param coverage the fraction of real images whose ball contains a generated one (ibid.), in [0, 1]
+ * @param coverage the fraction of real images whose ball contains a generated one (the same section), in [0, 1]
  */
 public record PrecisionRecallDensityCoverage(double precision, double recall, double density, double coverage) {
     /**
@@ -23,8 +24,8 @@ public record PrecisionRecallDensityCoverage(double precision, double recall, do
     static final String NAME = "precision, recall, density and coverage";
 
     /**
-     * Computes the four with balls that extend to the {@value #NEIGHBORS}th neighbor, from n² + m² + nm distances: in seconds for ten
-     * thousand images each.
+     * Computes the four metrics with balls that extend to the {@value #NEIGHBORS}th neighbor. It computes n² + m² + nm distances,
+     * which takes some seconds for n = m = 10,000.
      *
      * @param real (n, d), n above {@value #NEIGHBORS}
      * @param generated (m, d), m above {@value #NEIGHBORS}
@@ -35,7 +36,7 @@ public record PrecisionRecallDensityCoverage(double precision, double recall, do
     }
 
     /**
-     * Computes the four for real images whose manifold is known.
+     * Computes the four metrics for real images whose manifold has been computed before.
      *
      * @param generated (m, d), m above the manifold's k
      * @throws IllegalArgumentException if they have another shape, or contain NaN or infinity

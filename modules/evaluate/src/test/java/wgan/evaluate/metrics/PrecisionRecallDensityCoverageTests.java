@@ -20,8 +20,8 @@ class PrecisionRecallDensityCoverageTests {
     @OnEachDevice
     void ofPointsOnALine_isComputedByHand(Device device) {
         try (var scope = TensorScope.open()) {
-            Tensor real = Tensor.of(new float[] {0, 1, 3}, 3, 1);
-            Tensor generated = Tensor.of(new float[] {0.5f, 10, 11}, 3, 1);
+            Tensor real = Tensor.of(new float[] {0, 1, 3}, 3, 1).to(device);
+            Tensor generated = Tensor.of(new float[] {0.5f, 10, 11}, 3, 1).to(device);
 
             PrecisionRecallDensityCoverage result = PrecisionRecallDensityCoverage.of(Manifold.of(real, 1), generated);
 
@@ -112,6 +112,15 @@ class PrecisionRecallDensityCoverageTests {
                             "precision, recall, density and coverage: features are f32 (5, 2), expected a row for each of at least 6 images");
             assertThatThrownBy(() -> PrecisionRecallDensityCoverage.of(six, wide))
                     .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void manifoldOfNoNeighbor_isRefused() {
+        try (Tensor features = Tensor.zeros(DType.F32, Device.CPU, 6, 2)) {
+            assertThatThrownBy(() -> Manifold.of(features, 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("manifold: k is 0, expected 1 or more");
         }
     }
 

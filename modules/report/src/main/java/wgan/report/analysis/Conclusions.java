@@ -10,7 +10,7 @@ import wgan.evaluate.GenerativeMetrics;
 import wgan.report.analysis.LossCorrelation.Outcome;
 
 /**
- * What follows from the metrics of these runs. Values only; the sentences are in {@code wgan.report.html}.
+ * The conclusions from the metrics of several runs. Values only; the sentences are in {@code wgan.report.html}.
  *
  * @param runs at least one
  * @param real metrics of real images

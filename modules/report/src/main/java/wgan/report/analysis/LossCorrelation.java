@@ -25,7 +25,7 @@ public record LossCorrelation(Series losses, Series distances, long iterations) 
     /** The least ρ of a weak correlation. */
     public static final double WEAK = 0.4;
 
-    /** What ρ means. */
+    /** The meaning of ρ. */
     public enum Outcome {
         /** There are fewer than {@link #LEAST_PAIRS} pairs, or one of the two values never changes. */
         UNDETERMINED,
@@ -70,7 +70,7 @@ public record LossCorrelation(Series losses, Series distances, long iterations) 
         return Math.abs(a.iteration() - b.iteration());
     }
 
-    /** How many iterations the filter reaches to either side. */
+    /** Returns the number of iterations that the filter covers on either side. */
     private static double reach(Series loss, int window) {
         double length =
                 loss.points().getLast().iteration() - loss.points().getFirst().iteration();
@@ -97,7 +97,7 @@ public record LossCorrelation(Series losses, Series distances, long iterations) 
         return RankCorrelation.of(losses.values().toArray(), distances.values().toArray());
     }
 
-    /** Returns what ρ means. */
+    /** Returns the meaning of ρ. */
     public Outcome outcome() {
         double rho = rho();
         if (pairs() < LEAST_PAIRS || Double.isNaN(rho)) {

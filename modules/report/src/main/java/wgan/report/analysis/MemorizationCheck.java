@@ -1,6 +1,6 @@
 package wgan.report.analysis;
 
-/** Whether a generator has memorized training images. */
+/** The result of a check whether a generator has memorized training images. */
 public enum MemorizationCheck {
     /** Unseen real images are at distance 0 from training images, so that there is nothing to compare with. */
     UNDETERMINED,

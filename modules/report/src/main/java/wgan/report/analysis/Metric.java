@@ -5,7 +5,7 @@ import wgan.evaluate.GenerativeMetrics;
 
 /** A metric of a generator by which runs are compared. */
 public enum Metric {
-    /** Of the features of generated images from those of real ones. */
+    /** See {@link GenerativeMetrics#frechetClassifierDistance()}. */
     FRECHET_CLASSIFIER_DISTANCE(2),
     /** See {@link GenerativeMetrics#classifierScore()}. */
     CLASSIFIER_SCORE(2),
@@ -65,7 +65,7 @@ public enum Metric {
         return runs.stream().allMatch(run -> ReportedPrecision.areEqual(first, of(run.metrics()), decimals));
     }
 
-    /** The least for the best value. */
+    /** Returns a number that is least for the best value. */
     private double loss(LabeledRun run) {
         double value = of(run.metrics());
         return switch (this) {

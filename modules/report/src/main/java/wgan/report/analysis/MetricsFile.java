@@ -15,7 +15,7 @@ import wgan.report.analysis.Series.Point;
 import wgan.train.RunDirectoryException;
 
 /**
- * The lines of a run's {@code metrics.jsonl}: objects with an iteration, whose other keys say what they contain. This is the only
+ * The lines of a run's {@code metrics.jsonl}: objects with an iteration, whose other keys state what they contain. This is the only
  * class that contains these keys; {@link wgan.train.MetricsLog} writes them.
  *
  * @param lines in the file's order

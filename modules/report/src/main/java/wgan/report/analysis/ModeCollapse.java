@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import wgan.evaluate.GenerativeMetrics;
 
-/** Whether a generator covers the variety of the real images, or has collapsed to a part of it. */
+/** The kinds of mode collapse: a generator covers the variety of the real images, or has collapsed to a part of it. */
 public enum ModeCollapse {
     /** There are fewer classes: their entropy is {@link #MISSING_BITS} or more below that of real images. */
     FEW_CLASSES,

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record Ranking(List<LabeledRun> best, List<LabeledRun> others) {
 
-    /** How certain it is which run is best. */
+    /** The certainty of which run is best. */
     public enum Certainty {
         /** There is no single best run, or no other run. */
         NOT_APPLICABLE,

@@ -17,7 +17,7 @@ import wgan.train.RunDirectoryException;
  * <p>It is immutable. Two runs are equal only if they are the same object.
  */
 public final class Run {
-    /** How far from a point of the run an evaluation may be to stand for it, as a fraction of the run. */
+    /** The greatest distance of an evaluation from the point of the run that it represents, as a fraction of the run. */
     private static final double EVALUATION_TOLERANCE = 0.03;
 
     private final Path directory;
@@ -36,7 +36,7 @@ public final class Run {
      * Reads a run.
      *
      * @throws NoSuchFileException if it has no configuration, metrics or generator
-     * @throws RunDirectoryException if one of these files holds something else, or the metrics have no log point yet
+     * @throws RunDirectoryException if one of these files contains something else, or the metrics have no log point yet
      */
     public static Run read(Path directory) throws IOException {
         Path configFile = required(directory.resolve(RunConfiguration.FILE));
@@ -98,12 +98,12 @@ public final class Run {
         return Optional.ofNullable(configuration.values().get(key));
     }
 
-    /** Returns the steps done. */
+    /** Returns the number of steps that are done. */
     public long iterations() {
         return metrics.iterations();
     }
 
-    /** Returns the time of training and evaluation. */
+    /** Returns the time of training and evaluation, in seconds. */
     public double seconds() {
         return metrics.seconds();
     }

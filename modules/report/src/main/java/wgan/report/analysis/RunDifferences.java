@@ -7,7 +7,7 @@ import java.util.function.Function;
 import wgan.train.RunConfiguration;
 
 /**
- * Which settings several runs share, and which they do not.
+ * The settings that several runs share, and those in which they differ.
  *
  * @param runs at least one
  */

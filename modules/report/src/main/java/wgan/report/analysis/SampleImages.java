@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 record SampleImages(SortedMap<Long, Path> files) {
     private static final Pattern NAME = Pattern.compile("(epoch|step)-(\\d{1,18})\\.png");
 
-    /** How far from a point of the run an image may be to stand for it, as a fraction of the run. */
+    /** The greatest distance of an image from the point of the run that it represents, as a fraction of the run. */
     private static final double TOLERANCE = 0.06;
 
     /**

@@ -3,7 +3,7 @@ package wgan.report.analysis;
 import java.util.DoubleSummaryStatistics;
 
 /**
- * How much the Fréchet classifier distance varies in the last third of a run.
+ * The variation of the Fréchet classifier distance in the last third of a run.
  *
  * @param evaluations in that third
  * @param least the least of their distances

@@ -28,16 +28,17 @@ final class AnswersSection {
                 penalty on the gradient (WGAN-GP, Gulrajani et al. 2017).</p>
                 <h3>What do the loss curves of GAN, DCGAN and WGAN show?</h3>
                 <p><em>Measured.</em> {} See <a href="#losses">the curves</a> and <a href="#distance">the correlations</a>.</p>
-                <p><em>In theory.</em> The two losses of a GAN show which network is ahead of the other at the moment. They may stay
+                <p><em>In theory.</em> The two losses of a GAN only show which network is better than the other at the moment. They may stay
                 constant while both networks improve. The loss of a WGAN’s critic estimates a distance, so it should decrease as the
                 images improve. It is only an estimate: it depends on how near the critic is to its optimum, and clipping changes its
                 scale.</p>
                 <h3>What do the images show, and why?</h3>
                 <p><em>Measured.</em> {} See <a href="#images">the images</a> and <a href="#metrics">the metrics</a>.</p>
-                <p><em>In theory.</em> The generator of a GAN is trained to make images that the discriminator takes for real. A few
+                <p><em>In theory.</em> The generator of a GAN is trained to make images that the discriminator classifies as real. A few
                 kinds of images are sufficient until the discriminator rejects them, so the generator may collapse to few modes. A
                 distance between distributions also counts what is missing. Fully connected layers have no information about which
-                pixels are neighbors, which shows as speckles; transposed convolutions have it (DCGAN, Radford, Metz and Chintala 2016).</p>
+                pixels are neighbors, so their images have speckles. Transposed convolutions have this information (DCGAN, Radford, Metz and
+                Chintala 2016).</p>
                 <p class="note"><strong>Method</strong>: A generator has collapsed if its class entropy is {} bit or more below that of
                 real images, as with half as many classes. It has partly collapsed if a class has less than {} of its
                 frequency among real images. It has collapsed within the classes if its coverage is below {} or its recall is below {},

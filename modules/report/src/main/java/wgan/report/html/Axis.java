@@ -66,7 +66,7 @@ record Axis(double low, double high, boolean logarithmic) {
         return ticks;
     }
 
-    /** The difference of two ticks: 1, 2, 5 or 10 times a power of ten, whichever is nearest to a fifth of the range by ratio. */
+    /** Returns the difference of two ticks: 1, 2, 5 or 10 times a power of ten, whichever is nearest to a fifth of the range by ratio. */
     private double step() {
         double rough = (high - low) / TICKS;
         double order = Math.pow(10, Math.floor(Math.log10(rough)));

@@ -21,7 +21,7 @@ record BarChart(String description, List<Integer> counts, String color) {
     /** The width of a bar, as a fraction of the room for it. */
     private static final double FILLED = 0.72;
 
-    /** The image. */
+    /** Returns the image. */
     Html svg() {
         double even = counts.stream().mapToInt(Integer::intValue).average().orElseThrow();
         double greatest = Math.max(1, Collections.max(counts));

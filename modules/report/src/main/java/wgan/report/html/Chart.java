@@ -33,7 +33,7 @@ record Chart(String description, Axis x, String xTitle, Axis y, String yTitle, L
     private static final double DOT_RADIUS = 2.6;
     private static final int CLIP_MARGIN = 3; // a dot on an axis is visible as a whole
 
-    /** How a curve is drawn. */
+    /** The style of a curve. */
     enum Style {
         /** A thin line: single measurements. */
         RAW,
@@ -54,7 +54,7 @@ record Chart(String description, Axis x, String xTitle, Axis y, String yTitle, L
      */
     record Curve(Series points, Style style, String color) {}
 
-    /** The image. */
+    /** Returns the image. */
     Html svg() {
         return Html.of(
                 """
@@ -157,7 +157,7 @@ record Chart(String description, Axis x, String xTitle, Axis y, String yTitle, L
         return coordinate(BOTTOM - y.position(value) * (BOTTOM - TOP));
     }
 
-    /** To a tenth of a unit, which is not visible. */
+    /** Rounds to a tenth of a unit, a difference that is not visible. */
     private static String coordinate(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
     }

@@ -20,10 +20,10 @@ import wgan.report.analysis.Ranking;
 import wgan.report.analysis.Stability;
 import wgan.report.analysis.StabilityComparison;
 
-/** The {@link Conclusions} in sentences, whose every number is of these runs. */
+/** Expresses {@link Conclusions} in sentences. Every number in them is computed from these runs. */
 record ConclusionSentences(Conclusions conclusions) {
 
-    /** Which generator is best, and how certain that is. */
+    /** Returns which generator is best, and how certain that is. */
     List<String> ranking() {
         Ranking ranking = conclusions.ranking();
         List<String> sentences = new ArrayList<>(List.of(best(ranking)));
@@ -62,7 +62,7 @@ record ConclusionSentences(Conclusions conclusions) {
         return distance(run.metrics().frechetClassifierDistance());
     }
 
-    /** Which loss correlates with the Fréchet classifier distance; a sentence for each outcome. */
+    /** Returns which loss correlates with the Fréchet classifier distance; a sentence for each outcome. */
     List<String> correlations() {
         return conclusions.criticCorrelations().stream()
                 .map(ConclusionSentences::correlation)
@@ -124,7 +124,7 @@ record ConclusionSentences(Conclusions conclusions) {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** Which generators have collapsed; a sentence for each kind. */
+    /** Returns which generators have collapsed; a sentence for each kind. */
     List<String> modeCollapse() {
         List<String> sentences = new ArrayList<>();
         conclusions.modeCollapse().forEach((kind, runs) -> sentences.add(modeCollapse(kind, runs)));
@@ -170,7 +170,7 @@ record ConclusionSentences(Conclusions conclusions) {
                         .toList());
     }
 
-    /** How stable the Fréchet classifier distance is at the end. */
+    /** Returns how stable the Fréchet classifier distance is at the end. */
     List<String> stability() {
         StabilityComparison comparison = conclusions.stability();
         List<LabeledRun> known = comparison.known();
@@ -228,7 +228,7 @@ record ConclusionSentences(Conclusions conclusions) {
                         percent(lessStable.run().finalLearningRateFraction()));
     }
 
-    /** Whether images are copies of training images; a sentence for each answer. */
+    /** Returns whether images are copies of training images; a sentence for each answer. */
     List<String> memorization() {
         List<String> sentences = new ArrayList<>();
         conclusions.memorization().forEach((check, runs) -> sentences.add(memorization(check, runs)));

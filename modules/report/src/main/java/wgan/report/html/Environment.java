@@ -4,7 +4,7 @@ import wgan.torch.Device;
 import wgan.torch.LibTorch;
 
 /**
- * What a process computes with.
+ * The machine and the software of a process.
  *
  * @param operatingSystem its name
  * @param architecture of the machine

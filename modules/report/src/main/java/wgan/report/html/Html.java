@@ -55,7 +55,7 @@ record Html(String markup) {
         return escape(String.valueOf(value));
     }
 
-    /** For text and for attribute values in quotes of either kind. */
+    /** Escapes text, and attribute values in quotes of either kind. */
     private static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -67,7 +67,7 @@ final class ImagesSection {
         return Numbers.fixed(100 * fraction, 0);
     }
 
-    /** How many images the distances were computed from; nothing if the runs differ in that. */
+    /** Returns the number of images that the distances were computed from, in words; nothing if the runs differ in that. */
     private static String evaluatedImages(List<LabeledRun> runs) {
         List<Long> numbers = runs.stream()
                 .map(run -> run.run().evaluatedImages())

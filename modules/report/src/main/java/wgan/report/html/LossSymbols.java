@@ -8,12 +8,12 @@ final class LossSymbols {
 
     private LossSymbols() {}
 
-    /** For HTML. */
+    /** Typesets for HTML. */
     static Html html(String text) {
         return typeset(text, "<i>L</i><sub>$1</sub>");
     }
 
-    /** For the text of an SVG image. */
+    /** Typesets for the text of an SVG image. */
     static Html svg(String text) {
         return typeset(text, "<tspan font-style=\"italic\">L</tspan><tspan font-size=\"8\" dy=\"3\">$1</tspan>");
     }

@@ -6,7 +6,7 @@ import wgan.report.analysis.ReportedPrecision;
 
 /** Numbers as text, the same in every locale. */
 final class Numbers {
-    /** Stands for a number that is not known or does not exist. */
+    /** The text for a number that is not available. */
     static final String UNKNOWN = "–";
 
     private static final String MINUS = "−";
@@ -16,7 +16,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** A number with so many decimals; a dash if it is not finite. */
+    /** Returns a number with so many decimals; a dash if it is not finite. */
     static String fixed(double value, int decimals) {
         if (!Double.isFinite(value)) {
             return UNKNOWN;
@@ -26,28 +26,28 @@ final class Numbers {
         return text.matches("-[0.]*") ? text.substring(1) : text.replace("-", MINUS);
     }
 
-    /** A count. */
+    /** Returns a count. */
     static String whole(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    /** A fraction in percent, with one decimal below ten. */
+    /** Returns a fraction in percent, with one decimal below ten. */
     static String percent(double fraction) {
         return fixed(100 * fraction, Math.abs(fraction) < 0.0995 ? 1 : 0) + SPACE + "%";
     }
 
-    /** A rank correlation and its number of pairs. */
+    /** Returns a rank correlation and its number of pairs. */
     static String correlation(LossCorrelation correlation) {
         return "ρ" + SPACE + "=" + SPACE + fixed(correlation.rho(), 2) + ", n" + SPACE + "=" + SPACE
                 + correlation.pairs();
     }
 
-    /** A Fréchet classifier distance. */
+    /** Returns a Fréchet classifier distance. */
     static String distance(double value) {
         return fixed(value, ReportedPrecision.distanceDecimals(value));
     }
 
-    /** A duration in its two greatest units. */
+    /** Returns a duration in its two greatest units. */
     static String duration(double seconds) {
         long whole = Math.round(seconds);
         if (whole < 60) {

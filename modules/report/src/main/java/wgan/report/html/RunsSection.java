@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import wgan.report.analysis.LabeledRun;
 import wgan.report.analysis.RunDifferences;
 
-/** How the runs were made: where, with which settings, and how long they took. */
+/** The machine, the settings and the duration of the runs. */
 final class RunsSection {
     private RunsSection() {}
 

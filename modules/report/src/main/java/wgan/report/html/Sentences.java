@@ -8,7 +8,7 @@ import wgan.report.analysis.LabeledRun;
 final class Sentences {
     private Sentences() {}
 
-    /** {@code A}, {@code A and B}, {@code A, B and C}. */
+    /** Returns {@code A}, {@code A and B}, {@code A, B and C}. */
     static String list(List<String> parts) {
         if (parts.size() < 2) {
             return String.join("", parts);
@@ -16,17 +16,17 @@ final class Sentences {
         return String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.getLast();
     }
 
-    /** The text of each run, as a list. */
+    /** Returns the texts of the runs, as a list. */
     static String list(List<LabeledRun> runs, Function<LabeledRun, String> text) {
         return list(runs.stream().map(text).toList());
     }
 
-    /** A count and what it counts. */
+    /** Returns a count with its noun. */
     static String count(int count, String singular, String plural) {
         return count + " " + (count == 1 ? singular : plural);
     }
 
-    /** The singular for one run, and the plural for several. */
+    /** Returns the singular for one run, and the plural for several. */
     static String agree(List<LabeledRun> runs, String singular, String plural) {
         return runs.size() == 1 ? singular : plural;
     }

@@ -12,6 +12,9 @@ import wgan.data.ImageGrid;
 import wgan.evaluate.GenerativeMetrics;
 import wgan.random.Purpose;
 import wgan.random.Seed;
+import wgan.train.DatasetIdentity;
+import wgan.train.Objective;
+import wgan.train.ObjectiveType;
 
 /**
  * A run directory that a test writes instead of training, and an evaluation of its generator.
@@ -38,6 +41,7 @@ public final class FabricatedRun {
             0);
 
     private static final int EPOCHS = 4;
+    private static final int STEPS = ITERATIONS / EPOCHS;
     private static final double NOISE = 0.05;
 
     private final Path directory;
@@ -55,6 +59,7 @@ public final class FabricatedRun {
     private List<Integer> classCounts = List.of(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
     private double nearestTrainingRatio = 1.02;
     private double decay;
+    private DatasetIdentity images = new DatasetIdentity("mnist", 60_000, "0123456789abcdef");
     private int asked = EPOCHS;
     private int epochsDone = EPOCHS;
 
@@ -127,6 +132,12 @@ public final class FabricatedRun {
         return this;
     }
 
+    /** The images in the configuration. */
+    public FabricatedRun withImages(DatasetIdentity trainedOn) {
+        images = trainedOn;
+        return this;
+    }
+
     /** The number of epochs in the configuration. */
     public FabricatedRun withEpochsAskedFor(int epochs) {
         asked = epochs;
@@ -147,10 +158,7 @@ public final class FabricatedRun {
     /** Writes the directory and reads it. */
     public Run run() throws IOException {
         Files.createDirectories(directory.resolve("samples"));
-        Files.writeString(directory.resolve("config.json"), """
-                {"objective":"%s","critic-steps":5,"lr-critic":5.0E-5,"lr-decay":%s,"dataset":"mnist","limit":0,"batch-size":60,
-                 "latent-dim":100,"precision":"fp32","seed":%d,"epochs":%d,"device":"cpu","threads":2,"libtorch":"2.13.0"}
-                """.formatted(objective, decay, seed, asked));
+        Files.writeString(directory.resolve("config.json"), configuration());
         Files.write(directory.resolve("metrics.jsonl"), metrics());
         Files.write(directory.resolve("generator.safetensors"), new byte[8]);
         for (int quarter = 0; quarter <= 4; quarter++) {
@@ -183,35 +191,59 @@ public final class FabricatedRun {
                 new Interpolation(List.of(0L, 1L, 2L, 3L), new ImageRows(12, speckles(36, 6))));
     }
 
+    /** As {@link wgan.train.RunConfiguration} writes it, with the settings that tests use. */
+    private String configuration() {
+        Objective described = ObjectiveType.of(objective).defaults();
+        return """
+                {"format":2,"objective":"%s","critic_steps":5,"lr_critic":5.0E-5,"lr_decay":%s,"batch_size":60,"latent_dim":100,
+                 "precision":"fp32","seed":%d,"epochs":%d,"steps":%d,"dataset":"%s","dataset_size":%d,"dataset_fingerprint":"%s",
+                 "objective_title":"%s","estimates_wasserstein_distance":%s,"has_penalty":%s,
+                 "device":"cpu","threads":2,"libtorch":"2.13.0"}
+                """.formatted(
+                        objective,
+                        decay,
+                        seed,
+                        asked,
+                        STEPS,
+                        images.name(),
+                        images.size(),
+                        images.fingerprint(),
+                        described.title(),
+                        described.estimatesWassersteinDistance(),
+                        described.hasPenalty());
+    }
+
     private List<String> metrics() {
         float[] noise = new float[2 * ITERATIONS + 2];
         new Seed(seed).stream(Purpose.NOISE).fillGaussian(noise);
         List<String> lines = new ArrayList<>();
-        int steps = ITERATIONS / EPOCHS;
-        for (int iteration = 1; iteration <= epochsDone * steps; iteration++) {
+        for (int iteration = 1; iteration <= epochsDone * STEPS; iteration++) {
             double done = iteration / (double) ITERATIONS;
-            int epoch = (iteration - 1) / steps;
+            int epoch = (iteration - 1) / STEPS;
             String place = "{\"epoch\":%d,\"step\":%d,\"iteration\":%d,"
-                    .formatted(epoch, iteration - epoch * steps, iteration);
+                    .formatted(epoch, iteration - epoch * STEPS, iteration);
+            String seconds = ",\"seconds\":%.1f}".formatted(iteration * 0.27);
             if (iteration % 10 == 0) {
                 lines.add(place
-                        + "%s,\"step_loss_generator\":%s}"
+                        + "%s,\"step_loss_generator\":%s"
                                 .formatted(
                                         ofCritic(criticLoss.applyAsDouble(done) + NOISE * noise[2 * iteration]),
-                                        number(generatorLoss.applyAsDouble(done) + NOISE * noise[2 * iteration + 1])));
+                                        number(generatorLoss.applyAsDouble(done) + NOISE * noise[2 * iteration + 1]))
+                        + seconds);
             }
             if (iteration % 100 == 0) {
                 lines.add(place
-                        + "\"loss_critic\":%s,\"loss_generator\":%s,\"seconds\":%.1f}"
+                        + "\"loss_critic\":%s,\"loss_generator\":%s"
                                 .formatted(
                                         number(criticLoss.applyAsDouble(done)),
-                                        number(generatorLoss.applyAsDouble(done)),
-                                        iteration * 0.27));
+                                        number(generatorLoss.applyAsDouble(done)))
+                        + seconds);
             }
             if (evaluations > 0 && iteration % (ITERATIONS / evaluations) == 0) {
                 lines.add(place
-                        + "\"frechet_classifier_distance\":%.3f,\"samples\":2000}"
-                                .formatted(distance.applyAsDouble(done)));
+                        + "\"frechet_classifier_distance\":%.3f,\"samples\":2000"
+                                .formatted(distance.applyAsDouble(done))
+                        + seconds);
             }
         }
         return lines;

@@ -25,10 +25,10 @@ class RunDifferencesTests {
         RunDifferences differences = of(run("gan"), run("wgan").withDecay(0.5));
 
         assertThat(differences.shared())
-                .containsEntry("batch-size", "60")
-                .containsEntry("lr-critic", "0.00005")
-                .doesNotContainKeys("objective", "lr-decay");
-        assertThat(differences.differing()).containsExactly("lr-decay");
+                .containsEntry("batch_size", "60")
+                .containsEntry("lr_critic", "0.00005")
+                .doesNotContainKeys("objective", "lr_decay");
+        assertThat(differences.differing()).containsExactly("lr_decay");
         assertThat(differences.confounding()).isEmpty();
         assertThat(differences.isDoneDifferently()).isFalse();
     }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import wgan.train.ObjectiveName;
+import wgan.train.DatasetIdentity;
+import wgan.train.ObjectiveType;
 
 class RunTests {
     private static final String LINES = """
@@ -23,6 +24,8 @@ class RunTests {
             {"epoch":1,"step":20,"iteration":40,"loss_critic":-1,"loss_generator":0.75,"seconds":7}
             """;
 
+    private static final DatasetIdentity IMAGES = new DatasetIdentity("mnist", 600, "fedcba9876543210");
+
     @TempDir
     Path directory;
 
@@ -30,7 +33,10 @@ class RunTests {
 
     @BeforeEach
     void writeRun() throws IOException {
-        new FabricatedRun(directory, "wgan-gp").run();
+        new FabricatedRun(directory, "wgan-gp").withImages(IMAGES).run();
+        Path config = directory.resolve("config.json");
+        Files.writeString(
+                config, Files.readString(config).replace("\"steps\":1000", "\"steps\":20")); // as in the lines
         metrics = directory.resolve("metrics.jsonl");
         Files.writeString(metrics, LINES);
     }
@@ -39,9 +45,12 @@ class RunTests {
     void read_returnsWhatTrainingWrote() throws IOException {
         Run run = Run.read(directory);
 
-        assertThat(run.objective()).isEqualTo(ObjectiveName.WGAN_GP);
+        assertThat(run.isOf(ObjectiveType.WGAN_GP)).isTrue();
+        assertThat(run.isOf(ObjectiveType.WGAN)).isFalse();
         assertThat(run.title()).isEqualTo("WGAN-GP");
-        assertThat(run.setting("lr-critic")).contains("0.00005");
+        assertThat(run.isWasserstein()).isTrue();
+        assertThat(run.configuration().dataset()).isEqualTo(IMAGES);
+        assertThat(run.setting("lr_critic")).contains("0.00005");
         assertThat(run.setting("clip")).isEmpty();
         assertThat(run.iterations()).isEqualTo(40);
         assertThat(run.seconds()).isEqualTo(7);
@@ -51,6 +60,37 @@ class RunTests {
                 .containsExactly(4.5);
         assertThat(run.generatorLoss().values().toArray()).containsExactly(0.25);
         assertThat(run.frechetClassifierDistance().points()).containsExactly(new Series.Point(20, 81.5));
+    }
+
+    /** The report needs no class of an objective that an application implements: the configuration describes it. */
+    @Test
+    void read_acceptsAnObjectiveThatIsNotBuiltIn() throws IOException {
+        Path config = directory.resolve("config.json");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("\"wgan-gp\"", "\"lsgan\"")
+                        .replace("\"WGAN-GP\"", "\"LSGAN\"")
+                        .replace("\"estimates_wasserstein_distance\":true", "\"estimates_wasserstein_distance\":false")
+                        .replace("\"has_penalty\":true", "\"has_penalty\":false"));
+        Run run = Run.read(directory);
+
+        assertThat(ObjectiveType.values()).noneMatch(run::isOf);
+        assertThat(run.title()).isEqualTo("LSGAN");
+        assertThat(run.isWasserstein()).isFalse();
+        assertThat(run.criticEstimate().values().toArray())
+                .as("the whole loss, which has no penalty")
+                .containsExactly(1.5, 2.5);
+    }
+
+    @Test
+    void configurationOfAnotherFormat_isRejected() throws IOException {
+        Path config = directory.resolve("config.json");
+        Files.writeString(config, Files.readString(config).replace("\"format\":2", "\"format\":3"));
+
+        assertThatIOException()
+                .isThrownBy(() -> Run.read(directory))
+                .withMessageStartingWith(config + ": is a configuration of format 3, expected format 2");
     }
 
     @Test
@@ -109,7 +149,7 @@ class RunTests {
 
         assertThatIOException()
                 .isThrownBy(() -> Run.read(directory))
-                .withMessageStartingWith(config + ": is no configuration of a run (");
+                .withMessageStartingWith(config + ": is not the configuration of a run (");
     }
 
     @Test
