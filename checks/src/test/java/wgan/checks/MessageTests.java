@@ -25,7 +25,7 @@ class MessageTests {
     /** An option, unless it is a variable of a style sheet: {@code var(--ink)}. */
     private static final Pattern COMMAND_LINE =
             Pattern.compile("(?<!var\\()--[a-z]|\\bcommand line\\b|\\bMaven profile\\b|\\bsame command\\b"
-                    + "|\\bwgan (train|sample|evaluate|report|data|doctor)\\b");
+                    + "|\\bwgan (train|sample|evaluate|report|explore|data|doctor)\\b");
 
     private static final int STRING_CONSTANT = 8;
 
