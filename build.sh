@@ -1,9 +1,9 @@
-# Sourced by ./wgan and bench/run, which set $root: finds a JDK and builds what is missing.
+# Sourced by ./wgan, bench/run and checks/consumer.sh, which set $root: finds a JDK, and has functions that build the program.
 # shellcheck shell=bash disable=SC2154
 
 needed=22 # the first JDK that has the final foreign-memory API
 
-# Prints the feature version of the JDK in a directory, nothing if there is none.
+# feature_version DIRECTORY: prints the feature version of the JDK in a directory; nothing if it has no JDK.
 feature_version() {
     [ -x "$1/bin/javac" ] || return 0
     if [ -r "$1/release" ]; then
@@ -13,7 +13,7 @@ feature_version() {
     fi
 }
 
-# Prints the first JDK that is new enough, of those in the usual places.
+# find_jdk: prints the directory of the first JDK of version $needed or later; looks at $JAVA_HOME, the path and the usual directories.
 find_jdk() {
     local on_path home version
     on_path=$(command -v javac || true)
@@ -28,7 +28,7 @@ find_jdk() {
     done
 }
 
-# In the C locale Java reads and writes names of files in ASCII only, and finds nothing in a folder with another character.
+# In the C locale Java supports only ASCII in file names: it would find no file in a folder whose name has another character.
 case $(locale charmap 2>/dev/null || true) in
     ANSI_X3.4-1968 | US-ASCII)
         if [ -n "${LC_ALL:-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi
@@ -37,29 +37,29 @@ esac
 
 jdk=$(find_jdk)
 if [ -z "$jdk" ]; then
-    echo "wgan: no JDK $needed or later in \$JAVA_HOME, on the path or in the usual places; install one, such as Temurin 25" >&2
+    echo "wgan: no JDK $needed or later in \$JAVA_HOME, on the path or in the usual directories; install one, such as Temurin 25" >&2
     exit 1
 fi
 
-# is_built RESULT SOURCE...: whether the build has made the file, and nothing of the sources is newer.
+# is_built RESULT SOURCE...: succeeds if the file exists and no file of the sources is newer.
 is_built() {
     local result=$1
     shift
     [ -n "$result" ] && [ -f "$result" ] && [ -z "$(find "$root/pom.xml" "$@" -newer "$result" -print -quit)" ]
 }
 
-# build MODULE [PROFILE]: packages a module and those it needs, without tests and checkers; the log, and a file that has
-# the time when it began, are in the module's target directory.
+# build MODULE [PROFILE]: packages a module and those that it requires, without tests and checkers. The module's target directory gets
+# the log, and a file build.log.started with the time of the start.
 build() {
     local maven log profiles=program${2:+,$2}
     maven=$(command -v mvn || echo "$root/mvnw")
     log=$root/$1/target/build.log
     mkdir -p "$(dirname "$log")"
-    echo "wgan: building; this is done once, and the first time fetches about 200 MB of libraries (log: $log)" >&2
+    echo "wgan: building; this is done once, and the first build downloads about 200 MB of libraries (log: $log)" >&2
     touch "$log.started"
     if ! (cd "$root" && JAVA_HOME=$jdk PATH=$jdk/bin:$PATH "$maven" -B -P "$profiles" -pl "$1" -am package) >"$log" 2>&1; then
         grep -m 5 '^\[ERROR\]' "$log" >&2 || tail -n 5 "$log" >&2
-        echo "wgan: the build failed; all it said is in $log" >&2
+        echo "wgan: the build failed; its output is in $log" >&2
         exit 1
     fi
 }

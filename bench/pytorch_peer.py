@@ -1,4 +1,4 @@
-"""The lab's WGAN in PyTorch, as a peer of the benchmark; see Protocol.java for what it is asked and answers.
+"""The lab's WGAN in PyTorch, as a peer of the benchmark; Protocol.java describes its input and output.
 
     python pytorch_peer.py eager-fp32|autocast|compile BATCH THREADS
 """
@@ -42,7 +42,7 @@ class Critic(nn.Module):
 
 
 class Training:
-    """One iteration at a time: five updates of the critic on the same batch with fresh noise, then one of the generator."""
+    """An iteration is five updates of the critic on the same batch with new noise, then one of the generator."""
 
     def __init__(self, mode, batch):
         self.batch = batch
@@ -80,7 +80,7 @@ class Training:
         self.generator_optimizer.step()
 
     def measure(self, iterations):
-        """The milliseconds of each iteration, after one that is not measured."""
+        """Returns the milliseconds of each iteration, after one that is not measured."""
         self.iterate()
         values = []
         for _ in range(iterations):
@@ -111,6 +111,6 @@ def serve(mode, batch, threads):
 if __name__ == "__main__":
     try:
         serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
-    except Exception as e:  # the last line is the reason, whatever torch.compile writes below it
+    except Exception as e:  # one line, which is the reason; torch.compile raises long messages
         print(f"{type(e).__name__}: {str(e).strip().splitlines()[0] if str(e) else ''}", file=sys.stderr)
         sys.exit(1)

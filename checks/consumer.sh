@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Publishes the modules into a folder, and has a Maven application of somebody else depend on them: it must resolve with an
-# empty local repository and a POM of its own, compile, and run on the module path.
+# Publishes the modules into a folder and builds a Maven application that depends on them. With an empty local repository and a POM of
+# its own, the application must resolve, compile, and run on the module path.
 #
-# On other platforms (tried with MAVEN_OPTS="-Dos.name=macosx -Dos.arch=aarch64" and "-Dos.name=Linux -Dos.arch=aarch64",
-# resolving only): macOS on Arm gets its own natives. Linux on Arm has none: it resolves those of linux-x86_64, which are
-# unused, and needs LIBTORCH; an application can exclude org.bytedeco:pytorch and org.bytedeco:openblas.
+# Other platforms were tested by resolving only, with MAVEN_OPTS="-Dos.name=macosx -Dos.arch=aarch64" and
+# "-Dos.name=Linux -Dos.arch=aarch64". macOS on Arm resolves its own natives. Linux on Arm has none: it resolves those of linux-x86_64,
+# which are unused, and requires LIBTORCH; an application can exclude org.bytedeco:pytorch and org.bytedeco:openblas.
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -19,7 +19,7 @@ cp -r "$root/checks/consumer" "$work/consumer"
 version=$(sed -n 's,^  <version>\(.*\)</version>$,\1,p' "$root/pom.xml")
 published=file://$work/published
 
-# run LOG COMMAND...: prints the log if the command fails
+# run LOG COMMAND...: runs a command with its output in a log; prints the log if the command fails
 run() {
     local log=$work/$1
     shift

@@ -1,10 +1,10 @@
 #!/bin/sh
 # Generates the package wgan.torch.ffi from native/libtorch_c.h and symbols.txt.
 #
-#   jextract/generate.sh           writes it, and the checksums of what it was made from
-#   jextract/generate.sh --check   writes nothing; fails if what is there is not what would be written
+#   jextract/generate.sh           writes it, and the checksums of its sources
+#   jextract/generate.sh --check   writes nothing; fails if the existing files differ from the generated ones
 #
-# Needs python3 and jextract: the one in $JEXTRACT, else on the PATH.
+# Needs python3 and jextract, which is $JEXTRACT or on the PATH.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -13,7 +13,7 @@ package=modules/torch/src/main/java/wgan/torch/ffi
 checksums=jextract/checksums.sha256
 
 if ! command -v "$jextract" >/dev/null; then
-    echo "generate.sh: there is no '$jextract'; install jextract (https://jdk.java.net/jextract) and put it on the PATH or in JEXTRACT" >&2
+    echo "generate.sh: '$jextract' does not exist; install jextract (https://jdk.java.net/jextract) and put it on the PATH or in JEXTRACT" >&2
     exit 2
 fi
 
@@ -41,7 +41,7 @@ sha256() {
 
 if [ "${1-}" = --check ]; then
     diff -r "$new/$package" "$package" && diff "$new/$checksums" "$checksums" && exit
-    echo "generate.sh: wgan.torch.ffi is not what the header and the symbol list make; run jextract/generate.sh" >&2
+    echo "generate.sh: wgan.torch.ffi differs from what the header and the symbol list generate; run jextract/generate.sh" >&2
     exit 1
 fi
 mkdir -p "$package"

@@ -1,10 +1,10 @@
 /*
- * Holds libtorch_c.h against a real libtorch: looks up every function, calls one operator and provokes one failure.
+ * Tests libtorch_c.h with a libtorch: looks up every function, calls one operator and causes one failure.
  *
  *   check DIRECTORY     the directory of libtorch's shared libraries
  *
- * check.sh compiles and runs it. The functions come from functions.inc, which check.sh makes of jextract/symbols.txt:
- * a line FUNCTION(name, "remark") for each, where the remark is "", "optional" or "since 2.13".
+ * check.sh compiles and runs it. The functions come from functions.inc, which check.sh generates from
+ * jextract/symbols.txt: a line FUNCTION(name, "remark") for each, where the remark is "", "optional" or "since 2.13".
  */
 #include "libtorch_c.h"
 
@@ -14,12 +14,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What the generated Java takes for granted about the types in the signatures. */
+/* The generated Java depends on these properties of the types in the signatures. */
 _Static_assert(sizeof(bool) == 1, "a bool is one byte");
 _Static_assert(sizeof(float) == 4 && sizeof(double) == sizeof(torch_slot), "a slot holds the bits of a double");
 _Static_assert(sizeof(size_t) == 8 && sizeof(void *) == sizeof(torch_slot), "a slot holds a pointer");
 
-/* Every function under its own name, with the type that the header gives it: lib.aoti_torch_get_dim(...). */
+/* Every function by its name, with its type in the header: lib.aoti_torch_get_dim(...). */
 static struct {
 #define FUNCTION(name, remark) __typeof__(name) *name;
 #include "functions.inc"
@@ -36,7 +36,7 @@ static const struct {
 #undef FUNCTION
 };
 
-/* In the order in which they need one another. */
+/* In the order of loading: each library needs only those before it. */
 static const struct {
     const char *file;
     bool optional;
@@ -55,6 +55,9 @@ enum {
     ELEMENTS = 4,
 };
 
+/* The version whose calling convention this program uses, as Operator.java does: libtorch 2.10. */
+static const uint64_t BUILT_AGAINST = UINT64_C(0x020a) << 48;
+
 static void *loaded[LIBRARIES];
 
 static void fail(const char *what, const char *detail) {
@@ -62,15 +65,15 @@ static void fail(const char *what, const char *detail) {
     exit(1);
 }
 
-/* The last failure in libtorch's own words, where it keeps them. */
-static const char *why(void) {
+/* libtorch's message of the last failure, if this version keeps it. */
+static const char *failure_message(void) {
     return lib.torch_exception_get_what_without_backtrace ? lib.torch_exception_get_what_without_backtrace()
                                                           : "see above (libtorch before 2.13 only prints it)";
 }
 
 static void expect_success(const char *what, torch_status status) {
     if (status != 0) {
-        fail(what, why());
+        fail(what, failure_message());
     }
 }
 
@@ -98,8 +101,8 @@ static void *find(const char *name) {
     return NULL;
 }
 
-/* Whether a libtorch of this version may do without a function with this remark. */
-static bool dispensable(const char *remark, unsigned version) {
+/* Whether a libtorch of this version may lack a function with this remark. */
+static bool may_be_missing(const char *remark, unsigned version) {
     unsigned major, minor;
     if (sscanf(remark, "since %u.%u", &major, &minor) == 2) {
         return version < (major << 8 | minor);
@@ -107,7 +110,7 @@ static bool dispensable(const char *remark, unsigned version) {
     return strcmp(remark, "optional") == 0;
 }
 
-/* Fills lib. Says what is missing, and ends the program if that cannot be done without. */
+/* Fills lib. Prints the missing functions, and ends the program if one of them is required. */
 static void resolve(const char *directory) {
     for (int i = 0; i < FUNCTIONS; i++) {
         void *address = find(functions[i].name);
@@ -116,24 +119,24 @@ static void resolve(const char *directory) {
     unsigned version = lib.aoti_torch_abi_version ? (unsigned)(lib.aoti_torch_abi_version() >> 48) : 0;
     printf("libtorch %u.%u in %s\n", version >> 8, version & 0xff, directory);
 
-    int found = 0, needed = 0;
+    int found = 0, missing = 0;
     for (int i = 0; i < FUNCTIONS; i++) {
         if (find(functions[i].name)) {
             found++;
-        } else if (dispensable(functions[i].remark, version)) {
+        } else if (may_be_missing(functions[i].remark, version)) {
             printf("  without %s (%s)\n", functions[i].name, functions[i].remark);
         } else {
             printf("  MISSING %s\n", functions[i].name);
-            needed++;
+            missing++;
         }
     }
     printf("%d of %d functions\n", found, FUNCTIONS);
-    if (needed > 0) {
-        fail(directory, "lacks functions that wgan.torch cannot do without; libtorch 2.10 or later has them");
+    if (missing > 0) {
+        fail(directory, "lacks functions that wgan.torch requires; libtorch 2.10 or later has them");
     }
 }
 
-/* A vector over memory of ours. */
+/* A vector that uses the memory of the caller. */
 static torch_tensor vector(float *data) {
     int64_t size = ELEMENTS, stride = 1;
     torch_tensor tensor;
@@ -145,8 +148,8 @@ static torch_tensor vector(float *data) {
 
 static void call_relu(void) {
     float x[ELEMENTS] = {-1.5f, 0.0f, 0.25f, 3.0f};
-    torch_slot stack[] = {vector(x)}; /* stolen; the result takes its place */
-    expect_success("aten::relu", lib.torch_call_dispatcher("aten::relu", "", stack, lib.aoti_torch_abi_version()));
+    torch_slot stack[] = {vector(x)}; /* stolen; the result replaces it */
+    expect_success("aten::relu", lib.torch_call_dispatcher("aten::relu", "", stack, BUILT_AGAINST));
 
     void *data;
     expect_success("aoti_torch_get_data_ptr", lib.aoti_torch_get_data_ptr(stack[0], &data));
@@ -162,15 +165,15 @@ static void call_relu(void) {
     expect_success("aoti_torch_delete_tensor_object", lib.aoti_torch_delete_tensor_object(stack[0]));
 }
 
-/* A C++ exception inside libtorch must come back as a status with a message. */
-static void provoke_failure(void) {
+/* A C++ exception inside libtorch must become a status with a message. */
+static void cause_failure(void) {
     float x[ELEMENTS] = {0};
-    torch_slot stack[] = {vector(x), vector(x)}; /* stolen, and not ours to delete after the failure either */
-    if (lib.torch_call_dispatcher("aten::mm", "", stack, lib.aoti_torch_abi_version()) == 0) {
-        fail("aten::mm", "multiplied two vectors as if they were matrices");
+    torch_slot stack[] = {vector(x), vector(x)}; /* stolen, also if the call fails */
+    if (lib.torch_call_dispatcher("aten::mm", "", stack, BUILT_AGAINST) == 0) {
+        fail("aten::mm", "accepted two vectors, expected a failure");
     }
-    printf("aten::mm of two vectors: %s\n", why());
-    if (strlen(why()) == 0) {
+    printf("aten::mm of two vectors: %s\n", failure_message());
+    if (strlen(failure_message()) == 0) {
         fail("aten::mm", "failed without a message");
     }
 }
@@ -183,6 +186,6 @@ int main(int argc, char **argv) {
     load(argv[1]);
     resolve(argv[1]);
     call_relu();
-    provoke_failure();
+    cause_failure();
     return 0;
 }

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Compiles check.c and runs it on a libtorch; compares the header with PyTorch's own where that libtorch brings it:
+# Compiles check.c and runs it on a libtorch. Also compares the header with PyTorch's own headers, if that libtorch has them:
 #
 #   native/check.sh [DIRECTORY]    a libtorch, or the directory of its shared libraries
 #
-# Without an argument the one in $LIBTORCH; without that the natives in Maven's local repository ($M2_REPO, else
-# ~/.m2/repository), in the versions of pom.xml. Needs a C compiler, and for the latter `jar`. Uses CC, CFLAGS and CXX.
-# TORCH_INCLUDE names the directory of PyTorch's headers of the same version, if the libtorch does not bring them.
+# The default is $LIBTORCH; without that the natives in Maven's local repository ($M2_REPO, else ~/.m2/repository), in the versions of
+# pom.xml, which also need `jar`. Needs a C compiler, and a C++ compiler for the headers. Uses CC, CFLAGS and CXX. TORCH_INCLUDE names
+# the directory of PyTorch's headers of the same version, if the libtorch does not contain them.
 set -eu
 
 native=$(cd "$(dirname "$0")" && pwd)
@@ -16,11 +16,11 @@ property() {
     sed -n "s,.*<$1>\(.*\)</$1>.*,\1,p" "$native/../pom.xml"
 }
 
-# unpack ARTIFACT VERSION PLATFORM: the shared libraries of a natives jar, into $work/lib
+# unpack ARTIFACT VERSION PLATFORM: unpacks the shared libraries of a natives jar into $work/lib
 unpack() {
     jar=${M2_REPO:-$HOME/.m2/repository}/org/bytedeco/$1/$2/$1-$2-$3.jar
     if ! [ -f "$jar" ]; then
-        echo "check.sh: there is no $jar; let Maven fetch it (mvn verify), or name a libtorch directory" >&2
+        echo "check.sh: $jar does not exist; download it by mvn verify, or name the directory of a libtorch" >&2
         exit 2
     fi
     (cd "$work/lib" && jar -xf "$jar" "org/bytedeco/$1/$3" && mv "org/bytedeco/$1/$3"/* .)
@@ -50,21 +50,21 @@ sed -n 's/^--include-function  *\([^ ]*\)\( *# *\(.*\)\)\{0,1\}$/FUNCTION(\1, "\
 "${CC:-cc}" -std=c11 -Wall -Wextra -Werror ${CFLAGS:-} -I "$native" -I "$work" -o "$work/check" "$native/check.c" -ldl
 "$work/check" "$libtorch"
 
-# PyTorch's headers declare the functions of its own only, and not the neighbours'.
+# PyTorch's headers declare only its own functions, not those of libraries that it uses.
 if [ -f "$include/torch/csrc/stable/c/shim.h" ]; then
     mkdir "$work/signatures"
     grep -E '^FUNCTION\((aoti_)?torch_' "$work/functions.inc" | while read -r line; do
         name=$(expr "$line" : 'FUNCTION(\([^,]*\),')
         case $line in
             *'""'*) echo "$line" ;;
-            *) if grep -rqw "$name" "$include/torch/csrc"; then echo "$line"; fi ;; # an older one may lack it
+            *) if grep -rqw "$name" "$include/torch/csrc"; then echo "$line"; fi ;; # an older version may lack it
         esac
     done >"$work/signatures/functions.inc"
     sed 's/^FUNCTION(\([^,]*\),.*/#define \1 ours_\1/' "$work/signatures/functions.inc" >"$work/signatures/renamed.h"
     sed 's/FUNCTION(\([^,]*\),.*/#undef \1/' "$work/signatures/functions.inc" >"$work/signatures/restored.h"
     "${CXX:-c++}" -std=c++17 -fsyntax-only -I "$work/signatures" -I "$native" -isystem "$include" \
         "$native/signatures.cpp"
-    echo "$(grep -c . "$work/signatures/functions.inc") signatures are those of PyTorch's headers"
+    echo "$(grep -c . "$work/signatures/functions.inc") signatures are equal to those of PyTorch's headers"
 else
     echo "signatures not compared: no PyTorch headers in $include"
 fi

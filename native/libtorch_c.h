@@ -2,21 +2,21 @@
  * The part of libtorch's C ABI that wgan.torch uses, as plain C.
  *
  * libtorch (2.10 and later) exports these functions for extensions that must outlive one version of its C++ ABI. Every
- * one of them catches C++ exceptions and answers with an error code instead, which is what makes it safe to call them
- * from a JVM. PyTorch's own headers for them contain C++; this header states the same signatures in C, with fixed-width
- * types only (and size_t), so that any C compiler and jextract can read it. `check.c` beside it holds it against a real
- * library.
+ * one of them catches C++ exceptions and returns an error code instead, so a JVM can call them safely. PyTorch's own
+ * headers for them contain C++. This header states the same signatures in C, with fixed-width types and size_t only, so
+ * that any C compiler and jextract can read it. check.c tests it with a libtorch, and signatures.cpp compares it with
+ * PyTorch's headers.
  *
- * Handles are declared as 64-bit integers, not as pointers: a slot of the dispatcher's stack is one, and on each
- * platform that libtorch ships for (System V and Windows x86-64, AArch64) both are passed alike. 0 is "no handle".
+ * Handles are declared as 64-bit integers, not as pointers: a slot of the dispatcher's stack is a 64-bit integer, and
+ * every platform of libtorch (System V and Windows x86-64, AArch64) passes both in the same way. 0 means "no handle".
  *
- * Who owns a handle or a pointer after a call is said at each of them:
- *   new       the caller owns it from now on and must delete it, once
- *   borrowed  the callee only looks at it (or: the caller may only look at it) for as long as is said
- *   stolen    the callee owns it from now on, whether the call succeeds or not
+ * A comment at each handle and pointer states its owner after the call:
+ *   new       the caller owns it and must delete it once
+ *   borrowed  the callee, or the caller, may read it for the stated time, and does not own it
+ *   stolen    the callee owns it, whether the call succeeds or fails
  *
- * A function that returns a `torch_status` returns 0 when it succeeded. Nothing checks a handle: a deleted handle, or 0
- * where one is needed, crashes the process.
+ * A function that returns a `torch_status` returns 0 if it succeeds. libtorch does not check handles: a deleted handle, or
+ * 0 where a handle is required, crashes the process.
  */
 #ifndef WGAN_LIBTORCH_C_H
 #define WGAN_LIBTORCH_C_H
@@ -56,11 +56,11 @@ int32_t aoti_torch_memory_format_channels_last(void);
 /*
  * Calls an operator by its name ("aten::convolution") and overload name ("" or, say, "dim_IntList").
  *
- * stack    in: every argument of the schema in its order, defaulted and keyword-only ones too; their number is not
- *          checked. Out: the results, from slot 0 on. It must have room for whichever are more.
+ * stack    in: all arguments of the schema in order, also those with defaults and those by keyword only; their number is
+ *          not checked. Out: the results, from slot 0 on. It must have room for both.
  *          A slot holds
- *            Tensor         the handle            (argument: stolen; result: new, of an undefined tensor where an
- *                                                  operator was told to leave that result out)
+ *            Tensor         the handle            (argument: stolen; result: new, of an undefined tensor if an
+ *                                                  output mask omits that result)
  *            int, SymInt    the value
  *            float          the bits of the double
  *            bool           0 or 1
@@ -73,7 +73,7 @@ int32_t aoti_torch_memory_format_channels_last(void);
  * version  the libtorch that the caller was built against, as aoti_torch_abi_version() encodes it: a constant. A newer
  *          libtorch keeps older callers working by it.
  *
- * After a failure nothing on the stack may be deleted: which arguments are gone depends on where it failed.
+ * After a failure the caller must not delete anything on the stack: which arguments still exist depends on the failure.
  */
 torch_status torch_call_dispatcher(const char *name /* borrowed for the call */,
                                    const char *overload /* borrowed for the call */,
@@ -92,12 +92,12 @@ torch_status torch_delete_stable_ivalue(torch_slot *box /* stolen; what the slot
 void *malloc(size_t size) /* new */;
 void free(void *memory /* stolen */);
 
-/* The value of a `str`. Its length is in bytes, and has no terminating zero in it. */
+/* The value of a `str`. Its length is in bytes, without a terminating zero. */
 torch_status torch_new_string_handle(const char *data /* borrowed for the call */, size_t length,
                                      torch_string *ret /* new */);
 torch_status torch_delete_string(torch_string string /* stolen */);
 
-/* What the last failure on this thread said. libtorch 2.13 and later; before that it is printed to stderr only. */
+/* The message of the last failure on this thread. libtorch 2.13 and later; earlier versions only print it to stderr. */
 const char *torch_exception_get_what_without_backtrace(void) /* borrowed until the next failure on this thread */;
 
 /* ---------------------------------------------------------------------------------------------------------- tensors */
@@ -123,14 +123,14 @@ torch_status aoti_torch_item_float64(torch_tensor tensor /* borrowed */, double 
 torch_status aoti_torch_scalar_to_tensor_float64(double value, torch_tensor *ret /* new */);
 torch_status aoti_torch_scalar_to_tensor_int64(int64_t value, torch_tensor *ret /* new */);
 
-/* A tensor over memory that is not libtorch's. Strides count elements; no copy is made and no deleter is kept. */
+/* A tensor that uses the caller's memory. Strides count elements; libtorch neither copies nor frees the memory. */
 torch_status aoti_torch_create_tensor_from_blob(void *data /* borrowed until the last view of it is deleted */,
                                                 int64_t ndim, const int64_t *sizes /* borrowed for the call */,
                                                 const int64_t *strides /* borrowed for the call */,
                                                 int64_t storage_offset, int32_t dtype, int32_t device_type,
                                                 int32_t device_index, torch_tensor *ret /* new */);
 
-/* Uninitialised memory. */
+/* A tensor with uninitialized elements. */
 torch_status aoti_torch_empty_strided(int64_t ndim, const int64_t *sizes /* borrowed for the call */,
                                       const int64_t *strides /* borrowed for the call */, int32_t dtype,
                                       int32_t device_type, int32_t device_index, torch_tensor *ret /* new */);
@@ -143,8 +143,8 @@ torch_status aoti_torch_aten_subtract_Tensor(torch_tensor self /* borrowed */, t
                                              double alpha, torch_tensor *ret /* new */);
 
 /*
- * x · weightᵀ + bias by oneDNN, which multiplies f32 matrices faster than the BLAS that some builds of libtorch have. CPU
- * only, and only in builds with oneDNN: optional, look before use.
+ * x · weightᵀ + bias by oneDNN, which multiplies f32 matrices faster than the BLAS of some builds of libtorch. On the CPU
+ * only. Optional: only builds with oneDNN have it, so check for it before use.
  */
 torch_status aoti_torch_cpu__linear_pointwise(torch_tensor x /* borrowed */, torch_tensor weight /* borrowed */,
                                               torch_tensor *bias /* borrowed for the call; NULL for none */,
@@ -155,25 +155,25 @@ torch_status aoti_torch_cpu__linear_pointwise(torch_tensor x /* borrowed */, tor
 
 /* ------------------------------------------------------------------------------------------------ state of a thread */
 
-/* Whether autograd records, on the calling thread only. */
+/* Whether autograd records operations of the calling thread. */
 bool aoti_torch_grad_mode_is_enabled(void);
 void aoti_torch_grad_mode_set_enabled(bool enabled);
 
 torch_status torch_get_num_threads(uint32_t *ret);
 
-/* ------------------------------------------------------------------------- not in every libtorch: look before use
- * Plain functions of libtorch's neighbours. None of them can throw. */
+/* -------------------------------------------------------------------- not in every libtorch: check for it before use
+ * Plain functions of libraries that libtorch uses. None of them can throw. */
 
-/* void at::set_num_threads(int) by its Itanium name: the calling thread's, and every thread's that starts later. */
+/* void at::set_num_threads(int) by its Itanium name: for the calling thread, and for every thread that starts later. */
 void _ZN2at15set_num_threadsEi(int32_t threads);
-/* OpenMP's own setting, which libtorch's intra-op loops and oneDNN follow. */
+/* OpenMP's own setting, which libtorch's intra-op loops and oneDNN use. */
 void omp_set_num_threads(int32_t threads);
-/* OpenBLAS brings a thread pool of its own. */
+/* OpenBLAS has a thread pool of its own. */
 void openblas_set_num_threads(int32_t threads);
 
-/* CUDA runtime: 0 when it succeeded. */
+/* CUDA runtime: returns 0 if it succeeds. */
 int32_t cudaGetDeviceCount(int32_t *ret);
-/* 75 and 76 ask for the two numbers of the compute capability. */
+/* The attributes 75 and 76 are the major and minor number of the compute capability. */
 int32_t cudaDeviceGetAttribute(int32_t *ret, int32_t attribute, int32_t device);
 int32_t cudaDriverGetVersion(int32_t *ret /* 1000 * major + 10 * minor; 0: no driver */);
 int32_t cudaRuntimeGetVersion(int32_t *ret /* likewise */);

@@ -1,9 +1,9 @@
 /*
  * Compares each signature in libtorch_c.h with the one in PyTorch's own headers, which pip's torch and the official
- * archives bring; it only has to compile. check.sh does so where it finds those headers.
+ * archives contain. It is only compiled, by check.sh, if those headers are found.
  *
- * The functions come from functions.inc, as in check.c; renamed.h, also made by check.sh, has each of ours begin with
- * `ours_`, and restored.h ends that, so that both declarations of a function can be seen at once.
+ * The functions come from functions.inc, as in check.c. check.sh also generates renamed.h, which adds the prefix `ours_` to
+ * the functions of libtorch_c.h, and restored.h, which removes it: both declarations of a function can then be used.
  */
 #include <torch/csrc/inductor/aoti_torch/c/shim.h>
 #include <torch/csrc/inductor/aoti_torch/c/shim_cpu.h>
@@ -23,13 +23,13 @@ struct is_complete : std::false_type {};
 template <class T>
 struct is_complete<T, std::void_t<decltype(sizeof(T))>> : std::true_type {};
 
-/* A pointer to a class that the header does not define: the caller can only pass it on. */
+/* A pointer to a class that the header does not define. */
 template <class T>
 constexpr bool is_handle = false;
 template <class T>
 constexpr bool is_handle<T *> = std::is_class_v<T> && !is_complete<T>::value;
 
-/* Whether both are passed alike, and what they point to is read alike. */
+/* Whether both types are passed in the same way, and their targets are read in the same way. */
 template <class Theirs, class Ours>
 constexpr bool same() {
     using A = std::remove_cv_t<Theirs>;
@@ -37,7 +37,7 @@ constexpr bool same() {
     if constexpr (std::is_same_v<A, B>) {
         return true;
     } else if constexpr (is_handle<A>) {
-        return std::is_same_v<B, uint64_t>; /* libtorch_c.h has handles as integers */
+        return std::is_same_v<B, uint64_t>; /* libtorch_c.h declares handles as integers */
     } else if constexpr (std::is_pointer_v<A> && std::is_pointer_v<B>) {
         return same<std::remove_pointer_t<A>, std::remove_pointer_t<B>>();
     } else if constexpr (std::is_integral_v<A> && std::is_integral_v<B>) {
@@ -64,5 +64,5 @@ struct same_signature<R(A...), S(B...)> {
 
 #define FUNCTION(name, remark)                                                                                         \
     static_assert(same_signature<decltype(name), decltype(ours_##name)>::value,                                        \
-                  #name ": libtorch_c.h has another signature than PyTorch");
+                  #name ": the signature in libtorch_c.h differs from PyTorch's");
 #include "functions.inc"

@@ -1,4 +1,4 @@
-/** An application that links the models. */
+/** An application that depends on the module wgan.model. */
 module consumer {
     requires wgan.model;
 }

@@ -9,22 +9,28 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import wgan.testing.LabOracle;
 import wgan.train.TrainingConfig;
+import wgan.train.Wgan;
 
 /**
- * The milliseconds of an iteration in C++: libtorch's modules, autograd and {@code optim::RMSprop}, through JavaCPP's presets,
- * in f32.
+ * Measures the milliseconds of an iteration in C++: libtorch's modules, autograd and {@code optim::RMSprop}, through JavaCPP's
+ * presets, in f32.
  *
- * <p>The binding is never loaded in its process, so that the thread pools are as the environment has them.
+ * <p>Its process never loads the binding of this project, which would change the sizes of the thread pools: they are those that
+ * the environment variables set.
  */
 final class AutogradIterations implements Workload {
     private static final int LATENT_DIM = TrainingConfig.lab().latentDim();
-    private static final int CRITIC_STEPS = TrainingConfig.lab().rules().criticSteps();
+    private static final int CRITIC_STEPS = Wgan.defaults().criticSchedule().steps();
 
     private final LabOracle lab = LabOracle.openAlone(ScalarType.Float, LATENT_DIM);
     private final int batch;
     private final Tensor real;
 
-    /** Batches of that size, all of the same random images. */
+    /**
+     * Creates both networks and a batch of random images.
+     *
+     * @param batch images in a batch, the same in each iteration
+     */
     AutogradIterations(int batch) {
         this.batch = batch;
         real = torch.rand(batch, 1, 28, 28).mul_(new Scalar(2)).sub_(new Scalar(1));
@@ -38,12 +44,12 @@ final class AutogradIterations implements Workload {
 
     @Override
     public Measurement measure(int iterations) {
-        Laps laps = new Laps(iterations);
-        while (!laps.done()) {
+        IterationTimer timer = new IterationTimer(iterations);
+        while (!timer.done()) {
             iterate();
-            laps.mark();
+            timer.mark();
         }
-        return laps.measurement();
+        return timer.measurement();
     }
 
     private void iterate() {

@@ -9,46 +9,46 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column of numbers in the table of a {@link Section}.
  *
- * @param heading what it has, and the unit
- * @param format of a number, as {@link String#format} has it
- * @param value the number of a row; null for none
+ * @param heading the quantity and its unit
+ * @param format of a number, for {@link String#format}
+ * @param value the number of a row
  */
 record Column(String heading, String format, Value value) {
     private static final double KIB = 1024;
     private static final String NONE = "–";
 
-    /** What a column has of a row. */
+    /** The number that a column shows in a row. */
     interface Value {
-        /** The number for a peer and its result; null for none. */
+        /** Returns the number for a peer and its result; null if there is none. */
         @Nullable
         Double of(String name, Result result);
     }
 
-    /** Median, least and greatest of values in that unit. */
-    static List<Column> spread(String unit, String format) {
+    /** Returns columns of the median, the minimum and the maximum. */
+    static List<Column> summary(String unit, String format) {
         return List.of(
-                ofSpread(unit, format, Spread::median),
-                ofSpread("min", format, Spread::min),
-                ofSpread("max", format, Spread::max));
+                ofSummary(unit, format, Summary::median),
+                ofSummary("min", format, Summary::min),
+                ofSummary("max", format, Summary::max));
     }
 
-    /** Something of the values, which only a peer that is not missing has. */
-    static Column ofSpread(String heading, String format, ToDoubleFunction<Spread> value) {
+    /** Returns a column of one number of the summary; a missing peer has none. */
+    static Column ofSummary(String heading, String format, ToDoubleFunction<Summary> value) {
         return new Column(
                 heading,
                 format,
-                (name, result) -> result.spread() == null ? null : (Double) value.applyAsDouble(result.spread()));
+                (name, result) -> result.summary() == null ? null : (Double) value.applyAsDouble(result.summary()));
     }
 
-    /** How many times as long as the baseline, in one run. */
+    /** Returns a column of the time divided by that of the baseline, both of the same run. */
     static Column ratio(Map<String, Result> results, String baseline) {
         return new Column(
                 "/ " + baseline,
                 "%.2f",
-                (name, result) -> Ratio.of(Lineup.figure(results, name), Lineup.figure(results, baseline)));
+                (name, result) -> Ratio.of(IterationPeers.time(results, name), IterationPeers.time(results, baseline)));
     }
 
-    /** The most physical memory of the process. */
+    /** Returns a column of the peak resident memory of the process. */
     static Column memory() {
         return new Column(
                 "peak MiB",
@@ -58,7 +58,7 @@ record Column(String heading, String format, Value value) {
                         : (Double) (result.peakResidentBytes() / (KIB * KIB)));
     }
 
-    /** What an iteration allocates on the Java heap. */
+    /** Returns a column of the bytes that an iteration allocates on the Java heap. */
     static Column heap() {
         return new Column(
                 "heap KiB",
@@ -66,7 +66,7 @@ record Column(String heading, String format, Value value) {
                 (name, result) -> result.heapBytes() == null ? null : (Double) (result.heapBytes() / KIB));
     }
 
-    /** What the table has. */
+    /** Returns the text of a cell. */
     String cell(String name, Result result) {
         Double number = value.of(name, result);
         return number == null ? NONE : String.format(Locale.ROOT, format, number);

@@ -16,58 +16,62 @@ import org.jspecify.annotations.Nullable;
 import wgan.bench.Protocol.Answer;
 
 /**
- * Peers that measure in turns: A, B, C, A, B, C, … so that whatever else the machine does falls on all of them.
+ * Measures peers in turns: A, B, C, A, B, C, … so that other load on the machine slows down all of them.
  *
- * @param logs the folder for what peers print beside their answers
- * @param progress is told how it goes
+ * @param logs the folder for the standard error of the peers
+ * @param progress receives a line for each step
  */
 record Comparison(Path logs, PrintWriter progress) {
     /**
      * How much is measured.
      *
      * @param warmUp iterations of each peer before the first round
-     * @param rounds turns of each peer
-     * @param iterations of a peer in each of its turns
-     * @param limit after which no further round begins; the first one is always played
+     * @param rounds the number of rounds; each peer measures once in a round
+     * @param iterations of a peer in a round
+     * @param limit after this time no further round begins; there is always one round
      */
-    record Effort(int warmUp, int rounds, int iterations, Duration limit) {}
+    record MeasurementPlan(int warmUp, int rounds, int iterations, Duration limit) {}
 
-    /** The results by name, in the order of the peers; a peer that cannot be had, or fails on the way, is missing. */
-    Map<String, Result> run(List<Peer> peers, Effort effort) throws IOException {
+    /**
+     * Measures the peers and returns the results by name, in the order of the peers. A peer that does not start, or fails later, has a
+     * {@linkplain Result#missing() missing} result.
+     */
+    Map<String, Result> run(List<Peer> peers, MeasurementPlan plan) throws IOException {
         Files.createDirectories(logs);
         long start = System.nanoTime();
-        List<Player> players = new ArrayList<>();
+        List<RunningPeer> running = new ArrayList<>();
         try {
             for (Peer peer : peers) {
-                Player player = new Player(peer.name());
-                players.add(player);
-                player.start(peer, effort.warmUp());
+                RunningPeer runningPeer = new RunningPeer(peer.name());
+                running.add(runningPeer);
+                runningPeer.start(peer, plan.warmUp());
             }
-            for (int round = 0; round < effort.rounds(); round++) {
-                if (round > 0 && System.nanoTime() - start > effort.limit().toNanos()) {
-                    progress.println("the time is up after " + round + " of " + effort.rounds() + " rounds");
+            for (int round = 0; round < plan.rounds(); round++) {
+                if (round > 0 && System.nanoTime() - start > plan.limit().toNanos()) {
+                    progress.println("stopping at the time limit, after " + round + " of " + plan.rounds() + " rounds");
                     break;
                 }
-                players.forEach(player -> player.play(effort.iterations()));
+                running.forEach(peer -> peer.measure(plan.iterations()));
                 progress.println("round " + (round + 1) + ": "
-                        + players.stream().map(Player::toString).collect(Collectors.joining("  ")));
+                        + running.stream().map(RunningPeer::toString).collect(Collectors.joining("  ")));
             }
         } finally {
-            players.forEach(Player::stop);
+            running.forEach(RunningPeer::stop);
         }
         Map<String, Result> results = new LinkedHashMap<>();
-        players.forEach(player -> results.put(player.name, player.result()));
+        running.forEach(peer -> results.put(peer.name, peer.result()));
         return results;
     }
 
-    private final class Player {
+    /** A peer and its answers. */
+    private final class RunningPeer {
         private final String name;
         private final List<Answer> answers = new ArrayList<>();
         private @Nullable PeerProcess process;
         private String engine = "";
-        private String missing = "it was not asked";
+        private String missing = "it was not measured";
 
-        Player(String name) {
+        RunningPeer(String name) {
             this.name = name;
         }
 
@@ -82,7 +86,7 @@ record Comparison(Path logs, PrintWriter progress) {
             }
         }
 
-        void play(int iterations) {
+        void measure(int iterations) {
             if (process != null) {
                 try {
                     answers.add(process.measure(iterations));
@@ -94,7 +98,7 @@ record Comparison(Path logs, PrintWriter progress) {
 
         private void drop(PeerException e) {
             missing = String.valueOf(e.getMessage());
-            progress.println(name + " is left out: " + missing);
+            progress.println(name + " is skipped: " + missing);
             stop();
             answers.clear();
         }
@@ -119,12 +123,12 @@ record Comparison(Path logs, PrintWriter progress) {
             return new Result(
                     null,
                     engine,
-                    Spread.of(values),
-                    heap.isEmpty() ? null : (Double) Spread.of(heap).median(),
+                    Summary.of(values),
+                    heap.isEmpty() ? null : (Double) Summary.of(heap).median(),
                     answers.getLast().peakResidentBytes());
         }
 
-        /** Its last turn. */
+        /** Returns the name and the median of the last round. */
         @Override
         public String toString() {
             return answers.isEmpty()
@@ -133,7 +137,7 @@ record Comparison(Path logs, PrintWriter progress) {
                             Locale.ROOT,
                             "%s %.1f",
                             name,
-                            Spread.of(answers.getLast().values()).median());
+                            Summary.of(answers.getLast().values()).median());
         }
     }
 }

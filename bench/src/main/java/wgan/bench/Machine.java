@@ -11,25 +11,30 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The machine that is measured on.
+ * The machine that the benchmark runs on.
  *
  * @param processor its name
- * @param cores physical ones that this process may use
- * @param flags what of the processor's instructions matters here, such as {@code avx512_bf16}
- * @param java the JVM that runs
+ * @param cores physical cores that this process may use
+ * @param flags instruction sets of the processor that influence the times, such as {@code avx512_bf16}
+ * @param java the name and version of the JVM
  */
 record Machine(String processor, int cores, List<String> flags, String java) {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-    private static final List<String> FLAGS_THAT_MATTER =
+    private static final List<String> RELEVANT_FLAGS =
             List.of("avx2", "avx512f", "avx512_bf16", "avx512_fp16", "amx_tile", "amx_bf16", "asimd", "bf16", "sve");
 
-    /** This machine. Linux tells what it is; of another system there is less to know. */
+    /** Returns this machine. On other systems than Linux it has no flags. */
     static Machine here() throws IOException {
         List<String> info = Files.exists(CPU_INFO) ? Files.readAllLines(CPU_INFO) : List.of();
         return of(info, Runtime.getRuntime().availableProcessors());
     }
 
-    /** A machine by the lines of Linux's {@code /proc/cpuinfo}, which are none on other systems. */
+    /**
+     * Returns a machine.
+     *
+     * @param info the lines of Linux's {@code /proc/cpuinfo}; none on other systems
+     * @param processors logical processors that this process may use
+     */
     static Machine of(List<String> info, int processors) {
         Map<String, String> first = new TreeMap<>();
         Set<String> cores = new HashSet<>();
@@ -50,7 +55,7 @@ record Machine(String processor, int cores, List<String> flags, String java) {
         return new Machine(
                 first.getOrDefault("model name", System.getProperty("os.arch")),
                 cores.isEmpty() ? processors : Math.min(processors, cores.size()),
-                FLAGS_THAT_MATTER.stream().filter(flags::contains).toList(),
+                RELEVANT_FLAGS.stream().filter(flags::contains).toList(),
                 System.getProperty("java.vm.name") + " " + Runtime.version());
     }
 

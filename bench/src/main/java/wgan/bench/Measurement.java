@@ -5,18 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a peer found when it was asked once.
+ * What a workload measured at one request.
  *
- * @param values one of each iteration: milliseconds, or what the {@link Workload} says
- * @param heapBytes allocated on the Java heap in an iteration, the median; null where there is no such heap
+ * @param values one value for each iteration: milliseconds, or the unit that the {@link Workload} states
+ * @param heapBytes the median of the bytes that an iteration allocates on the Java heap; null if that is not measured
  */
 record Measurement(List<Double> values, @Nullable Double heapBytes) {
-    /** Values without more. */
+    /** Returns a measurement of values alone. */
     static Measurement of(double[] values) {
         return of(values, null);
     }
 
-    /** Values, and bytes of the Java heap. */
+    /** Returns a measurement of values and of bytes on the Java heap. */
     static Measurement of(double[] values, @Nullable Double heapBytes) {
         return new Measurement(Arrays.stream(values).boxed().toList(), heapBytes);
     }

@@ -12,28 +12,33 @@ import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.TrainingConfig;
+import wgan.train.Wgan;
 
 /**
- * How many multiplications, each with an addition, the products of a network's forward pass take for one sample.
+ * The number of multiply-adds in the matrix products and convolutions of a network's forward pass, for one sample.
  *
- * <p>A backward pass takes as many again for the gradients of the parameters, and for the one of the input.
+ * <p>A backward pass has the same number for the gradients of the parameters, and again for the gradient of the input.
  *
- * @param forward those of all layers
- * @param first those of the first layer with a weight, whose input's gradient training does not want
+ * @param forward the number for all layers
+ * @param first the number for the first layer that has a weight; training does not need the gradient of its input
  */
 record MultiplyAdds(long forward, long first) {
-    /** Counts those of layers that belong to no network yet; {@code shape} is that of one sample, a batch of one. */
+    /**
+     * Counts the multiply-adds of a network.
+     *
+     * @param layers layers of no other network
+     * @param shape the shape of a batch of one sample
+     */
     static MultiplyAdds of(List<NamedLayer> layers, long... shape) {
         long forward = 0;
         long first = 0;
         try (var scope = TensorScope.open();
-                var memory = new Network(layers, DType.F32, Device.CPU)) {
-            Tensor x = Tensor.zeros(memory.dtype(), memory.device(), shape);
+                var network = new Network(layers, DType.F32, Device.CPU)) {
+            Tensor x = Tensor.zeros(network.dtype(), network.device(), shape);
             for (NamedLayer named : layers) {
                 Tensor y = named.layer().evaluate(x);
-                // A plain convolution meets its weight at each pixel of y, a transposed one at each of x; there are
-                // fewer
-                // of those than on the other side.
+                // A convolution uses its weight once for each pixel of y, a transposed convolution once for each pixel
+                // of x: in both cases the smaller number, since no layer has a stride below 1.
                 long pixels = Math.min(pixels(x), pixels(y));
                 for (Parameter parameter : named.layer().parameters()) {
                     if (parameter.shape().length > 1) { // a weight
@@ -47,30 +52,31 @@ record MultiplyAdds(long forward, long first) {
         return new MultiplyAdds(forward, first);
     }
 
-    /** Pixels of a image (1, C, H, W); a vector (1, n) is met once. */
+    /** Returns the pixels of an image (1, C, H, W); 1 for a vector (1, n). */
     private static long pixels(Tensor sample) {
         return sample.dim() == 4 ? sample.size(2) * sample.size(3) : 1;
     }
 
-    /** What one iteration of the lab's WGAN cannot do without, for each image of the batch. */
+    /** Returns the least number for one iteration of the lab's WGAN, for each image of the batch. */
     static long ofIteration() {
         TrainingConfig lab = TrainingConfig.lab();
         MultiplyAdds generator = of(GeneratorArchitecture.CONVOLUTIONAL.layers(lab.latentDim()), 1, lab.latentDim());
         MultiplyAdds critic = of(Critic.layers(), 1, 1, Generator.SIDE, Generator.SIDE);
-        return lab.rules().criticSteps() * ofCriticStep(generator, critic) + ofGeneratorStep(generator, critic);
+        return Wgan.defaults().criticSchedule().steps() * ofCriticStep(generator, critic)
+                + ofGeneratorStep(generator, critic);
     }
 
-    /** A image is drawn; it and a real one are judged, and give the gradients of the critic's parameters. */
+    /** An image is generated; the critic scores it and a real one, and its parameters get gradients. */
     private static long ofCriticStep(MultiplyAdds generator, MultiplyAdds critic) {
         return generator.forward + 2 * (critic.forward + critic.backward());
     }
 
-    /** A image is drawn and judged; the critic gives the gradient of the image, that the ones of the parameters. */
+    /** An image is generated and scored; the critic gives the gradient of the image, the generator those of its parameters. */
     private static long ofGeneratorStep(MultiplyAdds generator, MultiplyAdds critic) {
         return generator.forward + 2 * critic.forward + generator.backward();
     }
 
-    /** The gradients of the parameters. */
+    /** Returns the number for a backward pass without the gradient of the input. */
     private long backward() {
         return 2 * forward - first;
     }

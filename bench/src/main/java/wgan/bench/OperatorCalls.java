@@ -3,7 +3,7 @@ package wgan.bench;
 import wgan.torch.LibTorch;
 import wgan.torch.Tensor;
 
-/** The nanoseconds of one call of an operator on a single number: what the way from Java to libtorch and back costs. */
+/** Measures the nanoseconds of one operator call from Java on a tensor with a single element: the overhead of a call. */
 final class OperatorCalls implements Workload {
     private static final int CALLS = 100_000;
 
@@ -11,9 +11,9 @@ final class OperatorCalls implements Workload {
     private final Tensor number;
 
     /**
-     * The product of the number with itself.
+     * Prepares to multiply a number by itself.
      *
-     * @param kind {@code new} for one that makes a tensor, which is released; {@code in-place} for one that does not
+     * @param kind {@code new} to create a tensor for each product and release it, or {@code in-place}
      */
     OperatorCalls(String kind) {
         inPlace = switch (kind) {

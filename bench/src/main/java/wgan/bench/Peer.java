@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something to compare: how to start its process, which speaks the protocol of {@link PeerProgram}.
+ * One of the programs that are compared, each in a process that follows the {@link Protocol}.
  *
- * @param name as results have it
- * @param command program and arguments
- * @param environment variables that are set for it alone
+ * @param name its name in the results
+ * @param command the program and its arguments
+ * @param environment environment variables of its process, beside the inherited ones
  */
 record Peer(String name, List<String> command, Map<String, String> environment) {
-    /** A peer written in Java, on the JDK and class path of this program; see {@link PeerProgram#workload}. */
+    /** Returns a peer that is written in Java, with the JDK and the class path of this program; see {@link PeerProgram#workload}. */
     static Peer java(String name, Object... workload) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true", // synthetic digits are drawn in memory
+                "-Djava.awt.headless=true", // synthetic digits are rendered in memory
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -28,7 +28,7 @@ record Peer(String name, List<String> command, Map<String, String> environment) 
         return new Peer(name, List.copyOf(command), Map.of());
     }
 
-    /** This peer with other variables. */
+    /** Returns this peer with other environment variables. */
     Peer with(Map<String, String> variables) {
         return new Peer(name, command, variables);
     }

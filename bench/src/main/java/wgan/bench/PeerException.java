@@ -2,7 +2,7 @@ package wgan.bench;
 
 import org.jspecify.annotations.Nullable;
 
-/** A peer cannot be had; the message is the reason in one line. */
+/** Thrown if a peer is not available or has failed; the message is the reason in one line. */
 final class PeerException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -13,12 +13,12 @@ import wgan.bench.Protocol.Answer;
 import wgan.bench.Protocol.Ready;
 
 /**
- * A {@link Peer} that runs. While it is not asked, it sleeps and costs memory only.
+ * The process of a {@link Peer}. Between requests it waits and uses no processor time.
  *
- * <p>It ends when this is closed, and by itself when this program does.
+ * <p>The process ends when this is closed, and also when this program ends. For use by one thread.
  */
 final class PeerProcess implements AutoCloseable {
-    /** What sizes thread pools or adds options to a JVM: no peer shall inherit it unseen. */
+    /** Variables that set the sizes of thread pools or the options of a JVM: a peer does not inherit them. */
     private static final List<String> NOT_INHERITED = List.of(
             "OMP_NUM_THREADS",
             "OMP_WAIT_POLICY",
@@ -28,7 +28,7 @@ final class PeerProcess implements AutoCloseable {
             "JAVA_TOOL_OPTIONS",
             "JDK_JAVA_OPTIONS");
 
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long EXIT_TIMEOUT_SECONDS = 10;
 
     private final Process process;
     private final Path log; // its standard error
@@ -46,7 +46,7 @@ final class PeerProcess implements AutoCloseable {
      * Starts a peer and waits until it is ready.
      *
      * @param log the file for its standard error
-     * @throws PeerException if it does not get ready
+     * @throws PeerException if it does not become ready
      */
     static PeerProcess start(Peer peer, Path log) throws PeerException {
         ProcessBuilder builder = new ProcessBuilder(peer.command()).redirectError(log.toFile());
@@ -59,16 +59,16 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
-    /** What it said of itself. */
+    /** Returns what does the work, as the peer states it. */
     String engine() {
         return engine;
     }
 
     /**
-     * Has it measure.
+     * Lets the peer measure.
      *
-     * @param iterations how many values are wanted
-     * @throws PeerException if it has ended, or answers something else
+     * @param iterations the number of values
+     * @throws PeerException if the process has ended, or its answer is malformed
      */
     Answer measure(int iterations) throws PeerException {
         try {
@@ -80,8 +80,7 @@ final class PeerProcess implements AutoCloseable {
         }
         Answer answer = answer(Answer.class);
         if (answer.values().size() != iterations) {
-            throw new PeerException("it was asked for " + iterations + " values, but answered "
-                    + answer.values().size());
+            throw new PeerException("the answer has " + answer.values().size() + " values, expected " + iterations);
         }
         return answer;
     }
@@ -98,7 +97,7 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it, and says why it did not answer: what it said last. */
+    /** Ends the process and returns the reason of the failure: the last line of its standard error. */
     private PeerException failure(@Nullable Exception cause) {
         close();
         try {
@@ -107,11 +106,11 @@ final class PeerProcess implements AutoCloseable {
                     .toList();
             return new PeerException(
                     lines.isEmpty()
-                            ? "it did not answer, and said nothing in " + log
+                            ? "no answer, and no reason in " + log
                             : lines.getLast().strip(),
                     cause);
         } catch (IOException e) {
-            return new PeerException("it did not answer, and " + log + " cannot be read", e);
+            return new PeerException("no answer, and " + log + " cannot be read", e);
         }
     }
 
@@ -120,10 +119,10 @@ final class PeerProcess implements AutoCloseable {
         try {
             process.getOutputStream().close();
         } catch (IOException alreadyGone) {
-            // It takes no more requests, which is all that is wanted.
+            // The process cannot be sent requests any more, which is the purpose.
         }
         try {
-            if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (process.waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

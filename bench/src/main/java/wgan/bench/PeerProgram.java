@@ -11,14 +11,14 @@ import wgan.bench.Protocol.Ready;
 import wgan.torch.DType;
 import wgan.torch.LibTorch;
 
-/** The program of a peer that is written in Java: it prepares a {@link Workload} and serves the {@link Protocol}. */
+/** The program of a peer that is written in Java: it measures a {@link Workload} at each request of the {@link Protocol}. */
 final class PeerProgram {
     private PeerProgram() {}
 
-    /** Serves the workload that the arguments name; see {@link #workload}. */
+    /** Measures the workload that the arguments name; see {@link #workload}. */
     public static void main(String[] arguments) {
         PrintStream answers = System.out;
-        System.setOut(System.err); // whatever else is printed shall not be taken for an answer
+        System.setOut(System.err); // standard output is for answers alone
         var requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (Workload workload = workload(arguments)) {
             serve(workload, requests, answers);
@@ -30,14 +30,14 @@ final class PeerProgram {
     }
 
     /**
-     * The workload that the arguments name.
+     * Returns the workload that the arguments name.
      *
      * <pre>
      *   training auto|fp32|bf16 BATCH [THREADS]
      *   autograd BATCH
      *   roofline F32|BF16 BATCH
      *   calls new|in-place
-     *   drawing MODEL
+     *   sampling MODEL
      * </pre>
      */
     static Workload workload(String... arguments) throws IOException {
@@ -49,16 +49,16 @@ final class PeerProgram {
                 yield new TrainingIterations(arguments[1], Integer.parseInt(arguments[2]));
             }
             case "autograd" -> new AutogradIterations(Integer.parseInt(arguments[1]));
-            case "roofline" -> new MatrixRate(DType.valueOf(arguments[1]), Integer.parseInt(arguments[2]));
+            case "roofline" -> new Roofline(DType.valueOf(arguments[1]), Integer.parseInt(arguments[2]));
             case "calls" -> new OperatorCalls(arguments[1]);
-            case "drawing" -> new Drawing(Path.of(arguments[1]));
+            case "sampling" -> new GeneratorSampling(Path.of(arguments[1]));
             default ->
                 throw new IllegalArgumentException(
-                        "workload is '" + arguments[0] + "', expected training, autograd, roofline, calls or drawing");
+                        "workload is '" + arguments[0] + "', expected training, autograd, roofline, calls or sampling");
         };
     }
 
-    /** Answers requests until there are no more. */
+    /** Answers requests until the input ends. */
     static void serve(Workload workload, BufferedReader requests, PrintStream answers) throws IOException {
         answers.println(Protocol.JSON.writeValueAsString(new Ready(workload.engine())));
         for (String request = requests.readLine(); request != null; request = requests.readLine()) {

@@ -6,36 +6,35 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What this program and a peer say to each other: lines, on the peer's standard input and output.
+ * The protocol between this program and a peer: lines on the peer's standard input and output.
  *
- * <p>The peer prints a {@link Ready} when it is. To each {@code measure N} it prints an {@link Answer} with N values. It ends
- * where its input does. What goes wrong it says on standard error, in the last line what it is.
+ * <p>A peer prints a {@link Ready} when it is ready. For each line {@code measure N} it prints an {@link Answer} with N values. It
+ * ends when its input ends. If it fails, the last line of its standard error is the reason.
  */
 final class Protocol {
-    /** Has names in JSON as is usual there: {@code heap_bytes}. */
+    /** Reads and writes JSON with keys in snake_case, such as {@code heap_bytes}. */
     static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
-    /** The request, less the number. */
+    /** The request, without the number. */
     static final String MEASURE = "measure ";
 
     private Protocol() {}
 
     /**
-     * A peer is ready.
+     * The message that a peer is ready.
      *
-     * @param engine what does its work, such as {@code torch 2.13.0+cpu, 2 threads}
+     * @param engine what does the work, such as {@code torch 2.13.0+cpu, 2 threads}
      */
     record Ready(String engine) {}
 
     /**
-     * What a peer measured.
+     * The answer to a request.
      *
-     * @param values one of each iteration
-     * @param heapBytes allocated on the Java heap in an iteration; null where there is none
-     * @param peakResidentBytes the most physical memory that the peer has had since it started; null where that cannot be
-     *     told
+     * @param values one value for each iteration
+     * @param heapBytes the bytes that an iteration allocates on the Java heap; null without a Java heap
+     * @param peakResidentBytes the peak resident memory of the peer since its start; null if the system does not report it
      */
     record Answer(
             List<Double> values,

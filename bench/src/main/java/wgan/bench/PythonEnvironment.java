@@ -8,39 +8,39 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A Python with PyTorch, made once and kept in the user's cache: a virtual environment, filled by {@code pip}.
+ * A virtual environment of Python with PyTorch, which {@code pip} installs once in the user's cache.
  *
- * @param directory where it is, or shall be
+ * @param directory its folder, which may not exist yet
  */
 record PythonEnvironment(Path directory) {
-    /** The build for processors; where pip looks for it is a matter of its configuration. */
+    /** The CPU build of PyTorch. Pip's own configuration states where it is found. */
     private static final String TORCH = "torch==2.13.0+cpu";
 
-    /** Written when all is installed. */
+    /** The file that is written when everything is installed. */
     private static final String COMPLETE = "complete";
 
-    /** The one of this version, in the directory that caches of this program have. */
+    /** Returns the environment of this version of PyTorch in a cache folder. */
     static PythonEnvironment in(Path cache) {
         return new PythonEnvironment(cache.resolve("bench-" + TORCH.replace("==", "-")));
     }
 
-    /** Whether it is there as a whole. */
+    /** Returns whether the installation is complete. */
     boolean exists() {
         return Files.exists(directory.resolve(COMPLETE));
     }
 
-    /** Its interpreter. */
+    /** Returns its interpreter. */
     Path python() {
         return directory.resolve("bin").resolve("python");
     }
 
     /**
-     * Sees to it that it is there.
+     * Creates the environment if it is missing.
      *
-     * @param python the interpreter to make it with
-     * @param mayInstall whether it may be made, which takes minutes and a network
-     * @param progress is told if that happens
-     * @throws PeerException if it is not there, with the last words of Python or pip if they fail
+     * @param python the interpreter that creates it
+     * @param mayInstall whether it may be created, which takes minutes and needs a package registry
+     * @param progress receives a line before the installation
+     * @throws PeerException if the environment is not available; the reason is the last line that Python or pip printed
      */
     void prepare(String python, boolean mayInstall, PrintWriter progress) throws PeerException, IOException {
         if (exists()) {
@@ -49,7 +49,7 @@ record PythonEnvironment(Path directory) {
         if (!mayInstall) {
             throw new PeerException("no PyTorch in " + directory + "; the full form of bench/run installs it");
         }
-        progress.println("installing " + TORCH + " in " + directory + "; this is done once, and takes about 1 GB");
+        progress.println("installing " + TORCH + " in " + directory + "; this is done once and needs about 1 GB");
         Files.createDirectories(directory.getParent());
         run(python, "-m", "venv", "--clear", directory.toString());
         run(python().toString(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", TORCH, "numpy");

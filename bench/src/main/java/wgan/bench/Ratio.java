@@ -7,16 +7,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one figure of the iteration stands to another in the same run, beside what was aimed at on two cores with AVX-512 and
- * AMX.
+ * The ratio of two measurements of the iteration in the same run, and its goal on two cores with AVX-512 and AMX.
  *
- * @param name what is divided by what
- * @param value how often the second goes into the first; null if one of them is missing
- * @param goal the least or greatest value aimed at
- * @param bound whether the goal is the least or the greatest
+ * @param name the dividend and the divisor
+ * @param value the quotient; null if one of the two is missing
+ * @param goal the minimum or maximum that is aimed at
+ * @param bound whether the goal is a minimum or a maximum
  */
 record Ratio(String name, @Nullable Double value, double goal, Bound bound) {
-    /** Which side of a goal is the good one. */
+    /** The side of the goal that meets it. */
     enum Bound {
         AT_LEAST("≥"),
         AT_MOST("≤");
@@ -28,18 +27,18 @@ record Ratio(String name, @Nullable Double value, double goal, Bound bound) {
         }
     }
 
-    /** All that have a goal. */
+    /** Returns all ratios that have a goal. */
     static List<Ratio> all(Map<String, Result> iteration) {
-        Double bestPytorch = Lineup.PYTORCH.stream()
-                .map(name -> Lineup.figure(iteration, name))
+        Double bestPytorch = IterationPeers.PYTORCH.stream()
+                .map(name -> IterationPeers.time(iteration, name))
                 .filter(Objects::nonNull)
                 .min(Double::compare)
                 .orElse(null);
-        Double auto = Lineup.figure(iteration, Lineup.AUTO);
-        Double fp32 = Lineup.figure(iteration, Lineup.FP32);
-        Double eager = Lineup.figure(iteration, Lineup.PYTORCH_EAGER_FP32);
-        Double tuned = Lineup.figure(iteration, Lineup.JAVACPP_TUNED);
-        Double roofline = Lineup.figure(iteration, Lineup.ROOFLINE_BF16);
+        Double auto = IterationPeers.time(iteration, IterationPeers.AUTO);
+        Double fp32 = IterationPeers.time(iteration, IterationPeers.FP32);
+        Double eager = IterationPeers.time(iteration, IterationPeers.PYTORCH_EAGER_FP32);
+        Double tuned = IterationPeers.time(iteration, IterationPeers.JAVACPP_TUNED);
+        Double roofline = IterationPeers.time(iteration, IterationPeers.ROOFLINE_BF16);
         return List.of(
                 new Ratio("pytorch_eager_fp32 / auto", of(eager, auto), 5, Bound.AT_LEAST),
                 new Ratio("best pytorch / auto", of(bestPytorch, auto), 2.5, Bound.AT_LEAST),
@@ -49,7 +48,7 @@ record Ratio(String name, @Nullable Double value, double goal, Bound bound) {
                 new Ratio("auto / roofline_bf16", of(auto, roofline), 3, Bound.AT_MOST),
                 new Ratio(
                         "peak memory: auto / javacpp_tuned",
-                        of(memory(iteration, Lineup.AUTO), memory(iteration, Lineup.JAVACPP_TUNED)),
+                        of(memory(iteration, IterationPeers.AUTO), memory(iteration, IterationPeers.JAVACPP_TUNED)),
                         1.2,
                         Bound.AT_MOST));
     }
@@ -61,7 +60,7 @@ record Ratio(String name, @Nullable Double value, double goal, Bound bound) {
                 : result.peakResidentBytes().doubleValue();
     }
 
-    /** The quotient; null if either is. */
+    /** Returns the quotient; null if one of the numbers is null. */
     static @Nullable Double of(@Nullable Double dividend, @Nullable Double divisor) {
         return dividend == null || divisor == null ? null : (Double) (dividend / divisor);
     }

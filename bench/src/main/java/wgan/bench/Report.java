@@ -6,26 +6,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that was measured in one run.
+ * Everything that one run of the benchmark measured.
  *
- * @param machine where
- * @param tuning the variables that {@code javacpp_tuned} had
- * @param sections in the order of measuring; the iteration may be missing
+ * @param machine the machine
+ * @param tuning the environment variables of {@code javacpp_tuned}
+ * @param sections in the order of measurement; the iteration may be missing
  */
 record Report(Machine machine, Map<String, String> tuning, List<Section> sections) {
-    /** The key of the section whose peers are those of the {@link Lineup}. */
+    /** The key of the section whose peers are those of the {@link IterationPeers}. */
     static final String ITERATION = "iteration";
 
-    /** The peers in {@code iteration_ms}, which are there in any case. */
-    private static final List<String> PROMISED = List.of(
-            Lineup.AUTO,
-            Lineup.FP32,
-            Lineup.JAVACPP_TUNED,
-            Lineup.JAVACPP_UNTUNED,
-            Lineup.PYTORCH_EAGER_FP32,
-            Lineup.PYTORCH_AUTOCAST,
-            Lineup.PYTORCH_COMPILE,
-            Lineup.ROOFLINE_BF16);
+    /** The keys of {@code iteration_ms}, which are always present. */
+    private static final List<String> ALWAYS_REPORTED = List.of(
+            IterationPeers.AUTO,
+            IterationPeers.FP32,
+            IterationPeers.JAVACPP_TUNED,
+            IterationPeers.JAVACPP_UNTUNED,
+            IterationPeers.PYTORCH_EAGER_FP32,
+            IterationPeers.PYTORCH_AUTOCAST,
+            IterationPeers.PYTORCH_COMPILE,
+            IterationPeers.ROOFLINE_BF16);
 
     private Map<String, Result> iteration() {
         return sections.stream()
@@ -35,7 +35,7 @@ record Report(Machine machine, Map<String, String> tuning, List<Section> section
                 .orElse(Map.of());
     }
 
-    /** Whether one of these peers was asked and is missing. */
+    /** Returns whether one of these peers was requested and is missing. */
     boolean misses(List<String> names) {
         Map<String, Result> iteration = iteration();
         return names.stream()
@@ -43,7 +43,7 @@ record Report(Machine machine, Map<String, String> tuning, List<Section> section
                         iteration.containsKey(name) && iteration.get(name).missing() != null);
     }
 
-    /** For people: a table for each section, and the ratios that have goals. */
+    /** Returns the report as text: a table for each section, and the ratios that have goals. */
     String text() {
         StringBuilder text = new StringBuilder(machine + "\n");
         iteration().forEach((name, result) -> {
@@ -52,7 +52,7 @@ record Report(Machine machine, Map<String, String> tuning, List<Section> section
             }
         });
         if (!tuning.isEmpty()) {
-            text.append("javacpp_tuned has ").append(tuning).append('\n');
+            text.append("javacpp_tuned uses ").append(tuning).append('\n');
         }
         sections.forEach(section -> text.append('\n').append(section.table()));
         if (!iteration().isEmpty()) {
@@ -62,12 +62,12 @@ record Report(Machine machine, Map<String, String> tuning, List<Section> section
         return text.toString();
     }
 
-    /** For programs: one JSON object. */
+    /** Returns the report as one JSON object. */
     String json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        Map<String, @Nullable Double> figures = new LinkedHashMap<>();
-        PROMISED.forEach(name -> figures.put(name, Lineup.figure(iteration(), name)));
-        json.put("iteration_ms", figures);
+        Map<String, @Nullable Double> times = new LinkedHashMap<>();
+        ALWAYS_REPORTED.forEach(name -> times.put(name, IterationPeers.time(iteration(), name)));
+        json.put("iteration_ms", times);
         json.put("machine", machine);
         json.put("javacpp_tuning", tuning);
         json.put("ratios", Ratio.all(iteration()));

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The physical memory of this process, as Linux counts it. */
+/** The resident memory of this process, as Linux reports it. */
 final class ResidentMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String PEAK = "VmHWM:";
@@ -13,12 +13,12 @@ final class ResidentMemory {
 
     private ResidentMemory() {}
 
-    /** The most bytes that this process has had so far; null on other systems. */
+    /** Returns the peak in bytes since the process started; null on other systems. */
     static @Nullable Long peak() throws IOException {
         return Files.exists(STATUS) ? peak(Files.readAllLines(STATUS)) : null;
     }
 
-    /** As {@link #peak()}, from the lines of the file. */
+    /** Returns the peak in bytes, from the lines of {@code /proc/self/status}; null if they do not state it. */
     static @Nullable Long peak(Iterable<String> status) {
         for (String line : status) {
             if (line.startsWith(PEAK)) {

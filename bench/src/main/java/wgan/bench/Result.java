@@ -3,27 +3,27 @@ package wgan.bench;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a comparison found out about a peer: why it is missing, or all the rest.
+ * The result of a peer: either the reason why it is missing, or its measurements.
  *
- * @param missing the reason in one line; null if it is there
- * @param engine what does its work
- * @param spread of the values of all rounds
- * @param heapBytes allocated on the Java heap in an iteration, the median of the rounds; null where there is none
- * @param peakResidentBytes the most physical memory that it ever had; null where that cannot be told
+ * @param missing the reason in one line; null if there are measurements
+ * @param engine what does the work
+ * @param summary of the values of all rounds
+ * @param heapBytes the bytes that an iteration allocates on the Java heap, the median of the rounds; null without a Java heap
+ * @param peakResidentBytes the peak resident memory of the process; null if the system does not report it
  */
 record Result(
         @Nullable String missing,
         @Nullable String engine,
-        @Nullable Spread spread,
+        @Nullable Summary summary,
         @Nullable Double heapBytes,
         @Nullable Long peakResidentBytes) {
-    /** That of a peer that is not there. */
+    /** Returns the result of a peer without measurements. */
     static Result missing(String reason) {
         return new Result(reason, null, null, null, null);
     }
 
-    /** That of something that was measured without a peer. */
+    /** Returns the result of measurements that no peer made. */
     static Result of(double... values) {
-        return new Result(null, null, Spread.of(values), null, null);
+        return new Result(null, null, Summary.of(values), null, null);
     }
 }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Results that belong together.
+ * A part of the report: results that are shown in one table.
  *
  * @param key its name in JSON and for {@code --only}
- * @param title its name in the table
- * @param results by peer
- * @param columns of the table
+ * @param title the heading of the first column
+ * @param results by the name of the peer
+ * @param columns the other columns of the table
  */
 record Section(String key, String title, Map<String, Result> results, List<Column> columns) {
     private static final String GAP = "  ";
 
-    /** The table: a line for each peer, and below it why some are missing. */
+    /** Returns the table: a line for each peer, then a line with the reason for each missing peer. */
     String table() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(row(title, columns.stream().map(Column::heading).toList()));

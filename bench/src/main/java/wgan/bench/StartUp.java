@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long it takes from nothing to a file with 64 digits: {@code wgan sample} as a process, and the same steps one by one in
- * another, in turns.
+ * Measures the time from the start of a process to an image file with 64 digits: for {@code wgan sample}, and in turns for a
+ * {@linkplain StartUpProgram program} that does the same and reports the time of each step.
  *
- * @param modules the directory of modules that {@code wgan} runs
- * @param classes where the classes of this program are
+ * @param modules the folder of modules that {@code wgan} runs
+ * @param classes the folder or jar with the classes of this program
  */
 record StartUp(Path modules, Path classes) {
     private static final double NANOS_IN_MILLI = 1e6;
 
-    /** The names of the parts, in the order in which {@link StartUpProgram} prints them. */
-    private static final List<String> PARTS = List.of("jvm", "libtorch", "model", "drawing");
+    /** The steps, in the order in which {@link StartUpProgram} prints their times. */
+    private static final List<String> PARTS = List.of("jvm", "libtorch", "model", "sampling");
 
-    /** What is left of the process: encoding and writing the image, and the end. */
+    /** The remaining time: encoding and writing the image, and the end of the process. */
     private static final String REST = "rest";
 
-    /** The modules in that directory, with the classes of this program from wherever it runs: a jar or a directory. */
+    /** Returns the measurement for a folder of modules, with the classes of this program from its own jar or folder. */
     static StartUp of(Path modules) {
         URL classes = StartUp.class.getProtectionDomain().getCodeSource().getLocation();
         try {
@@ -39,17 +39,18 @@ record StartUp(Path modules, Path classes) {
     }
 
     /**
-     * Milliseconds by name: the parts, the rest, their sum, and the whole of {@code wgan sample}, whose command line has to be
-     * understood besides.
+     * Measures both processes.
      *
-     * @param model a generator
-     * @param out the image to write, again and again
+     * @param model the file of a generator
+     * @param out the image file, which is written several times
      * @param times how often each process is started
-     * @throws PeerException if one fails
+     * @return milliseconds by name: the steps, the remaining time, their sum, and {@code wgan_sample}, which also parses its command
+     *     line
+     * @throws PeerException if a process fails
      */
     Map<String, Result> measure(Path model, Path out, int times) throws PeerException {
         Map<String, double[]> values = new LinkedHashMap<>();
-        for (int i = -1; i < times; i++) { // the first finds files that are not in memory yet
+        for (int i = -1; i < times; i++) { // the first is not counted: its files may not be in memory yet
             Map<String, Double> once = new LinkedHashMap<>();
             split(model, out, once);
             once.put("wgan_sample", wganSample(model, out));
@@ -74,7 +75,7 @@ record StartUp(Path modules, Path classes) {
         long start = System.nanoTime();
         List<String> printed = run(java(
                 "--add-modules",
-                "wgan.cli", // the same modules are there, used or not
+                "wgan.cli", // the same modules are resolved, used or not
                 "-cp",
                 classes.toString(),
                 StartUpProgram.class.getName(),
@@ -83,7 +84,7 @@ record StartUp(Path modules, Path classes) {
                 out.toString()));
         double whole = (System.nanoTime() - start) / NANOS_IN_MILLI;
         if (printed.size() != PARTS.size()) {
-            throw new PeerException("the start printed " + printed + ", expected the times of " + PARTS);
+            throw new PeerException("StartUpProgram printed " + printed + ", expected the times of " + PARTS);
         }
         double rest = whole;
         for (int i = 0; i < PARTS.size(); i++) {
@@ -95,14 +96,14 @@ record StartUp(Path modules, Path classes) {
         parts.put("sum", whole);
     }
 
-    /** The command line of {@code ./wgan}, up to what is run. */
-    private List<String> java(String... what) {
+    /** Returns the command line of {@code ./wgan} with other arguments. */
+    private List<String> java(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=wgan.torch",
                 "-p",
                 modules.toString()));
-        command.addAll(List.of(what));
+        command.addAll(List.of(arguments));
         return command;
     }
 

@@ -11,30 +11,30 @@ import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 
-/** Does what {@code wgan sample} does, and prints after each step how long that took, in nanoseconds. */
+/** Does what {@code wgan sample} does, and prints the time of each step in nanoseconds. */
 final class StartUpProgram {
     private static final int DIGITS = 64;
 
     private StartUpProgram() {}
 
-    /** Takes the instant at which this process was started, the model and the file to write. */
+    /** Runs the steps; the arguments are the instant at which the process was started, the model file and the image file. */
     public static void main(String[] arguments) throws IOException {
         System.out.println(
                 Duration.between(Instant.parse(arguments[0]), Instant.now()).toNanos());
         long start = System.nanoTime();
         LibTorch.get();
-        start = lap(start);
+        start = printTime(start);
         try (Generator generator = Generator.load(Path.of(arguments[1]), Device.CPU)) {
-            start = lap(start);
+            start = printTime(start);
             float[] latents = new float[DIGITS * generator.latentDim()];
             new Seed(0).stream(Purpose.LATENT).fillGaussian(latents);
             float[] images = generator.sample(latents);
-            lap(start);
+            printTime(start);
             ImageGrid.LAB.write(images, Path.of(arguments[2]));
         }
     }
 
-    private static long lap(long start) {
+    private static long printTime(long start) {
         long now = System.nanoTime();
         System.out.println(now - start);
         return now;

@@ -16,17 +16,16 @@ import wgan.train.TrainingConfig;
 import wgan.train.TrainingListener;
 
 /**
- * Our own training: the milliseconds of a step of {@link Trainer}, as {@code wgan train} runs it, the preparation of the next
- * batch on another thread included.
+ * Measures the milliseconds of a step of our {@link Trainer}, as {@code wgan train} runs it, the preparation of its inputs included.
  */
 final class TrainingIterations implements Workload {
-    /** A multiple of every size of batch that is measured. */
+    /** A multiple of each batch size that is measured. */
     private static final int IMAGES = 2048;
 
     private final Trainer trainer;
 
     /**
-     * The lab's training.
+     * Creates the lab's networks.
      *
      * @param precision {@code auto}, {@code fp32} or {@code bf16}
      * @param batch images in a batch
@@ -34,14 +33,8 @@ final class TrainingIterations implements Workload {
     TrainingIterations(String precision, int batch) throws DataException {
         TrainingConfig lab = TrainingConfig.lab();
         TrainingConfig config = new TrainingConfig(
-                lab.rules(),
-                DatasetName.SYNTHETIC, // there on every machine
-                IMAGES,
-                TrainingConfig.MAX_EPOCHS,
-                batch,
-                lab.latentDim(),
-                parse(precision),
-                lab.seed());
+                lab.objective(), TrainingConfig.MAX_EPOCHS, batch, lab.latentDim(), parse(precision), lab.seed());
+        // Synthetic digits are available on every machine.
         Dataset digits = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, IMAGES, DataOptions.defaults());
         trainer = new Trainer(config, digits, Device.CPU);
     }
@@ -64,15 +57,15 @@ final class TrainingIterations implements Workload {
 
     @Override
     public Measurement measure(int iterations) throws IOException {
-        Laps laps = new Laps(iterations);
+        IterationTimer timer = new IterationTimer(iterations);
         TrainingListener stopwatch = new TrainingListener() {
             @Override
             public void stepped(Progress at) {
-                laps.mark();
+                timer.mark();
             }
         };
-        trainer.run(stopwatch, laps::done);
-        return laps.measurement();
+        trainer.run(stopwatch, timer::done);
+        return timer.measurement();
     }
 
     @Override

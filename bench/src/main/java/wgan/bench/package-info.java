@@ -1,8 +1,8 @@
 /**
- * How long training takes, beside other ways to train the same networks, and what else can be measured.
+ * Compares the time of training with that of other implementations of the same networks, and measures parts of this one.
  *
- * <p>{@link wgan.bench.Bench} is the program. Whatever it compares is a process of its own, a {@link wgan.bench.Peer}, that
- * measures a {@link wgan.bench.Workload} when it is asked to; all of them take turns.
+ * <p>{@link wgan.bench.Benchmark} is the program. Each {@link wgan.bench.Peer} that it compares is a process of its own, which
+ * measures a {@link wgan.bench.Workload} at each request. The peers measure in turns.
  */
 @org.jspecify.annotations.NullMarked
 package wgan.bench;

@@ -14,59 +14,60 @@ import java.util.Map;
 import wgan.bench.Protocol.Answer;
 import wgan.bench.Protocol.Ready;
 
-/** A peer that measures nothing, but notes in a file when it is asked. */
+/** A peer that measures nothing, and writes each request to a file. */
 final class FakePeer {
     private FakePeer() {}
 
     /** How it behaves. */
     enum Kind {
-        /** As it should. */
-        GOOD,
+        /** It follows the protocol. */
+        NORMAL,
         /** It ends before it is ready. */
-        NEVER_READY,
-        /** It ends when it is asked for the second time. */
-        WEAK,
-        /** It answers with other words than JSON. */
-        BABBLING,
-        /** It answers with a value too few. */
-        STINGY
+        FAILS_AT_START,
+        /** It ends at the second request. */
+        FAILS_AT_SECOND_REQUEST,
+        /** Its answers are not JSON. */
+        MALFORMED_ANSWER,
+        /** Its answers have one value too few. */
+        TOO_FEW_VALUES
     }
 
-    /** How to start one. */
-    static Peer of(String name, Kind kind, Path notes) {
+    /** Returns a fake peer that writes its requests to a file. */
+    static Peer of(String name, Kind kind, Path requestLog) {
         Peer program = Peer.java(name);
         List<String> command = new ArrayList<>(program.command());
         command.set(command.size() - 1, FakePeer.class.getName());
-        command.addAll(List.of(name, kind.name(), notes.toString()));
+        command.addAll(List.of(name, kind.name(), requestLog.toString()));
         return new Peer(name, command, Map.of());
     }
 
     public static void main(String[] arguments) throws IOException {
         Kind kind = Kind.valueOf(arguments[1]);
-        if (kind == Kind.NEVER_READY) {
-            System.err.println("first words\nthe reason\n");
+        if (kind == Kind.FAILS_AT_START) {
+            System.err.println("a warning\nthe reason\n");
             return;
         }
         System.out.println(Protocol.JSON.writeValueAsString(new Ready("engine of " + arguments[0])));
         try (var requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            int asked = 0;
+            int number = 0;
             for (String request = requests.readLine(); request != null; request = requests.readLine()) {
                 Files.writeString(
                         Path.of(arguments[2]),
                         arguments[0] + " " + request + "\n",
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
-                asked++;
-                if (kind == Kind.WEAK && asked > 1) {
+                number++;
+                if (kind == Kind.FAILS_AT_SECOND_REQUEST && number > 1) {
                     System.err.println("too much");
                     return;
                 }
                 int count = Integer.parseInt(request.substring(Protocol.MEASURE.length()));
-                List<Double> values = Collections.nCopies(kind == Kind.STINGY ? count - 1 : count, (double) asked);
+                List<Double> values =
+                        Collections.nCopies(kind == Kind.TOO_FEW_VALUES ? count - 1 : count, (double) number);
                 System.out.println(
-                        kind == Kind.BABBLING
-                                ? "well, let me see"
-                                : Protocol.JSON.writeValueAsString(new Answer(values, 10.0 * asked, 100L * asked)));
+                        kind == Kind.MALFORMED_ANSWER
+                                ? "not JSON"
+                                : Protocol.JSON.writeValueAsString(new Answer(values, 10.0 * number, 100L * number)));
             }
         }
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class MachineTests {
     @Test
-    void cores_areCountedOnceForTheirThreads_andBySocket() {
+    void cores_countEachPhysicalCoreOnce() {
         List<String> info = new ArrayList<>();
         for (int processor = 0; processor < 8; processor++) {
             info.addAll(List.of(
@@ -28,14 +28,14 @@ class MachineTests {
     }
 
     @Test
-    void cores_areNoMoreThanTheProcessMayUse() {
+    void cores_areAtMostTheAvailableProcessors() {
         assertThat(Machine.of(List.of("core id : 0", "core id : 1", "core id : 2"), 2)
                         .cores())
                 .isEqualTo(2);
     }
 
     @Test
-    void machine_withoutSuchAFile_hasWhatJavaKnows() {
+    void of_withoutCpuInfo_usesSystemProperties() {
         Machine machine = Machine.of(List.of(), 3);
         assertThat(machine.cores()).isEqualTo(3);
         assertThat(machine.processor()).isEqualTo(System.getProperty("os.arch"));
@@ -43,7 +43,7 @@ class MachineTests {
     }
 
     @Test
-    void thisMachine_isKnown() throws IOException {
+    void here_hasAtLeastOneCore() throws IOException {
         assertThat(Machine.here().cores()).isBetween(1, Runtime.getRuntime().availableProcessors());
     }
 }

@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 import wgan.model.Critic;
 import wgan.model.GeneratorArchitecture;
 
-/** Counted by hand: a layer's weight, times the pixels at which it is met. */
+/** Compares with numbers counted by hand: the elements of a layer's weight, times the pixels for which it is used. */
 class MultiplyAddsTests {
     private static final long GENERATOR = 100 * 1024 // fc1
             + 1024 * 6272 // fc2
-            + 128 * 64 * 4 * 4 * 7 * 7 // conv1, at each pixel of its input
+            + 128 * 64 * 4 * 4 * 7 * 7 // conv1, for each pixel of its input
             + 64 * 4 * 4 * 14 * 14; // conv2
-    private static final long CRITIC = 32 * 5 * 5 * 14 * 14 // conv1, at each pixel of its output
+    private static final long CRITIC = 32 * 5 * 5 * 14 * 14 // conv1, for each pixel of its output
             + 32 * 64 * 5 * 5 * 7 * 7 // conv2
             + 3136 * 1024 // fc1
             + 1024; // fc2
@@ -31,16 +31,16 @@ class MultiplyAddsTests {
                 .isEqualTo(new MultiplyAdds(CRITIC, 32 * 5 * 5 * 14 * 14));
     }
 
-    /** Of which a batch of 128 makes 75 GFLOP. */
+    /** For a batch of 128 that is 75 GFLOP. */
     @Test
-    void iteration_leavesOutWhatNobodyNeeds() {
-        long criticStep = GENERATOR // draws
-                + 2 * CRITIC // judges a drawn and a real image
+    void ofIteration_omitsUnusedGradients() {
+        long criticStep = GENERATOR // generates
+                + 2 * CRITIC // scores a generated and a real image
                 + 2 * CRITIC // gradients of the weights
                 + 2 * (CRITIC - 32 * 5 * 5 * 14 * 14); // gradients between the layers, but not of the images
         long generatorStep = GENERATOR
-                + CRITIC // draws and judges
-                + CRITIC // gradient of the image, but none of the critic's weights
+                + CRITIC // generates and scores
+                + CRITIC // gradient of the image, without those of the critic's weights
                 + GENERATOR // gradients of the weights
                 + GENERATOR
                 - 100 * 1024; // gradients between the layers, but not of the latent vectors

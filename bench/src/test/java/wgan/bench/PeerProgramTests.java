@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import wgan.bench.Protocol.Answer;
 
 class PeerProgramTests {
-    /** Measures how many values it was asked for. */
+    /** Each value is the number of requested values. */
     private static final Workload COUNTING = new Workload() {
         @Override
         public String engine() {
@@ -32,7 +32,7 @@ class PeerProgramTests {
     };
 
     @Test
-    void requests_areAnsweredInLinesUntilThereAreNoMore() throws IOException {
+    void serve_answersEachRequestInALine() throws IOException {
         List<String> lines = serve("measure 1\nmeasure 2\n");
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).isEqualTo("{\"engine\":\"counting\"}");
@@ -41,7 +41,7 @@ class PeerProgramTests {
     }
 
     @Test
-    void otherRequests_areRefused() {
+    void serve_rejectsUnknownRequest() {
         assertThatIOException()
                 .isThrownBy(() -> serve("measure 1\nsleep 1\n"))
                 .withMessage("request is 'sleep 1', expected 'measure N'");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PythonEnvironmentTests {
-    /** Java takes {@code -m venv} for a module, which it does not find. */
+    /** A program that fails: Java does not find a module {@code venv}. */
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -23,7 +23,7 @@ class PythonEnvironmentTests {
     private final StringWriter progress = new StringWriter();
 
     @Test
-    void python_thatIsNotThere_isTheReason() {
+    void prepare_namesTheMissingPython() {
         PythonEnvironment environment = PythonEnvironment.in(cache);
         assertThatExceptionOfType(PeerException.class)
                 .isThrownBy(() -> environment.prepare("no-such-python", true, new PrintWriter(progress)))
@@ -34,7 +34,7 @@ class PythonEnvironmentTests {
     }
 
     @Test
-    void lastWords_areTheReason() {
+    void prepare_reportsTheLastLineOfTheOutput() {
         assertThatExceptionOfType(PeerException.class)
                 .isThrownBy(() -> PythonEnvironment.in(cache).prepare(JAVA, true, new PrintWriter(progress)))
                 .withMessageStartingWith("no PyTorch: ")
@@ -42,7 +42,7 @@ class PythonEnvironmentTests {
     }
 
     @Test
-    void environment_thatIsComplete_isLeftAlone() throws IOException {
+    void prepare_doesNothingIfComplete() throws IOException {
         PythonEnvironment environment = PythonEnvironment.in(cache);
         Files.createDirectories(environment.directory());
         Files.createFile(environment.directory().resolve("complete"));
@@ -53,7 +53,7 @@ class PythonEnvironmentTests {
     }
 
     @Test
-    void environment_thatMayNotBeMade_isTheReason() {
+    void prepare_withoutInstallation_reportsThatPytorchIsMissing() {
         assertThatExceptionOfType(PeerException.class)
                 .isThrownBy(() -> PythonEnvironment.in(cache).prepare("python3", false, new PrintWriter(progress)))
                 .withMessage("no PyTorch in " + PythonEnvironment.in(cache).directory()

@@ -11,7 +11,7 @@ class ReportTests {
     private static final Machine MACHINE = new Machine("Some Processor", 2, List.of("avx512_bf16"), "Some JVM 25");
 
     @Test
-    void json_hasEveryPromisedPeer_nullWhereItIsMissing() {
+    void json_hasAllKeysOfTheIteration_nullIfMissing() {
         JsonNode times = json(report(Results.iteration())).path("iteration_ms");
         assertThat(times.propertyNames())
                 .containsExactly(
@@ -27,16 +27,16 @@ class ReportTests {
         assertThat(times.path("javacpp_untuned").isNull()).isTrue();
         assertThat(times.path("pytorch_compile").isNull()).isTrue();
         assertThat(times.path("roofline_bf16").asDouble())
-                .as("a bound is the best")
+                .as("the minimum of a roofline")
                 .isEqualTo(55);
     }
 
     @Test
-    void json_hasTheRestUnderNamesOfItsOwn() {
+    void json_hasMachineTuningSectionsAndRatios() {
         JsonNode json = json(report(Results.iteration()));
         assertThat(json.at("/machine/processor").asString()).isEqualTo("Some Processor");
         assertThat(json.at("/javacpp_tuning/OMP_NUM_THREADS").asString()).isEqualTo("2");
-        assertThat(json.at("/iteration/auto/spread/min").asDouble()).isEqualTo(100);
+        assertThat(json.at("/iteration/auto/summary/min").asDouble()).isEqualTo(100);
         assertThat(json.at("/iteration/auto/peak_resident_bytes").asLong()).isEqualTo(600 * Results.MIB);
         assertThat(json.at("/iteration/auto/heap_bytes").asDouble()).isEqualTo(2048);
         assertThat(json.at("/iteration/pytorch_compile/missing").asString()).isEqualTo("there is no compiler");
@@ -44,17 +44,17 @@ class ReportTests {
     }
 
     @Test
-    void json_withoutAnIteration_hasNothingButNulls() {
+    void json_withoutAnIteration_hasNulls() {
         JsonNode json = json(new Report(MACHINE, Map.of(), List.of()));
         assertThat(json.path("iteration_ms")).hasSize(8).allMatch(JsonNode::isNull);
         assertThat(json.path("ratios")).allMatch(ratio -> ratio.path("value").isNull());
     }
 
     @Test
-    void text_hasTheMachineTheEnginesTheTableAndTheRatios() {
+    void text_hasMachineEnginesTablesAndRatios() {
         assertThat(report(Results.iteration()).text())
                 .startsWith("Some Processor, 2 core(s), avx512_bf16; Some JVM 25\nauto: some engine\n")
-                .contains("\njavacpp_tuned has {OMP_NUM_THREADS=2}\n")
+                .contains("\njavacpp_tuned uses {OMP_NUM_THREADS=2}\n")
                 .contains("\nthe iteration       median\n")
                 .contains("\npytorch_compile is missing: there is no compiler\n")
                 .contains("\npytorch_eager_fp32 / auto            5.00   (goal ≥ 5.0)\n");
@@ -67,9 +67,10 @@ class ReportTests {
     }
 
     @Test
-    void peers_thatWereNotAskedFor_areNotMissed() {
-        assertThat(report(Results.iteration()).misses(Lineup.OURS)).isFalse();
-        assertThat(report(Map.of(Lineup.AUTO, Result.missing("it broke"))).misses(Lineup.OURS))
+    void misses_ignoresPeersThatWereNotRequested() {
+        assertThat(report(Results.iteration()).misses(IterationPeers.OURS)).isFalse();
+        assertThat(report(Map.of(IterationPeers.AUTO, Result.missing("it broke")))
+                        .misses(IterationPeers.OURS))
                 .isTrue();
     }
 
@@ -78,7 +79,7 @@ class ReportTests {
                 Report.ITERATION,
                 "the iteration",
                 iteration,
-                List.of(Column.ofSpread("median", "%.0f", Spread::median)));
+                List.of(Column.ofSummary("median", "%.0f", Summary::median)));
         return new Report(MACHINE, Map.of("OMP_NUM_THREADS", "2"), List.of(section));
     }
 

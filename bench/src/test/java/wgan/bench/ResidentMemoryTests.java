@@ -16,13 +16,13 @@ class ResidentMemoryTests {
     }
 
     @Test
-    void status_withoutIt_hasNone() {
+    void peak_isNullIfNotStated() {
         assertThat(ResidentMemory.peak(List.of("Name:\tjava"))).isNull();
     }
 
     @Test
-    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux tells it")
-    void thisProcess_hasOne() throws IOException {
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux reports it")
+    void peak_ofThisProcess_isPositive() throws IOException {
         assertThat(ResidentMemory.peak()).isGreaterThan(10_000_000);
     }
 }

@@ -3,26 +3,26 @@ package wgan.bench;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Results to show, made up. */
+/** Fabricated results. */
 final class Results {
     static final long MIB = 1024 * 1024;
 
     private Results() {}
 
-    /** An iteration in which one peer is missing, and others were not asked for. */
+    /** Returns results of the iteration; one peer is missing, and some were not requested. */
     static Map<String, Result> iteration() {
         Map<String, Result> results = new LinkedHashMap<>();
-        results.put(Lineup.AUTO, of(110, 100, 120, 600));
-        results.put(Lineup.FP32, of(220, 200, 240, 700));
-        results.put(Lineup.JAVACPP_TUNED, of(880, 800, 900, 500));
-        results.put(Lineup.PYTORCH_EAGER_FP32, of(550, 500, 600, 400));
-        results.put(Lineup.PYTORCH_AUTOCAST, of(275, 250, 300, 400));
-        results.put(Lineup.PYTORCH_COMPILE, Result.missing("there is no compiler"));
-        results.put(Lineup.ROOFLINE_BF16, of(60, 55, 70, 100));
+        results.put(IterationPeers.AUTO, of(110, 100, 120, 600));
+        results.put(IterationPeers.FP32, of(220, 200, 240, 700));
+        results.put(IterationPeers.JAVACPP_TUNED, of(880, 800, 900, 500));
+        results.put(IterationPeers.PYTORCH_EAGER_FP32, of(550, 500, 600, 400));
+        results.put(IterationPeers.PYTORCH_AUTOCAST, of(275, 250, 300, 400));
+        results.put(IterationPeers.PYTORCH_COMPILE, Result.missing("there is no compiler"));
+        results.put(IterationPeers.ROOFLINE_BF16, of(60, 55, 70, 100));
         return results;
     }
 
     static Result of(double median, double min, double max, long mib) {
-        return new Result(null, "some engine", new Spread(median, min, max, 9), 2048.0, mib * MIB);
+        return new Result(null, "some engine", new Summary(median, min, max, 9), 2048.0, mib * MIB);
     }
 }

@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class SectionTests {
     @Test
-    void table_hasNamesOnTheLeftAndNumbersOnTheRight_andSaysWhyAPeerIsMissing() {
+    void table_alignsNamesLeftAndNumbersRight_andStatesWhyAPeerIsMissing() {
         Map<String, Result> results = Results.iteration();
-        results.keySet().retainAll(List.of(Lineup.AUTO, Lineup.JAVACPP_TUNED, Lineup.PYTORCH_COMPILE));
-        List<Column> columns = new ArrayList<>(Column.spread("median ms", "%.1f"));
-        columns.add(Column.ratio(results, Lineup.AUTO));
+        results.keySet()
+                .retainAll(List.of(IterationPeers.AUTO, IterationPeers.JAVACPP_TUNED, IterationPeers.PYTORCH_COMPILE));
+        List<Column> columns = new ArrayList<>(Column.summary("median ms", "%.1f"));
+        columns.add(Column.ratio(results, IterationPeers.AUTO));
         columns.add(Column.memory());
         columns.add(Column.heap());
 
@@ -28,7 +29,7 @@ class SectionTests {
     }
 
     @Test
-    void whatWasMeasuredWithoutAPeer_hasNeitherMemoryNorHeap() {
+    void table_withoutAPeer_hasNeitherMemoryNorHeap() {
         Section section = new Section(
                 "start", "start", Map.of("jvm", Result.of(40, 41, 45)), List.of(Column.memory(), Column.heap()));
         assertThat(section.table()).isEqualTo("""

@@ -18,7 +18,7 @@ class StartUpTests {
     private Path directory;
 
     @Test
-    void program_timesEachStepOnTheWayToAImage() throws IOException {
+    void program_printsTheTimeOfEachStep() throws IOException {
         Path image = directory.resolve("digits.png");
         var printed = new ByteArrayOutputStream();
         PrintStream before = System.out;
@@ -31,14 +31,14 @@ class StartUpTests {
             System.setOut(before);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8).lines().map(Long::parseLong))
-                .as("JVM, libtorch, model, drawing")
+                .as("JVM, libtorch, model, sampling")
                 .hasSize(4)
                 .allMatch(nanos -> nanos >= 0);
         assertThat(image).isNotEmptyFile();
     }
 
     @Test
-    void process_thatFails_isNamed() throws IOException {
+    void measure_namesTheProcessThatFails() throws IOException {
         StartUp nothing = new StartUp(Files.createDirectory(directory.resolve("modules")), directory);
         assertThatExceptionOfType(PeerException.class)
                 .isThrownBy(() -> nothing.measure(directory.resolve("model"), directory.resolve("out.png"), 1))

@@ -16,7 +16,7 @@ import wgan.random.Seed;
 import wgan.torch.DType;
 import wgan.torch.Device;
 
-/** Each workload, by the arguments of its process. That it measures the right thing is for the reader to see. */
+/** Runs each workload by the arguments of its process. What it measures is not tested. */
 class WorkloadTests {
     @TempDir
     private Path directory;
@@ -45,15 +45,15 @@ class WorkloadTests {
     }
 
     @Test
-    void drawing_measuresTheGeneratorOfAFile() throws IOException {
-        measured("drawing", model(directory).toString());
+    void sampling_measuresTheGeneratorOfAFile() throws IOException {
+        measured("sampling", model(directory).toString());
     }
 
     @Test
-    void otherWords_areRefused() {
-        assertRefused("workload is 'sleeping', expected training, autograd, roofline, calls or drawing", "sleeping");
-        assertRefused("precision is fp8, expected auto, fp32 or bf16", "training", "fp8", "2");
-        assertRefused("call is free, expected new or in-place", "calls", "free");
+    void workload_rejectsUnknownArguments() {
+        assertRejected("workload is 'sleeping', expected training, autograd, roofline, calls or sampling", "sleeping");
+        assertRejected("precision is fp8, expected auto, fp32 or bf16", "training", "fp8", "2");
+        assertRejected("call is free, expected new or in-place", "calls", "free");
     }
 
     private static Measurement measured(String... arguments) throws IOException {
@@ -65,13 +65,13 @@ class WorkloadTests {
         }
     }
 
-    private static void assertRefused(String message, String... arguments) {
+    private static void assertRejected(String message, String... arguments) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PeerProgram.workload(arguments))
                 .withMessage(message);
     }
 
-    /** The file of a generator with a latent vector of 3 numbers. */
+    /** Writes the file of a generator with latent dimension 3. */
     static Path model(Path directory) throws IOException {
         Path file = directory.resolve("generator.safetensors");
         try (var network = new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(3), DType.F32, Device.CPU);

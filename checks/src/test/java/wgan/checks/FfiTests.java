@@ -19,27 +19,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The generated package is what {@code jextract/generate.sh} made of the present header and symbol list. */
+/** Tests that {@code jextract/generate.sh} has generated wgan.torch.ffi from the current header and symbol list. */
 class FfiTests {
 
-    private static final String REMEDY = "run jextract/generate.sh and commit what it writes";
+    private static final String REMEDY = "run jextract/generate.sh and commit its output";
     private static final Path PACKAGE = Path.of("modules/torch/src/main/java/wgan/torch/ffi");
     private static final Path HEADER = Path.of("native/libtorch_c.h");
     private static final Path SYMBOLS = Path.of("jextract/symbols.txt");
 
     @Test
-    void headerListScriptsAndOutput_haveTheChecksumsOfTheLastGeneration() throws Exception {
+    void files_haveTheChecksumsOfTheLastGeneration() throws Exception {
         for (var line : checksums()) {
             var expected = line[0];
             var file = line[1];
             assertThat(sha256(Project.ROOT.resolve(file)))
-                    .as("%s is not as it was when wgan.torch.ffi was generated; %s", file, REMEDY)
+                    .as("%s has changed since wgan.torch.ffi was generated; %s", file, REMEDY)
                     .isEqualTo(expected);
         }
     }
 
     @Test
-    void checksums_coverAllThatMakesThePackageAndAllThatIsInIt() throws IOException {
+    void checksums_coverAllInputsAndOutputs() throws IOException {
         try (var generated = Files.list(Project.ROOT.resolve(PACKAGE));
                 var scripts = Files.list(Project.ROOT.resolve("jextract"))) {
             var expected = Stream.of(Stream.of(Project.ROOT.resolve(HEADER)), generated, scripts)
@@ -70,7 +70,7 @@ class FfiTests {
     }
 
     @Test
-    void symbolList_saysOfEachFunctionWhetherItMayBeMissing() throws IOException {
+    void symbolList_statesWhetherAFunctionMayBeMissing() throws IOException {
         assertThat(symbolLines())
                 .allMatch(
                         line -> line.matches("--include-function \\w+( # (optional|since \\d+\\.\\d+))?"),
@@ -97,7 +97,7 @@ class FfiTests {
         return symbolLines().stream().map(line -> line.split(" ", 3)[1]).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The functions of the header: the names before an opening parenthesis outside of comments and directives. */
+    /** Returns the functions of the header: the names before an opening parenthesis, outside of comments and directives. */
     private static Set<String> declared() throws IOException {
         var declarations = Files.readString(Project.ROOT.resolve(HEADER))
                 .replaceAll("(?s)/\\*.*?\\*/", "")

@@ -17,18 +17,18 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
- * The API of an earlier Java version, as the running JDK remembers it in {@code lib/ct.sym}.
+ * The API of an earlier Java version, read from {@code lib/ct.sym} of the running JDK.
  *
- * <p>That is what {@code javac --release} reads: a zip of class files without code, such as
- * {@code LMN/java.base/java/lang/String.sig}, whose first folder lists the versions that have the class in this form, a
- * digit of base 36 each.
+ * <p>{@code javac --release} reads the same file: a zip of class files without code, such as
+ * {@code LMN/java.base/java/lang/String.sig}. The name of the first folder lists the versions that have the class in this form,
+ * one digit of base 36 for each.
  */
 final class JavaApi implements Closeable {
 
-    /** Where a JDK's own classes live, as far as our modules may know. */
+    /** The packages of the JDK that our modules may use. */
     private static final List<String> PACKAGES = List.of("java/", "javax/", "jdk/", "com/sun/", "sun/");
 
-    /** The classes whose methods take any arguments: a call has the descriptor that suits the caller. */
+    /** The classes with signature-polymorphic methods: the caller chooses the descriptor of a call. */
     private static final Set<String> SIGNATURE_POLYMORPHIC =
             Set.of("java/lang/invoke/MethodHandle", "java/lang/invoke/VarHandle");
 
@@ -39,7 +39,7 @@ final class JavaApi implements Closeable {
     /**
      * Opens the API of a version.
      *
-     * @throws IOException if the running JDK does not know it
+     * @throws IOException if the running JDK has no API of that version
      */
     JavaApi(int version) throws IOException {
         var file = Path.of(System.getProperty("java.home"), "lib", "ct.sym");
@@ -58,7 +58,7 @@ final class JavaApi implements Closeable {
         }
     }
 
-    /** Says for each reference that does not resolve in this API what it is. References among other classes resolve. */
+    /** Returns the references that do not resolve in this API. References to classes outside the JDK always resolve. */
     List<String> missing(References references) {
         var missing = new ArrayList<String>();
         for (var type : references.types()) {
@@ -76,7 +76,7 @@ final class JavaApi implements Closeable {
         return missing;
     }
 
-    /** Whether a class is there, but only as a preview API. */
+    /** Returns whether a class is a preview API. */
     boolean isPreview(String type) {
         return find(type).stream()
                 .filter(found -> found.invisibleAnnotations != null)
@@ -84,7 +84,7 @@ final class JavaApi implements Closeable {
                 .anyMatch(annotation -> annotation.desc.contains("PreviewFeature"));
     }
 
-    /** Whether a class has or inherits a member. Classes of other people are taken at the compiler's word. */
+    /** Returns whether a class has or inherits a member; the compiler has checked classes that are not of the JDK. */
     private boolean has(String owner, String name, String descriptor) {
         var type = find(owner.startsWith("[") ? "java/lang/Object" : owner);
         if (type.isEmpty()) {

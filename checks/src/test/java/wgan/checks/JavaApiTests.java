@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Java 21 links our class files: they have its version, are not marked as preview, and refer to nothing that came later.
- * The compiler cannot see to that, since {@code --release 21} would refuse the foreign-memory API, a preview there.
+ * Tests that Java 21 links our class files: they have its version, are not marked as preview, and refer to nothing that a later
+ * version added. The compiler cannot check this: {@code --release 21} rejects the foreign-memory API, which is a preview there.
  */
 class JavaApiTests {
 
@@ -46,7 +46,7 @@ class JavaApiTests {
     }
 
     @Test
-    void classFiles_areOfJava21WithoutPreview() throws IOException {
+    void classFiles_haveVersionOfJava21WithoutPreview() throws IOException {
         var others = new ArrayList<String>();
         forEachClass((name, bytes) -> {
             var header = ByteBuffer.wrap(bytes);
@@ -71,7 +71,7 @@ class JavaApiTests {
     }
 
     @Test
-    void methodThatCameLater_isReported() throws IOException {
+    void missing_reportsMethodOfALaterVersion() throws IOException {
         assertThat(missingIn(Later.class))
                 .containsExactly(
                         "java/lang/foreign/Arena.allocateFrom(Ljava/lang/String;)Ljava/lang/foreign/MemorySegment;",
@@ -79,32 +79,32 @@ class JavaApiTests {
     }
 
     @Test
-    void methodThatCameLater_isReportedWhereAClassOfOursInheritsIt() throws IOException {
+    void missing_reportsInheritedMethodOfALaterVersion() throws IOException {
         assertThat(missingIn(LaterInherited.class))
                 .containsExactly("wgan/checks/JavaApiTests$OurPath.resolve"
                         + "(Ljava/lang/String;[Ljava/lang/String;)Ljava/nio/file/Path;");
     }
 
     @Test
-    void inheritedPolymorphicAndArrayMethods_resolve() throws IOException {
+    void missing_acceptsInheritedPolymorphicAndArrayMethods() throws IOException {
         assertThat(missingIn(AllThere.class)).isEmpty();
     }
 
     @Test
-    void classThatCameLater_isReported() {
+    void missing_reportsClassOfALaterVersion() {
         var later = new References.Member("java/lang/IO", "println", "(Ljava/lang/Object;)V");
         assertThat(api.missing(new References(Set.of("java/lang/IO"), Set.of(later))))
                 .containsExactly("java/lang/IO", later.toString());
     }
 
     @Test
-    void previewApi_isReportedUnlessForeign() {
+    void missing_reportsPreviewApiUnlessForeign() {
         var types = new TreeSet<>(List.of("java/lang/ScopedValue", "java/lang/foreign/Arena"));
         assertThat(api.missing(new References(types, Set.of()))).containsExactly("java/lang/ScopedValue (a preview)");
     }
 
     @Test
-    void unknownVersion_isRefused() {
+    void unknownVersion_isRejected() {
         assertThatThrownBy(() -> new JavaApi(7))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no API of Java 7");
@@ -133,7 +133,7 @@ class JavaApiTests {
         }
     }
 
-    // What follows is compiled, and never run.
+    // The following classes are compiled and never run.
 
     static final class Later {
         static String read(MemorySegment segment, Arena arena) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The project that these tests are about. */
+/** The modules of this project. */
 final class Project {
 
     /** The folder of the root {@code pom.xml}. */
@@ -19,14 +19,14 @@ final class Project {
 
     private Project() {}
 
-    /** The names of the modules, by their folders: {@code wgan.torch} for {@code modules/torch}. */
+    /** Returns the names of the modules, from their folders: {@code wgan.torch} for {@code modules/torch}. */
     static Set<String> moduleNames() throws IOException {
         try (var folders = Files.list(ROOT.resolve("modules"))) {
             return folders.map(folder -> "wgan." + folder.getFileName()).collect(Collectors.toSet());
         }
     }
 
-    /** The modules as Maven put them on the class path: jars, or folders of classes before there are jars. */
+    /** Returns the modules on the class path: jars, or folders of classes if Maven has not packaged them. */
     static List<ModuleReference> modules() {
         var ours = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)

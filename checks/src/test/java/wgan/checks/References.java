@@ -9,14 +9,14 @@ import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
 
 /**
- * All that a class file refers to.
+ * The references of a class file.
  *
- * @param types every class it names, in code, signatures and annotations
- * @param members every field and method it uses, and its own
+ * @param types every class that it names in code, signatures and annotations
+ * @param members every field and method that it uses or declares
  */
 record References(Set<String> types, Set<Member> members) {
 
-    /** A field or method as the class file names it; the descriptor of a method begins with a parenthesis. */
+    /** A field or method; the descriptor of a method begins with a parenthesis. */
     record Member(String owner, String name, String descriptor) implements Comparable<Member> {
 
         @Override
@@ -33,8 +33,8 @@ record References(Set<String> types, Set<Member> members) {
     /** Reads a class file. */
     static References of(byte[] classFile) {
         var references = new References(new TreeSet<>(), new TreeSet<>());
-        // Whoever renames things must come across every one of them: this one keeps all names and takes notes.
-        var notes = new Remapper(Opcodes.ASM9) {
+        // A remapper is called for every name. This one changes none of them and records them.
+        var recorder = new Remapper(Opcodes.ASM9) {
 
             @Override
             public String map(String type) {
@@ -54,7 +54,7 @@ record References(Set<String> types, Set<Member> members) {
                 return name;
             }
         };
-        new ClassReader(classFile).accept(new ClassRemapper(new ClassWriter(0), notes), ClassReader.SKIP_DEBUG);
+        new ClassReader(classFile).accept(new ClassRemapper(new ClassWriter(0), recorder), ClassReader.SKIP_DEBUG);
         return references;
     }
 }

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import wgan.torch.ffi.LibTorchC;
 import wgan.torch.ffi.Symbols;
 
-/** How the generated calls find their functions, on libraries without libtorch. */
+/** Tests how the generated calls find their functions, with libraries other than libtorch. */
 class SymbolsTests {
 
-    /** One test, since a process names its libraries once. */
+    /** There is one test only, because a process sets its libraries once. */
     @Test
-    void symbols_areLookedUpInTheLibrariesNamedOnce() {
+    void has_looksUpInTheLibrariesThatAreSetOnce() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Symbols.has("malloc"))
                 .withMessageContaining("before the first call");

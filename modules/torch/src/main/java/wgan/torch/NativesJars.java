@@ -32,6 +32,11 @@ final class NativesJars {
 
     private NativesJars() {}
 
+    /** Returns the name of this process's platform in the classifiers of the jars. */
+    static String platformName() {
+        return Loader.Detector.getPlatform();
+    }
+
     /**
      * The libtorch for the platform; empty if no jar has it.
      *

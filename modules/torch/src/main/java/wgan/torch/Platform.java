@@ -3,7 +3,6 @@ package wgan.torch;
 import java.lang.foreign.Linker;
 import java.util.Locale;
 import java.util.Set;
-import org.bytedeco.javacpp.Loader;
 
 /**
  * An operating system on a processor, as the natives jars distinguish them.
@@ -24,7 +23,7 @@ record Platform(String name, boolean musl) {
                 .defaultLookup()
                 .find("gnu_get_libc_version")
                 .isPresent();
-        return new Platform(Loader.Detector.getPlatform(), linux && !glibc);
+        return new Platform(NativesJars.platformName(), linux && !glibc);
     }
 
     /** For messages: the name, and the C library where it matters. */

@@ -8,7 +8,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** The functions of native/libtorch_c.h, which says who owns what. {@link Symbols#use} comes before the first call. */
+/** The functions of native/libtorch_c.h, which states ownership. {@link Symbols#use} must be called before the first of them. */
 public final class LibTorchC {
 
     private LibTorchC() {}

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import wgan.bench.Comparison.Effort;
+import wgan.bench.Comparison.MeasurementPlan;
 import wgan.data.DataOptions;
 import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
@@ -20,19 +20,19 @@ import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.train.TrainingConfig;
 
-/** The sections of the benchmark, each measured when it is asked for. */
-final class Measuring {
-    /** All but the iteration, in their order. */
+/** Measures the sections of the benchmark. */
+final class SectionMeasurements {
+    /** All sections except the iteration, in their order. */
     static final List<String> SECTIONS = List.of("calls", "batches", "threads", "samples", "start");
 
     private static final int BATCH = TrainingConfig.lab().batchSize();
     private static final int[] BATCHES = {16, 32, 64, 128, 256, 512, 1024};
-    private static final int LINEAR_FROM = 64; // the batch beyond which time should grow linearly
+    private static final int LINEAR_FROM = 64; // images; for larger batches the time should grow linearly
     private static final int STARTS = 5;
 
-    private static final Effort TUNING = new Effort(1, 2, 2, Duration.ofSeconds(30));
-    private static final Effort BATCH_SIZES = new Effort(2, 2, 3, Duration.ofMinutes(1));
-    private static final Effort SMALL = new Effort(3, 3, 5, Duration.ofMinutes(1));
+    private static final MeasurementPlan TUNING = new MeasurementPlan(1, 2, 2, Duration.ofSeconds(30));
+    private static final MeasurementPlan BATCH_SIZES = new MeasurementPlan(2, 2, 3, Duration.ofMinutes(1));
+    private static final MeasurementPlan SMALL = new MeasurementPlan(3, 3, 5, Duration.ofMinutes(1));
 
     private final Machine machine;
     private final Path root;
@@ -41,12 +41,12 @@ final class Measuring {
     private final PrintWriter progress;
 
     /**
-     * Measures on this machine.
+     * Creates the measurements on this machine.
      *
-     * @param root of the project
-     * @param progress is told how it goes
+     * @param root the root folder of the project
+     * @param progress receives a line for each step
      */
-    Measuring(Machine machine, Path root, PrintWriter progress) {
+    SectionMeasurements(Machine machine, Path root, PrintWriter progress) {
         this.machine = machine;
         this.root = root;
         this.progress = progress;
@@ -54,9 +54,9 @@ final class Measuring {
         comparison = new Comparison(target.resolve("logs"), progress);
     }
 
-    /** The variables with which libtorch's autograd is fastest here. */
+    /** Finds the environment variables with which libtorch's autograd is fastest on this machine. */
     Map<String, String> bestTuning() throws IOException {
-        List<Map<String, String>> tunings = Lineup.tunings(machine.cores());
+        List<Map<String, String>> tunings = IterationPeers.tunings(machine.cores());
         List<Peer> peers = new ArrayList<>();
         for (int i = 0; i < tunings.size(); i++) {
             peers.add(Peer.java("tuning-" + i, "autograd", BATCH).with(tunings.get(i)));
@@ -65,7 +65,7 @@ final class Measuring {
         Map<String, String> best = tunings.getFirst();
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < tunings.size(); i++) {
-            Double time = Lineup.figure(results, peers.get(i).name());
+            Double time = IterationPeers.time(results, peers.get(i).name());
             if (time != null && time < least) {
                 least = time;
                 best = tunings.get(i);
@@ -75,43 +75,44 @@ final class Measuring {
     }
 
     /**
-     * The whole iteration.
+     * Measures a whole training iteration.
      *
-     * @param names of peers
-     * @param tuning the variables of {@code javacpp_tuned}
-     * @param makePython whether PyTorch may be installed for it
+     * @param names the peers
+     * @param tuning the environment variables of {@code javacpp_tuned}
+     * @param mayInstall whether PyTorch is installed if it is missing
+     * @param plan how much is measured
      */
-    Section iteration(List<String> names, Map<String, String> tuning, boolean makePython, Effort effort)
+    Section iteration(List<String> names, Map<String, String> tuning, boolean mayInstall, MeasurementPlan plan)
             throws IOException {
         PythonEnvironment python = PythonEnvironment.in(DataOptions.defaults().cache());
-        Lineup lineup =
-                new Lineup(BATCH, machine.cores(), tuning, python.python(), root.resolve("bench/pytorch_peer.py"));
+        IterationPeers peers = new IterationPeers(
+                BATCH, machine.cores(), tuning, python.python(), root.resolve("bench/pytorch_peer.py"));
         List<String> present = new ArrayList<>(names);
-        Result withoutPython = Result.missing("it was not asked");
-        if (names.stream().anyMatch(Lineup.PYTORCH::contains)) {
+        Result withoutPython = Result.missing("it was not measured");
+        if (names.stream().anyMatch(IterationPeers.PYTORCH::contains)) {
             try {
-                python.prepare("python3", makePython, progress);
+                python.prepare("python3", mayInstall, progress);
             } catch (PeerException e) {
                 withoutPython = Result.missing(String.valueOf(e.getMessage()));
                 progress.println(e.getMessage());
-                present.removeAll(Lineup.PYTORCH);
+                present.removeAll(IterationPeers.PYTORCH);
             }
         }
         Map<String, Result> measured =
-                comparison.run(present.stream().map(lineup::peer).toList(), effort);
+                comparison.run(present.stream().map(peers::peer).toList(), plan);
         Map<String, Result> results = new LinkedHashMap<>();
         for (String name : names) {
             results.put(name, measured.getOrDefault(name, withoutPython));
         }
-        List<Column> columns = new ArrayList<>(Column.spread("median ms", "%.1f"));
-        columns.add(Column.ratio(results, Lineup.AUTO));
-        columns.add(Column.ratio(results, Lineup.FP32));
+        List<Column> columns = new ArrayList<>(Column.summary("median ms", "%.1f"));
+        columns.add(Column.ratio(results, IterationPeers.AUTO));
+        columns.add(Column.ratio(results, IterationPeers.FP32));
         columns.add(Column.memory());
         columns.add(Column.heap());
         return new Section(Report.ITERATION, "iteration, batch " + BATCH, results, columns);
     }
 
-    /** One of the {@link #SECTIONS}. */
+    /** Measures one of the {@link #SECTIONS}. */
     Section section(String name) throws IOException {
         return switch (name) {
             case "calls" -> calls();
@@ -119,58 +120,61 @@ final class Measuring {
             case "threads" -> threads();
             case "samples" -> samples();
             case "start" -> start();
-            default -> throw new IllegalArgumentException("there is no section " + name + ", but " + SECTIONS);
+            default -> throw new IllegalArgumentException("no section " + name + ", expected one of " + SECTIONS);
         };
     }
 
-    /** Our training by the size of the batch. */
+    /** Measures our training by batch size. */
     private Section batches() throws IOException {
         Map<String, Result> results = new LinkedHashMap<>();
-        for (int batch : BATCHES) { // one after the other: together they would need a lot of memory
-            Peer peer = Peer.java("batch-" + batch, "training", Lineup.AUTO, batch);
+        for (int batch : BATCHES) { // one after the other, because of their memory
+            Peer peer = Peer.java("batch-" + batch, "training", IterationPeers.AUTO, batch);
             Result result = comparison.run(List.of(peer), BATCH_SIZES).get(peer.name());
             results.put(Integer.toString(batch), result);
         }
-        List<Column> columns = new ArrayList<>(Column.spread("median ms", "%.1f"));
+        List<Column> columns = new ArrayList<>(Column.summary("median ms", "%.1f"));
         columns.add(new Column(
                 "ms per " + LINEAR_FROM,
                 "%.1f",
-                (name, result) -> result.spread() == null
+                (name, result) -> result.summary() == null
                         ? null
-                        : (Double) (result.spread().median() * LINEAR_FROM / Integer.parseInt(name))));
+                        : (Double) (result.summary().median() * LINEAR_FROM / Integer.parseInt(name))));
         columns.add(Column.memory());
         return new Section("batches", "auto, by batch size", results, columns);
     }
 
-    /** Our training by the number of threads. */
+    /** Measures our training by number of threads. */
     private Section threads() throws IOException {
         List<Peer> peers = Stream.of(1, 2)
-                .flatMap(threads -> Stream.of(Lineup.AUTO, Lineup.FP32)
+                .flatMap(threads -> Stream.of(IterationPeers.AUTO, IterationPeers.FP32)
                         .map(precision ->
                                 Peer.java(precision + "_threads_" + threads, "training", precision, BATCH, threads)))
                 .toList();
         return new Section(
                 "threads",
-                "by threads, batch " + BATCH,
+                "by number of threads, batch " + BATCH,
                 comparison.run(peers, SMALL),
-                Column.spread("median ms", "%.1f"));
+                Column.summary("median ms", "%.1f"));
     }
 
-    /** The way from Java to libtorch and back. */
+    /** Measures the call of an operator from Java. */
     private Section calls() throws IOException {
         List<Peer> peers = List.of(Peer.java("new_tensor", "calls", "new"), Peer.java("in_place", "calls", "in-place"));
         return new Section(
-                "calls", "one operator call", comparison.run(peers, SMALL), Column.spread("median ns", "%.0f"));
+                "calls", "one operator call", comparison.run(peers, SMALL), Column.summary("median ns", "%.0f"));
     }
 
-    /** Drawing with a trained generator. */
+    /** Measures how fast a generator generates images. */
     private Section samples() throws IOException {
-        Peer peer = Peer.java("draw", "drawing", model());
+        Peer peer = Peer.java("sample", "sampling", model());
         return new Section(
-                "samples", "drawing digits", comparison.run(List.of(peer), SMALL), Column.spread("median / s", "%.0f"));
+                "samples",
+                "generating images",
+                comparison.run(List.of(peer), SMALL),
+                Column.summary("median / s", "%.0f"));
     }
 
-    /** From nothing to a image. */
+    /** Measures the time from the start of the process to the image file. */
     private Section start() throws IOException {
         StartUp start = StartUp.of(root.resolve("modules/cli/target/modules"));
         Map<String, Result> results;
@@ -180,10 +184,10 @@ final class Measuring {
         } catch (PeerException e) {
             results = Map.of("wgan_sample", Result.missing(String.valueOf(e.getMessage())));
         }
-        return new Section("start", "cold start, 64 digits", results, Column.spread("median ms", "%.0f"));
+        return new Section("start", "cold start, 64 digits", results, Column.summary("median ms", "%.0f"));
     }
 
-    /** A generator that has learnt nothing: it draws as fast as any. */
+    /** Writes the file of an untrained generator, which is as fast as a trained one. */
     private Path model() throws IOException {
         Path file = target.resolve("untrained.safetensors");
         try (var network = new Network(

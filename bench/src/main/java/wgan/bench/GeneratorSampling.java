@@ -9,16 +9,16 @@ import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 
-/** How many digits a trained generator draws in a second. */
-final class Drawing implements Workload {
+/** Measures how many images a generator generates in a second. */
+final class GeneratorSampling implements Workload {
     private static final int COUNT = 4096;
     private static final double MILLIS_IN_SECOND = 1e3;
 
     private final Generator generator;
     private final float[] latents;
 
-    /** Draws with the generator of a file. */
-    Drawing(Path model) throws IOException {
+    /** Loads the generator of a file. */
+    GeneratorSampling(Path model) throws IOException {
         generator = Generator.load(model, Device.CPU);
         latents = new float[COUNT * generator.latentDim()];
         new Seed(0).stream(Purpose.LATENT).fillGaussian(latents);
@@ -31,12 +31,12 @@ final class Drawing implements Workload {
 
     @Override
     public Measurement measure(int iterations) {
-        Laps laps = new Laps(iterations);
-        while (!laps.done()) {
+        IterationTimer timer = new IterationTimer(iterations);
+        while (!timer.done()) {
             generator.sample(latents);
-            laps.mark();
+            timer.mark();
         }
-        List<Double> perSecond = laps.measurement().values().stream()
+        List<Double> perSecond = timer.measurement().values().stream()
                 .map(milliseconds -> COUNT * MILLIS_IN_SECOND / milliseconds)
                 .toList();
         return new Measurement(perSecond, null);

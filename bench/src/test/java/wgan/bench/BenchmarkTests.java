@@ -6,18 +6,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
-class BenchTests {
+class BenchmarkTests {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @Test
-    void namesNobodyKnows_areAMistake() {
+    void only_rejectsUnknownNames() {
         assertThat(run("--only", "auto,tensorflow")).isEqualTo(2);
         assertThat(err.toString()).startsWith("--only has 'tensorflow', expected some of auto,fp32,");
     }
 
     @Test
-    void noRounds_areAMistake() {
+    void rounds_rejectsZero() {
         assertThat(run("--rounds", "0")).isEqualTo(2);
         assertThat(err.toString()).startsWith("--rounds is 0, expected 1 or more");
     }
@@ -29,7 +29,7 @@ class BenchTests {
     }
 
     private int run(String... arguments) {
-        return Bench.commandLine()
+        return Benchmark.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -4,8 +4,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
-/** Takes time, and the bytes allocated on the Java heap by all threads, from one mark to the next. */
-final class Laps {
+/** Measures iterations: the time between two marks, and the bytes that all threads allocate on the Java heap meanwhile. */
+final class IterationTimer {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final double NANOS_IN_MILLI = 1e6;
 
@@ -13,29 +13,33 @@ final class Laps {
     private final long[] bytes;
     private int marks;
 
-    /** So many laps, between one mark more. */
-    Laps(int laps) {
-        nanos = new long[laps + 1];
-        bytes = new long[laps + 1];
+    /**
+     * Prepares to measure.
+     *
+     * @param iterations the number of iterations; one more mark is made
+     */
+    IterationTimer(int iterations) {
+        nanos = new long[iterations + 1];
+        bytes = new long[iterations + 1];
     }
 
-    /** Ends a lap and begins the next; the first mark begins the first. */
+    /** Ends an iteration and begins the next; the first mark begins the first iteration. */
     void mark() {
         bytes[marks] = THREADS.getTotalThreadAllocatedBytes();
         nanos[marks] = System.nanoTime();
         marks++;
     }
 
-    /** Whether all laps are taken. */
+    /** Returns whether all iterations are measured. */
     boolean done() {
         return marks == nanos.length;
     }
 
-    /** Milliseconds of each lap, and the bytes of the middle one. */
+    /** Returns the milliseconds of each iteration, and the median of their bytes. */
     Measurement measurement() {
         double[] times = differences(nanos);
         Arrays.setAll(times, i -> times[i] / NANOS_IN_MILLI);
-        return Measurement.of(times, Spread.of(differences(bytes)).median());
+        return Measurement.of(times, Summary.of(differences(bytes)).median());
     }
 
     private static double[] differences(long[] marks) {

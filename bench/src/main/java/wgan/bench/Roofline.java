@@ -9,18 +9,23 @@ import wgan.torch.LibTorch;
 import wgan.torch.Tensor;
 
 /**
- * The roofline: the milliseconds that the multiply-adds of an iteration would take if all of them were done as fast as the
- * fastest of some products of matrices.
+ * Measures the roofline: the milliseconds that the multiply-adds of an iteration take at the rate of the fastest of several matrix
+ * products.
  */
-final class MatrixRate implements Workload {
+final class Roofline implements Workload {
     private static final double NANOS_IN_MILLI = 1e6;
 
     private final DType dtype;
     private final long multiplyAdds;
     private final List<Product> products;
 
-    /** In that type; the iteration is of batches of that size. */
-    MatrixRate(DType dtype, int batch) {
+    /**
+     * Prepares the matrices.
+     *
+     * @param dtype the type of their elements
+     * @param batch images in a batch of the iteration
+     */
+    Roofline(DType dtype, int batch) {
         this.dtype = dtype;
         multiplyAdds = batch * MultiplyAdds.ofIteration();
         products = List.of(
@@ -33,19 +38,18 @@ final class MatrixRate implements Workload {
 
     @Override
     public String engine() {
-        return "products of matrices in " + dtype + ", libtorch "
-                + LibTorch.get().version();
+        return "matrix products in " + dtype + ", libtorch " + LibTorch.get().version();
     }
 
     @Override
     public Measurement measure(int iterations) {
         double[] milliseconds = new double[iterations];
-        products.forEach(Product::nanosOfOne);
+        products.forEach(Product::nanosOfMultiplyAdd);
         Arrays.setAll(
                 milliseconds,
                 i -> multiplyAdds
                         * products.stream()
-                                .mapToDouble(Product::nanosOfOne)
+                                .mapToDouble(Product::nanosOfMultiplyAdd)
                                 .min()
                                 .orElseThrow()
                         / NANOS_IN_MILLI);
@@ -57,7 +61,7 @@ final class MatrixRate implements Workload {
         products.forEach(Product::close);
     }
 
-    /** x · weightᵀ, as in a layer. */
+    /** The matrix product x · weightᵀ, as in a linear layer. */
     private final class Product {
         private final long multiplyAddsOfAll;
         private final Tensor x; // (rows, inner)
@@ -72,13 +76,13 @@ final class MatrixRate implements Workload {
         private Tensor random(int rows, int columns) {
             float[] numbers = new float[rows * columns];
             new Seed(0).stream(Purpose.NOISE, rows, columns).fillGaussian(numbers);
-            try (Tensor wide = Tensor.of(numbers, rows, columns)) {
-                return wide.to(dtype);
+            try (Tensor matrix = Tensor.of(numbers, rows, columns)) {
+                return matrix.to(dtype);
             }
         }
 
-        /** Nanoseconds of one multiply-add. */
-        double nanosOfOne() {
+        /** Computes the product and returns the nanoseconds of one multiply-add. */
+        double nanosOfMultiplyAdd() {
             long start = System.nanoTime();
             x.linear(weight, null).close();
             return (double) (System.nanoTime() - start) / multiplyAddsOfAll;

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The peers of the whole iteration, by name.
+ * The peers that measure a whole training iteration, by name.
  *
  * @param batch images in a batch
- * @param cores physical ones: threads for those that have to be told
- * @param tuning the variables with which libtorch's autograd is fastest, one of {@link #tunings}
+ * @param cores physical cores; the number of threads of the PyTorch peers
+ * @param tuning the environment variables with which libtorch's autograd is fastest, one of {@link #tunings}
  * @param python an interpreter that has PyTorch
- * @param program PyTorch's peer
+ * @param program the Python program of the PyTorch peers
  */
-record Lineup(int batch, int cores, Map<String, String> tuning, Path python, Path program) {
+record IterationPeers(int batch, int cores, Map<String, String> tuning, Path python, Path program) {
     static final String AUTO = "auto";
     static final String FP32 = "fp32";
     static final String BF16 = "bf16";
@@ -40,17 +40,17 @@ record Lineup(int batch, int cores, Map<String, String> tuning, Path python, Pat
             ROOFLINE_BF16,
             ROOFLINE_FP32);
 
-    /** Those of the short form: seconds to start, and no Python unless it is there. */
+    /** The peers of the short form. */
     static final List<String> SHORT = List.of(
             AUTO, FP32, BF16, JAVACPP_TUNED, PYTORCH_EAGER_FP32, PYTORCH_AUTOCAST, ROOFLINE_BF16, ROOFLINE_FP32);
 
     /** Our own training. */
     static final List<String> OURS = List.of(AUTO, FP32, BF16);
 
-    /** Those that need Python. */
+    /** The peers that need Python. */
     static final List<String> PYTORCH = List.of(PYTORCH_EAGER_FP32, PYTORCH_AUTOCAST, PYTORCH_COMPILE);
 
-    /** Every way to size and to quieten libtorch's two thread pools that is worth a try, the usual winner first. */
+    /** Returns the settings of libtorch's two thread pools that are tried; the one that is usually fastest comes first. */
     static List<Map<String, String>> tunings(int cores) {
         String all = Integer.toString(cores);
         return List.of(
@@ -61,7 +61,7 @@ record Lineup(int batch, int cores, Map<String, String> tuning, Path python, Pat
                 Map.of("OMP_NUM_THREADS", all, "OPENBLAS_NUM_THREADS", all, "OMP_WAIT_POLICY", "passive"));
     }
 
-    /** The peer of that name. */
+    /** Returns the peer with a name. */
     Peer peer(String name) {
         return switch (name) {
             case AUTO, FP32, BF16 -> Peer.java(name, "training", name, batch);
@@ -72,7 +72,7 @@ record Lineup(int batch, int cores, Map<String, String> tuning, Path python, Pat
             case PYTORCH_COMPILE -> pytorch(name, "compile");
             case ROOFLINE_BF16 -> Peer.java(name, "roofline", "BF16", batch);
             case ROOFLINE_FP32 -> Peer.java(name, "roofline", "F32", batch);
-            default -> throw new IllegalArgumentException("there is no peer " + name + ", but " + NAMES);
+            default -> throw new IllegalArgumentException("no peer " + name + ", expected one of " + NAMES);
         };
     }
 
@@ -84,14 +84,14 @@ record Lineup(int batch, int cores, Map<String, String> tuning, Path python, Pat
         return new Peer(name, command, Map.of());
     }
 
-    /** The milliseconds that count: the least of a roofline, which is a bound, else the median; null if it is missing. */
-    static @Nullable Double figure(Map<String, Result> results, String name) {
+    /** Returns the time of a peer in milliseconds: the minimum for a roofline, which is a bound, else the median; null if it is missing. */
+    static @Nullable Double time(Map<String, Result> results, String name) {
         Result result = results.get(name);
-        if (result == null || result.spread() == null) {
+        if (result == null || result.summary() == null) {
             return null;
         }
         return name.equals(ROOFLINE_BF16) || name.equals(ROOFLINE_FP32)
-                ? result.spread().min()
-                : result.spread().median();
+                ? result.summary().min()
+                : result.summary().median();
     }
 }

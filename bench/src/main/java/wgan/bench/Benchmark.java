@@ -16,21 +16,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import wgan.bench.Comparison.Effort;
+import wgan.bench.Comparison.MeasurementPlan;
 
 /** The program behind {@code bench/run}. */
 @Command(
         name = "bench/run",
         description = {
-            "Measure training beside libtorch's autograd, PyTorch and the roofline, and what else matters, on this machine.",
+            "Compare training with libtorch's autograd, PyTorch and the roofline on this machine. Also measure operator calls,"
+                    + " sampling and the start of the program.",
             "The table goes to standard output, progress to standard error."
         },
         footer = {"", "Examples:", "  bench/run --short", "  bench/run --only auto,fp32,javacpp_tuned --rounds 10"})
-final class Bench implements Callable<Integer> {
-    private static final List<String> EVERYTHING =
-            Stream.concat(Lineup.NAMES.stream(), Measuring.SECTIONS.stream()).toList();
+final class Benchmark implements Callable<Integer> {
+    private static final List<String> EVERYTHING = Stream.concat(
+                    IterationPeers.NAMES.stream(), SectionMeasurements.SECTIONS.stream())
+            .toList();
     private static final List<String> SHORT =
-            Stream.concat(Lineup.SHORT.stream(), Stream.of("calls")).toList();
+            Stream.concat(IterationPeers.SHORT.stream(), Stream.of("calls")).toList();
     private static final int WARM_UP = 3;
 
     @Spec
@@ -40,7 +42,7 @@ final class Bench implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli does what it asks for
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     @Option(names = "--json", description = "Print one JSON object on standard output, and nothing else.")
@@ -49,34 +51,32 @@ final class Bench implements Callable<Integer> {
     @Option(
             names = "--short",
             description =
-                    "A minute or so: fewer rounds of fewer peers, one way to tune JavaCPP, the operator call; PyTorch"
-                            + " only if the full form has installed it.")
+                    "About a minute: fewer rounds, fewer peers, one setting of JavaCPP's thread pools, and the operator"
+                            + " calls. PyTorch is measured only if the full form has installed it.")
     private boolean brief;
 
     @Option(
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these, with commas: peers of the iteration (auto, fp32, bf16, javacpp_tuned,"
-                    + " javacpp_untuned, pytorch_eager_fp32, pytorch_autocast, pytorch_compile, roofline_bf16,"
-                    + " roofline_fp32) and sections (calls, batches, threads, samples, start).")
+            description =
+                    "Measure only these, separated by commas: peers of the iteration (auto, fp32, bf16, javacpp_tuned,"
+                            + " javacpp_untuned, pytorch_eager_fp32, pytorch_autocast, pytorch_compile, roofline_bf16,"
+                            + " roofline_fp32) and sections (calls, batches, threads, samples, start).")
     private List<String> only = List.of();
 
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            description = "Turns of each peer of the iteration (default: 5; 3 if short).")
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds of the iteration (default: 5; 3 with --short).")
     private @Nullable Integer rounds;
 
-    private Bench() {}
+    private Benchmark() {}
 
-    /** Measures, and ends the process: 0 done, 1 our own training cannot be measured, 2 usage. */
+    /** Measures and ends the process. Its exit code is 0, 1 if our own training cannot be measured, or 2 for wrong options. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Bench()).setUsageHelpAutoWidth(true);
+        return new CommandLine(new Benchmark()).setUsageHelpAutoWidth(true);
     }
 
     @Override
@@ -85,11 +85,11 @@ final class Bench implements Callable<Integer> {
         PrintWriter progress = spec.commandLine().getErr();
         Machine machine = Machine.here();
         Path root = Path.of(System.getProperty("wgan.bench.root", ""));
-        Report report = measure(machine, new Measuring(machine, root, progress));
+        Report report = measure(machine, new SectionMeasurements(machine, root, progress));
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? report.json() + "\n" : report.text());
         out.flush();
-        return report.misses(Lineup.OURS) ? 1 : 0;
+        return report.misses(IterationPeers.OURS) ? 1 : 0;
     }
 
     private void validate() {
@@ -105,18 +105,19 @@ final class Bench implements Callable<Integer> {
         }
     }
 
-    private Report measure(Machine machine, Measuring measuring) throws IOException {
+    private Report measure(Machine machine, SectionMeasurements measuring) throws IOException {
         List<Section> sections = new ArrayList<>();
-        Map<String, String> tuning = Lineup.tunings(machine.cores()).getFirst();
+        Map<String, String> tuning = IterationPeers.tunings(machine.cores()).getFirst();
         List<String> wanted = wanted();
-        List<String> peers = Lineup.NAMES.stream().filter(wanted::contains).toList();
+        List<String> peers =
+                IterationPeers.NAMES.stream().filter(wanted::contains).toList();
         if (!peers.isEmpty()) {
-            if (!brief && peers.contains(Lineup.JAVACPP_TUNED)) {
+            if (!brief && peers.contains(IterationPeers.JAVACPP_TUNED)) {
                 tuning = measuring.bestTuning();
             }
-            sections.add(measuring.iteration(peers, tuning, !brief, effort()));
+            sections.add(measuring.iteration(peers, tuning, !brief, plan()));
         }
-        for (String name : Measuring.SECTIONS) {
+        for (String name : SectionMeasurements.SECTIONS) {
             if (wanted.contains(name)) {
                 sections.add(measuring.section(name));
             }
@@ -131,9 +132,9 @@ final class Bench implements Callable<Integer> {
         return brief ? SHORT : EVERYTHING;
     }
 
-    private Effort effort() {
+    private MeasurementPlan plan() {
         return brief
-                ? new Effort(WARM_UP - 1, rounds == null ? 3 : rounds, 3, Duration.ofSeconds(45))
-                : new Effort(WARM_UP, rounds == null ? 5 : rounds, 4, Duration.ofMinutes(5));
+                ? new MeasurementPlan(WARM_UP - 1, rounds == null ? 3 : rounds, 3, Duration.ofSeconds(45))
+                : new MeasurementPlan(WARM_UP, rounds == null ? 5 : rounds, 4, Duration.ofMinutes(5));
     }
 }

@@ -1,0 +1,39 @@
+package wgan.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests on another libtorch are skipped only if this finds no torch, whether or not wgan.torch finds one. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the interpreters here are shell scripts")
+class PythonTorchTests {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void version_isThatOfTheInstalledTorch_withoutItsBuild() throws Exception {
+        assertThat(PythonTorch.version(python("echo 2.13.0+cpu"))).contains("2.13.0");
+    }
+
+    @Test
+    void version_isEmpty_ifPythonHasNoTorch() throws Exception {
+        assertThat(PythonTorch.version(python("exit 1"))).isEmpty();
+    }
+
+    @Test
+    void version_isEmpty_withoutPython() throws Exception {
+        assertThat(PythonTorch.version(folder.resolve("missing").toString())).isEmpty();
+    }
+
+    private String python(String command) throws Exception {
+        Path script = Files.writeString(folder.resolve("python"), "#!/bin/sh\n" + command + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return script.toString();
+    }
+}
