@@ -57,7 +57,7 @@ record RunLog(PrintWriter err, boolean startsOver) implements MultiRunTrainer.Li
      * @param end the progress now
      */
     static String outcome(Path run, Progress start, Progress end, double seconds) {
-        if (start.iteration() == start.iterations()) {
+        if (start.endsRun()) {
             return "the run in " + run + " is finished: " + done(end);
         }
         return end.iteration() == start.iteration()

@@ -35,7 +35,7 @@ public record PeriodicEvaluation(int interval, int samples, Metric metric) {
 
     /** Returns whether there is an evaluation after this step. */
     boolean isDue(Progress at) {
-        return interval > 0 && (at.iteration() % interval == 0 || at.iteration() == at.iterations());
+        return interval > 0 && (at.iteration() % interval == 0 || at.endsRun());
     }
 
     /** Evaluates a generator. */

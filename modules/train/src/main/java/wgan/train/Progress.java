@@ -50,6 +50,11 @@ public record Progress(int epoch, int epochs, int step, int steps) {
         return step == steps;
     }
 
+    /** Returns whether this step is the last of the run. */
+    public boolean endsRun() {
+        return iteration() == iterations();
+    }
+
     /** Returns whether the mean losses are logged here: every {@value #LOG_INTERVAL} steps, and at the last of an epoch. */
     public boolean isLogPoint() {
         return step > 0 && (step % LOG_INTERVAL == 0 || endsEpoch());

@@ -67,7 +67,7 @@ public final class Trainer implements AutoCloseable {
      * Trains from the current progress to the end of the run, or until it is stopped.
      *
      * @param listener is notified of all events; not closed
-     * @param stop asked after each step
+     * @param stop asked after each step but the last
      * @return the progress at the end
      * @throws IOException what a listener throws
      */
@@ -85,7 +85,7 @@ public final class Trainer implements AutoCloseable {
             while (!progress().endsEpoch()) {
                 step(batches.get(progress().step()));
                 notify(listener);
-                if (stop.getAsBoolean()) {
+                if (!progress().endsRun() && stop.getAsBoolean()) {
                     notifyMeasured(listener);
                     return progress();
                 }

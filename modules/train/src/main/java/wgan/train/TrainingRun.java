@@ -160,7 +160,7 @@ public final class TrainingRun implements AutoCloseable {
 
     /** Returns whether all epochs are done, so that there is nothing to train. */
     public boolean isFinished() {
-        return progress().iteration() == progress().iterations();
+        return progress().endsRun();
     }
 
     /** Returns differences from the environment that a resumed run was interrupted in, which may change bits; one line each. */
@@ -171,7 +171,7 @@ public final class TrainingRun implements AutoCloseable {
     /**
      * Trains to the end of the run, or until it is stopped; either way a checkpoint of the last step is written. Called once.
      *
-     * @param stop asked after each step
+     * @param stop asked after each step but the last
      * @return the progress at the end
      * @throws DivergedException if a loss, a parameter or a metric is NaN or infinite
      * @throws IOException if a file cannot be written

@@ -279,6 +279,15 @@ class TrainerTests {
     }
 
     @Test
+    void run_thatIsStoppedAtItsLastStep_isFinished() throws IOException {
+        try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, SEED))) {
+            trainer.run(log, () -> log.events().contains("stepped 0/3"));
+
+            assertThat(log.events()).contains("stepped 0/3").endsWith("finished 0/3");
+        }
+    }
+
+    @Test
     void run_endsWithWhatAListenerThrows() throws IOException {
         var failure = new IOException("disk full");
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, SEED))) {
