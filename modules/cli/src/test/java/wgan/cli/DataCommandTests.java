@@ -25,7 +25,8 @@ class DataCommandTests {
         for (String command : List.of("info", "fetch")) {
             Program.Outcome outcome =
                     program.run("data", command, "--dataset", "synthetic").succeeds();
-            assertThat(outcome.out()).isEqualTo("synthetic has no files: its images are generated when they are used\n");
+            assertThat(outcome.out())
+                    .isEqualTo("synthetic has no files: its images are generated when they are used\n");
             assertThat(outcome.err()).isEmpty();
         }
         assertThat(home.resolve("cache")).doesNotExist();
@@ -38,7 +39,9 @@ class DataCommandTests {
         assertThat(program.run("data", "path", "--data", "own").succeeds().out())
                 .isEqualTo("own\n");
         JsonNode json = JsonMapper.shared()
-                .readTree(program.run("data", "path", "--data", "own", "--json").succeeds().out());
+                .readTree(program.run("data", "path", "--data", "own", "--json")
+                        .succeeds()
+                        .out());
         assertThat(json.path("path").asString()).isEqualTo("own");
         assertThat(json.path("dataset").asString()).isEqualTo("mnist");
     }

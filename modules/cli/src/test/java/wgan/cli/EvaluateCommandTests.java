@@ -134,7 +134,8 @@ class EvaluateCommandTests {
                 .succeeds();
         assertThat(outcome.out().lines())
                 .startsWith("40 images of run, compared with the test set of mnist (seed 0)")
-                .anyMatch(line -> line.matches("Fréchet classifier dist\\. +\\d+\\.\\d{4}  low is good; .*: \\d+\\.\\d\\d"))
+                .anyMatch(line ->
+                        line.matches("Fréchet classifier dist\\. +\\d+\\.\\d{4}  low is good; .*: \\d+\\.\\d\\d"))
                 .anyMatch(line -> line.matches("critic's estimate +-?\\d+\\.\\d{4}  .*"))
                 .anyMatch(line -> line.matches("  9 +\\d+ #*"))
                 .allMatch(line -> line.length() <= 100);

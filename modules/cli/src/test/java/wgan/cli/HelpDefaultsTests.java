@@ -27,7 +27,8 @@ class HelpDefaultsTests {
     @Test
     void defaultsOfObjectives_areThoseOfTheHelp() {
         List<String> compared = new ArrayList<>();
-        for (OptionSpec option : PROGRAM.getSubcommands().get("train").getCommandSpec().options()) {
+        for (OptionSpec option :
+                PROGRAM.getSubcommands().get("train").getCommandSpec().options()) {
             String key = option.longestName().replaceFirst("^--", "").replace('-', '_');
             for (Objective objective : OBJECTIVES) {
                 Object value = objective.hyperparameters().get(key);
@@ -98,7 +99,9 @@ class HelpDefaultsTests {
 
     private static String stated(OptionSpec option) {
         Matcher stated = STATED.matcher(String.join(" ", option.description()));
-        assertThat(stated.find()).as("the help of %s states a default", option.longestName()).isTrue();
+        assertThat(stated.find())
+                .as("the help of %s states a default", option.longestName())
+                .isTrue();
         return stated.group(1);
     }
 

@@ -100,9 +100,8 @@ class ReportCommandTests {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(outcome.err())
-                .contains(
-                        "wgan report: --epochs is 1, expected at least 2, which the run in compared/runs/gan has"
-                                + " begun; see");
+                .contains("wgan report: --epochs is 1, expected at least 2, which the run in compared/runs/gan has"
+                        + " begun; see");
         assertThat(config).hasContent(before);
     }
 
@@ -112,7 +111,8 @@ class ReportCommandTests {
                         List.of("report", "--objectives", "dcgan,gan", "--batch-size", "16", "--precision", "fp32"),
                         List.of("--seed", "1", "--epochs", "2", "--out", "compared")))
                 .failsWith(
-                        ExitCode.BAD_FILE, "gan/checkpoints/latest.safetensors: its run had seed 0, this run has 1; use the same value");
+                        ExitCode.BAD_FILE,
+                        "gan/checkpoints/latest.safetensors: its run had seed 0, this run has 1; use the same value");
         assertThat(program.file("compared/runs/dcgan")).doesNotExist();
     }
 
@@ -167,8 +167,7 @@ class ReportCommandTests {
         Program.Outcome outcome = program.run(runs("nan", "none"));
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.BAD_FILE);
-        assertThat(outcome.err())
-                .contains("wgan report: nan/generator.safetensors: generates NaN");
+        assertThat(outcome.err()).contains("wgan report: nan/generator.safetensors: generates NaN");
         assertThat(program.file("none")).doesNotExist();
     }
 

@@ -75,7 +75,8 @@ class SampleCommandTests {
         byte[] raw = Files.readAllBytes(program.file("ten-idx3-ubyte"));
         byte[] header = SmallImages.header(10);
         assertThat(raw).startsWith(header).hasSize(header.length + 10 * IMAGE_SIZE);
-        try (var decompressed = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(program.file("ten.gz"))))) {
+        try (var decompressed =
+                new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(program.file("ten.gz"))))) {
             assertThat(decompressed.readAllBytes()).isEqualTo(raw);
         }
     }

@@ -58,7 +58,8 @@ class SeedsTests {
     @Test
     void tooManySeeds_areRefusedBeforeTheListIsMade() {
         assertThat(read("1-" + SeedLatents.MAX_COUNT)).hasSize(SeedLatents.MAX_COUNT);
-        for (String text : List.of("0-" + SeedLatents.MAX_COUNT, "0-999999999999999999", "1-" + SeedLatents.MAX_COUNT + ",7")) {
+        for (String text :
+                List.of("0-" + SeedLatents.MAX_COUNT, "0-999999999999999999", "1-" + SeedLatents.MAX_COUNT + ",7")) {
             assertThatThrownBy(() -> read(text))
                     .isInstanceOf(TypeConversionException.class)
                     .hasMessageEndingWith("with at most 100000 in all");

@@ -154,7 +154,8 @@ class TrainCommandTests {
     void json_isAllOfStandardOutput() throws Exception {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));
-        Program.Outcome outcome = program.run(small("--epochs", "1", "--json", "--out", "run", "--log-dir", "events", "--sample-out", "x.gif"))
+        Program.Outcome outcome = program.run(small(
+                        "--epochs", "1", "--json", "--out", "run", "--log-dir", "events", "--sample-out", "x.gif"))
                 .succeeds();
 
         JsonNode answer = JsonMapper.shared().readTree(outcome.out());
@@ -358,7 +359,10 @@ class TrainCommandTests {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));
         program.run(small("--epochs", "2", "--lr-generator", "1e30", "--out", "run"))
-                .failsWith(ExitCode.DIVERGED, "training diverged: at epoch 0, step 4", "use smaller learning rates (--lr-critic, --lr-generator)");
+                .failsWith(
+                        ExitCode.DIVERGED,
+                        "training diverged: at epoch 0, step 4",
+                        "use smaller learning rates (--lr-critic, --lr-generator)");
         assertThat(program.file("run/checkpoints")).isEmptyDirectory();
         assertThat(program.file("run/generator.safetensors")).doesNotExist();
     }
@@ -393,7 +397,8 @@ class TrainCommandTests {
     void lastBatchOfOneImage_isRefused() throws Exception {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));
-        program.run(("train --data own --device cpu --precision fp32 --batch-size " + (SmallImages.COUNT - 1)).split(" "))
+        program.run(("train --data own --device cpu --precision fp32 --batch-size " + (SmallImages.COUNT - 1))
+                        .split(" "))
                 .failsWith(ExitCode.USAGE, "wgan train: --batch-size is 63");
         assertThat(program.file("runs")).doesNotExist();
     }

@@ -48,7 +48,9 @@ class UsageTests {
     @ValueSource(strings = {"", "train", "report", "sample", "evaluate", "data", "data fetch", "data info", "doctor"})
     void help_listsTheExitCodes(String command) {
         run((command + " --help").strip());
-        assertThat(out.toString()).containsPattern("Exit codes:\\R +0 +done;").containsPattern("(?m)^ +5 +training diverged$");
+        assertThat(out.toString())
+                .containsPattern("Exit codes:\\R +0 +done;")
+                .containsPattern("(?m)^ +5 +training diverged$");
     }
 
     @Test
@@ -60,7 +62,14 @@ class UsageTests {
                 .toList();
         assertThat(headings)
                 .containsExactly(
-                        "Images:", "Training:", "Objective:", "Run:", "Device:", "Output:", "Other:", "Exit codes:",
+                        "Images:",
+                        "Training:",
+                        "Objective:",
+                        "Run:",
+                        "Device:",
+                        "Output:",
+                        "Other:",
+                        "Exit codes:",
                         "Examples:");
         assertThat(out.toString()).containsPattern("Other:\\R +-h, --help");
     }
@@ -68,7 +77,9 @@ class UsageTests {
     @Test
     void completionScript_hasTheCommandsAndTheirOptions() {
         assertThat(run("generate-completion")).isEqualTo(ExitCode.DONE);
-        assertThat(out.toString()).startsWith("#!").contains("train sample evaluate report data doctor", "--critic-steps");
+        assertThat(out.toString())
+                .startsWith("#!")
+                .contains("train sample evaluate report data doctor", "--critic-steps");
     }
 
     @Test
