@@ -30,9 +30,6 @@ public final class Data implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private StandardOptions standardOptions;
-
     private Data() {}
 
     /** Runs this command alone. */
@@ -50,19 +47,17 @@ public final class Data implements Runnable {
             name = "fetch",
             description = "Download the missing files of a dataset into the cache. Each is checked by its SHA-256.",
             footer = {"", "Example:", "  wgan data fetch --dataset fashion-mnist"})
-    int fetch(@Mixin DatasetOptions dataset, @Mixin JsonOption json, @Mixin StandardOptions standard)
-            throws IOException {
+    int fetch(@Mixin DatasetOptions dataset, @Mixin JsonOption json) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         Datasets.fetch(dataset.name(), dataset.options(new TransferProgress(err, StatusLine.onStandardError())));
-        return info(dataset, json, standard);
+        return info(dataset, json);
     }
 
     @Command(
             name = "info",
             description = "Show the files of a dataset, and whether they are the original ones.",
             footer = {"", "Example:", "  wgan data info --data my-digits --json"})
-    int info(@Mixin DatasetOptions dataset, @Mixin JsonOption json, @Mixin StandardOptions standard)
-            throws IOException {
+    int info(@Mixin DatasetOptions dataset, @Mixin JsonOption json) throws IOException {
         DatasetName name = dataset.name();
         List<FileState> files = files(dataset);
         if (json.isRequested()) {
@@ -79,7 +74,7 @@ public final class Data implements Runnable {
             name = "path",
             description = "Print the directory of a dataset's files.",
             footer = {"", "Example:", "  ls \"$(wgan data path)\""})
-    int path(@Mixin DatasetOptions dataset, @Mixin JsonOption json, @Mixin StandardOptions standard) {
+    int path(@Mixin DatasetOptions dataset, @Mixin JsonOption json) {
         DatasetName name = dataset.name();
         Path directory = Datasets.folder(name, dataset.options(TransferListener.NONE));
         print(json.isRequested() ? json(name).put("path", directory.toString()).toString() : directory.toString());

@@ -32,9 +32,6 @@ public final class Doctor implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    @Mixin
-    private StandardOptions standardOptions;
-
     private Doctor() {}
 
     /** Runs this command alone. */

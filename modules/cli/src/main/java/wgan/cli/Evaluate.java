@@ -93,9 +93,6 @@ public final class Evaluate implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    @Mixin
-    private StandardOptions standardOptions;
-
     private Evaluate() {}
 
     /** Runs this command alone. */

@@ -4,7 +4,6 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -34,9 +33,6 @@ public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private StandardOptions standardOptions;
-
     private Main() {}
 
     /** Runs the command that the arguments name and ends the process with its exit code. */
@@ -58,6 +54,7 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(ErrorHandler::onUsage)
                 .setExecutionExceptionHandler(ErrorHandler::onExecution);
+        StandardOptions.install(commandLine);
         OptionSections.install(commandLine);
         return commandLine;
     }

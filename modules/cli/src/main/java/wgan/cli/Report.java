@@ -116,9 +116,6 @@ public final class Report implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    @Mixin
-    private StandardOptions standardOptions;
-
     private Report() {}
 
     /** Runs this command alone. */

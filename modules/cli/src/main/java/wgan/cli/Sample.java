@@ -71,9 +71,6 @@ public final class Sample implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    @Mixin
-    private StandardOptions standardOptions;
-
     private Sample() {}
 
     /** Runs this command alone. */

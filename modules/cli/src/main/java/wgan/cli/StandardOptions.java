@@ -1,6 +1,8 @@
 package wgan.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The options for help and version, and the exit codes in the help: the same for every command. */
 @Command(
@@ -16,4 +18,13 @@ import picocli.CommandLine.Command;
             ExitCode.LIBTORCH + ":libtorch or the device is not available",
             ExitCode.DIVERGED + ":training diverged"
         })
-final class StandardOptions {}
+final class StandardOptions {
+    /** Adds them to a command and its subcommands, unless it is one of picocli's, which has its own. */
+    static void install(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        if (spec.findOption("--help") == null) {
+            spec.addMixin("standard", CommandSpec.forAnnotatedObject(new StandardOptions()));
+        }
+        command.getSubcommands().values().forEach(StandardOptions::install);
+    }
+}

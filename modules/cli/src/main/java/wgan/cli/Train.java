@@ -100,9 +100,6 @@ public final class Train implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    @Mixin
-    private StandardOptions standardOptions;
-
     private Train() {}
 
     /** Runs this command alone. */
