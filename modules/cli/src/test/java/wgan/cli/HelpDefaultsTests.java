@@ -87,10 +87,10 @@ class HelpDefaultsTests {
 
     /** Reads "5; gan, dcgan: 1": a value for all, then those of some. */
     private static String statedFor(Objective objective, OptionSpec option) {
-        String[] parts = stated(option).split("; ");
+        String[] parts = stated(option).split("; ", -1);
         for (String part : List.of(parts).subList(1, parts.length)) {
-            String[] namesAndValue = part.split(": ");
-            if (List.of(namesAndValue[0].split(", ")).contains(objective.name())) {
+            String[] namesAndValue = part.split(": ", -1);
+            if (List.of(namesAndValue[0].split(", ", -1)).contains(objective.name())) {
                 return namesAndValue[1];
             }
         }
