@@ -100,7 +100,7 @@ public final class RunDirectory implements AutoCloseable {
         String id = new String(Files.readAllBytes(file), StandardCharsets.US_ASCII);
         if (!id.matches("[0-9a-f]{" + ID_DIGITS + "}")) {
             throw new RunDirectoryException(
-                    "%s: is no identifier of a run, expected %d hexadecimal digits; delete the file"
+                    "%s: is not the identifier of a run, expected %d hexadecimal digits; delete the file"
                             .formatted(file, ID_DIGITS));
         }
         return id;

@@ -98,7 +98,7 @@ final class TrainingState implements AutoCloseable {
         progress = at;
         turns = new TurnSchedule(config.objective().criticSchedule(), turnState);
         losses.resume(criticUpdates, generatorUpdates);
-        networks.stateChanged();
+        networks.syncComputeCopies();
     }
 
     @Override
