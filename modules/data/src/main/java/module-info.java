@@ -10,7 +10,7 @@ module wgan.data {
     // A Seed determines the synthetic digits and the order of batches.
     requires transitive wgan.random;
 
-    // ImageGrid returns a BufferedImage; Java2D draws the synthetic digits.
+    // ImageGrid returns a BufferedImage, and Java2D draws the synthetic digits.
     requires transitive java.desktop;
     requires org.apache.commons.compress;
 

@@ -1,9 +1,9 @@
 /**
  * Random numbers as a pure function of a seed, a purpose and coordinates.
  *
- * <p>No state of a random number generator is kept anywhere. A {@link wgan.random.Seed} returns a stream for a {@link
- * wgan.random.Purpose} and the place in the run where the numbers are used; the same arguments give the same numbers. So a run
- * resumes bit for bit from its counters, and the numbers do not depend on the device, the thread or the order of operations.
+ * <p>The module has no state. A {@link wgan.random.Seed} returns a stream for a {@link wgan.random.Purpose} and the place in
+ * the run where the numbers are used; the same arguments give the same numbers. A run therefore resumes bit for bit from its
+ * counters alone, and its numbers do not depend on the device, the thread or the order of operations.
  */
 module wgan.random {
     requires org.apache.commons.rng.api;

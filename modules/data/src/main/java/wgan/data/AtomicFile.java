@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * Writes a file so that other processes, and this one after a crash or a power cut, find the old file or the new one,
- * complete.
+ * Writes a file so that it is never incomplete: other processes, and this one after a crash or a power failure, see the old
+ * file or the new one.
  *
  * <p>The content goes to a temporary file in the same folder, is forced to disk, and is then moved into place. A process that
  * is killed leaves its temporary file behind; {@link #removeAbandoned} removes such files.

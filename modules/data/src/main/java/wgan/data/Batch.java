@@ -13,22 +13,22 @@ public final class Batch {
         this.labels = labels;
     }
 
-    /** The place of this batch in its epoch, from 0 on. */
+    /** Returns the index of this batch in its epoch, from 0 on. */
     public int step() {
         return step;
     }
 
-    /** The number of images. */
+    /** Returns the number of images. */
     public int size() {
         return labels.length;
     }
 
-    /** The pixels in [−1, 1]: size × 1 × 28 × 28, row-major. {@link Pixels} describes the scale. */
+    /** Returns the pixels in [−1, 1], in the shape (size, 1, 28, 28), row-major; see {@link Pixels}. */
     public float[] images() {
         return images;
     }
 
-    /** The class number of each image, from 0 to 255. */
+    /** Returns the class number of each image, from 0 to 255. */
     public int[] labels() {
         return labels;
     }

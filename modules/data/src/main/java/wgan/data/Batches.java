@@ -9,9 +9,9 @@ import wgan.random.Seed;
 /**
  * The batches of one epoch, in an order that is a pure function of (seed, epoch).
  *
- * <p>The last batch is short if the batch size does not divide the dataset's size. Immutable, and thread-safe as the dataset
- * is. A batch is made when it is asked for: a batch of 128 from memory takes 0.1 ms, too little for another thread to
- * prepare it ahead. A dataset whose images are slow to read can do so itself.
+ * <p>The last batch is short if the batch size does not divide the dataset's size. Immutable, and as thread-safe as the
+ * dataset. A batch is created when it is requested: a batch of 128 images from memory takes 0.1 ms, so that prefetching in
+ * another thread does not pay. A dataset whose images are slow to read can prefetch them itself.
  *
  * <pre>{@code
  * for (Batch batch : Batches.ofEpoch(dataset, 128, seed, epoch)) {
@@ -54,7 +54,7 @@ public final class Batches implements Iterable<Batch> {
         return Math.ceilDiv(datasetSize, batchSize);
     }
 
-    /** The number of batches, a short last one included. */
+    /** Returns the number of batches, a short last one included. */
     public int count() {
         return count(order.length, batchSize);
     }
@@ -62,7 +62,7 @@ public final class Batches implements Iterable<Batch> {
     /**
      * Returns a new batch with the images of a step.
      *
-     * @param step the place in the epoch, from 0 on
+     * @param step the index in the epoch, from 0 on
      * @throws IndexOutOfBoundsException if the step is not in [0, {@link #count()})
      */
     public Batch get(int step) {

@@ -14,7 +14,7 @@ final class CappedInputStream extends FilterInputStream {
     /**
      * Wraps a stream.
      *
-     * @param name what the bytes are, for the message
+     * @param name the name of the data, for the message
      */
     CappedInputStream(InputStream in, String name, long limit) {
         super(in);

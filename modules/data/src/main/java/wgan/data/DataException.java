@@ -14,8 +14,8 @@ import java.nio.file.Path;
 /**
  * Thrown if a dataset is not available, a file of data is malformed, or a file cannot be written.
  *
- * <p>The message is one line. It names the file and, where there is one, the byte offset; what was found and what was
- * expected; and the remedy. A program that has more remedies can add them by {@link #reason}.
+ * <p>The message is one line. It names the file and, where there is one, the byte offset; the value found and the value
+ * expected; and the remedy. An application can add its own remedies by {@link #reason}.
  */
 public final class DataException extends IOException {
 
@@ -26,7 +26,7 @@ public final class DataException extends IOException {
     public enum Reason {
         /** No source provides a file of the dataset. */
         DATASET_UNAVAILABLE,
-        /** The folder of the cache cannot be made or written. */
+        /** The folder of the cache cannot be created or written. */
         CACHE_NOT_WRITABLE,
         /** The folder of user-provided files lacks a file, or has too few images. */
         DIRECTORY_INCOMPLETE,
@@ -50,12 +50,12 @@ public final class DataException extends IOException {
         this.reason = reason;
     }
 
-    /** An exception for {@link Reason#OTHER}. */
+    /** Creates an exception for {@link Reason#OTHER}. */
     DataException(String message) {
         this(Reason.OTHER, message);
     }
 
-    /** An exception for {@link Reason#OTHER}. */
+    /** Creates an exception for {@link Reason#OTHER}. */
     DataException(String message, Throwable cause) {
         this(Reason.OTHER, message, cause);
     }
@@ -73,12 +73,12 @@ public final class DataException extends IOException {
                 cause);
     }
 
-    /** The kind of failure. */
+    /** Returns the kind of failure. */
     public Reason reason() {
         return reason;
     }
 
-    /** Describes an exception in words: the messages of the JDK's own exceptions are often a bare name. */
+    /** Returns the reason of an exception in words: the messages of the JDK's own exceptions are often only a name. */
     static String describe(IOException e) {
         return switch (e) {
             case DataException data -> data.getMessage();

@@ -22,17 +22,17 @@ import java.util.stream.Stream;
  */
 record DataFile(String name, String gzipSha256, String rawSha256) {
 
-    /** More than any file of these datasets has: a server that sends more is stopped. */
+    /** The maximum size of a file, in bytes, larger than all files of these datasets: a server that sends more is refused. */
     private static final long MAX_SIZE = 64L << 20;
 
     private static final int CHUNK = 1 << 16;
 
-    /** The name of the compressed file. */
+    /** Returns the name of the compressed file. */
     String gzipName() {
         return name + ".gz";
     }
 
-    /** The files of this name in a folder: compressed, decompressed, both or none. */
+    /** Returns the files of this name in a folder: compressed, decompressed, both or none. */
     List<Path> in(Path folder) {
         return Stream.of(gzipName(), name)
                 .map(folder::resolve)
@@ -40,7 +40,7 @@ record DataFile(String name, String gzipSha256, String rawSha256) {
                 .toList();
     }
 
-    /** The file of this name in a folder that has one of the two checksums. */
+    /** Returns the file of this name in a folder that has one of the two checksums. */
     Optional<Path> verifiedIn(Path folder) throws DataException {
         for (Path file : in(folder)) {
             if (isVerified(file)) {
@@ -50,7 +50,7 @@ record DataFile(String name, String gzipSha256, String rawSha256) {
         return Optional.empty();
     }
 
-    /** Whether a file has one of the two checksums. */
+    /** Returns whether a file has one of the two checksums. */
     boolean isVerified(Path file) throws DataException {
         try (InputStream in = Files.newInputStream(file)) {
             String sha256 = copy(in, OutputStream.nullOutputStream(), read -> {});

@@ -5,7 +5,7 @@ import java.util.Optional;
 import wgan.random.Seed;
 
 /**
- * How {@link Datasets} opens datasets.
+ * The options with which {@link Datasets} opens datasets.
  *
  * @param directory a folder of user-provided IDX files, which is then the only source
  * @param cache the folder that has a folder of fetched files for each dataset
@@ -17,9 +17,9 @@ public record DataOptions(Optional<Path> directory, Path cache, Seed seed, Trans
     /**
      * Returns the default options: no folder of user-provided files, the user's cache, seed 0, and no listener.
      *
-     * <p>The cache is {@code $XDG_CACHE_HOME/wgan}, or {@code .cache/wgan} in the home folder. If there is no home folder that
-     * can be written, it is a folder among the temporary files that only the user can read; the listener that is the first to
-     * fetch or open a dataset is notified of that.
+     * <p>The cache is {@code $XDG_CACHE_HOME/wgan}, or {@code .cache/wgan} in the home folder. If the home folder cannot be
+     * written, it is a folder among the temporary files that only the user can read; the listener of the first dataset that
+     * is opened or fetched is notified of it.
      */
     public static DataOptions defaults() {
         return new DataOptions(Optional.empty(), UserCache.current().folder(), new Seed(0), TransferListener.NONE);

@@ -3,9 +3,9 @@ package wgan.data;
 /**
  * Labeled gray images of 28 × 28 pixels.
  *
- * <p>{@link Datasets} opens the known datasets, {@link #of} makes one of images in memory, and an application can implement
- * this interface to take its images from elsewhere, such as a database. An implementation has at least one image, returns
- * the same images for as long as it is used, and is safe for use by several threads at once.
+ * <p>{@link Datasets} opens the datasets that have a {@link DatasetName}, {@link #of} creates a dataset of images in memory,
+ * and an application can implement this interface for images from elsewhere, such as a database. An implementation has at
+ * least one image, returns the same images for as long as it is used, and is safe for use by several threads at once.
  */
 public interface Dataset {
 
@@ -33,21 +33,22 @@ public interface Dataset {
         return new MemoryDataset(name, pixels.clone(), labels.clone());
     }
 
-    /** The name that a run's configuration records, such as {@code mnist}. */
+    /** Returns the name that the configuration of a run records, such as {@code mnist}. */
     String name();
 
-    /** The number of images, at least 1. */
+    /** Returns the number of images, at least 1. */
     int size();
 
     /**
-     * The class number of an image: the digit that it shows, or a number from 0 to 255 in other data.
+     * Returns the class number of an image, from 0 to 255: the digit that it shows, in a dataset of digits.
      *
      * @throws IndexOutOfBoundsException if the index is not in [0, size)
      */
     int label(int index);
 
     /**
-     * The 784 pixels of an image as they are in the file, from 0 for paper to 255 (as a signed byte, −1) for ink.
+     * Returns the 784 pixels of an image, row by row, as they are in the file: from 0 for the background to 255 (as a signed
+     * byte, −1) for ink.
      *
      * @return a new array, which the caller may change
      * @throws IndexOutOfBoundsException if the index is not in [0, size)
@@ -72,7 +73,7 @@ public interface Dataset {
     }
 
     /**
-     * Returns several images as networks take them: 784 numbers in [−1, 1] for each, image after image.
+     * Returns several images in the scale of networks: 784 numbers in [−1, 1] for each, image after image.
      *
      * @param first the index of the first image
      * @param count the number of images
@@ -99,10 +100,10 @@ public interface Dataset {
     }
 
     /**
-     * Identifies the images and labels: the first 16 hexadecimal digits of the SHA-256 of all images in their order, each with
-     * its label in one byte before it.
+     * Returns an identifier of the images and labels: the first 16 hexadecimal digits of the SHA-256 of all images in their
+     * order, each after its label in one byte.
      *
-     * <p>A run records it, and refuses to resume with other images. This default implementation reads every image at each
+     * <p>A run records it, and is resumed only with equal images. This default implementation reads every image at each
      * call; an implementation whose images are slow to read should keep the result.
      */
     default String fingerprint() {

@@ -12,11 +12,11 @@ import java.util.Map;
  * The folder that keeps the fetched files of one dataset.
  *
  * <p>Any number of processes and threads may use it at once: a file appears under its name when it is complete and verified,
- * and none is ever changed or deleted, except the temporary files of processes that were killed. Every file is verified
- * whenever it is asked for; a damaged one is fetched again.
+ * and no file is ever changed or deleted, except the temporary files of processes that were killed. A file is verified at
+ * each request; a damaged file is fetched again.
  *
  * @param folder where the files are kept; created when a file is fetched
- * @param sources where the files are fetched, in the order to try
+ * @param sources the sources of the files, in the order to try
  */
 record DatasetCache(DatasetName dataset, Path folder, List<DownloadSource> sources, TransferListener listener) {
 
@@ -77,7 +77,10 @@ record DatasetCache(DatasetName dataset, Path folder, List<DownloadSource> sourc
                         .formatted(dataset, missing.get(0).name(), String.join(", ", tried)));
     }
 
-    /** A full disk is no fault of a source: the next one would fill it again. */
+    /**
+     * Throws if the file could not be written: a full disk is not a failure of the source, and the next source would fill it
+     * again.
+     */
     private void requireWritten(IOException e) throws DataException {
         if (e instanceof DataException data
                 && data.reason() == DataException.Reason.WRITE_FAILED

@@ -35,7 +35,7 @@ public enum DatasetName {
                         id, Arrays.stream(values()).map(DatasetName::toString).collect(Collectors.joining(", ")))));
     }
 
-    /** The name in configurations and paths, such as {@code fashion-mnist}. */
+    /** Returns the name in configurations and paths, such as {@code fashion-mnist}. */
     @Override
     public String toString() {
         return id;

@@ -6,7 +6,7 @@ import java.util.List;
  * The files of a dataset as its authors published them, and the servers that have them.
  *
  * @param files the four files: images and labels for training, images and labels for evaluation; or none
- * @param sources where the files can be fetched, in the order to try
+ * @param sources the servers and registries, in the order to try
  */
 record DatasetSource(List<DataFile> files, List<DownloadSource> sources) {
 

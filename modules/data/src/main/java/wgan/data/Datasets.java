@@ -55,7 +55,8 @@ public final class Datasets {
     }
 
     /**
-     * Verifies that all files of a dataset are in the cache, and fetches those that are missing. Synthetic digits have none.
+     * Verifies that all files of a dataset are in the cache, and fetches those that are missing. Synthetic digits have no
+     * files.
      *
      * @throws DataException if a file is not available, or the cache cannot be written
      */
@@ -67,7 +68,7 @@ public final class Datasets {
     }
 
     /**
-     * Returns the state of each file of a dataset, in {@link #folder}. Synthetic digits have none. Nothing is fetched.
+     * Returns the state of each file of a dataset, in {@link #folder}. Synthetic digits have no files. Nothing is fetched.
      *
      * @throws DataException if a file cannot be read
      */
@@ -79,7 +80,10 @@ public final class Datasets {
         return states;
     }
 
-    /** The folder of a dataset's files: that of user-provided files, if the options have one, or else its part of the cache. */
+    /**
+     * Returns the folder of a dataset's files: the folder of user-provided files, if the options have one, or else the
+     * dataset's folder in the cache.
+     */
     public static Path folder(DatasetName name, DataOptions options) {
         return options.directory().orElse(options.cache().resolve(name.toString()));
     }

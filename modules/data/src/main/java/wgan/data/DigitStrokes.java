@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The shapes of the ten handwritten digits: a few styles for each, as lists of strokes, which are lists of points.
  *
- * <p>The points are in a box of 100 × 100, x to the right, y down. A stroke is a smooth curve through its points; at a sharp
- * turn, one stroke ends and the next begins at the same point.
+ * <p>The coordinates of the points are 0 to 100, x to the right and y down. A stroke is a smooth curve through its points;
+ * at a sharp turn, one stroke ends and the next begins at the same point.
  */
 final class DigitStrokes {
 
@@ -56,7 +56,7 @@ final class DigitStrokes {
 
     private DigitStrokes() {}
 
-    /** The styles of a digit from 0 to 9. */
+    /** Returns the styles of a digit from 0 to 9. */
     static List<Style> of(int digit) {
         return STYLES.get(digit);
     }

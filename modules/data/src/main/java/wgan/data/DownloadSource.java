@@ -8,7 +8,7 @@ import java.util.List;
 interface DownloadSource {
 
     /**
-     * Fetches files into a folder. Each is verified, and appears when it is complete.
+     * Fetches files into a folder. Each file is verified, and appears when it is complete.
      *
      * @throws IOException at the first file that is not available; the files before it stay
      */

@@ -2,7 +2,7 @@ package wgan.data;
 
 import java.util.Objects;
 
-/** What the datasets of this module have in common: a name, a size, and a fingerprint that is computed once. */
+/** The common part of the datasets of this module: a name, a size, and a fingerprint that is computed once. */
 abstract sealed class FixedDataset implements Dataset permits MemoryDataset, LimitedDataset {
 
     private final String name;
@@ -36,7 +36,7 @@ abstract sealed class FixedDataset implements Dataset permits MemoryDataset, Lim
         return known;
     }
 
-    /** Returns the index of an image if there is one. */
+    /** Returns the index if there is an image of that index. */
     final int checked(int index) {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException("dataset %s: image %d of %d".formatted(name, index, size));

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  *
  * @param base the address that the names of the files are appended to; it ends with a slash
  * @param readTimeout the longest wait for a connection, and for the next bytes from it
- * @param totalTimeout the longest time for all files together; a server that sends a byte now and then reaches no read timeout
+ * @param totalTimeout the longest time for all files together; it also ends the transfer from a server that sends a byte
+ *     from time to time
  */
 record HttpMirror(URI base, Duration readTimeout, Duration totalTimeout) implements DownloadSource {
 
@@ -39,13 +40,13 @@ record HttpMirror(URI base, Duration readTimeout, Duration totalTimeout) impleme
     }
 
     private void fetch(DataFile file, Path folder, TransferListener listener, long deadline) throws IOException {
-        // Not java.net.http: its timeout ends with the headers, and so a server that falls silent after them would hold
-        // us forever. Redirects are followed, but never from https to http.
+        // Not java.net.http: its timeout does not cover the body, so a server that stops sending after the headers
+        // would block this thread forever. Redirects are followed, but never from https to http.
         HttpURLConnection connection =
                 (HttpURLConnection) base.resolve(file.gzipName()).toURL().openConnection();
         connection.setConnectTimeout((int) readTimeout.toMillis());
         connection.setReadTimeout((int) readTimeout.toMillis());
-        // Only another thread can end a read of headers that come byte by byte.
+        // A read of headers that arrive byte by byte can be ended by another thread only.
         CompletableFuture<Void> watchdog = CompletableFuture.runAsync(
                 connection::disconnect,
                 CompletableFuture.delayedExecutor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads one IDX file from its beginning to its end, without trusting its header. Used by one thread.
+ * Reads one IDX file from its beginning to its end, and checks its header against its content. Used by one thread.
  *
- * <p>Memory grows with the bytes that the file has, never with the sizes that its header states. Byte offsets in messages are
- * those of the decompressed data.
+ * <p>The memory that it allocates is limited by the actual size of the file, not by the sizes in its header. Byte offsets in
+ * messages are those of the decompressed data.
  */
 final class IdxReader implements AutoCloseable {
 
@@ -48,7 +48,7 @@ final class IdxReader implements AutoCloseable {
         }
     }
 
-    /** Reads the magic number, and refuses any but the expected one. */
+    /** Reads the magic number, and throws if it is not the expected one. */
     void expectMagic(int expected) throws DataException {
         int magic = (int) readUnsignedInt("the magic number");
         if (magic != expected) {
@@ -58,7 +58,7 @@ final class IdxReader implements AutoCloseable {
         }
     }
 
-    /** Reads the size of a dimension, and refuses any but the expected one. */
+    /** Reads the size of a dimension, and throws if it is not the expected one. */
     void expectSize(String dimension, int expected) throws DataException {
         long at = position;
         long size = readUnsignedInt(dimension);
@@ -68,14 +68,14 @@ final class IdxReader implements AutoCloseable {
         }
     }
 
-    /** Reads the size of the first dimension, which can be any. */
+    /** Reads the size of the first dimension, which can have any value. */
     long readSize() throws DataException {
         return readUnsignedInt("the count");
     }
 
     /** Reads {@code count} items of {@code itemSize} bytes, after which the file must end. */
     byte[] readBody(long count, int itemSize) throws DataException {
-        long most = (Integer.MAX_VALUE - 8L) / itemSize; // what a Java array can hold
+        long most = (Integer.MAX_VALUE - 8L) / itemSize; // the maximum of a Java array
         if (count < 1 || count > most) {
             throw new DataException(
                     "%s: count is %d at byte 4, expected 1 to %d%s".formatted(file, count, most, AGAIN));

@@ -23,22 +23,22 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * <p>−1 is black and 1 is white in every frame, so that equal values have equal gray levels.
  *
  * @param scale width and height of a pixel of an image in the animation, in pixels
- * @param delay how long a frame is shown, in hundredths of a second; browsers show a frame of less than 2 for longer
+ * @param delay the time that a frame is shown, in hundredths of a second; browsers show a frame longer if it is less than 2
  */
 public record ImageAnimation(int scale, int delay) {
 
-    /** Ten images a second, large enough for a web page. */
+    /** Ten images per second, large enough for a web page. */
     public static final ImageAnimation DEFAULT = new ImageAnimation(6, 10);
 
-    /** Frames of 2800 × 2800 pixels, larger than most screens. */
+    /** The maximum scale: a frame then has 2800 × 2800 pixels, more than most screens. */
     private static final int MAX_SCALE = 100;
 
-    /** The largest number in the two bytes that a GIF has for it. */
+    /** The maximum delay: a GIF stores it in two bytes. */
     private static final int MAX_DELAY = 0xffff;
 
     private static final IndexColorModel GRAYS = grays();
 
-    /** Netscape's extension, which every browser supports: block 1, and the number of repetitions, 0 for no end. */
+    /** Netscape's extension, which every browser supports: block 1, and the number of repetitions, 0 for infinitely many. */
     private static final byte[] REPEAT_FOREVER = {1, 0, 0};
 
     /** Checks the arguments. */
@@ -86,7 +86,7 @@ public record ImageAnimation(int scale, int delay) {
     private void encode(float[] images, OutputStream bytes) throws IOException {
         byte[] pixels = Pixels.toBytes(images);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
-        // Otherwise ImageIO would create a temporary file for its cache.
+        // Without this stream, ImageIO would create a temporary file for its cache.
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
             writer.prepareWriteSequence(null);
@@ -98,7 +98,7 @@ public record ImageAnimation(int scale, int delay) {
                     add(repetition(), metadata);
                 }
                 writer.writeToSequence(new IIOImage(frame, null, metadata), null);
-                out.flushBefore(out.getStreamPosition()); // or all frames would stay in memory
+                out.flushBefore(out.getStreamPosition()); // otherwise all frames would stay in memory
             }
             writer.endWriteSequence();
         } finally {

@@ -12,8 +12,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /**
  * Arranges images in a grid, as torchvision's {@code make_grid} and {@code save_image} do. Immutable and thread-safe.
  *
- * <p>The grid is filled row by row, with black padding around and between the images. A single image is padded, too, which
- * torchvision does not do.
+ * <p>The grid is filled row by row, with black padding around and between the images. A single image is padded, too;
+ * torchvision does not pad it.
  *
  * @param columns images in a row
  * @param padding pixels between images and around the grid
@@ -29,10 +29,10 @@ public record ImageGrid(int columns, int padding, Scaling scaling) {
         FIXED
     }
 
-    /** The grid of the lab: 8 a row, padding 2, min–max normalized over the grid. */
+    /** The grid of the lab: 8 images in a row, padding 2, min–max normalized over the grid. */
     public static final ImageGrid LAB = new ImageGrid(8, 2, Scaling.MIN_MAX);
 
-    /** The smallest range that min–max normalization divides by; torchvision's. */
+    /** The smallest range that min–max normalization divides by, as in torchvision. */
     private static final float MIN_RANGE = 1e-5f;
 
     /** Checks the arguments. */
@@ -75,7 +75,7 @@ public record ImageGrid(int columns, int padding, Scaling scaling) {
     /** Returns the grid as the bytes of a PNG file; see {@link #image}. */
     public byte[] png(float[] images) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        // Otherwise ImageIO would create a temporary file for its cache.
+        // Without this stream, ImageIO would create a temporary file for its cache.
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(image(images), "png", out);
         } catch (IOException e) {

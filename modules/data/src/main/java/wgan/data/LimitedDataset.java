@@ -1,6 +1,6 @@
 package wgan.data;
 
-/** A view of the first images of a dataset, which is as safe for threads as that dataset; see {@link Dataset#limit}. */
+/** A view of the first images of a dataset, as thread-safe as the dataset; see {@link Dataset#limit}. */
 final class LimitedDataset extends FixedDataset {
 
     private final Dataset whole;

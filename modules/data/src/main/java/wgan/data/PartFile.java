@@ -21,19 +21,19 @@ import java.util.regex.Pattern;
 /**
  * The temporary file of {@link AtomicFile}, named {@code .NAME-UUID.part} and locked while its process writes it.
  *
- * <p>The operating system releases the lock of a process that dies, so that another process can distinguish an abandoned file
- * from one that is being written. Used by one thread.
+ * <p>The operating system releases the lock of a process that ends, so that another process can distinguish an abandoned
+ * file from a file that is being written. Used by one thread.
  */
 final class PartFile extends OutputStream {
 
     private static final Pattern NAME =
             Pattern.compile("\\..+-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.part");
 
-    /** A byte far behind the content, which other processes must be able to read where locks are mandatory. */
+    /** The byte that is locked. It is far behind the content, which must stay readable on systems where locks are mandatory. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     /**
-     * The names of the files that this process is writing. They must not even be opened a second time: when a process closes a
+     * The names of the files that this process is writing. They must not be opened a second time: when a process closes a
      * file, POSIX releases all locks that the process has on it.
      */
     private static final Set<String> WRITTEN_HERE = ConcurrentHashMap.newKeySet();
@@ -68,12 +68,12 @@ final class PartFile extends OutputStream {
         }
     }
 
-    /** Locks the file. Returns false if another process took it for abandoned before it was locked. */
+    /** Locks the file. Returns false if another process has removed it as abandoned before it was locked. */
     private boolean lock() {
         try {
             return channel.tryLock(LOCKED_BYTE, 1, false) != null && Files.exists(path);
         } catch (IOException e) {
-            return true; // the file system has no locks, and so nobody can take a file there for abandoned
+            return true; // the file system has no locks, so no process removes a file as abandoned
         }
     }
 
@@ -98,7 +98,7 @@ final class PartFile extends OutputStream {
     void replaceTarget() throws IOException {
         try {
             channel.force(true);
-            // Before the lock is released: an unlocked file would count as abandoned.
+            // Before the lock is released: another process would remove an unlocked file as abandoned.
             Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceName();
         } catch (IOException e) {
@@ -106,7 +106,7 @@ final class PartFile extends OutputStream {
         }
     }
 
-    /** Makes the name itself survive a power cut, where a folder can be opened like a file. */
+    /** Forces the name of the file to disk, on systems where a folder can be opened like a file. */
     private void forceName() throws IOException {
         if (target.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel folder = FileChannel.open(target.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
@@ -115,7 +115,7 @@ final class PartFile extends OutputStream {
         }
     }
 
-    /** An interrupt is no fault of the disk. */
+    /** Returns the exception for a failed write; an interrupt is not a failure of the disk. */
     private IOException failure(IOException e) {
         return e instanceof ClosedByInterruptException ? e : DataException.unwritten(target, e);
     }
@@ -139,7 +139,7 @@ final class PartFile extends OutputStream {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // A leftover wastes space and does no other harm: that is no reason to fail.
+            // Abandoned files only waste space, so this is not a failure.
         }
     }
 
@@ -149,7 +149,7 @@ final class PartFile extends OutputStream {
                 Files.deleteIfExists(part);
             }
         } catch (IOException | OverlappingFileLockException e) {
-            // It is protected, was finished meanwhile, or cannot be locked: it stays.
+            // The file is protected, has replaced its target meanwhile, or cannot be locked: it stays.
         }
     }
 

@@ -3,9 +3,9 @@ package wgan.data;
 /**
  * Converts pixels between the two scales: 0 to 255 in files, −1 to 1 in networks.
  *
- * <p>The conversion for networks has the same bits as that of the lab: {@code ToTensor} divides by 255, then {@code
- * Normalize(0.5, 0.5)} subtracts 0.5 and divides by 0.5; each step is rounded to {@code float}. In exact arithmetic that is
- * x / 127.5 − 1; 0 becomes −1 and 255 becomes 1 exactly.
+ * <p>The conversion for networks gives the same bits as that of the lab: {@code ToTensor} divides by 255, then {@code
+ * Normalize(0.5, 0.5)} subtracts 0.5 and divides by 0.5; each step is rounded to {@code float}. In exact arithmetic the
+ * result is x / 127.5 − 1; 0 becomes exactly −1, and 255 exactly 1.
  */
 public final class Pixels {
 

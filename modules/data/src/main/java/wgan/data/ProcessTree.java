@@ -8,13 +8,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A process with all processes that it started. All are killed when this is closed, and when this JVM is ended by a signal.
+ * A process with all processes that it has started. All are killed when this object is closed, and when a signal ends this
+ * JVM.
  *
  * <p>Used by one thread.
  */
 final class ProcessTree implements AutoCloseable {
 
-    /** How long to wait for killed processes, which normally takes milliseconds. */
+    /** The longest wait for the end of killed processes, which normally takes milliseconds. */
     private static final long KILL_TIMEOUT_SECONDS = 5;
 
     private final Thread hook = new Thread(this::kill, "wgan-kill-processes");
@@ -27,7 +28,7 @@ final class ProcessTree implements AutoCloseable {
     static ProcessTree start(ProcessBuilder builder) throws IOException {
         ProcessTree tree = new ProcessTree();
         try {
-            // First: a signal may come as soon as the process runs.
+            // Before the process starts: a signal may arrive as soon as it runs.
             Runtime.getRuntime().addShutdownHook(tree.hook);
         } catch (IllegalStateException e) {
             throw shuttingDown();
@@ -41,7 +42,7 @@ final class ProcessTree implements AutoCloseable {
         }
     }
 
-    /** A signal that comes meanwhile waits for the lock, and then kills what was started. */
+    /** Starts the process under the lock: a shutdown hook that runs meanwhile waits for the lock, and then kills the process. */
     private synchronized void startRoot(ProcessBuilder builder) throws IOException {
         if (isKilled) {
             throw shuttingDown();
@@ -53,12 +54,12 @@ final class ProcessTree implements AutoCloseable {
         return new InterruptedIOException("the JVM is shutting down");
     }
 
-    /** The process that was started first. */
+    /** Returns the process that was started first. */
     synchronized Process root() {
         return root;
     }
 
-    /** Kills the processes that still run, and waits for their end. */
+    /** Kills the processes that still run, and waits for their end. A second call does nothing. */
     @Override
     public void close() {
         kill();
@@ -74,7 +75,7 @@ final class ProcessTree implements AutoCloseable {
         if (root == null) {
             return;
         }
-        // Listed first: the children of a dead process are no longer found through it.
+        // The list comes first: the children of a process that has ended are no longer its descendants.
         List<ProcessHandle> all =
                 Stream.concat(Stream.of(root.toHandle()), root.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);

@@ -17,17 +17,17 @@ public enum Split {
         this.size = size;
     }
 
-    /** The number of this part in the coordinates of a random stream; it never changes. */
+    /** Returns the number of this part in the coordinates of a random stream; it never changes. */
     int code() {
         return code;
     }
 
-    /** The beginning of the names of this part's files. */
+    /** Returns the prefix of the names of this part's files. */
     String prefix() {
         return prefix;
     }
 
-    /** The number of images in this part of every dataset. */
+    /** Returns the number of images in this part of every dataset. */
     int size() {
         return size;
     }

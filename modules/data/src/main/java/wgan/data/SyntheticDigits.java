@@ -22,12 +22,12 @@ import wgan.random.RandomStream;
 import wgan.random.Seed;
 
 /**
- * Digits that look handwritten and need no file: drawn by Java2D from {@link DigitStrokes}, in the layout of MNIST.
+ * Digits that look handwritten and need no file: Java2D draws them from {@link DigitStrokes}, in the layout of MNIST.
  *
- * <p>Each image is made in five steps: choose a style of the digit; move each point a little, and all of them by a slow wave;
- * slant, rotate and stretch the digit; draw it with a flat nib of a random width and angle; and lay it out as MNIST does, which
- * fits the digit into a box of 20 × 20 and puts its center of mass at the middle of the image. Every image is a pure function
- * of (seed, split, index) on the same JDK; the rasterizer of another JDK may round a gray level differently.
+ * <p>Each image is created in five steps: choose a style of the digit; displace each point a little, and all points by a
+ * smooth wave; stretch, slant and rotate the digit; scale it into a box of 20 × 20 pixels and move its center of mass to the
+ * middle of the image, as in MNIST; draw it with an elliptic pen of a random width and angle. On the same JDK, an image is a
+ * pure function of (seed, split, index); the rasterizer of another JDK may round a gray level differently.
  */
 final class SyntheticDigits {
 
@@ -57,7 +57,7 @@ final class SyntheticDigits {
         return new MemoryDataset(DatasetName.SYNTHETIC.toString(), pixels, labels);
     }
 
-    /** Returns one image of a digit, row by row, from 0 for paper to 255 for ink. */
+    /** Returns one image of a digit, row by row, from 0 for the background to 255 for ink. */
     private static byte[] draw(int digit, RandomStream random) {
         List<DigitStrokes.Style> styles = DigitStrokes.of(digit);
         Path2D line = write(styles.get(random.nextInt(styles.size())), random);
@@ -70,31 +70,31 @@ final class SyntheticDigits {
         return ink(line, width, random);
     }
 
-    /** Returns the line of the pen: for each stroke a smooth curve through its points, which {@link Wobble} has moved. */
+    /** Returns the path of the pen: for each stroke a smooth curve through its points, displaced by {@link Displacement}. */
     private static Path2D write(DigitStrokes.Style style, RandomStream random) {
-        Wobble wobble = new Wobble(random);
-        Map<Point2D, Point2D> moved = new HashMap<>(); // strokes that meet in a point must still meet
+        Displacement displacement = new Displacement(random);
+        Map<Point2D, Point2D> moved = new HashMap<>(); // strokes that share a point must still share it
         Path2D line = new Path2D.Double();
         for (List<Point2D> stroke : style.strokes()) {
             List<Point2D> points = new ArrayList<>();
             for (Point2D point : stroke) {
-                points.add(moved.computeIfAbsent(point, wobble::move));
+                points.add(moved.computeIfAbsent(point, displacement::move));
             }
             appendSmooth(line, points);
         }
         return line;
     }
 
-    /** Moves the points of a digit: each by a tremor of its own, and all by a slow wave over the whole plane. */
-    private static final class Wobble {
+    /** Displaces the points of a digit: each by independent noise, and all by a smooth wave over the plane. */
+    private static final class Displacement {
 
-        private static final double TREMOR = 2.5;
+        private static final double NOISE = 2.5;
         private static final double WAVE = 4.5;
 
         private final RandomStream random;
         private final double[] wave = new double[6];
 
-        Wobble(RandomStream random) {
+        Displacement(RandomStream random) {
             this.random = random;
             random.fillUniform(wave, -1, 1);
         }
@@ -105,8 +105,8 @@ final class SyntheticDigits {
             double alongX = Math.sin(y / 16 * (1 + 0.3 * wave[0]) + Math.PI * wave[1]);
             double alongY = Math.sin(x / 16 * (1 + 0.3 * wave[2]) + Math.PI * wave[3]);
             return new Point2D.Double(
-                    x + WAVE * wave[4] * alongX + TREMOR * random.nextGaussian(),
-                    y + WAVE * wave[5] * alongY + TREMOR * random.nextGaussian());
+                    x + WAVE * wave[4] * alongX + NOISE * random.nextGaussian(),
+                    y + WAVE * wave[5] * alongY + NOISE * random.nextGaussian());
         }
     }
 
@@ -154,10 +154,10 @@ final class SyntheticDigits {
         double fromY = 0;
         for (PathIterator it = line.getPathIterator(null, FLATNESS); !it.isDone(); it.next()) {
             if (it.currentSegment(to) == PathIterator.SEG_LINETO) {
-                double piece = Math.hypot(to[0] - fromX, to[1] - fromY);
-                sumX += piece * (fromX + to[0]) / 2;
-                sumY += piece * (fromY + to[1]) / 2;
-                length += piece;
+                double segment = Math.hypot(to[0] - fromX, to[1] - fromY);
+                sumX += segment * (fromX + to[0]) / 2;
+                sumY += segment * (fromY + to[1]) / 2;
+                length += segment;
             }
             fromX = to[0];
             fromY = to[1];
@@ -165,10 +165,10 @@ final class SyntheticDigits {
         return new Point2D.Double(sumX / length, sumY / length);
     }
 
-    /** Draws a line with a nib that is {@code width} pixels wide and a little flat, at a random angle. */
+    /** Draws a path with an elliptic pen: {@code width} pixels wide along one axis, less along the other, at a random angle. */
     private static byte[] ink(Path2D line, double width, RandomStream random) {
-        AffineTransform nib = AffineTransform.getRotateInstance(random.nextDouble(0, Math.PI));
-        nib.scale(1, random.nextDouble(0.6, 1));
+        AffineTransform pen = AffineTransform.getRotateInstance(random.nextDouble(0, Math.PI));
+        pen.scale(1, random.nextDouble(0.6, 1));
         BufferedImage image = new BufferedImage(Dataset.COLUMNS, Dataset.ROWS, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D graphics = image.createGraphics();
         try {
@@ -176,8 +176,8 @@ final class SyntheticDigits {
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             graphics.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
             graphics.setColor(Color.WHITE);
-            graphics.transform(nib);
-            graphics.draw(line.createTransformedShape(inverse(nib)));
+            graphics.transform(pen);
+            graphics.draw(line.createTransformedShape(inverse(pen)));
         } finally {
             graphics.dispose();
         }
@@ -188,7 +188,7 @@ final class SyntheticDigits {
         try {
             return transform.createInverse();
         } catch (NoninvertibleTransformException e) {
-            throw new AssertionError("a nib has a width in both directions", e);
+            throw new AssertionError("the scale of a pen is positive in both directions", e);
         }
     }
 }

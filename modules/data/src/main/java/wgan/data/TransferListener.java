@@ -1,7 +1,7 @@
 package wgan.data;
 
 /**
- * Is notified of the fetching of a dataset, in the thread that fetches.
+ * Receives the events of the fetching of a dataset, in the thread that fetches.
  *
  * <p>A transfer starts, progresses any number of times, and ends, whether it succeeds or fails. Transfers do not overlap.
  */
@@ -16,17 +16,25 @@ public interface TransferListener {
     /**
      * A transfer starts.
      *
-     * @param what what is transferred, and from where, for users to read
+     * @param what the file and its source, as text for the user
      * @param bytes its size, or {@link #UNKNOWN_SIZE}
      */
     default void started(String what, long bytes) {}
 
-    /** That many bytes have been transferred since the start. */
+    /**
+     * A part of the transfer is done.
+     *
+     * @param bytes the number of bytes transferred since the start
+     */
     default void progressed(long bytes) {}
 
     /** The transfer that started last has ended. */
     default void ended() {}
 
-    /** There is something that the user should know, in one line. */
+    /**
+     * There is a note for the user.
+     *
+     * @param line one line of text
+     */
     default void noted(String line) {}
 }

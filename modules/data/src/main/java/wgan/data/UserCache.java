@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * The folder of this program in the user's cache: {@code $XDG_CACHE_HOME/wgan}, or {@code ~/.cache/wgan}.
  *
- * <p>A user without a home folder that can be written, such as one without a passwd entry, has a private folder among the
- * temporary files, the same one in every process. Thread-safe.
+ * <p>If the home folder cannot be written, or does not exist, it is a private folder among the temporary files, the same in
+ * every process. Thread-safe.
  */
 final class UserCache {
 
@@ -34,7 +34,7 @@ final class UserCache {
         this.note = note;
     }
 
-    /** The cache of the user who runs this process. */
+    /** Returns the cache of the user of this process. */
     static UserCache current() {
         return CURRENT;
     }
@@ -42,7 +42,7 @@ final class UserCache {
     /**
      * Locates the cache. Creates a folder only for a user without a home folder that can be written.
      *
-     * @param home the system property {@code user.home}: null, or "?" for a user without a passwd entry, if there is none
+     * @param home the system property {@code user.home}; null or "?" for a user without a home folder
      * @param temporary the folder of temporary files
      */
     static UserCache locate(Map<String, String> environment, String home, Path temporary) {
@@ -70,8 +70,8 @@ final class UserCache {
     }
 
     /**
-     * Whether {@code wgan} is in a folder of caches, or can be made there together with that folder. One that is there is used
-     * even if it is read-only: it may have all files already.
+     * Returns whether {@code wgan} exists in a folder of caches, or can be created there together with that folder. An
+     * existing one is used even if it is read-only: it may contain all files.
      */
     private static boolean isUsable(Path caches) {
         Path folder = caches.resolve("wgan");
@@ -82,7 +82,10 @@ final class UserCache {
         return Files.isDirectory(parent) && Files.isWritable(parent);
     }
 
-    /** Returns a folder that only this user can read, and others cannot have prepared: by its owner, not by its name. */
+    /**
+     * Returns a folder that only this user can read. Its owner is checked, so that it is not a folder that another user has
+     * prepared under that name.
+     */
     private static Path privateFolder(Path temporary) {
         try {
             Path created = Files.createTempDirectory(temporary, "wgan-");
@@ -98,7 +101,7 @@ final class UserCache {
                 return shared;
             }
         } catch (IOException e) {
-            // A write there fails with a message that names it.
+            // A later write to it fails with a message that names it.
             return temporary.resolve("wgan-" + UUID.randomUUID());
         }
     }
@@ -115,12 +118,12 @@ final class UserCache {
         }
     }
 
-    /** The folder; it may not exist yet. */
+    /** Returns the folder, which may not exist yet. */
     Path folder() {
         return folder;
     }
 
-    /** Notes once where the cache is, if that is not the usual place. */
+    /** Notifies the first listener of the folder, if it is not the usual one. */
     void noteOnce(TransferListener listener) {
         if (note.isPresent() && !listener.equals(TransferListener.NONE) && isNoted.compareAndSet(false, true)) {
             listener.noted(note.get());

@@ -1,10 +1,10 @@
 package wgan.random;
 
 /**
- * What a stream of random numbers is used for.
+ * The purpose of a stream of random numbers.
  *
- * <p>Streams of different purposes are independent even at equal coordinates. The code is part of every recorded result:
- * never change or reuse a code; give a new purpose the next free one.
+ * <p>Streams of different purposes are independent even at equal coordinates. The code is part of every recorded result: a
+ * code is never changed or reused; a new purpose gets the next free code.
  */
 public enum Purpose {
     /** The order of the images in an epoch; at (epoch). */
@@ -13,7 +13,7 @@ public enum Purpose {
     INITIAL_WEIGHTS(2),
     /** The latent vectors that the generator receives in training; at (epoch, step, update within the step). */
     NOISE(3),
-    /** The latent vectors of samples that a user asks for; at (index). */
+    /** The latent vectors of samples that a user requests; at (index). */
     LATENT(4),
     /** The shape of a synthetic digit; at (split, index). */
     SYNTHETIC(5),
@@ -21,7 +21,7 @@ public enum Purpose {
     SAMPLE_GRID(6),
     /** The interpolation coefficients of WGAN-GP; at (epoch, step, update within the step). */
     INTERPOLATION(7),
-    /** The latent vectors of the samples that a generator is evaluated by. */
+    /** The latent vectors of the samples that a generator is evaluated on. */
     EVALUATION(8);
 
     private final int code;
@@ -30,7 +30,7 @@ public enum Purpose {
         this.code = code;
     }
 
-    /** The number of this purpose in a stream's key. */
+    /** Returns the number of this purpose in the key of a stream. */
     int code() {
         return code;
     }

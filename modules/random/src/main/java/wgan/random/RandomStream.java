@@ -6,10 +6,11 @@ import org.apache.commons.rng.sampling.distribution.NormalizedGaussianSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
- * The random numbers of one purpose at one place in a run, in order.
+ * The random numbers of one {@link Purpose} at one place in a run, in order.
  *
  * <p>{@link Seed#stream} returns a new stream at each call. A stream is used by one thread. The {@code float} methods return
- * the same numbers as the {@code double} methods, rounded, so that computations in both precisions use the same noise.
+ * the numbers of the {@code double} methods rounded to {@code float}, so that computations in both precisions use the same
+ * noise.
  */
 public final class RandomStream {
 
@@ -31,7 +32,7 @@ public final class RandomStream {
         return low + (high - low) * bits.nextDouble();
     }
 
-    /** Returns the next number of the standard normal distribution. */
+    /** Returns the next number from the standard normal distribution, by the ziggurat method. */
     public double nextGaussian() {
         return gaussian.sample();
     }
@@ -59,14 +60,14 @@ public final class RandomStream {
         }
     }
 
-    /** Fills an array with numbers of the standard normal distribution. */
+    /** Fills an array with numbers from the standard normal distribution; see {@link #nextGaussian}. */
     public void fillGaussian(float[] out) {
         for (int i = 0; i < out.length; i++) {
             out[i] = (float) nextGaussian();
         }
     }
 
-    /** Fills an array with numbers of the standard normal distribution. */
+    /** Fills an array with numbers from the standard normal distribution; see {@link #nextGaussian}. */
     public void fillGaussian(double[] out) {
         for (int i = 0; i < out.length; i++) {
             out[i] = nextGaussian();
@@ -74,8 +75,10 @@ public final class RandomStream {
     }
 
     /**
-     * Returns a permutation of 0 … n − 1; all are equally likely (Fisher–Yates).
+     * Returns a random permutation of 0 … n − 1. All permutations are equally likely (Fisher–Yates shuffle).
      *
+     * @param n the number of elements, 0 or more
+     * @return a new array
      * @throws IllegalArgumentException if {@code n} is negative
      */
     public int[] permutation(int n) {

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * The seed of a run, which determines all its random numbers. Immutable.
+ * The seed of a run, which determines all its random numbers. Immutable and thread-safe.
  *
  * <p>A stream is the output of Philox 4×64 (Salmon et al., <i>Parallel Random Numbers: As Easy as 1, 2, 3</i>, 2011), a
- * block function of a key and a counter. The key holds the seed and the purpose, the upper counter words hold the
- * coordinates, and the lowest counts the blocks of the stream. So no two streams overlap, by construction.
+ * block function of a key and a counter. The key consists of the seed and the purpose; the upper words of the counter are
+ * the coordinates, and its lowest word counts the blocks of the stream. Two streams therefore never overlap.
  *
- * @param value the number; every {@code long} is a good seed
+ * @param value the seed; all values are equally suitable
  */
 public record Seed(long value) {
 
@@ -20,8 +20,8 @@ public record Seed(long value) {
     /**
      * Returns the stream of random numbers of a purpose at the given coordinates, at its beginning.
      *
-     * <p>This is a pure function, and fast enough to call at every step. Streams of a purpose with different numbers of
-     * coordinates differ, too: {@code stream(p)} is not {@code stream(p, 0)}.
+     * <p>This is a pure function, and fast enough to call at every step. Streams with different numbers of coordinates
+     * differ, too: {@code stream(p)} is not {@code stream(p, 0)}.
      *
      * @param purpose what the numbers are used for
      * @param at at most three coordinates, such as epoch, step and update

@@ -36,13 +36,17 @@ public final class Adam implements Optimizer {
      * @param beta2 β₂, in [0, 1)
      */
     public record Betas(double beta1, double beta2) {
-        /** Those of the Adam paper, PyTorch's default. */
+        /** The rates of the Adam paper, which are PyTorch's defaults. */
         public static final Betas DEFAULT = new Betas(0.9, 0.999);
 
-        /** Those of DCGAN (Radford, Metz and Chintala 2016, section 4), which most GANs have adopted. */
+        /** The rates of DCGAN (Radford, Metz and Chintala 2016, section 4), which most GANs use. */
         public static final Betas DCGAN = new Betas(0.5, 0.999);
 
-        /** Checks the ranges. */
+        /**
+         * Checks the ranges.
+         *
+         * @throws IllegalArgumentException if a rate is out of range
+         */
         public Betas {
             if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
                 throw new IllegalArgumentException(
@@ -51,7 +55,7 @@ public final class Adam implements Optimizer {
         }
     }
 
-    /** Creates an optimizer of all parameters. */
+    /** Creates an optimizer of all parameters of a network. The learning rate is 0 until it is set. */
     public Adam(Network network, Betas betas) {
         this.network = network;
         this.betas = betas;
@@ -60,7 +64,7 @@ public final class Adam implements Optimizer {
             squareAverage = network.masterParameters().zerosLike();
             step = Tensor.zeros(DType.I64, network.device());
             learningRate = Tensor.zeros(DType.F64, network.device());
-            // Only now: if memory does not suffice for all, the scope releases those before.
+            // Only when all are allocated: if one allocation fails, the scope releases the others.
             List.of(average, squareAverage, step, learningRate).forEach(Tensor::removeFromScope);
         }
     }
@@ -79,7 +83,7 @@ public final class Adam implements Optimizer {
         }
     }
 
-    /** On any device and in any type; {@link #stepInOnePass} is the same arithmetic. */
+    /** Updates on any device and in any type, with the arithmetic of {@link #stepInOnePass}. */
     void stepByOperators() {
         Tensor parameters = network.masterParameters();
         Tensor gradients = network.gradients();
@@ -98,7 +102,7 @@ public final class Adam implements Optimizer {
         return step.to(DType.F64).mul(Math.log(beta)).exp().neg().add(1);
     }
 
-    /** In one pass over memory, which takes most of the time. */
+    /** Updates in one pass over memory: memory accesses take most of the time of a step. */
     private void stepInOnePass() {
         double t = step.add_(1).item();
         float rate = (float) (learningRate.item() / (1 - Math.pow(betas.beta1(), t)));

@@ -19,7 +19,7 @@ final class AdversarialNetworks implements AutoCloseable {
     /** Prefix of the critic's tensors in {@link #state}. */
     static final String CRITIC_PREFIX = "critic.";
 
-    /** Distinguish the initial parameters of the two networks. */
+    /** The numbers of the two networks, so that they start with different parameters. */
     private static final int GENERATOR_NUMBER = 0;
 
     private static final int CRITIC_NUMBER = 1;
@@ -53,33 +53,33 @@ final class AdversarialNetworks implements AutoCloseable {
     }
 
     /**
-     * Updates the critic once.
+     * Updates the critic once: the inner loop of algorithm 1 (Arjovsky, Chintala and Bottou 2017).
      *
-     * @param real (B, 1, 28, 28), in [-1, 1]
-     * @param noise (B, L)
-     * @param uniform (B, 1, 1, 1), in [0, 1)
+     * @param real x, (B, 1, 28, 28), in [-1, 1]
+     * @param noise z, (B, L)
+     * @param uniform (B, 1, 1, 1), in [0, 1); see {@link Objective#criticLoss}
      * @return its loss before the update
      */
     CriticLoss updateCritic(Tensor real, Tensor noise, Tensor uniform) {
-        Tensor fake = generator.forward(noise).output(); // (B, 1, 28, 28)
-        CriticLoss loss = objective.criticLoss(critic, real, fake, uniform);
+        Tensor fake = generator.forward(noise).output(); // G(z), (B, 1, 28, 28)
+        CriticLoss loss = objective.criticLoss(critic, real, fake, uniform); // and its gradients
         criticOptimizer.step();
-        objective.constrainCritic(critic);
+        objective.constrainCritic(critic); // the clipping of WGAN
         critic.syncComputeCopy();
         return loss;
     }
 
     /**
-     * Updates the generator once.
+     * Updates the generator once: the end of the outer loop of algorithm 1. The parameters of the critic do not change.
      *
-     * @param noise (B, L)
+     * @param noise z, (B, L)
      * @return its loss before the update, 0-dimensional
      */
     Tensor updateGenerator(Tensor noise) {
-        Layer.Pass fake = generator.forward(noise); // (B, 1, 28, 28)
-        Layer.Pass scores = critic.forward(fake.output()); // (B, 1)
+        Layer.Pass fake = generator.forward(noise); // G(z), (B, 1, 28, 28)
+        Layer.Pass scores = critic.forward(fake.output()); // D(G(z)), (B, 1)
         Loss loss = objective.generatorLoss(scores.output());
-        Tensor gradFake = scores.backward(loss.gradient(), OutputMask.INPUT); // (B, 1, 28, 28)
+        Tensor gradFake = scores.backward(loss.gradient(), OutputMask.INPUT); // dL/dG(z), (B, 1, 28, 28)
         fake.backward(gradFake, OutputMask.PARAMETERS);
         generatorOptimizer.step();
         generator.syncComputeCopy();
@@ -87,9 +87,9 @@ final class AdversarialNetworks implements AutoCloseable {
     }
 
     /** Sets the learning rates of the updates that follow. */
-    void setLearningRates(double ofCritic, double ofGenerator) {
-        criticOptimizer.setLearningRate(ofCritic);
-        generatorOptimizer.setLearningRate(ofGenerator);
+    void setLearningRates(double criticRate, double generatorRate) {
+        criticOptimizer.setLearningRate(criticRate);
+        generatorOptimizer.setLearningRate(generatorRate);
     }
 
     Network generator() {
@@ -110,8 +110,8 @@ final class AdversarialNetworks implements AutoCloseable {
         return state;
     }
 
-    /** Updates what depends on {@link #state} after it was written. */
-    void stateChanged() {
+    /** Updates the compute copies after {@link #state} was written. */
+    void syncComputeCopies() {
         generator.syncComputeCopy();
         critic.syncComputeCopy();
     }

@@ -9,11 +9,12 @@ import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
 
 /**
- * Keeps the generator of the least {@link FrechetClassifierDistance} so far in {@code generator-best.safetensors} of the run
- * directory.
+ * Writes the generator to {@code generator-best.safetensors} of the run directory whenever its {@link
+ * FrechetClassifierDistance} is the smallest so far.
  *
- * <p>The metadata of the file contains its distance, with which a resumed run compares. A file of a step past the checkpoint stays:
- * the run reaches the same step again. A run at its beginning may be another one, and deletes the file.
+ * <p>The metadata of the file contains the distance; a resumed run compares with it. A file from a step past the checkpoint
+ * is kept, since the run will do the same step again. A run that starts at step 0 deletes the file, which may be of another
+ * run.
  */
 public final class BestGeneratorWriter implements TrainingListener {
     private static final String DISTANCE_KEY = "frechet_classifier_distance";
@@ -22,16 +23,16 @@ public final class BestGeneratorWriter implements TrainingListener {
 
     private final Trainer trainer;
     private final Path file;
-    private double least = Double.POSITIVE_INFINITY;
+    private double smallest = Double.POSITIVE_INFINITY;
 
-    /** Keeps this trainer's generator in that directory, which stays open. */
+    /** Writes the generator of a trainer to a run directory, which stays open. */
     public BestGeneratorWriter(Trainer trainer, RunDirectory run) {
         this.trainer = trainer;
         file = run.bestGeneratorFile();
     }
 
     /**
-     * Reads the distance of the generator that was kept before.
+     * Reads the distance from the file of an earlier session, or deletes the file at step 0.
      *
      * @throws ModelFileException if the metadata of the file has no distance; the file is left as it is
      */
@@ -48,7 +49,7 @@ public final class BestGeneratorWriter implements TrainingListener {
             metadata = tensors.metadata();
         }
         try {
-            least = Double.parseDouble(metadata.getOrDefault(DISTANCE_KEY, ""));
+            smallest = Double.parseDouble(metadata.getOrDefault(DISTANCE_KEY, ""));
         } catch (NumberFormatException e) {
             throw new ModelFileException(file + ": has the metadata " + metadata + ", expected a " + DISTANCE_KEY
                     + "; delete the file, or move it away");
@@ -57,14 +58,14 @@ public final class BestGeneratorWriter implements TrainingListener {
 
     @Override
     public void evaluated(Progress at, FrechetClassifierDistance distance) throws IOException {
-        if (distance.value() < least) {
+        if (distance.value() < smallest) {
             Map<String, String> metadata = trainer.generatorMetadata();
             metadata.put(DISTANCE_KEY, Double.toString(distance.value()));
             metadata.put(SAMPLES_KEY, Integer.toString(distance.samples()));
             metadata.put(ITERATION_KEY, Long.toString(at.iteration()));
             AtomicFile.write(
                     file, out -> SafeTensors.write(out, trainer.generator().state(), metadata));
-            least = distance.value();
+            smallest = distance.value();
         }
     }
 }

@@ -11,8 +11,8 @@ import wgan.torch.Tensor;
  *   L_D = -mean ln σ(D(x)) - mean ln(1 - σ(D(G(z))))        L_G = -mean ln σ(D(G(z)))
  * </pre>
  *
- * <p>With the saturating loss, mean ln(1 - σ), the generator has hardly any gradient where the discriminator is certain (section 3
- * of the paper).
+ * <p>With the saturating loss, mean ln(1 - σ(D(G(z)))), the gradient of the generator is almost 0 where the discriminator
+ * classifies with certainty (section 3 of the paper).
  */
 public final class BinaryCrossEntropyLoss {
     private BinaryCrossEntropyLoss() {}
@@ -21,6 +21,7 @@ public final class BinaryCrossEntropyLoss {
      * Computes L_D.
      *
      * @param logits (2B, 1): of B real images, then of B generated ones
+     * @return L_D, 0-dimensional, and its gradient (2B, 1)
      */
     public static Loss discriminator(Tensor logits) {
         long batch = logits.size(0) / 2;
@@ -33,6 +34,7 @@ public final class BinaryCrossEntropyLoss {
      * Computes L_G.
      *
      * @param logits (B, 1), of generated images
+     * @return L_G, 0-dimensional, and its gradient (B, 1)
      */
     public static Loss generator(Tensor logits) {
         return mean(logits, logits.onesLike(), logits.size(0));

@@ -14,13 +14,13 @@ import wgan.torch.LibTorch;
 import wgan.train.IncompatibleCheckpointException.Difference;
 
 /**
- * The file that a run is resumed from: a safetensors file with all tensors of the {@link TrainingState}, and the rest of it, the
- * hyper-parameters, the identity of the images and the environment as metadata.
+ * The file that a run is resumed from. It is a safetensors file with all tensors of the {@link TrainingState}. Its metadata
+ * contains the rest of the state, the hyper-parameters, the identity of the images and the environment.
  *
- * <p>There is no random state in it: everything random is a function of the seed and of the progress.
+ * <p>It contains no state of a random number generator: all random numbers are functions of the seed and of the progress.
  */
 final class Checkpoint {
-    /** Changes whenever the meaning of the contents does. */
+    /** The version of the format. It changes whenever the meaning of the contents changes. */
     private static final String FORMAT = "2";
 
     private static final String FORMAT_KEY = "wgan.checkpoint";
@@ -49,6 +49,7 @@ final class Checkpoint {
         metadata = tensors.metadata();
     }
 
+    /** Writes the file, which is replaced as a whole. */
     static void write(Path file, TrainingConfig config, DatasetIdentity dataset, Device device, TrainingState state)
             throws IOException {
         Progress at = state.progress();
@@ -73,7 +74,7 @@ final class Checkpoint {
         AtomicFile.write(file, out -> SafeTensors.write(out, state.tensors(), strings));
     }
 
-    /** Returns what the bits of a run depend on beside its hyper-parameters and images. */
+    /** Returns the environment, which the bits of a run depend on besides its hyper-parameters and images. */
     private static Map<String, String> environment(Device device) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put(DEVICE_KEY, device.toString());
@@ -83,7 +84,7 @@ final class Checkpoint {
     }
 
     /**
-     * Returns the progress that a run would be resumed at, without reading tensors.
+     * Returns the progress at which a run would be resumed, without reading tensors.
      *
      * @throws IncompatibleCheckpointException if it cannot be resumed from this file
      */
@@ -96,8 +97,9 @@ final class Checkpoint {
     /**
      * Sets a state to that of the file.
      *
-     * @param state of a new run; if this throws, it may be changed in part
-     * @return differences from the present environment, which may change bits; one line each
+     * @param state the state of a new run; if this method throws, it may be changed in part
+     * @return the differences between the environment of the checkpoint and the current one, which may change bits; one line
+     *     each
      * @throws IncompatibleCheckpointException if the file is of another run
      * @throws ModelFileException if the file is not a checkpoint, or is damaged
      */

@@ -5,7 +5,7 @@ import java.util.Map;
 import wgan.data.AtomicFile;
 import wgan.model.SafeTensors;
 
-/** Saves the run and its generator after each epoch. */
+/** Saves the checkpoint of the run and its generator after each epoch. */
 public final class CheckpointWriter implements TrainingListener {
     private final Trainer trainer;
     private final RunDirectory run;
@@ -30,9 +30,9 @@ public final class CheckpointWriter implements TrainingListener {
     }
 
     /**
-     * Saves now, in the middle of an epoch too.
+     * Saves now, also in the middle of an epoch.
      *
-     * @throws DivergedException if a parameter is NaN or infinite; the checkpoint before stays
+     * @throws DivergedException if a parameter is NaN or infinite; the previous checkpoint stays
      */
     public void save() throws IOException {
         trainer.requireFinite();
@@ -41,7 +41,8 @@ public final class CheckpointWriter implements TrainingListener {
         AtomicFile.write(
                 run.generatorFile(),
                 out -> SafeTensors.write(out, trainer.generator().state(), metadata));
-        // Last, since a run resumes from here: what comes before it is done again, if a fault has cut it short.
+        // Last, because a run resumes from it: if a write before it fails, the run resumes from the previous checkpoint
+        // and writes again.
         trainer.save(run.checkpointFile());
     }
 }

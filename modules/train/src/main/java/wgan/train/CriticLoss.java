@@ -10,17 +10,18 @@ import wgan.torch.Tensor;
  * The loss of the critic.
  *
  * @param total L_D, 0-dimensional
- * @param scores the part of it that depends on the scores of real and generated images only, 0-dimensional; its negative is the
- *     critic's estimate of the distance between them. Without a penalty it is the total itself
+ * @param scores the part of it that depends on the scores of real and generated images only, 0-dimensional; its negative is
+ *     the critic's estimate of the distance between them. Without a penalty it is equal to the total
  */
 public record CriticLoss(Tensor total, Tensor scores) {
     /**
-     * Computes a loss that is a function of scores, and its gradients with respect to the critic's parameters.
+     * Computes a loss that is a function of scores, and its gradients with respect to the critic's parameters, which replace
+     * {@link Network#gradients()}.
      *
      * @param critic in training mode
      * @param real (B, 1, 28, 28)
      * @param fake (B, 1, 28, 28)
-     * @param loss from (2B, 1), the scores of the real images and then of the generated ones
+     * @param loss a function of (2B, 1), the scores of the real images and then of the generated ones
      */
     public static CriticLoss of(Network critic, Tensor real, Tensor fake, ScoreLoss loss) {
         // One pass for both; batch normalization uses the statistics of each batch.
@@ -33,7 +34,7 @@ public record CriticLoss(Tensor total, Tensor scores) {
     /** A loss as a function of scores. */
     @FunctionalInterface
     public interface ScoreLoss {
-        /** Computes the loss and its gradient with respect to the scores. */
+        /** Computes the loss and its gradient with respect to the scores (2B, 1). */
         Loss of(Tensor scores);
     }
 

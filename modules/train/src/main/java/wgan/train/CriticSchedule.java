@@ -15,7 +15,7 @@ public record CriticSchedule(int steps, CriticBatches batches, boolean warmup) {
     private static final int WARMUP_UPDATES = 25;
     private static final int WARMUP_INTERVAL = 500;
 
-    /** A run stops only between two steps, and its user should not wait for minutes. */
+    /** A run can stop only between two steps: with more updates in a step a user would wait for minutes. */
     private static final int MAX_STEPS = 1000;
 
     /** The real images of the critic's updates between two updates of the generator. */
@@ -39,7 +39,7 @@ public record CriticSchedule(int steps, CriticBatches batches, boolean warmup) {
      */
     public CriticSchedule {
         HyperparameterException.require(steps >= 1 && steps <= MAX_STEPS, "critic_steps", steps, "1 to " + MAX_STEPS);
-        // Each log point of an epoch must have a loss of the generator.
+        // At least one update of the generator before each log point, which has its mean loss.
         HyperparameterException.require(
                 batches == CriticBatches.SAME || steps <= Progress.LOG_INTERVAL,
                 "critic_steps",
@@ -52,19 +52,19 @@ public record CriticSchedule(int steps, CriticBatches batches, boolean warmup) {
                 "same, since the critic has one update for each");
     }
 
-    /** Returns one update of each network in turn. */
+    /** Returns the schedule that updates each network once in turn. */
     public static CriticSchedule alternating() {
         return new CriticSchedule(1, CriticBatches.SAME, false);
     }
 
     /**
-     * Returns how many updates the critic gets before the next one of the generator.
+     * Returns the number of critic updates before the next generator update.
      *
-     * @param generatorUpdates how many the generator has had
+     * @param generatorUpdates the number of generator updates so far
      */
     int stepsAfter(long generatorUpdates) {
-        boolean warm = warmup && (generatorUpdates < WARMUP_UPDATES || generatorUpdates % WARMUP_INTERVAL == 0);
-        return warm ? WARMUP_STEPS : steps;
+        boolean isWarmup = warmup && (generatorUpdates < WARMUP_UPDATES || generatorUpdates % WARMUP_INTERVAL == 0);
+        return isWarmup ? WARMUP_STEPS : steps;
     }
 
     /** Adds the values to hyper-parameters. */

@@ -17,7 +17,7 @@ import wgan.torch.Tensor;
  * @param learningRates of both networks
  */
 public record Dcgan(CriticSchedule criticSchedule, LearningRateSchedule learningRates) implements Objective {
-    /** Of the initial weights; section 4 of the paper. */
+    /** The standard deviation of the initial weights (section 4 of the paper). */
     private static final double STANDARD_DEVIATION = 0.02;
 
     /**
@@ -29,7 +29,10 @@ public record Dcgan(CriticSchedule criticSchedule, LearningRateSchedule learning
         Gan.requireNoWarmup(criticSchedule);
     }
 
-    /** Returns one update of each network in turn, with the learning rates that did best in a sweep: {@code docs/learning-rates.md}. */
+    /**
+     * Returns the objective with one update of each network in turn and the best learning rates of a sweep: {@code
+     * docs/learning-rates.md}.
+     */
     public static Dcgan defaults() {
         return new Dcgan(CriticSchedule.alternating(), InverseTimeDecay.constant(5e-4, 5e-4));
     }
@@ -59,7 +62,10 @@ public record Dcgan(CriticSchedule criticSchedule, LearningRateSchedule learning
         return Discriminator.convolutional();
     }
 
-    /** Weights are drawn from a normal distribution; biases and batch normalization keep PyTorch's defaults. */
+    /**
+     * Sets weights from a normal distribution (section 4 of the paper); biases and batch normalization keep PyTorch's
+     * defaults.
+     */
     @Override
     public Initializer initializer(Parameter parameter) {
         return parameter.shape().length > 1 ? Initializer.normal(0, STANDARD_DEVIATION) : parameter.initializer();

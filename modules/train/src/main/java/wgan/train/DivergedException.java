@@ -13,7 +13,7 @@ public final class DivergedException extends IOException {
     }
 
     /**
-     * Creates one.
+     * Creates an exception.
      *
      * @param problem what is NaN or infinite
      */

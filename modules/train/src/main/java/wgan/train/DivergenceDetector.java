@@ -1,11 +1,11 @@
 package wgan.train;
 
 /**
- * Ends a run at the first log point where a mean loss is NaN or infinite, or at the first evaluation where the distance is. It comes
- * before the listeners that write files.
+ * Ends a run at the first log point with a mean loss that is NaN or infinite, or at the first evaluation with such a
+ * distance. It must come before the listeners that write files.
  */
 public final class DivergenceDetector implements TrainingListener {
-    /** Creates one. */
+    /** Creates a detector. */
     public DivergenceDetector() {}
 
     @Override

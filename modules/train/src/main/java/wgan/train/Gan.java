@@ -32,13 +32,19 @@ public record Gan(CriticSchedule criticSchedule, LearningRateSchedule learningRa
         requireNoWarmup(criticSchedule);
     }
 
-    /** A discriminator that is far ahead is certain of everything, and leaves the generator without a gradient. */
+    /**
+     * Refuses a warm-up: a discriminator that is trained before the generator classifies with certainty, and the generator
+     * then has no gradient.
+     */
     static void requireNoWarmup(CriticSchedule schedule) {
         HyperparameterException.require(
                 !schedule.warmup(), "critic_warmup", true, "false for an objective with a discriminator");
     }
 
-    /** Returns one update of each network in turn, with the learning rates that did best in a sweep: {@code docs/learning-rates.md}. */
+    /**
+     * Returns the objective with one update of each network in turn and the best learning rates of a sweep: {@code
+     * docs/learning-rates.md}.
+     */
     public static Gan defaults() {
         return new Gan(CriticSchedule.alternating(), InverseTimeDecay.constant(5e-4, 5e-4));
     }

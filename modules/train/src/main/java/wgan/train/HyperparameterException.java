@@ -13,11 +13,11 @@ public final class HyperparameterException extends IllegalArgumentException {
     private final String expected;
 
     /**
-     * Creates one.
+     * Creates an exception.
      *
      * @param name as in {@link Objective#hyperparameters()}, such as {@code batch_size}
      * @param value the value that is refused
-     * @param expected the values that are not, such as {@code 2 or more}
+     * @param expected the allowed values, such as {@code 2 or more}
      */
     public HyperparameterException(String name, @Nullable Object value, String expected) {
         super(name + " is " + value + ", expected " + expected);
@@ -36,19 +36,22 @@ public final class HyperparameterException extends IllegalArgumentException {
         return value;
     }
 
-    /** Returns a description of the values that are not refused. */
+    /** Returns a description of the allowed values. */
     public String expected() {
         return expected;
     }
 
-    /** Throws one unless a condition holds. */
+    /** Throws an exception unless a condition holds; see {@link #HyperparameterException}. */
     public static void require(boolean holds, String name, @Nullable Object value, String expected) {
         if (!holds) {
             throw new HyperparameterException(name, value, expected);
         }
     }
 
-    /** Throws one unless a value is positive and finite, also as a float: networks may compute with it in single precision. */
+    /**
+     * Throws an exception unless a value is positive and finite, also as a float: networks may compute with it in single
+     * precision.
+     */
     public static void requirePositive(String name, double value) {
         require(value > 0 && Double.isFinite(value), name, value, "a positive number");
         require((float) value > 0 && Float.isFinite((float) value), name, value, "a number that a float can hold");

@@ -8,7 +8,7 @@ final class Hyperparameters {
     private Hyperparameters() {}
 
     /**
-     * Returns those of an objective: its name, the critic's schedule, its own values, the learning rates.
+     * Returns the hyper-parameters of an objective: its name, the critic's schedule, its own values, the learning rates.
      *
      * @param own values that only this objective has
      */

@@ -20,7 +20,7 @@ public final class IncompatibleCheckpointException extends IOException {
         DATASET
     }
 
-    /** Creates one. */
+    /** Creates an exception with a one-line message. */
     IncompatibleCheckpointException(Difference difference, String message) {
         super(message);
         this.difference = difference;

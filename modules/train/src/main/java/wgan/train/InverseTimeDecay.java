@@ -10,8 +10,8 @@ import java.util.Map;
  *   η(e) = η / (1 + R · e)        after e epochs
  * </pre>
  *
- * <p>Decay by inverse time (Robbins and Monro 1951) does not depend on the length of the run: one that is continued beyond its last
- * epoch is the same as one that was longer from the beginning.
+ * <p>Decay by inverse time (Robbins and Monro 1951) does not depend on the length of the run: a run that is continued beyond
+ * its last epoch is the same as a run that was longer from the beginning.
  *
  * @param critic initial η of the critic
  * @param generator initial η of the generator
@@ -30,7 +30,7 @@ public record InverseTimeDecay(double critic, double generator, double decay) im
                 decay >= 0 && Double.isFinite(decay), "lr_decay", decay, "0 or a positive number");
     }
 
-    /** Returns constant rates. */
+    /** Returns constant learning rates, above 0. */
     public static InverseTimeDecay constant(double critic, double generator) {
         return new InverseTimeDecay(critic, generator, 0);
     }
@@ -53,7 +53,7 @@ public record InverseTimeDecay(double critic, double generator, double decay) im
      * @param steps iterations in an epoch
      */
     public static double factor(double decay, long iterations, long steps) {
-        return 1 / (1 + decay * iterations / steps); // in this order, which the bits of a run depend on
+        return 1 / (1 + decay * iterations / steps); // the bits of a run depend on this order
     }
 
     @Override

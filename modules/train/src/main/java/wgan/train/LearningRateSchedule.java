@@ -2,7 +2,10 @@ package wgan.train;
 
 import java.util.Map;
 
-/** The learning rates of both networks in the course of a run. Implementations are immutable, and pure functions of the progress. */
+/**
+ * The learning rates of both networks in the course of a run. Implementations are immutable; the rates are pure functions of
+ * the progress.
+ */
 public interface LearningRateSchedule {
     /** Returns the critic's learning rate for the step that follows. */
     double critic(Progress at);
@@ -10,6 +13,6 @@ public interface LearningRateSchedule {
     /** Returns the generator's learning rate for the step that follows. */
     double generator(Progress at);
 
-    /** Returns the values that determine the rates, by name and in a fixed order. */
+    /** Returns the values that determine the rates, by name and in a fixed order; see {@link Objective#hyperparameters()}. */
     Map<String, Object> hyperparameters();
 }

@@ -13,8 +13,8 @@ import wgan.torch.Tensor;
 /**
  * The sums of an epoch's losses, and the losses of single steps.
  *
- * <p>Losses are summed on the device, in f64, and are read only when {@link #means} or {@link #takeSteps} is called: training does not
- * wait for a GPU in between.
+ * <p>Losses are summed on the device, in f64, and are read only when {@link #means} or {@link #takeSteps} is called: between
+ * these calls, training does not wait for a GPU.
  */
 final class LossAccumulator implements AutoCloseable {
     private static final int CRITIC = 0;
@@ -29,16 +29,16 @@ final class LossAccumulator implements AutoCloseable {
     private long generatorUpdates;
 
     /**
-     * Losses that have not been read.
+     * The losses of a step that have not been read from the device.
      *
      * @param sums (3)
      */
     private record PendingStep(long criticUpdates, Tensor sums) {}
 
     /**
-     * Creates one without losses.
+     * Creates an accumulator without losses.
      *
-     * @param hasPenalty whether the critic's loss has a penalty, so that the part without it is of interest
+     * @param hasPenalty whether the critic's loss has a penalty; if so, the part without it is accumulated, too
      */
     LossAccumulator(Device device, boolean hasPenalty) {
         this.hasPenalty = hasPenalty;

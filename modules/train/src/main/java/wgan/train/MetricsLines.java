@@ -11,7 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the lines of a {@link MetricsLog} one by one, up to a last one that is torn. The stream stays open. */
+/** Reads the lines of a {@link MetricsLog} one by one; a last line may be incomplete. The stream stays open. */
 final class MetricsLines {
 
     private static final int END_OF_FILE = -1;
@@ -24,7 +24,7 @@ final class MetricsLines {
      * A line of metrics.
      *
      * @param iteration steps since the run began
-     * @param seconds the time spent up to it; none if the line does not state it
+     * @param seconds the time spent up to the line; empty if the line does not contain it
      * @param isEnded whether a line feed follows it
      */
     record Line(long iteration, OptionalDouble seconds, boolean isEnded) {}
@@ -88,7 +88,7 @@ final class MetricsLines {
         }
     }
 
-    /** Bytes from the beginning of the file to the end of the last line that was read. */
+    /** Returns the number of bytes from the beginning of the file to the end of the last line that was read. */
     long position() {
         return position;
     }

@@ -29,9 +29,10 @@ import wgan.data.DataException;
  * {@code frechet_classifier_distance} is a {@link FrechetClassifierDistance}. {@code iteration} counts steps since the run began;
  * {@code seconds} is the time spent on training and evaluation, in all sessions of the run.
  *
- * <p>The operating system has a line before training continues, and the disk has it before a checkpoint counts on it. A run that
- * starts drops the lines past the step it starts from, and a last line torn by a crash, so that the file reads as if the run had
- * never been interrupted. The file is read and written as a stream, so its size does not matter.
+ * <p>Each line is passed to the operating system before training continues, and forced to disk before a checkpoint is
+ * written. At its start, a run removes the lines past the step from which it starts, and an incomplete last line that a
+ * crash has left, so that the file is the same as that of a run without interruption. The file is read as a stream, so its
+ * size does not matter.
  */
 public final class MetricsLog implements TrainingListener {
 
@@ -54,7 +55,7 @@ public final class MetricsLog implements TrainingListener {
     }
 
     /**
-     * Keeps the lines up to this step and opens the file behind them.
+     * Removes the lines past this step and opens the file for appending.
      *
      * @throws RunDirectoryException if a line before the last is not a line of metrics; the file is then left as it is
      * @throws IOException if the file cannot be read or written
@@ -67,7 +68,7 @@ public final class MetricsLog implements TrainingListener {
         startedNanos = nanoTime.getAsLong();
     }
 
-    /** Cuts the file behind the last line that is kept; the lines are in the order of their iterations. */
+    /** Truncates the file after the last line up to an iteration; the lines are in the order of their iterations. */
     private void keepLinesUpTo(long iteration, FileChannel channel) throws IOException {
         MetricsLines lines = new MetricsLines(file, new BufferedInputStream(Channels.newInputStream(channel)));
         long end = 0;
@@ -112,7 +113,7 @@ public final class MetricsLog implements TrainingListener {
                 .put("iteration", at.iteration());
     }
 
-    /** Ends the line with the time, from which a run that resumes here continues to count. */
+    /** Adds the time spent, which a run that resumes here continues to count, and writes the line. */
     private void write(ObjectNode line) throws IOException {
         double seconds = secondsBefore + (nanoTime.getAsLong() - startedNanos) / 1e9;
         line.put("seconds", Math.rint(seconds * 1e3) / 1e3);

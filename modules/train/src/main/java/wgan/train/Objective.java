@@ -10,7 +10,7 @@ import wgan.model.Parameter;
 import wgan.torch.Tensor;
 
 /**
- * A GAN variant: two networks, the loss that each of them minimizes, and how it is optimized.
+ * A GAN variant: two networks, the loss that each of them minimizes, and the optimizer of each.
  *
  * <p>An objective is an immutable value, usually a record of hyper-parameters: {@link Wgan}, {@link WganGp}, {@link Gan} and
  * {@link Dcgan} are built in. An application can implement its own; training, checkpoints and metrics work with it unchanged. The
@@ -33,39 +33,41 @@ public interface Objective {
     LearningRateSchedule learningRates();
 
     /**
-     * Returns all values that decide what is computed, by name and in a fixed order. A run can be resumed only with equal ones. Those of
-     * the two schedules are among them.
+     * Returns all values that determine what is computed, by name and in a fixed order, those of the two schedules included.
+     * A run can be resumed only with equal values.
      */
     Map<String, Object> hyperparameters();
 
     /** Returns the architecture of the generator. */
     GeneratorArchitecture generator();
 
-    /** Creates the layers of the critic: images (B, 1, 28, 28) to scores (B, 1). */
+    /** Creates the layers of the critic, from images (B, 1, 28, 28) to scores (B, 1). They belong to no network yet. */
     List<NamedLayer> criticLayers();
 
-    /** Returns how a parameter of either network is set before training. */
+    /** Returns the initializer of a parameter of either network. The default is the parameter's own. */
     default Initializer initializer(Parameter parameter) {
         return parameter.initializer();
     }
 
-    /** Creates the optimizer of the generator. */
+    /** Creates the optimizer of the generator, which the caller closes. */
     Optimizer generatorOptimizer(Network generator);
 
-    /** Creates the optimizer of the critic. */
+    /** Creates the optimizer of the critic, which the caller closes. */
     Optimizer criticOptimizer(Network critic);
 
     /**
-     * Computes the loss of the critic, and its gradients into {@link Network#gradients()} of the critic.
+     * Computes the loss of the critic, and its gradients with respect to the critic's parameters, which replace {@link
+     * Network#gradients()}.
      *
      * @param critic in training mode
      * @param real (B, 1, 28, 28), in [-1, 1]
      * @param fake (B, 1, 28, 28), generated images
-     * @param uniform (B, 1, 1, 1), random numbers from the uniform distribution over [0, 1), one for each pair of images
+     * @param uniform (B, 1, 1, 1), random numbers from the uniform distribution over [0, 1), one for each pair of images:
+     *     the interpolation coefficients of a gradient penalty
      */
     CriticLoss criticLoss(Network critic, Tensor real, Tensor fake, Tensor uniform);
 
-    /** Restricts the parameters of the critic after each of its updates; does nothing unless it is overridden. */
+    /** Restricts the parameters of the critic, in place, after each of its updates. The default does nothing. */
     default void constrainCritic(Network critic) {}
 
     /**
@@ -77,14 +79,14 @@ public interface Objective {
     Loss generatorLoss(Tensor scores);
 
     /**
-     * Returns whether {@code -L_D} estimates a Wasserstein distance: the second network is then called a critic, otherwise a
-     * discriminator.
+     * Returns whether {@code -L_D} estimates a Wasserstein distance: the second network is then called a critic, and
+     * otherwise a discriminator. The default is false.
      */
     default boolean estimatesWassersteinDistance() {
         return false;
     }
 
-    /** Returns whether the loss of the critic has a penalty in it: see {@link CriticLoss#scores()}. */
+    /** Returns whether the loss of the critic contains a penalty: see {@link CriticLoss#scores()}. The default is false. */
     default boolean hasPenalty() {
         return false;
     }

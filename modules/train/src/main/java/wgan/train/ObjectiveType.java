@@ -19,7 +19,7 @@ public enum ObjectiveType {
      * Returns the objective of that name.
      *
      * @param name as {@link Objective#name()} returns it
-     * @throws HyperparameterException if none is built in
+     * @throws HyperparameterException if no built-in objective has that name
      */
     public static ObjectiveType of(String name) {
         return find(name)
@@ -32,7 +32,7 @@ public enum ObjectiveType {
                                         .collect(Collectors.joining(", "))));
     }
 
-    /** Returns the objective of that name, if it is built in. */
+    /** Returns the objective of that name; empty if it is not built in. */
     public static Optional<ObjectiveType> find(String name) {
         return Arrays.stream(values())
                 .filter(type -> type.toString().equals(name))

@@ -6,14 +6,14 @@ import wgan.torch.Tensor;
 /**
  * Updates the parameters of a network from their gradients.
  *
- * <p>It works on all parameters at once, on any device. It owns its state; the network belongs to the caller, who synchronizes the
- * network's compute copy after a step.
+ * <p>It works on all parameters at once, on any device. It owns its state; the network belongs to the caller, which calls
+ * {@link wgan.model.Network#syncComputeCopy} after a step.
  */
 public interface Optimizer extends AutoCloseable {
     /** Sets the learning rate of the steps that follow; 0 until it is set. */
     void setLearningRate(double learningRate);
 
-    /** Updates the parameters. The only numbers in it that change from step to step are tensors on the device. */
+    /** Updates the parameters. All numbers that change from step to step are tensors on the device. */
     void step();
 
     /** Returns the state between steps, by PyTorch's names, for a checkpoint to read or write. */

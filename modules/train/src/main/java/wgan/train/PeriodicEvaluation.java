@@ -3,9 +3,10 @@ package wgan.train;
 import wgan.model.Network;
 
 /**
- * When the generator is evaluated in the course of a run, and how. It does not influence training.
+ * The evaluation of the generator at an interval of steps. It does not influence training.
  *
- * @param interval steps between two evaluations, over all epochs; there is another one after the last step of the run. 0 for none
+ * @param interval steps between two evaluations, counted over all epochs; another evaluation follows the last step of the
+ *     run. 0 for none
  * @param samples number of images that are generated for an evaluation
  * @param metric computes the distance
  */
@@ -18,17 +19,21 @@ public record PeriodicEvaluation(int interval, int samples, Metric metric) {
     @FunctionalInterface
     public interface Metric {
         /**
-         * Computes the distance for a generator in evaluation mode. It does not change the network, and returns the same for the same
-         * parameters.
+         * Computes the distance for a generator in evaluation mode. It does not change the network, and returns the same
+         * value for the same parameters.
          *
-         * @param latentDim size of a latent vector
+         * @param latentDim the latent dimension
          * @param samples number of images to generate
          * @return 0 or more; NaN if the generator outputs NaN
          */
         double frechetClassifierDistance(Network generator, int latentDim, int samples);
     }
 
-    /** Checks the interval. */
+    /**
+     * Checks the interval.
+     *
+     * @throws HyperparameterException if it is negative
+     */
     public PeriodicEvaluation {
         HyperparameterException.require(interval >= 0, "evaluate_every", interval, "0 for never, or a number of steps");
     }

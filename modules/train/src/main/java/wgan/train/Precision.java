@@ -5,7 +5,10 @@ import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 
-/** The floating-point numbers that training computes with. Parameters, their gradients and statistics are f32 in either. */
+/**
+ * The floating-point numbers that training computes with. Master parameters, their gradients and statistics are f32 in both
+ * cases.
+ */
 public enum Precision {
     /** 32-bit numbers. */
     FP32(DType.F32),

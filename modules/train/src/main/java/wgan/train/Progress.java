@@ -13,13 +13,13 @@ package wgan.train;
  */
 public record Progress(int epoch, int epochs, int step, int steps) {
 
-    /** Steps between two log points: the lab's. */
+    /** Steps between two log points, as in the lab. */
     public static final int LOG_INTERVAL = 100;
 
-    /** Steps between two whose losses are measured: enough points for a curve, at little cost. */
+    /** Steps between two steps whose losses are measured: enough points for a curve, at little cost. */
     public static final int MEASURING_INTERVAL = 10;
 
-    /** Parts of a run between its sample images. */
+    /** The number of equal parts of a run; samples are generated at their ends. */
     private static final int QUARTERS = 4;
 
     /**

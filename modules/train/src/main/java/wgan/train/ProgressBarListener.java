@@ -35,7 +35,7 @@ public final class ProgressBarListener implements TrainingListener {
                 .setTaskName("train")
                 .setInitialMax(at.iterations())
                 .startsFrom(
-                        at.iteration(), Duration.ZERO) // so that speed and time left count this session's steps only
+                        at.iteration(), Duration.ZERO) // speed and time left then count the steps of this session only
                 .setUnit(" it", 1)
                 .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                 .setStyle(line.drawsUnicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)

@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/** Resources that are closed together, the last one first: for an object that owns several, also when its constructor fails. */
+/**
+ * Resources that are closed together, the last one first. An object that owns several resources closes them with it, also
+ * when its constructor fails.
+ */
 final class ResourceStack implements AutoCloseable {
     private final Deque<Runnable> closers = new ArrayDeque<>();
 

@@ -8,8 +8,8 @@ import wgan.torch.DType;
 import wgan.torch.Tensor;
 
 /**
- * RMSprop as PyTorch defines it (Tieleman and Hinton 2012), without momentum, centering or weight decay; and, if required, the
- * clipping of parameters that follows it in WGAN.
+ * RMSprop as PyTorch defines it (Tieleman and Hinton 2012), without momentum, centering or weight decay; optionally followed
+ * by the clipping of parameters of WGAN.
  *
  * <pre>
  *   v ← α · v + (1 - α) · g²
@@ -28,7 +28,7 @@ public final class RmsProp implements Optimizer {
     private final Tensor squareAverage; // v, in the layout of the parameters
     private final Tensor learningRate; // η, (), f64 on the network's device
 
-    /** Creates an optimizer of all parameters. */
+    /** Creates an optimizer of all parameters of a network, without clipping. The learning rate is 0 until it is set. */
     public RmsProp(Network network) {
         this(network, Double.POSITIVE_INFINITY);
     }
@@ -36,7 +36,7 @@ public final class RmsProp implements Optimizer {
     /**
      * Creates an optimizer that clamps all parameters after each step.
      *
-     * @param clip c, above 0; infinite for none
+     * @param clip c, above 0; infinite for no clipping
      */
     public RmsProp(Network network, double clip) {
         this.network = network;
@@ -59,7 +59,7 @@ public final class RmsProp implements Optimizer {
         }
     }
 
-    /** On any device and in any type; {@link #stepInOnePass} is the same arithmetic. */
+    /** Updates on any device and in any type, with the arithmetic of {@link #stepInOnePass}. */
     void stepByOperators() {
         Tensor parameters = network.masterParameters();
         Tensor gradients = network.gradients();
@@ -75,7 +75,7 @@ public final class RmsProp implements Optimizer {
         }
     }
 
-    /** In one pass over memory, which takes most of the time. */
+    /** Updates in one pass over memory: memory accesses take most of the time of a step. */
     private void stepInOnePass() {
         float rate = (float) learningRate.item();
         float alpha = (float) ALPHA;

@@ -26,7 +26,7 @@ import wgan.torch.LibTorch;
  * @param dataset the real images
  * @param epochs passes over the dataset
  * @param steps iterations of an epoch
- * @param seed of everything random
+ * @param seed determines all random numbers of the run
  * @param values all settings by key in the order of the file, without the description of the objective, which follows from its name;
  *     numbers in plain notation: 0.0005, not 5.0E-4
  */
@@ -45,7 +45,8 @@ public record RunConfiguration(
     public static final String FILE = "config.json";
 
     /**
-     * The keys of the settings that every objective has. If runs differ in one of them, not only their objectives are compared.
+     * The keys of the settings that every objective has. If two runs differ in one of them, a comparison of the runs is not
+     * only one of their objectives.
      */
     public static final List<String> COMMON_KEYS =
             List.of("dataset", "dataset_size", "epochs", "batch_size", "latent_dim", "seed", "precision");
@@ -57,7 +58,7 @@ public record RunConfiguration(
     private static final String PENALTY_KEY = "has_penalty";
     private static final Set<String> DESCRIPTION = Set.of(FORMAT_KEY, TITLE_KEY, ESTIMATES_KEY, PENALTY_KEY);
 
-    /** Keeps a copy. */
+    /** Copies the map. */
     public RunConfiguration {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values)); // Map.copyOf would lose the order
     }

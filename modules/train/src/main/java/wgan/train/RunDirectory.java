@@ -15,19 +15,16 @@ import wgan.data.AtomicFile;
 /**
  * The directory of one run, locked from opening to closing.
  *
- * <pre>
- * config.json                 the run's configuration: see RunConfiguration
- * metrics.jsonl               losses and evaluations: see MetricsLog
- * checkpoints/                what a run is resumed from
- * samples/epoch-NNN.png       samples after each epoch, counted from 0
- * samples/step-NNNNNN.png     samples after so many steps: 0, and each quarter of the run's
- * generator.safetensors       the trained generator
- * generator-best.safetensors  the generator nearest to real images, if it was evaluated: see BestGeneratorWriter
- * .lock                       locked while a run writes here; contains its process identifier
- * .run-id                     identifies the run's files outside of this directory: see TensorBoardListener
+ * <pre> config.json                 the run's configuration: see RunConfiguration metrics.jsonl               losses and
+ * evaluations: see MetricsLog checkpoints/                the checkpoint that the run is resumed from samples/epoch-NNN.png
+ * samples after each epoch, counted from 0 samples/step-NNNNNN.png     samples after a number of steps: 0, and each quarter
+ * of the run's generator.safetensors       the trained generator generator-best.safetensors  the generator nearest to real
+ * images, if it was evaluated: see BestGeneratorWriter .lock                       locked while a run writes here; contains
+ * its process identifier .run-id                     identifies the run's files outside of this directory: see
+ * TensorBoardListener
  * </pre>
  *
- * <p>At most one run has a directory open, whatever its process. Not thread-safe.
+ * <p>At most one run of all processes has a directory open. Not thread-safe.
  */
 public final class RunDirectory implements AutoCloseable {
 
@@ -79,17 +76,17 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** The directory, as the caller named it. */
+    /** Returns the directory, as the caller named it. */
     public Path path() {
         return root;
     }
 
     /**
-     * Identifies the run among all runs, so that its files in directories that several runs share can be recognized. It stays
-     * the same if the directory is moved, and when it is cleared.
+     * Returns an identifier of the run, by which its files in directories that several runs share are recognized. It stays
+     * the same if the directory is moved or cleared.
      *
      * @return eight hexadecimal digits, chosen at random at the first call
-     * @throws RunDirectoryException if its file has been changed
+     * @throws RunDirectoryException if the file of the identifier has been changed
      */
     String id() throws IOException {
         Path file = root.resolve(ID_FILE);
@@ -100,43 +97,43 @@ public final class RunDirectory implements AutoCloseable {
         String id = new String(Files.readAllBytes(file), StandardCharsets.US_ASCII);
         if (!id.matches("[0-9a-f]{" + ID_DIGITS + "}")) {
             throw new RunDirectoryException(
-                    "%s: is no identifier of a run, expected %d hexadecimal digits; delete the file"
+                    "%s: is not the identifier of a run, expected %d hexadecimal digits; delete the file"
                             .formatted(file, ID_DIGITS));
         }
         return id;
     }
 
-    /** The configuration of the run. */
+    /** Returns the file of the run's configuration: see {@link RunConfiguration}. */
     public Path configFile() {
         return root.resolve(RunConfiguration.FILE);
     }
 
-    /** Losses and evaluations: see {@link MetricsLog}. */
+    /** Returns the file of losses and evaluations: see {@link MetricsLog}. */
     public Path metricsFile() {
         return root.resolve("metrics.jsonl");
     }
 
-    /** The checkpoint that the run is resumed from; its directory exists. */
+    /** Returns the file of the checkpoint that the run is resumed from; its directory exists. */
     public Path checkpointFile() {
         return checkpointIn(root);
     }
 
-    /** Whether there is a checkpoint to resume from. */
+    /** Returns whether there is a checkpoint to resume from. */
     public boolean hasCheckpoint() {
         return Files.exists(checkpointFile());
     }
 
-    /** The path of a run's checkpoint, whether there is one or not. */
+    /** Returns the path of a run's checkpoint, whether it exists or not. */
     public static Path checkpointIn(Path directory) {
         return directory.resolve(CHECKPOINTS).resolve("latest.safetensors");
     }
 
-    /** The samples after an epoch, counted from 0; its directory exists. */
+    /** Returns the image file of the samples after an epoch, counted from 0; its directory exists. */
     public Path sampleImage(int epoch) {
         return sampleImage(EPOCH_IMAGE, epoch);
     }
 
-    /** The samples after so many steps since the run began; its directory exists. */
+    /** Returns the image file of the samples after a number of steps since the run began; its directory exists. */
     public Path stepImage(long iteration) {
         return sampleImage(STEP_IMAGE, iteration);
     }
@@ -149,21 +146,22 @@ public final class RunDirectory implements AutoCloseable {
         return root.resolve(SAMPLES);
     }
 
-    /** The trained generator. */
+    /** Returns the file of the trained generator. */
     public Path generatorFile() {
         return root.resolve("generator.safetensors");
     }
 
-    /** The generator nearest to real images: see {@link BestGeneratorWriter}. */
+    /** Returns the file of the generator nearest to real images: see {@link BestGeneratorWriter}. */
     public Path bestGeneratorFile() {
         return root.resolve("generator-best.safetensors");
     }
 
     /**
-     * Deletes the files that an earlier run has left here, so that a new run can begin.
+     * Deletes the files of an earlier run, so that a new run can begin.
      *
-     * <p>The checkpoint is deleted first: a run that is cleared in part is never resumed. Files with other names stay. Nothing is
-     * deleted in a directory in which no run has been before: its files are not a run's, whatever their names.
+     * <p>The checkpoint is deleted first: a run that is cleared in part is never resumed. Files with other names stay.
+     * Nothing is deleted in a directory that no run has used before: its files are not those of a run, whatever their names
+     * are.
      */
     public void clear() throws IOException {
         if (!isUsed && !hasCheckpoint()) {
@@ -186,7 +184,7 @@ public final class RunDirectory implements AutoCloseable {
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Lets another run open the directory. Closing twice does no harm. */
+    /** Unlocks the directory. A second call does nothing. */
     @Override
     public void close() throws IOException {
         lock.close();

@@ -8,7 +8,7 @@ public final class RunDirectoryInUseException extends RunDirectoryException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * The directory is in use.
+     * Creates an exception for a directory that is in use.
      *
      * @param pid the process that has it open, as its lock file states
      */

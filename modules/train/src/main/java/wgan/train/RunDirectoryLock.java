@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The lock of a run directory, which at most one run holds, whatever its process.
+ * The lock of a run directory, which at most one run of all processes holds.
  *
- * <p>The operating system releases the lock of a process that dies, so a lock file left behind blocks no run. Thread-safe.
+ * <p>The operating system releases the lock of a process that dies, so a lock file that it leaves blocks no run.
+ * Thread-safe.
  */
 final class RunDirectoryLock implements AutoCloseable {
 
@@ -21,12 +22,15 @@ final class RunDirectoryLock implements AutoCloseable {
     static final String FILE = ".lock";
 
     /**
-     * Directories held by this very process. A POSIX file lock does not exclude a second holder in the same process; worse, to
-     * open and close the lock file a second time would release the lock of the first.
+     * The directories that this process has locked. A POSIX file lock does not exclude a second holder in the same process.
+     * Moreover, opening and closing the lock file a second time would release the first lock.
      */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
-    /** The byte that is locked: far behind the process identifier, which must stay readable where locks are mandatory. */
+    /**
+     * The byte that is locked. It is far behind the process identifier, which must stay readable on systems where locks are
+     * mandatory.
+     */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     private final Path directory; // without links and relative parts
@@ -78,7 +82,7 @@ final class RunDirectoryLock implements AutoCloseable {
         return Long.toString(ProcessHandle.current().pid());
     }
 
-    /** Releases the lock. Closing twice does no harm. */
+    /** Releases the lock. A second call does nothing. */
     @Override
     public void close() throws IOException {
         if (file.isOpen()) {

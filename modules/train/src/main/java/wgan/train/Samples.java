@@ -3,7 +3,7 @@ package wgan.train;
 import wgan.data.ImageGrid;
 
 /**
- * Images that the generator generated from the same latent vectors each time, in Java memory.
+ * Images that the generator generated, from the same latent vectors each time, in Java memory.
  *
  * <p>The array is shared, not copied, and must not be changed.
  */

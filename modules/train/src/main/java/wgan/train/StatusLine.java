@@ -25,16 +25,17 @@ public final class StatusLine {
         this.columns = columns;
     }
 
-    /** A line that is never shown. */
+    /** Returns a line that is never shown. */
     public static StatusLine none() {
         return new StatusLine(new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8), 0);
     }
 
     /**
-     * The bottom line of standard error, or {@link #none()} if that is not a terminal that can redraw a line.
+     * Returns the bottom line of standard error, or {@link #none()} if that is not a terminal that can redraw a line.
      *
-     * <p>Java 21 has no method for that: {@code System.console()} is about standard input and output. The command {@code stty}
-     * prints the width of a terminal; if there is no such command (Windows outside a POSIX shell), no line is shown.
+     * <p>Java 21 has no method for that: {@code System.console()} depends on standard input and output only. The command
+     * {@code stty} prints the width of a terminal; if there is no such command (Windows outside a POSIX shell), no line is
+     * shown.
      */
     public static StatusLine onStandardError() {
         if ("dumb".equals(System.getenv("TERM"))) {
@@ -48,7 +49,7 @@ public final class StatusLine {
      * Runs a command that prints the size of a terminal.
      *
      * @param command prints "rows columns" if standard error is a terminal, and something else, or nothing, if not
-     * @return the columns; nothing if it is not a terminal, or there is no such command
+     * @return the columns; empty if it is not a terminal, or there is no such command
      */
     static OptionalInt columnsOf(String... command) {
         try {
@@ -67,27 +68,27 @@ public final class StatusLine {
         }
     }
 
-    /** A terminal of unknown width has 0 columns. */
+    /** Returns the columns, or a default for a terminal of unknown width, which has 0. */
     private static int usable(int columns) {
         return columns == 0 ? DEFAULT_COLUMNS : columns;
     }
 
-    /** Whether anything is shown at all. */
+    /** Returns whether the line is shown. */
     public boolean isVisible() {
         return columns > 0;
     }
 
-    /** Width of the line in characters; 0 when it is not visible. */
+    /** Returns the width of the line in characters; 0 if it is not visible. */
     int columns() {
         return columns;
     }
 
-    /** Whether block characters can be drawn. */
+    /** Returns whether block characters can be drawn. */
     boolean drawsUnicode() {
         return terminal.charset().equals(StandardCharsets.UTF_8);
     }
 
-    /** Replaces what the line shows. */
+    /** Replaces the text of the line. */
     public synchronized void show(String newText) {
         if (isVisible()) {
             text = newText;
@@ -96,7 +97,7 @@ public final class StatusLine {
     }
 
     /**
-     * Prints above the line.
+     * Prints text above the line.
      *
      * @param print prints whole lines, to any stream of the terminal, and flushes them
      */

@@ -12,8 +12,8 @@ import wgan.torch.Device;
 import wgan.torch.Tensor;
 
 /**
- * What the host prepares for a step: every tensor that changes from step to step, on the device and in the type of the networks.
- * Everything random is a pure function of the seed and of the step.
+ * The inputs of a step, which the host prepares: every tensor that changes from step to step, on the device and in the type
+ * of the networks. All random numbers are pure functions of the seed and of the step.
  *
  * @param real (B, 1, 28, 28), the batch of real images
  * @param critic the inputs of each update of the critic

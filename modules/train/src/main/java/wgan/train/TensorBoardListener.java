@@ -27,9 +27,9 @@ import wgan.train.events.EventDirectory;
  * &lt;prefix>/Metrics/Frechet Classifier Distance   each evaluation
  * </pre>
  *
- * <p>Each session of a run adds one file, at its first event. A resumed run first drops the events past the step from which it
- * resumes, so that TensorBoard shows each step once; a run that begins drops all events of its run directory's earlier runs.
- * Files of other runs and other programs are left alone.
+ * <p>Each session of a run adds one file, at its first event. A resumed run first removes the events past the step from
+ * which it resumes, so that TensorBoard shows each step once; a new run removes all events of earlier runs in its run
+ * directory. Files of other runs and other programs are not changed.
  */
 public final class TensorBoardListener implements TrainingListener {
 
@@ -50,7 +50,7 @@ public final class TensorBoardListener implements TrainingListener {
      * Writes into a log directory.
      *
      * @param prefix first part of the scalars' tags: {@code WGAN} in the lab
-     * @param directory made at the first event if it is missing: {@code ./logs/experiment_wgan} in the lab
+     * @param directory created at the first event if it does not exist: {@code ./logs/experiment_wgan} in the lab
      * @param run the run directory, which stays open; it identifies the run's event files among those of other runs
      */
     public TensorBoardListener(String prefix, Path directory, RunDirectory run) {

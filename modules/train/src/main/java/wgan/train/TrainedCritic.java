@@ -24,7 +24,7 @@ import wgan.torch.TensorScope;
  * <p>It lives until it is closed. It can be used by several threads at the same time.
  */
 public final class TrainedCritic implements AutoCloseable {
-    /** Images that are scored at a time: enough to use the processor well, with a few megabytes of activations. */
+    /** The number of images that are scored at once: enough to use the processor well, with a few megabytes of activations. */
     private static final int BATCH = 500;
 
     private final Network network;
@@ -38,7 +38,7 @@ public final class TrainedCritic implements AutoCloseable {
      *
      * @param runDirectory the path of a {@link RunDirectory}, which may be in use
      * @return empty if there is no checkpoint, or its objective is not built in or does not estimate a Wasserstein distance
-     * @throws IOException if the checkpoint cannot be read or contains something else; the message says what
+     * @throws IOException if the checkpoint cannot be read, or does not contain the critic; the message states the reason
      */
     public static Optional<TrainedCritic> ofRun(Path runDirectory, Device device) throws IOException {
         Path checkpoint = RunDirectory.checkpointIn(runDirectory);
@@ -71,7 +71,8 @@ public final class TrainedCritic implements AutoCloseable {
     /**
      * Estimates the Wasserstein distance between two sets of images up to a factor: mean D(real) - mean D(generated).
      *
-     * @param generated n images of 784 numbers in [-1, 1], one after the other
+     * @param real real images, at least one
+     * @param generated n images of 784 numbers in [-1, 1], one after the other, at least one
      */
     public double estimate(Dataset real, float[] generated) {
         return meanScore(real.size(), real::scaled)

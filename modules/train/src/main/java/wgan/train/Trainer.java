@@ -21,13 +21,13 @@ import wgan.train.TurnSchedule.Turn;
 /**
  * The training loop: for each batch of real images some updates of the critic, then one of the generator.
  *
- * <p>Everything else is attached to it as {@link TrainingListener}s. Training can stop after any step and, from a checkpoint, continue
- * as if it had not. {@link TrainingRun} puts both together in a run directory.
+ * <p>Everything else is attached to it as {@link TrainingListener}s. Training can stop after any step, and resume from a
+ * checkpoint as if it had not stopped. {@link TrainingRun} combines a trainer and its listeners with a run directory.
  *
  * <p>A trainer belongs to one thread and lives until it is closed.
  */
 public final class Trainer implements AutoCloseable {
-    /** Images that listeners are given. */
+    /** The number of images in {@link Samples}. */
     private static final int SAMPLES = 64;
 
     private final TrainingConfig config;
@@ -67,9 +67,9 @@ public final class Trainer implements AutoCloseable {
      * Trains from the current progress to the end of the run, or until it is stopped.
      *
      * @param listener is notified of all events; not closed
-     * @param stop asked after each step but the last
+     * @param stop called after each step but the last; training stops when it returns true
      * @return the progress at the end
-     * @throws IOException what a listener throws
+     * @throws IOException if a listener throws it
      */
     public Progress run(TrainingListener listener, BooleanSupplier stop) throws IOException {
         listener.started(progress());
@@ -95,7 +95,7 @@ public final class Trainer implements AutoCloseable {
         return progress();
     }
 
-    /** Does a step: the host prepares its inputs, the device computes. */
+    /** Does a step: the host prepares its inputs, then the device computes. */
     private void step(Batch batch) {
         Progress at = progress();
         Turn turn = state.turns().next(at);
@@ -114,7 +114,10 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    /** The body of algorithm 1 (Arjovsky, Chintala and Bottou 2017) as a function of tensors on the device. */
+    /**
+     * The body of the loop of algorithm 1 (Arjovsky, Chintala and Bottou 2017): n_critic updates of the critic, then one of
+     * the generator. A function of tensors on the device.
+     */
     private void update(StepInputs inputs) {
         for (CriticInputs critic : inputs.critic()) {
             try (var scope = TensorScope.open()) {
@@ -142,20 +145,23 @@ public final class Trainer implements AutoCloseable {
         if (evaluation.isDue(at)) {
             listener.evaluated(at, evaluation.evaluate(generator(), config.latentDim()));
         }
-        // Last: a run resumes from here, and the events before are not repeated.
+        // Last: it writes the checkpoint, and a resumed run does not repeat the events before it.
         if (at.endsEpoch()) {
             listener.epochFinished(at, state.losses().means(), samples());
         }
     }
 
-    /** Losses of single steps are read together: reading waits for a GPU. */
+    /**
+     * Notifies a listener of the steps measured since the last call. Their losses are read together, because reading waits
+     * for a GPU.
+     */
     private void notifyMeasured(TrainingListener listener) throws IOException {
         for (Map.Entry<Progress, Losses> step : state.losses().takeSteps().entrySet()) {
             listener.measured(step.getKey(), step.getValue());
         }
     }
 
-    /** Generates images as after training, from the same latent vectors each time. */
+    /** Generates images in evaluation mode, from the same latent vectors each time. */
     private Samples samples() {
         float[] latents = new float[SAMPLES * config.latentDim()];
         new Seed(config.seed()).stream(Purpose.SAMPLE_GRID).fillGaussian(latents);
@@ -173,7 +179,7 @@ public final class Trainer implements AutoCloseable {
         return datasetIdentity;
     }
 
-    /** Returns what the run computes. */
+    /** Returns the configuration of the run. */
     public TrainingConfig config() {
         return config;
     }
@@ -211,12 +217,12 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Continues a run from a checkpoint. On the same machine, device, libtorch and number of threads the rest of the run is the same bit
-     * for bit as if it had not been interrupted.
+     * Resumes a run from a checkpoint. On the same machine, device, libtorch and number of threads, the rest of the run is
+     * bit for bit the same as if the run had not been interrupted.
      *
      * @return differences from the environment that the checkpoint was written in, which may change bits; one line each
      * @throws IncompatibleCheckpointException if the checkpoint is of a run with other hyper-parameters or images
-     * @throws IOException if the file cannot be read, or is not a checkpoint; after any exception this trainer is as it was
+     * @throws IOException if the file cannot be read, or is not a checkpoint; after any exception this trainer is unchanged
      */
     public List<String> resume(Path checkpoint) throws IOException {
         TrainingState resumed = TrainingState.initial(config, dataset.size(), device);

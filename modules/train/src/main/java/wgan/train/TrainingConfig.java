@@ -5,14 +5,14 @@ import java.util.Map;
 import wgan.model.Generator;
 
 /**
- * What a run computes, except for its images; {@link #lab} has the lab's values.
+ * The configuration of a run, except for its images. {@link #lab} has the lab's values.
  *
  * @param objective the GAN variant with its hyper-parameters
  * @param epochs passes over the dataset
  * @param batchSize B, images in a batch
- * @param latentDim L, the size of a latent vector
- * @param precision the numbers to compute with
- * @param seed everything random is a function of it
+ * @param latentDim L, the latent dimension
+ * @param precision the floating-point numbers to compute with
+ * @param seed determines all random numbers of the run
  */
 public record TrainingConfig(
         Objective objective, int epochs, int batchSize, int latentDim, Precision precision, long seed) {
@@ -61,8 +61,8 @@ public record TrainingConfig(
     }
 
     /**
-     * Returns the values that a resumed run must agree in, by name and in a fixed order. The number of epochs is not among them: a run
-     * can always be continued.
+     * Returns the values that must be equal when a run is resumed, by name and in a fixed order. The number of epochs is not
+     * among them: a run can always be continued.
      */
     public Map<String, Object> hyperparameters() {
         Map<String, Object> values = new LinkedHashMap<>(objective.hyperparameters());

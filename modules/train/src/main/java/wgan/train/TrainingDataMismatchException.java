@@ -8,7 +8,7 @@ public final class TrainingDataMismatchException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** Creates one. */
+    /** Creates an exception with a one-line message. */
     public TrainingDataMismatchException(String message) {
         super(message);
     }

@@ -16,12 +16,12 @@ import wgan.random.Seed;
  * The real images that a generator is trained on: a dataset's training set, or its first images.
  *
  * @param dataset their dataset
- * @param seed the seed of the run, which synthetic images follow from
+ * @param seed the seed of the run, which determines synthetic images
  * @param limit the number of images, from the first one; 0 for all
  * @param fingerprint of these images ({@link Dataset#fingerprint()}); empty where it was not recorded
  */
 public record TrainingDataRef(DatasetName dataset, Seed seed, int limit, Optional<String> fingerprint) {
-    /** The lab's images, which a generator without a configuration is assumed to be trained on. */
+    /** The lab's images: a generator without a configuration is assumed to be trained on them. */
     private static final TrainingDataRef DEFAULT = allOf(DatasetName.MNIST, new Seed(0));
 
     /** Returns the whole training set of a dataset. */

@@ -5,11 +5,12 @@ import java.io.IOException;
 /**
  * Receives the events of a run; everything that is not training itself is attached to the loop as a listener.
  *
- * <p>Listeners are notified on the training thread, in this order: {@link #started} once, followed by {@link #sampled} in a new
- * run; {@link #stepped} after each step, followed by those of {@link #measured}, {@link #logged}, {@link #sampled},
- * {@link #evaluated} and {@link #epochFinished} that are due; {@link #finished} when every epoch is done. {@link #checkpointing}
- * comes before the run is saved, which may be at any step. {@link #close} comes last and always, also after a failure, and also
- * if {@code started} itself failed or never came. So a listener opens what it needs in {@code started}, not in its constructor.
+ * <p>Listeners are notified on the training thread, in this order: {@link #started} once, followed by {@link #sampled} in a
+ * new run; {@link #stepped} after each step, followed by those of {@link #measured}, {@link #logged}, {@link #sampled},
+ * {@link #evaluated} and {@link #epochFinished} that are due; {@link #finished} when every epoch is done. {@link
+ * #checkpointing} comes before the run is saved, which may be at any step. {@link #close} is always called last, also after
+ * a failure, and also if {@code started} failed or was not called. A listener therefore opens its resources in {@code
+ * started}, not in its constructor.
  *
  * <p>An exception thrown by a listener ends the run.
  */
@@ -44,7 +45,7 @@ public interface TrainingListener extends AutoCloseable {
     /**
      * A new run is about to begin, or another quarter of the run is done.
      *
-     * @param samples what the generator generates now, from the same latent vectors each time
+     * @param samples images that the generator generates now, from the same latent vectors each time
      * @see Progress#isQuarter()
      */
     default void sampled(Progress at, Samples samples) throws IOException {}
@@ -61,13 +62,13 @@ public interface TrainingListener extends AutoCloseable {
      * An epoch is done.
      *
      * @param means the mean losses of the whole epoch
-     * @param samples what the generator generates now, from the same latent vectors each time
+     * @param samples images that the generator generates now, from the same latent vectors each time
      */
     default void epochFinished(Progress at, Losses means, Samples samples) throws IOException {}
 
     /**
-     * The run is about to be saved. What the listener has recorded must be on disk when this returns, because a run that resumes
-     * from the checkpoint records only what comes after it.
+     * The run is about to be saved. The records of the listener must be on disk when this returns, because a run that
+     * resumes from the checkpoint records only the events after it.
      *
      * @param at the step that the checkpoint will be of
      */
@@ -76,7 +77,7 @@ public interface TrainingListener extends AutoCloseable {
     /** Every epoch is done. */
     default void finished(Progress at) throws IOException {}
 
-    /** The run has ended, perhaps with a failure; releases what the listener holds. Closing twice does no harm. */
+    /** Releases the resources of the listener: the run has ended, or failed. A second call does nothing. */
     @Override
     default void close() throws IOException {}
 }

@@ -32,7 +32,7 @@ public final class TrainingRun implements AutoCloseable {
     private final List<String> notes;
 
     /**
-     * How a run is executed, beside what it computes.
+     * How a run is executed. The options do not change what it computes, except for the rounding of another device.
      *
      * @param device where to compute
      * @param evaluation of the generator in the course of training
@@ -46,11 +46,14 @@ public final class TrainingRun implements AutoCloseable {
             Optional<Path> eventDirectory,
             boolean startsOver,
             List<TrainingListener> listeners) {
-        /** On the CPU, without evaluation, TensorBoard or further listeners; resumes. */
+        /**
+         * The default options: on the CPU, without evaluation, TensorBoard or further listeners; a run in the directory is
+         * resumed.
+         */
         public static final Options DEFAULT =
                 new Options(Device.CPU, PeriodicEvaluation.NONE, Optional.empty(), false, List.of());
 
-        /** Keeps a copy. */
+        /** Copies the list. */
         public Options {
             listeners = List.copyOf(listeners);
         }
@@ -104,7 +107,7 @@ public final class TrainingRun implements AutoCloseable {
      */
     public static TrainingRun open(Path path, TrainingConfig config, Dataset dataset, Options options)
             throws IOException {
-        // The trainer comes first: a run that cannot begin leaves no directory behind.
+        // The trainer comes first: a run that cannot begin creates no directory.
         Trainer trainer = new Trainer(config, dataset, options.device(), options.evaluation());
         try {
             RunDirectory directory = RunDirectory.open(path);
@@ -163,7 +166,10 @@ public final class TrainingRun implements AutoCloseable {
         return progress().endsRun();
     }
 
-    /** Returns differences from the environment that a resumed run was interrupted in, which may change bits; one line each. */
+    /**
+     * Returns the differences between the environment of the session before and the current one, which may change bits; one
+     * line each, none for a new run.
+     */
     public List<String> notes() {
         return notes;
     }
@@ -171,7 +177,7 @@ public final class TrainingRun implements AutoCloseable {
     /**
      * Trains to the end of the run, or until it is stopped; either way a checkpoint of the last step is written. Called once.
      *
-     * @param stop asked after each step but the last
+     * @param stop called after each step but the last; training stops when it returns true
      * @return the progress at the end
      * @throws DivergedException if a loss, a parameter or a metric is NaN or infinite
      * @throws IOException if a file cannot be written

@@ -37,7 +37,7 @@ final class TrainingState implements AutoCloseable {
         }
     }
 
-    /** Returns that of a new run. */
+    /** Returns the state of a new run. */
     static TrainingState initial(TrainingConfig config, int datasetSize, Device device) {
         return new TrainingState(config, beginning(config, datasetSize), device);
     }
@@ -60,7 +60,7 @@ final class TrainingState implements AutoCloseable {
         return true;
     }
 
-    /** Counts a step. */
+    /** Moves the progress by a step. */
     void advance() {
         progress = progress.nextStep();
     }
@@ -89,7 +89,7 @@ final class TrainingState implements AutoCloseable {
     }
 
     /**
-     * Sets the rest after {@link #tensors} were written.
+     * Sets the rest of the state after {@link #tensors} were written.
      *
      * @param criticUpdates of the current epoch
      * @param generatorUpdates of the current epoch
@@ -98,7 +98,7 @@ final class TrainingState implements AutoCloseable {
         progress = at;
         turns = new TurnSchedule(config.objective().criticSchedule(), turnState);
         losses.resume(criticUpdates, generatorUpdates);
-        networks.stateChanged();
+        networks.syncComputeCopies();
     }
 
     @Override

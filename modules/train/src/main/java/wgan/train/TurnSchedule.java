@@ -13,7 +13,7 @@ final class TurnSchedule {
     private State state;
 
     /**
-     * What decides the next turn, for a checkpoint.
+     * The state that determines the next turn; a checkpoint contains it.
      *
      * @param generatorUpdates updates of the generator since the run began
      * @param criticUpdates updates of the critic since the last one of the generator
@@ -37,7 +37,7 @@ final class TurnSchedule {
         this.state = state;
     }
 
-    /** Returns what decides the next turn. */
+    /** Returns the state that determines the next turn. */
     State state() {
         return state;
     }

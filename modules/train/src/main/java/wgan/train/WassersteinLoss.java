@@ -16,6 +16,7 @@ public final class WassersteinLoss {
      * Computes L_D.
      *
      * @param scores (2B, 1): of B real images, then of B generated ones
+     * @return L_D, 0-dimensional, and its gradient (2B, 1)
      */
     public static Loss critic(Tensor scores) {
         long batch = scores.size(0) / 2;
@@ -28,6 +29,7 @@ public final class WassersteinLoss {
      * Computes L_G.
      *
      * @param scores (B, 1), of generated images
+     * @return L_G, 0-dimensional, and its gradient (B, 1)
      */
     public static Loss generator(Tensor scores) {
         return linear(scores, scores.fullLike(-1.0 / scores.size(0)));

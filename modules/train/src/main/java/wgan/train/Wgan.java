@@ -22,7 +22,7 @@ import wgan.torch.Tensor;
  * <p>-L_D estimates the Wasserstein distance up to a factor. Both networks are those of the lab and are optimized by RMSprop.
  *
  * @param criticSchedule when the networks are updated
- * @param clip c
+ * @param clip c, positive; 0.01 in the paper
  * @param clipBatchNorm whether the parameters of batch normalization are clamped, too
  * @param learningRates of both networks
  */
@@ -38,7 +38,7 @@ public record Wgan(
         HyperparameterException.requirePositive("clip", clip);
     }
 
-    /** Returns the lab's values, with the learning rates that did best in a sweep: {@code docs/learning-rates.md}. */
+    /** Returns the lab's values, with the best learning rates of a sweep: {@code docs/learning-rates.md}. */
     public static Wgan defaults() {
         return new Wgan(
                 new CriticSchedule(5, CriticSchedule.CriticBatches.SAME, false),

@@ -20,12 +20,12 @@ import wgan.torch.Tensor;
  * networks are optimized by Adam.
  *
  * @param criticSchedule when the networks are updated
- * @param gradientPenalty λ
+ * @param gradientPenalty λ, positive; see {@link GradientPenalty}
  * @param learningRates of both networks
  */
 public record WganGp(CriticSchedule criticSchedule, double gradientPenalty, LearningRateSchedule learningRates)
         implements Objective {
-    /** Those of the paper. */
+    /** The decay rates of the paper. */
     private static final Adam.Betas BETAS = new Adam.Betas(0, 0.9);
 
     /**
@@ -37,7 +37,7 @@ public record WganGp(CriticSchedule criticSchedule, double gradientPenalty, Lear
         HyperparameterException.requirePositive("gradient_penalty", gradientPenalty);
     }
 
-    /** Returns the paper's values, with the learning rates that did best in a sweep: {@code docs/learning-rates.md}. */
+    /** Returns the paper's values, with the best learning rates of a sweep: {@code docs/learning-rates.md}. */
     public static WganGp defaults() {
         return new WganGp(
                 new CriticSchedule(5, CriticSchedule.CriticBatches.SAME, false),
@@ -84,10 +84,10 @@ public record WganGp(CriticSchedule criticSchedule, double gradientPenalty, Lear
     public CriticLoss criticLoss(Network critic, Tensor real, Tensor fake, Tensor uniform) {
         Tensor interpolated = fake.add(uniform.mul(real.sub(fake))); // x̂
         Tensor penalty = new GradientPenalty(gradientPenalty).backward(critic, interpolated);
-        Tensor penaltyGradients = critic.gradients().clone(); // the next pass replaces them
-        CriticLoss scores = CriticLoss.of(critic, real, fake, WassersteinLoss::critic);
-        critic.gradients().copy_(critic.gradients().add(penaltyGradients));
-        return scores.withPenalty(penalty);
+        Tensor penaltyGradients = critic.gradients().clone(); // the next backward pass replaces them
+        CriticLoss loss = CriticLoss.of(critic, real, fake, WassersteinLoss::critic);
+        critic.gradients().add_(penaltyGradients);
+        return loss.withPenalty(penalty);
     }
 
     @Override

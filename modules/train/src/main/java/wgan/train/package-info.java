@@ -1,2 +1,2 @@
-/** The training loop, and the listeners that hang on it. */
+/** Training: objectives, optimizers, the training loop, its listeners and run directories. */
 package wgan.train;

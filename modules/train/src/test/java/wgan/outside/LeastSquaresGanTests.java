@@ -12,12 +12,17 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wgan.data.Dataset;
+import wgan.model.Discriminator;
 import wgan.model.Generator;
+import wgan.model.Network;
+import wgan.random.Seed;
 import wgan.testing.RandomTensors;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
+import wgan.train.CriticLoss;
+import wgan.train.GradientPenalty;
 import wgan.train.IncompatibleCheckpointException;
 import wgan.train.Loss;
 import wgan.train.Precision;
@@ -53,6 +58,28 @@ class LeastSquaresGanTests {
                 double below = loss.apply(scores.sub(direction)).value().item();
                 assertThat(gradient[i]).isCloseTo((above - below) / (2 * step), offset(1e-8));
             }
+        }
+    }
+
+    /** Any piecewise linear critic can have a gradient penalty: the gradients of both parts are added. */
+    @Test
+    void criticLoss_canHaveAGradientPenalty() {
+        var random = new RandomTensors(new Random(1), DType.F64, Device.CPU);
+        try (var scope = TensorScope.open();
+                Network critic = new Network(Discriminator.dense(), DType.F64, Device.CPU)) {
+            critic.initialize(new Seed(2), 0);
+            Tensor real = random.uniform(-1, 1, 3, 1, Dataset.ROWS, Dataset.COLUMNS);
+            Tensor fake = random.uniform(-1, 1, 3, 1, Dataset.ROWS, Dataset.COLUMNS);
+
+            Tensor penalty = new GradientPenalty(10).backward(critic, real);
+            Tensor penaltyGradients = critic.gradients().clone();
+            CriticLoss loss = CriticLoss.of(critic, real, fake, LeastSquaresGan::discriminatorLoss);
+            critic.gradients().add_(penaltyGradients);
+
+            assertThat(penalty.item()).isPositive();
+            assertThat(penaltyGradients.abs().max().item()).isPositive();
+            assertThat(loss.withPenalty(penalty).total().item())
+                    .isCloseTo(loss.scores().item() + penalty.item(), offset(1e-12));
         }
     }
 

@@ -42,13 +42,13 @@ class BestGeneratorWriterTests {
         assertThat(metadata())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "format", "pt",
-                        "architecture", "convolutional",
+                        "architecture", "small",
                         "latent_dim", "20",
                         "image_shape", "1x28x28",
                         "frechet_classifier_distance", "3.0",
                         "iteration", "2",
                         "samples", "9"));
-        try (Generator generator = Generator.load(file, Device.CPU)) {
+        try (Generator generator = Generator.load(file, Device.CPU, SmallObjective.GENERATOR)) {
             assertThat(generator.sample(LATENTS)).isEqualTo(second);
         }
     }

@@ -156,7 +156,7 @@ class CheckpointWriterTests {
     }
 
     private static float[] sample(Path generatorFile) throws IOException {
-        try (Generator generator = Generator.load(generatorFile, Device.CPU)) {
+        try (Generator generator = Generator.load(generatorFile, Device.CPU, SmallObjective.GENERATOR)) {
             return generator.sample(latents());
         }
     }

@@ -45,7 +45,7 @@ class OtherLibtorchTests {
 
         public static void main(String[] args) throws IOException {
             System.out.println(LibTorch.get().source());
-            try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 1))) {
+            try (Trainer trainer = SmallRun.trainer(SmallRun.labNetworksConfig(1, 1))) {
                 trainer.run(new ConsoleLog(System.out), () -> false);
             }
         }

@@ -51,10 +51,23 @@ class ResumingTests {
         assertEndsAsUninterrupted(checkpoint, epoch + "/" + step);
     }
 
-    /** Everything that a step depends on beside its progress: Adam's count of steps, interpolation, the turn, values rounded to bf16. */
+    /**
+     * A step depends on more than its progress: the step count of Adam, the interpolation coefficients, the turn, the compute copy in
+     * bf16.
+     */
     @ParameterizedTest
     @MethodSource("otherRuns")
     void resumed_withOtherObjectivesAndPrecisions_continuesBitForBit(TrainingConfig config) throws IOException {
+        assertResumesBitForBit(config);
+    }
+
+    @Test
+    void resumed_withTheLabsNetworks_continuesBitForBit() throws IOException {
+        assertResumesBitForBit(SmallRun.labNetworksConfig(2, SEED));
+    }
+
+    /** Compares a run with one that was stopped after the first step of its second epoch. */
+    private static void assertResumesBitForBit(TrainingConfig config) throws IOException {
         Path whole = directory.resolve("whole.safetensors");
         var wholeLog = new EventLog();
         try (Trainer trainer = SmallRun.trainer(config)) {
@@ -76,7 +89,7 @@ class ResumingTests {
 
     static Stream<TrainingConfig> otherRuns() {
         List<TrainingConfig> runs = otherObjectives()
-                .map(objective -> SmallRun.config(objective, EPOCHS, SEED))
+                .map(objective -> SmallRun.config(new SmallObjective(objective), EPOCHS, SEED))
                 .toList();
         return Stream.concat(runs.stream(), runs.stream().map(run -> run.withPrecision(Precision.BF16)));
     }

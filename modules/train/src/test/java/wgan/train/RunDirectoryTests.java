@@ -135,7 +135,8 @@ class RunDirectoryTests {
             Path file = Files.writeString(parent.resolve(".run-id"), "../../etc");
             assertThatExceptionOfType(RunDirectoryException.class)
                     .isThrownBy(run::id)
-                    .withMessage(file + ": is no identifier of a run, expected 8 hexadecimal digits; delete the file");
+                    .withMessage(
+                            file + ": is not the identifier of a run, expected 8 hexadecimal digits; delete the file");
         }
     }
 

@@ -117,7 +117,7 @@ class TrainerTests {
     /** Batches of 4, 4 and 2: two updates of the critic, one of the generator, and what the end of the epoch leaves. */
     @Test
     void run_withFreshBatches_updatesTheGeneratorAfterSeveral() throws IOException {
-        Wgan objective =
+        Objective objective =
                 SmallRun.wgan(new CriticSchedule(2, CriticBatches.FRESH, false), InverseTimeDecay.constant(5e-5, 5e-5));
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(objective, 1, SEED));
                 AdversarialNetworks networks = networks(objective)) {
@@ -135,7 +135,7 @@ class TrainerTests {
 
     @Test
     void run_withDecay_reducesTheLearningRatesInEachStep() throws IOException {
-        Wgan objective = SmallRun.wgan(CriticSchedule.alternating(), new InverseTimeDecay(5e-5, 4e-5, 6));
+        Objective objective = SmallRun.wgan(CriticSchedule.alternating(), new InverseTimeDecay(5e-5, 4e-5, 6));
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(objective, 1, SEED));
                 AdversarialNetworks networks = networks(objective)) {
             trainer.run(log, () -> false);
@@ -198,7 +198,7 @@ class TrainerTests {
 
     @Test
     void run_measuresEachTenthStep_andLogsAtEachHundredthAndTheLast() throws IOException {
-        Wgan objective = SmallRun.wgan(CriticSchedule.alternating(), InverseTimeDecay.constant(5e-5, 5e-5));
+        Objective objective = SmallRun.wgan(CriticSchedule.alternating(), InverseTimeDecay.constant(5e-5, 5e-5));
         var config = new TrainingConfig(objective, 1, 2, 10, Precision.FP32, SEED);
         try (Trainer trainer = new Trainer(config, SmallRun.digits(202), Device.CPU)) {
             trainer.run(log, () -> false);

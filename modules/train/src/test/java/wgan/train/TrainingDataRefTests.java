@@ -29,7 +29,10 @@ class TrainingDataRefTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "generator.safetensors", "generator-best.safetensors"})
     void of_readsTheConfigurationOfARunAndOfTheFilesInIt(String file) throws IOException {
-        configure("{\"dataset\":\"fashion-mnist\",\"seed\":7,\"limit\":2048,\"images\":\"0123456789abcdef\"}");
+        configure("""
+                {"format": 2, "objective": "wgan", "objective_title": "WGAN", "estimates_wasserstein_distance": true,
+                 "has_penalty": false, "dataset": "fashion-mnist", "dataset_size": 2048,
+                 "dataset_fingerprint": "0123456789abcdef", "epochs": 30, "steps": 16, "seed": 7}""");
 
         assertThat(TrainingDataRef.of(directory.resolve(file)))
                 .isEqualTo(new TrainingDataRef(
@@ -49,7 +52,7 @@ class TrainingDataRefTests {
 
         assertThatExceptionOfType(RunDirectoryException.class)
                 .isThrownBy(() -> TrainingDataRef.of(directory))
-                .withMessageStartingWith(directory.resolve("config.json") + ": is no configuration of a run (");
+                .withMessageStartingWith(directory.resolve("config.json") + ": is not the configuration of a run (");
         assertThat(TrainingDataRef.of(directory.resolve("generator.safetensors")))
                 .isEqualTo(LAB);
     }

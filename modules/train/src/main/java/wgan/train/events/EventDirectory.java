@@ -26,7 +26,7 @@ import wgan.train.events.proto.Events.Summary;
  * interrupted has several files, one of each session that recorded an event. TensorBoard reads all files of a directory as one
  * history, so a resumed run must not repeat a step that an earlier file has: see {@link #keepWhile}.
  *
- * <p>For one thread. The directory and the file of this session are made at the first event.
+ * <p>Used by one thread. The directory and the file of this session are created at the first event.
  */
 public final class EventDirectory implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class EventDirectory implements AutoCloseable {
     private @Nullable EventFile file;
 
     /**
-     * The event files of a run.
+     * Creates an object for the event files of a run.
      *
      * @param directory need not exist
      * @param run the identifier of the run, of letters and digits
@@ -49,17 +49,17 @@ public final class EventDirectory implements AutoCloseable {
     }
 
     /**
-     * Cuts each file of the run before the first event that is not kept, and before a record that is torn or damaged. A file
-     * without a single event left is deleted.
+     * Truncates each file of the run before the first event that is not kept, and before a record that is incomplete or
+     * damaged. A file without any event left is deleted.
      *
-     * <p>The events of a file are in the order of time, so those past a checkpoint are at its end. The file is cut in place: a
-     * copy beside it would be read by a TensorBoard that watches the directory.
+     * <p>The events of a file are in the order of time, so those past a checkpoint are at its end. The file is truncated in
+     * place: TensorBoard would read a copy beside it.
      *
      * @throws IOException if a file cannot be read or written, or the directory is something else
      */
     public void keepWhile(EventFilter filter) throws IOException {
         for (Path path : files()) {
-            if (!cut(path, filter)) {
+            if (!truncate(path, filter)) {
                 Files.delete(path);
             }
         }
@@ -80,8 +80,8 @@ public final class EventDirectory implements AutoCloseable {
         return own;
     }
 
-    /** Returns whether an event is left. */
-    private static boolean cut(Path path, EventFilter filter) throws IOException {
+    /** Truncates a file, and returns whether an event is left. */
+    private static boolean truncate(Path path, EventFilter filter) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 InputStream in = new BufferedInputStream(Channels.newInputStream(channel))) {
             RecordReader records = new RecordReader(in);
@@ -110,7 +110,7 @@ public final class EventDirectory implements AutoCloseable {
         return true;
     }
 
-    /** Returns the next event; nothing if there is no further record that is whole and an event. */
+    /** Returns the next event; empty at the end of the file or at a record that is incomplete or not an event. */
     private static Optional<Event> next(RecordReader records) throws IOException {
         Optional<byte[]> record = records.next();
         try {

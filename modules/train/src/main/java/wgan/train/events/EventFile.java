@@ -20,7 +20,7 @@ import wgan.train.events.proto.Events.Summary;
 /**
  * A file of TensorBoard events, open for appending.
  *
- * <p>Nothing is buffered here: the operating system has an event when its method returns. For one thread.
+ * <p>Events are not buffered: each is passed to the operating system before its method returns. Used by one thread.
  */
 final class EventFile implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class EventFile implements AutoCloseable {
     /** The only version that TensorBoard reads. */
     private static final String FILE_VERSION = "brain.Event:2";
 
-    private static final int GRAYSCALE = 1; // channels, in the words of tensorflow.Summary.Image
+    private static final int GRAYSCALE = 1; // channels: the colorspace of tensorflow.Summary.Image
 
     // PNG: 8 bytes of signature, 8 of chunk header, then the size in two big-endian integers
     private static final int PNG_WIDTH_OFFSET = 16;
@@ -52,9 +52,9 @@ final class EventFile implements AutoCloseable {
     }
 
     /**
-     * Starts a new event file.
+     * Creates a new event file.
      *
-     * @param directory made if it is missing
+     * @param directory created if it does not exist
      * @param suffix the end of the file's name
      * @param clock gives the file its name and each event its time
      */
@@ -72,7 +72,7 @@ final class EventFile implements AutoCloseable {
         }
     }
 
-    /** TensorBoard reads files in the order of their names, hence the time; what follows it makes the name unique. */
+    /** Returns a unique name that begins with the time, because TensorBoard reads files in the order of their names. */
     private static String fileName(Instant now, String suffix) {
         // Not a look-up of the host's name: without a network it can hang.
         String host = Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost");

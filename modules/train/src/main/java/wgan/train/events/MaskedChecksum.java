@@ -9,7 +9,10 @@ final class MaskedChecksum {
 
     private MaskedChecksum() {}
 
-    /** The checksum of the first bytes of an array. The format masks it, since a CRC of data that contains its own CRC is weak. */
+    /**
+     * Returns the checksum of the first {@code length} bytes of an array. The format masks it because a CRC of data that
+     * contains its own CRC is weak.
+     */
     static int of(byte[] data, int length) {
         var checksum = new CRC32C();
         checksum.update(data, 0, length);

@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * Reads TFRecords as {@link RecordWriter} writes them, up to the first that is torn or damaged.
+ * Reads TFRecords as {@link RecordWriter} writes them, up to the first record that is incomplete or damaged.
  *
- * <p>A record has no mark at its beginning, so nothing can be read behind a damaged one. The stream stays open.
+ * <p>A record does not begin with a marker, so nothing can be read after a damaged record. The stream stays open.
  */
 final class RecordReader {
 
@@ -30,7 +30,8 @@ final class RecordReader {
     /**
      * Reads the next record.
      *
-     * @return its data; empty at the end of the stream, or if the record is torn or damaged: then nothing more can be read
+     * @return its data; empty at the end of the stream, or if the record is incomplete or damaged: then nothing more can be
+     *     read
      */
     Optional<byte[]> next() throws IOException {
         byte[] header = in.readNBytes(HEADER_BYTES);
@@ -53,7 +54,7 @@ final class RecordReader {
         return Optional.of(data);
     }
 
-    /** Bytes from the beginning of the stream to the end of the last record that was read. */
+    /** Returns the number of bytes from the beginning of the stream to the end of the last record that was read. */
     long position() {
         return position;
     }
