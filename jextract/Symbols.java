@@ -11,13 +11,13 @@ import java.lang.invoke.MethodHandle;
 /**
  * Where the functions of {@link LibTorchC} are found.
  *
- * <p>{@link #use} comes first. After it each function is looked up when it is called for the first time, so that one
- * which this libtorch lacks does no harm until somebody calls it; {@link #has} tells beforehand.
+ * <p>{@link #use} is called first. Each function is looked up at its first call, so a function that this libtorch lacks
+ * fails only if it is called; {@link #has} returns whether it exists.
  */
 @SuppressWarnings("restricted")
 public final class Symbols {
 
-    /** A pointer; one that a function returns can be read at any distance, the C type says how far. */
+    /** A pointer. Memory behind a pointer that a function returns can be read without limit; the C type determines its size. */
     static final AddressLayout POINTER =
             ValueLayout.ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(Long.MAX_VALUE, ValueLayout.JAVA_BYTE));
 
@@ -26,9 +26,9 @@ public final class Symbols {
     private Symbols() {}
 
     /**
-     * Says which libraries to look in, once for the life of the process.
+     * Sets the libraries in which functions are looked up, once in the life of the process.
      *
-     * @throws IllegalStateException if that has been said before: functions of two libtorchs must never meet
+     * @throws IllegalStateException if they have been set before: functions of two libtorchs must not be mixed
      */
     public static synchronized void use(SymbolLookup lookup) {
         if (libraries != null) {
@@ -37,13 +37,13 @@ public final class Symbols {
         libraries = lookup;
     }
 
-    /** Whether the libraries have this function. */
+    /** Returns whether the libraries have this function. */
     public static boolean has(String name) {
         return libraries().find(name).isPresent();
     }
 
     /**
-     * The function of this name.
+     * Returns the function of this name.
      *
      * @throws UnsatisfiedLinkError if the libraries lack it
      */
