@@ -81,15 +81,12 @@ record DataFile(String name, String gzipSha256, String rawSha256) {
     /** Copies a stream and returns the SHA-256 of its bytes. */
     private String copy(InputStream in, OutputStream out, LongConsumer progress) throws IOException {
         MessageDigest sha256 = Sha256.digest();
-        DigestInputStream digested = new DigestInputStream(in, sha256);
+        DigestInputStream digested = new DigestInputStream(new CappedInputStream(in, name, MAX_SIZE), sha256);
         byte[] chunk = new byte[CHUNK];
         long copied = 0;
         for (int read = digested.read(chunk); read >= 0; read = digested.read(chunk)) {
             out.write(chunk, 0, read);
             copied += read;
-            if (copied > MAX_SIZE) {
-                throw new DataException("%s: has more than %d bytes".formatted(name, MAX_SIZE));
-            }
             progress.accept(copied);
         }
         return HexFormat.of().formatHex(sha256.digest());

@@ -16,8 +16,8 @@ import wgan.torch.Tensor;
  *   y = (x - μ) / √(σ² + ε) · w + b        μ, σ²: mean and variance of the channel
  * </pre>
  *
- * <p>In training they are those of the batch, and running averages of them are kept for evaluation. Several batches one after the
- * other are normalized each by its own statistics.
+ * <p>In training, they are those of the batch; running averages of them are used in evaluation. Each of several batches is
+ * normalized by its own statistics.
  */
 public final class BatchNorm implements Layer {
     /** PyTorch's defaults. */
@@ -32,7 +32,10 @@ public final class BatchNorm implements Layer {
     private final Buffer runningVar; // (C), unbiased
     private final Buffer numBatchesTracked; // ()
 
-    /** Creates a layer for inputs (B, channels) or (B, channels, H, W). */
+    /**
+     * Creates a layer for inputs (B, channels) or (B, channels, H, W). In training, a batch must have at least 2 elements
+     * per channel.
+     */
     public BatchNorm(int channels) {
         this.channels = channels;
         weight = new Parameter("weight", Initializer.constant(1), channels);
@@ -61,7 +64,7 @@ public final class BatchNorm implements Layer {
     @Override
     public Pass forward(Tensor x, int batches) {
         if (x.numel() == (long) batches * channels) {
-            // The unbiased variance would be 0 / 0, and stay in the running one.
+            // The unbiased variance would be 0 / 0, and the running variance would stay NaN.
             throw new IllegalArgumentException("batch-norm: input is " + x + " in " + batches
                     + " batches, which is 1 element per channel, expected at least 2 in training; use larger batches");
         }

@@ -58,7 +58,7 @@ public final class Buffer {
         return value;
     }
 
-    /** Gives it its memory; called once, by its network, which closes it. */
+    /** Allocates its memory; called once, by its network, which closes it. */
     Tensor allocate(DType dtype, Device device) {
         if (value != null) {
             throw new IllegalStateException("buffer " + name + ": its layer is part of another network");
@@ -68,7 +68,7 @@ public final class Buffer {
         return value;
     }
 
-    /** Sets its value before training. */
+    /** Sets its initial value. */
     void initialize() {
         value().fill_(initialValue);
     }

@@ -16,7 +16,7 @@ sealed interface ByteSource extends Closeable {
     /** Returns the number of bytes. */
     long size() throws IOException;
 
-    /** Fills the buffer with the bytes from {@code position} on; returns how many, or -1 at the end. */
+    /** Reads bytes from {@code position} on into the buffer; returns their number, or -1 at the end. */
     int read(ByteBuffer target, long position) throws IOException;
 
     /** Opens a file, which is read as needed. */

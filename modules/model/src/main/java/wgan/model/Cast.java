@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import wgan.torch.DType;
 import wgan.torch.Tensor;
 
-/** Casts bf16 to f32, and the gradient back to bf16; f32 and f64 pass unchanged. */
+/** Casts bf16 to f32, and the gradient back to bf16. f32 and f64 are not changed. */
 public final class Cast implements Layer {
     /** Creates a cast. */
     public Cast() {}

@@ -12,13 +12,12 @@ import wgan.torch.Tensor;
 /**
  * A two-dimensional convolution with a square kernel, plain or transposed: PyTorch's {@code Conv2d} and {@code ConvTranspose2d}.
  *
- * <pre>
- *   plain:       y[o, p] = b[o] + Σ over i, q of W[o, i, q] · x[i, stride · p + q - padding]
- *   transposed:  the gradient of a plain one with respect to x, used as a function
+ * <pre> plain:       y[o, p] = b[o] + Σ over i, q of W[o, i, q] · x[i, stride · p + q - padding] transposed: the gradient of
+ * a plain convolution with respect to its input, as a function
  * </pre>
  *
- * <p>libtorch has the gradients of both as one operator. Images of several channels come out in the memory format
- * {@link MemoryFormat#CHANNELS_LAST}, whatever that of the input is.
+ * <p>One operator of libtorch computes all gradients. Outputs of several channels have the memory format {@link
+ * MemoryFormat#CHANNELS_LAST}, for any format of the input.
  */
 public final class Convolution implements Layer {
     private final Geometry geometry;
@@ -27,7 +26,7 @@ public final class Convolution implements Layer {
 
     private Convolution(Geometry geometry, long[] weightShape, int outputs) {
         this.geometry = geometry;
-        // PyTorch takes the second dimension for the fan-in of either kind.
+        // PyTorch computes the fan-in of both kinds from the second dimension.
         long fanIn = weightShape[1] * weightShape[2] * weightShape[3];
         weight = new Parameter("weight", Initializer.kaimingUniform(fanIn), weightShape);
         bias = new Parameter("bias", Initializer.kaimingUniform(fanIn), outputs);

@@ -4,7 +4,7 @@ import java.util.List;
 import wgan.model.Network.NamedLayer;
 
 /**
- * The lab's critic: images (B, 1, 28, 28) to scores (B, 1), any real number.
+ * The lab's critic, from images (B, 1, 28, 28) to scores (B, 1), which are any real numbers.
  *
  * <p>Its scores estimate the Wasserstein distance, so it does not end in a sigmoid (Arjovsky, Chintala and Bottou 2017).
  */
@@ -25,7 +25,7 @@ public final class Critic {
                 new NamedLayer("flatten", new Reshape(64 * 7 * 7)), // (B, 3136)
                 new NamedLayer("fc1.0", new Linear(64 * 7 * 7, 1024)), // (B, 1024)
                 new NamedLayer("fc1.1", new LeakyRelu(SLOPE)),
-                new NamedLayer("cast", new Cast()), // scores differ by less than the precision of bf16
+                new NamedLayer("cast", new Cast()), // the differences of scores are below the precision of bf16
                 new NamedLayer("fc2", new Linear(1024, 1))); // (B, 1)
     }
 

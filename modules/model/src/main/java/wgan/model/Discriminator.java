@@ -4,10 +4,10 @@ import java.util.List;
 import wgan.model.Network.NamedLayer;
 
 /**
- * The discriminators of GAN and DCGAN: images (B, 1, 28, 28) to logits (B, 1).
+ * The discriminators of GAN and DCGAN, from images (B, 1, 28, 28) to logits (B, 1).
  *
- * <p>The sigmoid of a logit is the probability that the image is real; it is part of the loss, which is exact for logits of any
- * size.
+ * <p>The sigmoid of a logit is the probability that the image is real; it is part of the loss, which is exact for logits of
+ * any magnitude.
  */
 public final class Discriminator {
     private static final double SLOPE = 0.2;
@@ -27,9 +27,9 @@ public final class Discriminator {
     }
 
     /**
-     * Creates layers with the critic's convolutions by DCGAN's rules: strides instead of pooling, LeakyReLU, batch normalization except
-     * at input and output, no fully connected hidden layer (Radford, Metz and Chintala 2016, section 3). They belong to no network
-     * yet.
+     * Creates layers with the critic's convolutions, by the rules of DCGAN: strides instead of pooling, LeakyReLU, batch
+     * normalization except at input and output, no fully connected hidden layer (Radford, Metz and Chintala 2016, section
+     * 3). They belong to no network yet.
      */
     public static List<NamedLayer> convolutional() {
         return List.of(

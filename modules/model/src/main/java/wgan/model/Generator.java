@@ -30,10 +30,10 @@ public final class Generator implements AutoCloseable {
     /** Pixels of an image. */
     public static final int PIXELS = SIDE * SIDE;
 
-    /** The greatest latent dimension: far beyond any use, and small enough to allocate. */
+    /** The greatest latent dimension: more than any use needs, and small enough to allocate. */
     public static final int MAX_LATENT_DIM = 1 << 12;
 
-    /** Images that are generated at a time: enough to use the processor well, with a few megabytes of activations. */
+    /** The number of images that are generated at once: enough to use the processor well, with a few megabytes of activations. */
     private static final int BATCH = 256;
 
     private final Network network;
@@ -59,11 +59,11 @@ public final class Generator implements AutoCloseable {
     /**
      * Loads a generator from a safetensors file.
      *
-     * <p>The architecture and the latent dimension are those that the file's metadata states. A file without them, as PyTorch writes
-     * it from the lab's module, must have the tensors of one of the built-in architectures. Weights may be f16, bf16 or f32; the
-     * generator computes in f32.
+     * <p>The metadata of the file names the architecture and the latent dimension. A file without this metadata, as PyTorch
+     * writes it from the lab's module, must have the tensors of one of the built-in architectures. Weights may be f16, bf16
+     * or f32; the generator computes in f32.
      *
-     * @throws ModelFileException if the file contains something else; the message says what
+     * @throws ModelFileException if the file does not contain such a generator; the message states the reason
      * @throws IOException if it cannot be read
      */
     public static Generator load(Path file, Device device) throws IOException {
@@ -82,7 +82,7 @@ public final class Generator implements AutoCloseable {
     /**
      * Loads a generator of an architecture that is not built in; see {@link #load(Path, Device)}.
      *
-     * @throws ModelFileException also if the file's metadata states another architecture, or no latent dimension
+     * @throws ModelFileException also if the metadata of the file names another architecture, or no latent dimension
      */
     public static Generator load(Path file, Device device, GeneratorArchitecture architecture) throws IOException {
         try (SafeTensors tensors = SafeTensors.open(file)) {
@@ -102,7 +102,7 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Returns a generator that uses a network of the caller's, which may be in training between calls.
+     * Returns a generator that uses a network of the caller, which may be trained between calls.
      *
      * @param network from latent vectors (B, L) to images (B, 1, 28, 28); closing the generator does not close it
      * @param latentDim L
@@ -111,12 +111,12 @@ public final class Generator implements AutoCloseable {
         return new Generator(network, false, latentDim);
     }
 
-    /** Returns the size of a latent vector. */
+    /** Returns the latent dimension L: the number of elements of a latent vector. */
     public int latentDim() {
         return latentDim;
     }
 
-    /** Returns where it computes. */
+    /** Returns the device on which it computes. */
     public Device device() {
         return network.device();
     }
@@ -124,7 +124,8 @@ public final class Generator implements AutoCloseable {
     /**
      * Generates an image from each latent vector.
      *
-     * @param latents n vectors of {@link #latentDim()} numbers, one after the other; from the standard normal distribution in training
+     * @param latents n vectors of {@link #latentDim()} numbers, one after the other; in training they are from the standard
+     *     normal distribution
      * @return n images of {@link #PIXELS} numbers in [-1, 1], one after the other, each in row-major order from the top left; -1 is
      *     black
      * @throws IllegalArgumentException if the length of the array is not a multiple of the latent dimension

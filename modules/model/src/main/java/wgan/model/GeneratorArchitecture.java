@@ -4,10 +4,11 @@ import java.util.List;
 import wgan.model.Network.NamedLayer;
 
 /**
- * The layers of a generator, and the name by which model files refer to them.
+ * The layers of a generator, and its name in model files.
  *
- * <p>{@link #CONVOLUTIONAL} and {@link #DENSE} are found by their names when a file is loaded; an application that implements one of
- * its own gives it to {@link Generator#load(java.nio.file.Path, wgan.torch.Device, GeneratorArchitecture)}. Immutable.
+ * <p>{@link #CONVOLUTIONAL} and {@link #DENSE} are found by their names when a file is loaded. An application that
+ * implements its own architecture passes it to {@link Generator#load(java.nio.file.Path, wgan.torch.Device,
+ * GeneratorArchitecture)}. Immutable.
  */
 public interface GeneratorArchitecture {
     /** The lab's generator. */
@@ -22,7 +23,7 @@ public interface GeneratorArchitecture {
     /**
      * Creates layers from latent vectors (B, L) to images (B, 1, 28, 28) in [-1, 1], which belong to no network yet.
      *
-     * @param latentDim L, the size of a latent vector
+     * @param latentDim L, the latent dimension
      */
     List<NamedLayer> layers(int latentDim);
 }

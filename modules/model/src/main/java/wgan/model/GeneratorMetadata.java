@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a model file states about its generator.
+ * The description of a generator in the metadata of a model file.
  *
- * @param architecture its layers
- * @param latentDim the size of a latent vector
+ * @param architecture creates the layers of the generator
+ * @param latentDim the latent dimension, 1 to {@value Generator#MAX_LATENT_DIM}
  */
 public record GeneratorMetadata(GeneratorArchitecture architecture, int latentDim) {
     private static final String FORMAT_KEY = "format";
@@ -17,7 +17,7 @@ public record GeneratorMetadata(GeneratorArchitecture architecture, int latentDi
     private static final String LATENT_DIM_KEY = "latent_dim";
     private static final String IMAGE_SHAPE_KEY = "image_shape";
 
-    /** What PyTorch's own files state; some readers require it. */
+    /** The value in PyTorch's own files, which some readers require. */
     private static final String PYTORCH = "pt";
 
     private static final String IMAGE_SHAPE = "1x%1$dx%1$d".formatted(Generator.SIDE);
@@ -30,7 +30,11 @@ public record GeneratorMetadata(GeneratorArchitecture architecture, int latentDi
     /** A tensor that only the dense architecture has. */
     private static final String DENSE_WEIGHT = "fc4.weight";
 
-    /** Checks the latent dimension. */
+    /**
+     * Checks the latent dimension.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
     public GeneratorMetadata {
         if (latentDim < 1 || latentDim > Generator.MAX_LATENT_DIM) {
             throw new IllegalArgumentException(
@@ -48,7 +52,7 @@ public record GeneratorMetadata(GeneratorArchitecture architecture, int latentDi
         return entries;
     }
 
-    /** Reads them from a file of a built-in architecture; where the file states none, infers them from its tensors. */
+    /** Reads the metadata of a file with a built-in architecture; infers it from the tensors if the file has none. */
     static GeneratorMetadata of(SafeTensors file) throws ModelFileException {
         String name = file.metadata().get(ARCHITECTURE_KEY);
         if (name == null) {
@@ -56,7 +60,7 @@ public record GeneratorMetadata(GeneratorArchitecture architecture, int latentDi
         }
         Optional<GeneratorArchitecture> architecture =
                 BUILT_IN.stream().filter(known -> known.name().equals(name)).findFirst();
-        return stated(
+        return parse(
                 file,
                 architecture.orElseThrow(() -> new ModelFileException(file + ": architecture is '"
                         + SafeTensorsHeader.shorten(name) + "', which is not built in, expected "
@@ -64,17 +68,17 @@ public record GeneratorMetadata(GeneratorArchitecture architecture, int latentDi
                         + BUILT_IN.getLast().name())));
     }
 
-    /** Reads them from a file of another architecture. */
+    /** Reads the metadata of a file with another architecture. */
     static GeneratorMetadata of(SafeTensors file, GeneratorArchitecture expected) throws ModelFileException {
         String name = String.valueOf(file.metadata().get(ARCHITECTURE_KEY));
         if (!name.equals(expected.name())) {
             throw new ModelFileException(file + ": architecture is '" + SafeTensorsHeader.shorten(name)
                     + "', expected '" + expected.name() + "'");
         }
-        return stated(file, expected);
+        return parse(file, expected);
     }
 
-    private static GeneratorMetadata stated(SafeTensors file, GeneratorArchitecture architecture)
+    private static GeneratorMetadata parse(SafeTensors file, GeneratorArchitecture architecture)
             throws ModelFileException {
         String shape = file.metadata().getOrDefault(IMAGE_SHAPE_KEY, IMAGE_SHAPE);
         if (!shape.equals(IMAGE_SHAPE)) {

@@ -13,28 +13,28 @@ public interface Initializer {
      */
     void fill(double[] elements, RandomStream random);
 
-    /** Returns one that sets every element to the value. */
+    /** Returns an initializer that sets every element to a value. */
     static Initializer constant(double value) {
         return (elements, random) -> Arrays.fill(elements, value);
     }
 
-    /** Returns one that draws from the uniform distribution over [low, high). */
+    /** Returns an initializer with the uniform distribution over [low, high). */
     static Initializer uniform(double low, double high) {
         return (elements, random) -> random.fillUniform(elements, low, high);
     }
 
     /**
-     * Returns PyTorch's default for the weights and biases of linear and convolution layers: uniform in ±1/√fanIn, which is its
+     * Returns PyTorch's default for the weights and biases of linear and convolution layers: uniform in ±1/√fanIn, which is
      * {@code kaiming_uniform_} (He et al. 2015) with a = √5.
      *
-     * @param fanIn inputs of an output
+     * @param fanIn the number of inputs of an output
      */
     static Initializer kaimingUniform(long fanIn) {
         double bound = 1 / Math.sqrt((double) fanIn);
         return uniform(-bound, bound);
     }
 
-    /** Returns one that draws from the normal distribution. */
+    /** Returns an initializer with a normal distribution. */
     static Initializer normal(double mean, double standardDeviation) {
         return (elements, random) -> {
             random.fillGaussian(elements);

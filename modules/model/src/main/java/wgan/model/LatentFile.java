@@ -17,7 +17,7 @@ import wgan.torch.TensorScope;
  * <p>From Python, {@code safetensors.numpy.save_file({"latents": z.astype("float32")}, "z.safetensors")} writes such a file.
  */
 public final class LatentFile {
-    /** The name of the tensor in files that we write. */
+    /** The name of the tensor in the files that {@link #write} writes. */
     private static final String NAME = "latents";
 
     private LatentFile() {}

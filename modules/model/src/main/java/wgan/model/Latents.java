@@ -7,12 +7,12 @@ import wgan.random.Seed;
 /**
  * Latent vectors from seeds, and interpolation paths between them.
  *
- * <p>A generator that is trained on normally distributed vectors rarely sees a short one: nearly all of these vectors have a norm
- * close to the square root of their dimension. The straight line between two of them passes through short vectors, so a path
- * rotates the direction instead: spherical linear interpolation, <i>slerp</i> (Shoemake, <i>Animating Rotation with Quaternion
+ * <p>Nearly all normally distributed vectors have a norm close to the square root of their dimension, so a generator is
+ * rarely trained on short vectors. The straight line between two vectors passes through short ones; a path therefore rotates
+ * the direction instead: spherical linear interpolation, <i>slerp</i> (Shoemake, <i>Animating Rotation with Quaternion
  * Curves</i>, 1985; for latents White, <i>Sampling Generative Networks</i>, 2016, section 2.1).
  *
- * <p>n vectors of L numbers are an array of n × L numbers, one vector after the other, as {@link Generator#sample} takes them.
+ * <p>n vectors of L numbers are an array of n × L numbers, one vector after the other, as for {@link Generator#sample}.
  */
 public final class Latents {
     /**
@@ -26,7 +26,7 @@ public final class Latents {
     /**
      * Returns a latent vector from the standard normal distribution, a pure function of its arguments.
      *
-     * @param index counts the vectors of a seed, from 0
+     * @param index the number of the vector among those of the seed, from 0
      * @param latentDim L
      * @return a new array of L numbers
      */
@@ -39,10 +39,10 @@ public final class Latents {
     /**
      * Interpolates between two vectors.
      *
-     * <p>The direction rotates at constant speed in the plane of the two vectors, by the smaller angle; the norm changes linearly, so
-     * it stays between those of the ends. (For ends of equal norm this is the formula of the papers.) Opposite directions have no unique
-     * plane: the direction then rotates towards the axis along which {@code from} is smallest. If an end is 0, or L is 1, the
-     * interpolation is linear.
+     * <p>The direction rotates at constant speed in the plane of the two vectors, by the smaller angle. The norm changes
+     * linearly, so it stays between the norms of the ends. (For ends of equal norm, this is the formula of the papers.)
+     * Opposite directions have no unique plane: the direction then rotates towards the axis along which {@code from} is
+     * smallest. If an end is 0, or L is 1, the interpolation is linear.
      *
      * @param from the result for t = 0, L finite numbers
      * @param to the result for t = 1, L finite numbers
@@ -83,11 +83,12 @@ public final class Latents {
     }
 
     /**
-     * Returns a path through several vectors, segment after segment, each with both of its ends: for a grid with a segment in each row.
+     * Returns an interpolation path through several vectors: its segments in sequence, each with both of its ends, for a
+     * grid with one segment in each row.
      *
      * @param anchors n × L numbers, at least two vectors
      * @param latentDim L
-     * @param steps vectors of a segment, at least 2; the first and the last are its anchors
+     * @param steps the number of vectors of a segment, at least 2; the first and the last are anchors
      * @return (n − 1) × steps × L numbers
      */
     public static float[] path(float[] anchors, int latentDim, int steps) {
@@ -96,11 +97,13 @@ public final class Latents {
     }
 
     /**
-     * Returns a closed path through several vectors, which contains each anchor once: for an animation that repeats.
+     * Returns a closed interpolation path through several vectors, which contains each anchor once, for an animation that
+     * repeats.
      *
      * @param anchors n × L numbers, at least two vectors
      * @param latentDim L
-     * @param steps vectors of a segment, at least 2; the first is its anchor, the next segment begins with the other
+     * @param steps the number of vectors of a segment, at least 2; the first is its anchor, and the next segment begins with
+     *     the next anchor
      * @return n × steps × L numbers
      */
     public static float[] loop(float[] anchors, int latentDim, int steps) {
@@ -119,7 +122,10 @@ public final class Latents {
         return anchors.length / latentDim;
     }
 
-    /** Returns segments from each anchor to the next, and from the last to the first; step i is at t = i / stepsPerSegment. */
+    /**
+     * Returns the first {@code count} segments, each from an anchor to the next, the last from the last anchor to the first;
+     * step i is at t = i / stepsPerSegment.
+     */
     private static float[] segments(float[] anchors, int latentDim, int count, int steps, double stepsPerSegment) {
         float[] path = new float[Math.multiplyExact(Math.multiplyExact(count, steps), latentDim)];
         for (int segment = 0; segment < count; segment++) {
@@ -137,7 +143,10 @@ public final class Latents {
         return Arrays.copyOfRange(vectors, index * latentDim, (index + 1) * latentDim);
     }
 
-    /** Returns a vector perpendicular to a unit vector of dimension 2 or more: the part of its smallest axis that is. */
+    /**
+     * Returns a vector perpendicular to a unit vector of dimension 2 or more: the perpendicular part of the axis along which
+     * it is smallest.
+     */
     private static double[] perpendicular(double[] unit) {
         int least = 0;
         for (int i = 1; i < unit.length; i++) {

@@ -7,13 +7,14 @@ import wgan.torch.Tensor;
 /**
  * A differentiable function of a batch, with parameters.
  *
- * <p>An application can implement layers of its own and use them in a {@link Network} beside those of this package. A layer owns
- * only its parameters and buffers, which get their memory from the network; what a backward pass needs is kept in the
- * {@link Pass}. Results and temporaries belong to the {@linkplain wgan.torch.TensorScope scope} that is open when they are
- * created.
+ * <p>An application can implement its own layers and use them in a {@link Network} together with those of this package. A
+ * layer owns only its parameters and buffers, whose memory the network allocates; the {@link Pass} keeps the tensors that a
+ * backward pass needs. Results and temporaries belong to the {@linkplain wgan.torch.TensorScope scope} that is open when
+ * they are created.
  *
- * <p>The inputs may be bf16 while the parameters are f32: a layer computes with {@link Parameter#as}, the parameter in the type of
- * the input. {@link #evaluate} may be called by several threads at a time, {@link #forward} by one.
+ * <p>The inputs may be bf16 while the parameters are f32: a layer computes with {@link Parameter#as}, the parameter in the
+ * type of the input. {@link #evaluate} may be called by several threads at the same time, {@link #forward} by one thread
+ * only.
  */
 public interface Layer {
     /** Returns the parameters, in PyTorch's order. */
@@ -27,7 +28,7 @@ public interface Layer {
     }
 
     /**
-     * Returns y = f(x) in evaluation mode; changes nothing.
+     * Returns y = f(x) in evaluation mode. It does not change the layer.
      *
      * @param x (B, …), samples along the first dimension
      * @return (B, …)
@@ -35,11 +36,12 @@ public interface Layer {
     Tensor evaluate(Tensor x);
 
     /**
-     * Computes y = f(x) in training mode and keeps what the gradients need.
+     * Computes y = f(x) in training mode, and keeps the tensors from which gradients are computed.
      *
      * @param x (batches · B, …), samples along the first dimension
-     * @param batches how many batches of equal size lie in x, one after the other; a layer that depends on statistics of the batch
-     *     treats each by itself
+     * @param batches the number of batches of equal size in x, one after the other; a layer that depends on statistics of
+     *     the batch treats each batch separately
+     * @return the pass, whose output is (batches · B, …)
      */
     Pass forward(Tensor x, int batches);
 
@@ -55,17 +57,18 @@ public interface Layer {
          *
          * @param gradY dL/dy, of the shape of y
          * @param mask which gradients are computed
-         * @return dL/dx, of the shape of x; null if the mask leaves it out
+         * @return dL/dx, of the shape of x; null if the mask excludes it
          */
         @Nullable
         Tensor backward(Tensor gradY, OutputMask mask);
 
         /**
-         * Computes the Jacobian-vector product J · u of this pass, with J = ∂y/∂x, as a linear pass of its own.
+         * Computes the Jacobian-vector product J · u of this pass, with J = ∂y/∂x, as a linear pass.
          *
-         * <p>The returned pass has output J · u and input u: its {@link #backward} computes, from v, the gradients of ⟨v, J · u⟩ with
-         * respect to u and to the parameters. These are second derivatives of f, and complete where f is piecewise linear: the
-         * dependence of J on x is left out. A bias has no influence on J, so its gradient is 0.
+         * <p>The returned pass has output J · u and input u: its {@link #backward} computes, from v, the gradients of ⟨v, J
+         * · u⟩ with respect to u and to the parameters. These are second derivatives of f. They are complete if f is
+         * piecewise linear, because they do not contain the dependence of J on x. A bias has no influence on J, so its
+         * gradient is 0.
          *
          * @param u the direction, of the shape of x
          * @throws UnsupportedOperationException if f is not piecewise linear

@@ -15,8 +15,8 @@ import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /**
- * Checks the derivatives of layers against central finite differences, for tests of layers: what {@code torch.autograd.gradcheck} is
- * in PyTorch.
+ * Checks the derivatives of layers against central finite differences, for tests of layers, like {@code
+ * torch.autograd.gradcheck} in PyTorch.
  *
  * <pre>{@code
  * var layers = List.of(new NamedLayer("norm", new LayerNorm(4)));
@@ -29,9 +29,9 @@ import wgan.torch.TensorScope;
  * <p>The loss is a random linear functional of the output.
  */
 public final class LayerCheck {
-    /** Distance to either side for a finite difference. */
+    /** The distance to each side for a finite difference. */
     private static final double STEP = 1e-5;
-    /** Bound on the terms of third order that remain, and on rounding errors divided by the step. */
+    /** A bound on the remaining terms of third order, and on rounding errors divided by the step. */
     private static final double TOLERANCE = 1e-7;
 
     private final Network network;
@@ -46,8 +46,9 @@ public final class LayerCheck {
     }
 
     /**
-     * Checks a network, usually of one layer: the gradients of its forward pass, the output mask, and the Jacobian-vector product with
-     * its gradients, if the layers support it.
+     * Checks a network, usually of one layer: the gradients of its forward pass, the output mask, and the Jacobian-vector
+     * product with its gradients. The product is not checked if {@link Layer.Pass#jvp} throws an {@link
+     * UnsupportedOperationException}.
      *
      * @param network in f64; its gradients and buffers are changed
      * @param x an input in f64, not near a point where a layer is not differentiable; unchanged afterwards

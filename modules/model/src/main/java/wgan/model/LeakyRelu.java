@@ -34,7 +34,7 @@ public final class LeakyRelu implements Layer {
         return new ProductPass(x, derivative(x));
     }
 
-    /** Returns d: the sign is 1, 0 or -1, and the slope lies between the first two. */
+    /** Returns d. The sign of x is 1, 0 or -1, and the slope is between 0 and 1, so the maximum of both is d. */
     private Tensor derivative(Tensor x) {
         return x.sign().maximum(slope);
     }

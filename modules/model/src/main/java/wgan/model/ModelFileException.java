@@ -3,7 +3,10 @@ package wgan.model;
 import java.io.IOException;
 import java.io.Serial;
 
-/** Thrown when a model file does not contain what is expected; the message is one line with the file, both, and the remedy. */
+/**
+ * Thrown if a model file does not have the expected contents. The message is one line with the file, the actual and the
+ * expected contents, and the remedy.
+ */
 public final class ModelFileException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;

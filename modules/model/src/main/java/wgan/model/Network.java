@@ -26,8 +26,8 @@ import wgan.torch.TensorScope;
  * <p>For mixed precision the parameters are kept in f32, the <i>master parameters</i>, and the layers compute with a bf16 copy of
  * them, the <i>compute copy</i> (Micikevicius et al. 2018).
  *
- * <p>A network lives until it is closed, independently of scopes. {@link #evaluate} may be called by several threads at a time;
- * nothing else may.
+ * <p>A network lives until it is closed, independently of scopes. {@link #evaluate} may be called by several threads at the
+ * same time; all other methods by one thread only.
  */
 public final class Network implements AutoCloseable {
     /** Every parameter starts at a multiple of this many elements: 64 bytes of f32, a cache line. */
@@ -49,9 +49,10 @@ public final class Network implements AutoCloseable {
     public record NamedLayer(String name, Layer layer) {}
 
     /**
-     * Gives the layers memory. The parameters are 0 until {@link #initialize} is called or {@link #state()} is written.
+     * Creates a network and allocates the memory of its layers. The parameters are 0 until {@link #initialize} is called or
+     * {@link #state()} is written.
      *
-     * @param layers layers of no other network
+     * @param layers layers that belong to no other network
      * @param dtype the type of the inputs in training: f32, f64, or bf16 for mixed precision
      */
     public Network(List<NamedLayer> layers, DType dtype, Device device) {
@@ -127,12 +128,15 @@ public final class Network implements AutoCloseable {
         return dtype;
     }
 
-    /** Returns where it computes. */
+    /** Returns the device on which it computes. */
     public Device device() {
         return device;
     }
 
-    /** Returns all parameters, flat, in f32 or f64: what optimizers change. Code that does so calls {@link #syncComputeCopy}. */
+    /**
+     * Returns all parameters in one flat tensor, f32 or f64. Optimizers change it in place, and their callers then call
+     * {@link #syncComputeCopy}.
+     */
     public Tensor masterParameters() {
         return masterParameters;
     }
@@ -168,7 +172,7 @@ public final class Network implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns the number of trained elements. */
+    /** Returns the number of elements of all parameters. */
     public long parameterCount() {
         return parameters().stream().mapToLong(Parameter::numel).sum();
     }
@@ -193,7 +197,7 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Returns the output for samples in evaluation mode: by running statistics, with the master parameters.
+     * Returns the output for a batch in evaluation mode: by running statistics, with the master parameters.
      *
      * @param x (B, …), f32 or f64 as the master parameters
      * @return a tensor of the current scope; temporaries are released
@@ -238,11 +242,11 @@ public final class Network implements AutoCloseable {
 
         @Override
         public @Nullable Tensor backward(Tensor gradY, Layer.OutputMask mask) {
-            // Between the layers the gradient is always needed; only the first layer may leave it out.
-            Layer.OutputMask inside = mask.parameters() ? Layer.OutputMask.BOTH : Layer.OutputMask.INPUT;
+            // Each layer needs the gradient from the layer after it; only the first layer may omit its input gradient.
+            Layer.OutputMask inner = mask.parameters() ? Layer.OutputMask.BOTH : Layer.OutputMask.INPUT;
             Tensor gradient = gradY;
             for (int i = passes.size() - 1; i > 0; i--) {
-                gradient = Objects.requireNonNull(passes.get(i).backward(gradient, inside));
+                gradient = Objects.requireNonNull(passes.get(i).backward(gradient, inner));
             }
             return passes.getFirst().backward(gradient, mask);
         }

@@ -23,7 +23,7 @@ public final class Parameter {
      * Creates a parameter without memory.
      *
      * @param name as PyTorch names it within the layer: {@code weight} or {@code bias}
-     * @param initializer sets it before training
+     * @param initializer computes the initial value
      * @param shape size of each dimension
      */
     public Parameter(String name, Initializer initializer, long... shape) {
@@ -37,7 +37,7 @@ public final class Parameter {
         return name;
     }
 
-    /** Returns what sets it before training. */
+    /** Returns the initializer of its value. */
     public Initializer initializer() {
         return initializer;
     }
@@ -91,7 +91,7 @@ public final class Parameter {
         return view;
     }
 
-    /** Gives it its memory; called once, by its network. */
+    /** Sets the views of its memory; called once, by its network. */
     void bind(Tensor valueView, Tensor gradView, @Nullable Tensor computeView) {
         if (value != null) {
             throw new IllegalStateException("parameter " + name + ": its layer is part of another network");
@@ -101,7 +101,7 @@ public final class Parameter {
         computeCopy = computeView;
     }
 
-    /** Sets its value before training. */
+    /** Sets its initial value. */
     void initialize(Initializer chosen, RandomStream random) {
         double[] elements = new double[Math.toIntExact(numel())];
         chosen.fill(elements, random);

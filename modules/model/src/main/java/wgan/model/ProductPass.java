@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import wgan.torch.Tensor;
 
 /**
- * The product with a fixed factor for each element: what a rectifier is on each of its linear pieces.
+ * The elementwise product with a fixed factor: a rectifier on each of its linear pieces.
  *
  * <pre>
  *   y = x · d        dL/dx = dL/dy · d        J · u = u · d

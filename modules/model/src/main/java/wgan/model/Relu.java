@@ -35,7 +35,7 @@ public final class Relu implements Layer {
             return new ProductPass(u, derivative());
         }
 
-        /** y is never negative, so the derivative is its sign. */
+        /** Returns the derivative, which is the sign of y, because y is never negative. */
         private Tensor derivative() {
             return output.sign();
         }

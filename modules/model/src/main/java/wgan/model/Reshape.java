@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 import wgan.torch.MemoryFormat;
 import wgan.torch.Tensor;
 
-/** Gives each sample another shape. Images come out in the memory format {@link MemoryFormat#CHANNELS_LAST}, for convolutions. */
+/**
+ * Changes the shape of each sample. Outputs (B, C, H, W) have the memory format {@link MemoryFormat#CHANNELS_LAST}, for
+ * convolutions.
+ */
 public final class Reshape implements Layer {
     /** Dimensions of a batch of images: (B, C, H, W). */
     private static final int IMAGE_DIMS = 4;
@@ -12,9 +15,9 @@ public final class Reshape implements Layer {
     private final long[] sampleShape;
 
     /**
-     * Creates a change of shape.
+     * Creates a layer that changes the shape.
      *
-     * @param sampleShape of a sample, without the batch dimension
+     * @param sampleShape the new shape of a sample, without the batch dimension
      */
     public Reshape(long... sampleShape) {
         this.sampleShape = sampleShape.clone();

@@ -22,16 +22,16 @@ import wgan.torch.Tensor;
 /**
  * A safetensors file: named tensors and metadata, in a format that PyTorch and many other programs read.
  *
- * <p>A file is a little-endian 64-bit length, a JSON header of that length, and the bytes of the tensors. The header is checked
- * against the file before anything is allocated by it.
+ * <p>A file is a little-endian 64-bit length, a JSON header of that length, and the bytes of the tensors. The header is
+ * checked against the size of the file before tensors are allocated by it.
  *
- * <p>A file is open until it is closed; tensors are read when they are requested. Not to be used by two threads at once.
+ * <p>A file is open until it is closed; tensors are read when they are requested. Used by one thread.
  */
 public final class SafeTensors implements Closeable {
-    /** Size of the length in front, and alignment of the tensors in files that we write. */
+    /** Size of the length of the header, and alignment of the tensors in files that {@link #write} writes. */
     private static final int LENGTH_BYTES = 8;
 
-    /** Names that a message lists of a file that lacks one. */
+    /** The number of names that a message lists if a tensor is missing. */
     private static final int LISTED_NAMES = 4;
 
     private final ByteSource source;
@@ -119,9 +119,11 @@ public final class SafeTensors implements Closeable {
     }
 
     /**
-     * Sets each tensor to the contents of the file's tensor of that name; other tensors of the file are ignored.
+     * Copies the file's tensors to target tensors of the same names; other tensors of the file are ignored.
      *
-     * @throws ModelFileException if one is missing or has another shape or type; then no tensor is changed
+     * @param targets tensors by name, whose contents are replaced
+     * @throws ModelFileException if a tensor is missing, or has another shape or type; then no target is changed
+     * @throws IOException if the file cannot be read; then targets may be changed in part
      */
     public void copyTo(Map<String, Tensor> targets) throws IOException {
         for (Map.Entry<String, Tensor> target : targets.entrySet()) {
@@ -132,8 +134,8 @@ public final class SafeTensors implements Closeable {
     }
 
     /**
-     * As {@link #copyTo}, but a floating-point tensor of the file may be of another floating-point type than its target: its elements
-     * are converted.
+     * Copies like {@link #copyTo}, but converts between floating-point types: a floating-point tensor of the file may have
+     * another floating-point type than its target.
      */
     public void convertTo(Map<String, Tensor> targets) throws IOException {
         for (Map.Entry<String, Tensor> target : targets.entrySet()) {
@@ -195,8 +197,8 @@ public final class SafeTensors implements Closeable {
      */
     public static void write(OutputStream out, Map<String, Tensor> tensors, Map<String, String> metadata)
             throws IOException {
-        // The widest elements first, so that each tensor is aligned to its own; then by name, as the reference
-        // implementation does.
+        // Tensors with the largest elements come first, so that each tensor is aligned to the size of its elements;
+        // then by name, as in the reference implementation.
         List<Map.Entry<String, Tensor>> ordered = tensors.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, Tensor>>comparingInt(
                                 entry -> -entry.getValue().dtype().bytes())

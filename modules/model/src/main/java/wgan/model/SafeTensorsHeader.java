@@ -21,12 +21,12 @@ import wgan.torch.DType;
  * @param tensors the place of each tensor, by name
  */
 record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensors) {
-    /** The format's own limit for a header, in bytes. */
+    /** The maximum length of a header that the format allows, in bytes. */
     static final long MAX_LENGTH = 100_000_000;
     /** The key that is not the name of a tensor. */
     static final String METADATA = "__metadata__";
 
-    /** Characters of a file's own text that a message shows. */
+    /** The maximum number of characters of text from a file in a message. */
     private static final int MAX_SHOWN = 60;
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -46,8 +46,9 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
      *
      * @param dataStart first byte of the tensors in the file
      * @param fileSize the byte after the last
-     * @param file its name, for messages
-     * @throws ModelFileException unless every tensor has the bytes that its shape requires and all of them fill the file
+     * @param file the name of the file, for messages
+     * @throws ModelFileException if the header is malformed, if a tensor does not have the bytes that its shape requires, or
+     *     if the tensors do not fill the file
      */
     static SafeTensorsHeader parse(String json, long dataStart, long fileSize, String file) throws ModelFileException {
         JsonNode root;
@@ -132,7 +133,7 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
         return node.longValue();
     }
 
-    /** The format has no gaps, no overlaps and nothing after the last tensor. */
+    /** Checks that there are no gaps, no overlaps and nothing after the last tensor. */
     private static void requireCovered(Map<String, Entry> tensors, long dataStart, long fileSize, String file)
             throws ModelFileException {
         List<Entry> ordered = tensors.values().stream()
@@ -165,7 +166,7 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
         throw new ModelFileException(where + "has dtype '" + shorten(name) + "', which is not supported");
     }
 
-    /** Returns text of the file as a message may show it: short, and on one line. */
+    /** Returns text of a file for a message: shortened, and on one line. */
     static String shorten(Object text) {
         String line = text.toString().replaceAll("\\p{Cntrl}", "?");
         return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "…";

@@ -185,8 +185,8 @@ class LabGradientsTests {
         }
 
         void assertSameOutputs(Tensor images, Tensor scores) {
-            var expectedImages = lab.generator().forward(lab.generator().samples(numbers(noise)));
-            var expectedScores = lab.critic().forward(lab.critic().samples(numbers(real)));
+            var expectedImages = lab.generator().forward(lab.generator().input(numbers(noise)));
+            var expectedScores = lab.critic().forward(lab.critic().input(numbers(real)));
             assertThat(Oracle.maxDifference(images, expectedImages)).isLessThan(precision.ofValues);
             assertThat(Oracle.maxDifference(scores, expectedScores)).isLessThan(precision.ofValues);
             assertSameState();

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Batch normalization over every dimension but the second, the channel (Ioffe and Szegedy 2015).
  *
- * <p>y = (x - mean) / √(var + eps) · weight + bias, where mean and (biased) variance are those of the batch in training and the
- * running ones in evaluation.
+ * <p>y = (x - mean) / √(var + eps) · weight + bias, where mean and (biased) variance are those of the batch in training, and
+ * the running statistics in evaluation.
  */
 public final class BatchNormalization {
     private static final Operator FORWARD = Operator.of("aten::native_batch_norm(Tensor input, Tensor? weight,"
@@ -43,8 +43,8 @@ public final class BatchNormalization {
             Tensor input, @Nullable Tensor weight, @Nullable Tensor bias) {}
 
     /**
-     * Normalizes by the statistics of the batch and updates the running ones: running ← (1 - momentum) · running + momentum ·
-     * batch, with the unbiased variance.
+     * Normalizes by the statistics of the batch and updates the running statistics: running ← (1 - momentum) · running +
+     * momentum · batch, with the unbiased variance.
      *
      * @param x (B, C) or (B, C, H, W)
      * @param weight (C)
@@ -62,7 +62,12 @@ public final class BatchNormalization {
         return new Result(results.tensor(0), results.tensor(1), results.tensor(2));
     }
 
-    /** Normalizes by the running statistics, which do not change; the parameters are those of {@link #train}. */
+    /**
+     * Normalizes by the running statistics, which do not change; the parameters are those of {@link #train}.
+     *
+     * @return y, of the shape of x
+     * @throws IllegalArgumentException if a parameter or statistic has another shape
+     */
     public static Tensor evaluate(
             Tensor x, Tensor weight, Tensor bias, Tensor runningMean, Tensor runningVar, double eps) {
         requireChannels(x, weight, bias, runningMean, runningVar);
@@ -105,7 +110,7 @@ public final class BatchNormalization {
         return new Gradients(gradients.tensor(0), gradients.tensorOrNull(1), gradients.tensorOrNull(2));
     }
 
-    /** libtorch does not check these sizes and would read past the ends. */
+    /** Checks the sizes: libtorch does not, and would read outside the tensors. */
     private static void requireChannels(Tensor x, Tensor... perChannel) {
         long channels = x.size(1);
         for (Tensor tensor : perChannel) {

@@ -7,8 +7,8 @@ package wgan.torch;
  *   L = Σ -(t · ln p + (1 - t) · ln(1 - p))        dL/dx = p - t
  * </pre>
  *
- * <p>It is computed without p, so that logits may have any size. In PyTorch: {@code binary_cross_entropy_with_logits} with
- * {@code reduction="sum"}.
+ * <p>It is computed without p, so that it is exact for logits of any magnitude. In PyTorch: {@code
+ * binary_cross_entropy_with_logits} with {@code reduction="sum"}.
  */
 public final class BinaryCrossEntropyWithLogits {
     private static final Operator FORWARD = Operator.of("aten::binary_cross_entropy_with_logits(Tensor self,"

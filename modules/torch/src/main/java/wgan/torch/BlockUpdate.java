@@ -12,16 +12,16 @@ import java.util.stream.Stream;
 /**
  * Elementwise arithmetic on f32 tensors of the CPU that is written in Java.
  *
- * <p>What takes ATen several operators takes as many passes over memory, and the memory of an optimizer fits no cache. Here the
- * tensors are read once, in blocks that stay in the first-level cache: a block is copied to Java arrays, whose loops the JIT
- * compiler turns into vector instructions (over a memory segment it does not), changed, and copied back. The blocks are divided
- * among as many threads as libtorch may use.
+ * <p>ATen needs a pass over memory for each operator, and the state of an optimizer is larger than the caches. This class
+ * reads the tensors once, in blocks that stay in the first-level cache: it copies a block to Java arrays, applies the
+ * arithmetic, and copies the block back. The JIT compiler vectorizes loops over arrays, but not over memory segments. The
+ * blocks are divided among as many threads as libtorch uses.
  */
 @SuppressWarnings("restricted")
 public final class BlockUpdate {
-    /** Elements in a block: the arrays of an optimizer's step fit a first-level cache of 48 KiB. */
+    /** Elements of a block: the arrays of an optimizer step fit into a first-level cache of 48 KiB. */
     private static final int BLOCK = 2048;
-    /** Elements that a thread takes at a time. */
+    /** Elements that a thread processes at a time. */
     private static final int CHUNK = 64 * BLOCK;
 
     /** The arithmetic on a block. */
@@ -30,7 +30,7 @@ public final class BlockUpdate {
         /**
          * Changes the first {@code length} elements of the arrays.
          *
-         * @param blocks a block of each tensor, in the order in which the tensors were given
+         * @param blocks a block of each tensor: first those of the written tensors, then those of the read ones
          */
         void apply(float[][] blocks, int length);
     }
@@ -51,12 +51,13 @@ public final class BlockUpdate {
     }
 
     /**
-     * Applies a kernel to all elements of tensors that have equally many.
+     * Applies a kernel to all elements of tensors with equal numbers of elements.
      *
-     * <p>If the kernel throws, its first exception is thrown after every thread has stopped; the tensors are then changed in part.
+     * <p>If the kernel throws, the first exception is thrown after all threads have stopped; the tensors may then be changed
+     * in part.
      *
-     * @param written tensors that the kernel changes; the first arrays that it is given
-     * @param read tensors that it only reads; the arrays after those
+     * @param written the tensors that the kernel changes, at least one
+     * @param read the tensors that the kernel only reads
      * @param kernel called by several threads at once
      * @throws IllegalArgumentException if a tensor is not supported, has another number of elements, or a written one shares
      *     memory with another of the tensors
@@ -80,7 +81,7 @@ public final class BlockUpdate {
         }
     }
 
-    /** Two threads may have different blocks of the same memory at a time. */
+    /** Checks that no written tensor shares memory: two threads would change the same elements. */
     private static void requireDisjoint(List<MemorySegment> memory, int written) {
         for (int i = 0; i < written; i++) {
             for (int j = i + 1; j < memory.size(); j++) {
@@ -95,7 +96,8 @@ public final class BlockUpdate {
     private void run(long numel, int threads) {
         AtomicLong next = new AtomicLong();
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        // A parallel stream that throws may return while other threads still write; so no task lets an exception out.
+        // A parallel stream that throws may return while other threads still write, so each task catches its
+        // exceptions.
         IntStream.range(0, threads).parallel().forEach(thread -> {
             try {
                 float[][] blocks = new float[written.size() + read.size()][BLOCK];
@@ -111,7 +113,7 @@ public final class BlockUpdate {
             case null -> {}
             case RuntimeException e -> throw e;
             case Error e -> throw e;
-            case Throwable e -> throw new AssertionError("a kernel throws nothing checked", e);
+            case Throwable e -> throw new AssertionError("a kernel cannot throw a checked exception", e);
         }
     }
 

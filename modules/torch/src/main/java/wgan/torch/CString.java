@@ -7,15 +7,15 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Java strings as C strings and back.
+ * Conversions between Java strings and C strings.
  *
- * <p>By hand, because the methods for it got their present names only after Java 21.
+ * <p>They are hand-written because the JDK's methods for this were renamed after Java 21.
  */
 @SuppressWarnings("restricted")
 final class CString {
     private CString() {}
 
-    /** A zero-terminated UTF-8 copy that lives as long as the arena. */
+    /** Returns a zero-terminated UTF-8 copy that lives as long as the arena. */
     static MemorySegment of(String text, Arena arena) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         MemorySegment string = arena.allocate(bytes.length + 1L);
@@ -24,7 +24,7 @@ final class CString {
         return string;
     }
 
-    /** Reads up to the terminating zero. */
+    /** Returns the UTF-8 text up to the terminating zero. */
     static String read(MemorySegment string) {
         MemorySegment bytes = string.reinterpret(Long.MAX_VALUE);
         int length = 0;

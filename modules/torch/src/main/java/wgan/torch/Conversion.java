@@ -36,8 +36,8 @@ final class Conversion {
         if (format != MemoryFormat.CHANNELS_LAST || x.dim() != 4 || x.size(1) != 1) {
             return CONTIGUOUS.call(x, format);
         }
-        // With one channel both formats are the same memory, and libtorch would not mark it; the strides of this view
-        // do.
+        // With one channel, both formats have the same memory, and libtorch would not change the strides. This view has
+        // those of channels-last, by which convolutions choose the format of their result.
         try (Tensor pixels = Shapes.reshape(x, x.size(0), x.size(2), x.size(3), x.size(1))) {
             return Shapes.permute(pixels, 0, 3, 1, 2);
         }

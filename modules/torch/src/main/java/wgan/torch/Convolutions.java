@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two-dimensional convolutions and their gradients.
  *
- * <p>They are fastest for images in the memory format {@link MemoryFormat#CHANNELS_LAST}, and return such images.
+ * <p>They are fastest for images in the memory format {@link MemoryFormat#CHANNELS_LAST}, and then return such images.
  */
 public final class Convolutions {
     private static final Operator CONVOLUTION =
@@ -23,11 +23,11 @@ public final class Convolutions {
     private Convolutions() {}
 
     /**
-     * How a square kernel moves over an image.
+     * The way in which a square kernel moves over an image.
      *
      * @param stride step of the kernel, in pixels
      * @param padding zeros around the image, in pixels
-     * @param transposed whether it is the transposed convolution, which enlarges an image by the stride
+     * @param transposed whether the convolution is transposed, which enlarges an image by the stride
      */
     public record Geometry(int stride, int padding, boolean transposed) {
         private long[] strides() {
@@ -57,7 +57,8 @@ public final class Convolutions {
      * @param x (B, in, H, W)
      * @param weight (out, in, k, k); transposed: (in, out, k, k)
      * @param bias (out), or null for none
-     * @return (B, out, H', W')
+     * @return (B, out, H', W'); H' = ⌊(H + 2 · padding - k) / stride⌋ + 1; transposed: H' = (H - 1) · stride - 2 · padding + k
+     * @throws TorchException if the shapes do not fit
      */
     public static Tensor convolution(Tensor x, Tensor weight, @Nullable Tensor bias, Geometry geometry) {
         return CONVOLUTION.call(
@@ -79,7 +80,8 @@ public final class Convolutions {
      * @param x the input of the convolution
      * @param weight the weight of the convolution
      * @param inputMask whether to compute the gradient with respect to x
-     * @param parameterMask whether to compute those with respect to weight and bias
+     * @param parameterMask whether to compute the gradients with respect to weight and bias
+     * @throws TorchException if the shapes do not fit
      */
     public static Gradients convolutionBackward(
             Tensor gradY, Tensor x, Tensor weight, Geometry geometry, boolean inputMask, boolean parameterMask) {

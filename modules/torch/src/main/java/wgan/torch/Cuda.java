@@ -18,25 +18,25 @@ import wgan.torch.ffi.Symbols;
  * @param loadProblem why its CUDA part could not be loaded; null if it was loaded, or if there is none
  */
 record Cuda(Path directory, @Nullable String loadProblem) {
-    /** Any function of the CUDA part. */
-    private static final String MARK = "aoti_torch_create_cuda_guard";
+    /** A function that only the CUDA part has. */
+    private static final String CUDA_FUNCTION = "aoti_torch_create_cuda_guard";
     /** {@code cudaDevAttrComputeCapabilityMajor}, the first number of the compute capability. */
     private static final int COMPUTE_CAPABILITY_MAJOR = 75;
     /** The first compute capability whose tensor cores multiply bf16. */
     private static final int AMPERE = 8;
 
-    private static final int MAJOR = 1000;
-    private static final int MINOR = 10;
+    private static final int VERSION_MAJOR = 1000;
+    private static final int VERSION_MINOR = 10;
 
-    /** The number of GPUs that can be used. */
+    /** Returns the number of GPUs that can be used. */
     int deviceCount() {
-        if (!Symbols.has(MARK) || !Symbols.has("cudaGetDeviceCount")) {
+        if (!Symbols.has(CUDA_FUNCTION) || !Symbols.has("cudaGetDeviceCount")) {
             return 0;
         }
         return query(LibTorchC::cudaGetDeviceCount).orElse(0);
     }
 
-    /** The versions of driver and runtime; empty without CUDA. */
+    /** Returns the versions of driver and runtime; empty without CUDA. */
     Optional<String> versions() {
         if (!Symbols.has("cudaDriverGetVersion") || !Symbols.has("cudaRuntimeGetVersion")) {
             return Optional.empty();
@@ -45,7 +45,7 @@ record Cuda(Path directory, @Nullable String loadProblem) {
                 + version(LibTorchC::cudaRuntimeGetVersion));
     }
 
-    /** Whether the GPU of that index multiplies bf16; false if there is no such GPU. */
+    /** Returns whether the GPU of that index has bf16 tensor cores; false if there is no such GPU. */
     boolean hasNativeBf16(int index) {
         return Symbols.has("cudaDeviceGetAttribute")
                 && query(result -> LibTorchC.cudaDeviceGetAttribute(result, COMPUTE_CAPABILITY_MAJOR, index))
@@ -53,7 +53,7 @@ record Cuda(Path directory, @Nullable String loadProblem) {
                         >= AMPERE;
     }
 
-    /** Why {@link #deviceCount()} is 0, in one line; empty if it is not. */
+    /** Returns the reason why {@link #deviceCount()} is 0, in one line; empty if it is not 0. */
     Optional<String> problem() {
         if (deviceCount() > 0) {
             return Optional.empty();
@@ -61,7 +61,7 @@ record Cuda(Path directory, @Nullable String loadProblem) {
         if (loadProblem != null) {
             return Optional.of("the CUDA part of libtorch cannot be loaded: " + loadProblem);
         }
-        if (!Symbols.has(MARK)) {
+        if (!Symbols.has(CUDA_FUNCTION)) {
             return Optional.of("the libtorch in " + directory + " is a build for the CPU only");
         }
         return Optional.of("the CUDA runtime finds no GPU that it can use");
@@ -69,10 +69,10 @@ record Cuda(Path directory, @Nullable String loadProblem) {
 
     private static String version(ToIntFunction<MemorySegment> function) {
         int version = query(function).orElse(0);
-        return version / MAJOR + "." + version % MAJOR / MINOR;
+        return version / VERSION_MAJOR + "." + version % VERSION_MAJOR / VERSION_MINOR;
     }
 
-    /** The number that a function of the CUDA runtime writes to its argument; empty if the function fails. */
+    /** Returns the number that a function of the CUDA runtime writes to its argument; empty if the function fails. */
     private static OptionalInt query(ToIntFunction<MemorySegment> function) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment result = arena.allocate(ValueLayout.JAVA_INT);

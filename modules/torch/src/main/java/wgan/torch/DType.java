@@ -21,17 +21,17 @@ public enum DType {
         this.bytes = bytes;
     }
 
-    /** Returns the bytes of an element. */
+    /** Returns the size of an element, in bytes. */
     public int bytes() {
         return bytes;
     }
 
-    /** Returns whether its values are floating-point numbers. */
+    /** Returns whether elements are floating-point numbers. */
     public boolean isFloatingPoint() {
         return this == F16 || this == BF16 || this == F32 || this == F64;
     }
 
-    /** Returns the code that the loaded libtorch has for it. */
+    /** Returns the code of this type in the loaded libtorch. */
     int code() {
         return switch (this) {
             case BOOL -> LibTorchC.aoti_torch_dtype_bool();

@@ -17,16 +17,20 @@ public record Device(Type type, int index) {
         CUDA
     }
 
-    /** The processor's own memory. */
+    /** The CPU. */
     public static final Device CPU = new Device(Type.CPU, 0);
 
     private static final Pattern CUDA_NAME = Pattern.compile("cuda(?::(\\d{1,4}))?");
     /** libtorch's index of the only CPU. */
     private static final int NO_INDEX = -1;
-    /** The greatest index: libtorch stores it in eight bits with a sign, and would take 256 for 0. */
+    /** The greatest index: libtorch stores it in a signed byte, and would treat 256 as 0. */
     private static final int MAX_INDEX = Byte.MAX_VALUE;
 
-    /** Checks the index. */
+    /**
+     * Checks the index.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
     public Device {
         int max = type == Type.CPU ? 0 : MAX_INDEX;
         if (index < 0 || index > max) {
@@ -35,7 +39,12 @@ public record Device(Type type, int index) {
         }
     }
 
-    /** Returns the GPU of that index, counted from 0. */
+    /**
+     * Returns the GPU of that index.
+     *
+     * @param index 0 to 127; the GPU need not exist: see {@link LibTorch#require}
+     * @throws IllegalArgumentException if the index is out of range
+     */
     public static Device cuda(int index) {
         return new Device(Type.CUDA, index);
     }

@@ -2,7 +2,7 @@ package wgan.torch;
 
 import java.io.Serial;
 
-/** Thrown if tensors cannot be on a device: libtorch has no CUDA, or there is no such GPU. */
+/** Thrown if a device cannot be used: libtorch has no CUDA, or there is no such GPU. */
 public final class DeviceNotAvailableException extends TorchException {
     @Serial
     private static final long serialVersionUID = 1;

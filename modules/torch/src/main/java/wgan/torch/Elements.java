@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import wgan.torch.ffi.LibTorchC;
 
 /**
- * The copies between a tensor and Java arrays or bytes behind {@link TensorConversions}: in row-major order, whatever the
- * tensor's own memory format and device.
+ * The copies between tensors and Java arrays or bytes behind {@link TensorConversions}. The order is row-major, for any
+ * memory format and device of the tensor.
  */
 @SuppressWarnings("restricted")
 final class Elements {

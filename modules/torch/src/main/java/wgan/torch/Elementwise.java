@@ -38,7 +38,10 @@ final class Elementwise {
         }
     }
 
-    /** Of all that adds, this is what the C ABI has without a Scalar. It refuses integers. */
+    /**
+     * Adds by a subtraction: of the additions and subtractions, only this function of the C ABI has no Scalar argument. It
+     * refuses integers.
+     */
     private static Tensor add(long x, long other, double alpha) {
         NativeThread thread = NativeThread.current();
         thread.check(LibTorchC.aoti_torch_aten_subtract_Tensor(x, other, -alpha, thread.out()), "add");
@@ -121,7 +124,7 @@ final class Elementwise {
         return foreach(FOREACH_ADDCDIV_, x, tensor1, tensor2, value);
     }
 
-    /** Uses the operators for lists of tensors, which take their factors as a tensor and not as a Scalar. */
+    /** Calls an operator for lists of tensors, whose factors are a tensor and not Scalars. */
     private static Tensor foreach(Operator operator, Tensor x, Tensor tensor1, Tensor tensor2, double value) {
         try (Tensor scalars = scalars(value, x)) {
             operator.run(List.of(x), List.of(tensor1), List.of(tensor2), scalars);
@@ -135,7 +138,7 @@ final class Elementwise {
                 : Creation.full(whole(value, x), DType.I64, Device.CPU, 1);
     }
 
-    /** Returns a number as an argument beside x, which keeps its type. */
+    /** Returns a number as an argument that does not change the type of x. */
     private static Number number(double value, Tensor x) {
         if (x.dtype().isFloatingPoint()) {
             return value;
@@ -209,8 +212,9 @@ final class Elementwise {
     }
 
     /**
-     * Calls an operator with a number beside x. The number travels as a 0-dimensional f64 tensor, whose type counts less than that
-     * of a tensor with dimensions but as much as that of another 0-dimensional one; so such an x gets a dimension for the call.
+     * Calls an operator with a number beside x. The number is passed as a 0-dimensional f64 tensor. In type promotion, its
+     * type counts less than that of a tensor with dimensions, but as much as that of another 0-dimensional tensor; a
+     * 0-dimensional x therefore gets a dimension for the call.
      */
     private static Tensor withDimension(Tensor x, UnaryOperator<Tensor> operator) {
         if (x.dim() > 0) {

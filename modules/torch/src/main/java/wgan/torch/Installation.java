@@ -14,12 +14,15 @@ import java.util.stream.Stream;
 /**
  * A libtorch on disk.
  *
- * @param source what named it, for messages: a property, a variable or a jar
+ * @param source the property, the variable or the jar that named it, for messages
  * @param directory the directory of libtorch's own libraries
  * @param libraries the files to load, each after those that it requires
  */
 record Installation(String source, Path directory, List<Path> libraries) {
-    /** Each after those it requires; the system's loader finds the other libraries of a libtorch beside them. */
+    /**
+     * The libraries to load, each after those that it requires; the system's loader finds the other libraries of a libtorch
+     * beside them.
+     */
     private static final List<String> LOAD_ORDER = List.of(
             "gcc_s", "quadmath", "gfortran", "openblas", "gomp", "c10", "torch_cpu", "c10_cuda", "torch_cuda", "torch");
 
@@ -29,13 +32,13 @@ record Installation(String source, Path directory, List<Path> libraries) {
     private static final String REMEDY =
             "expected a directory with libtorch 2.10 or later: its lib directory, or the one that holds lib";
 
-    /** The file name of the CPU part, which is the same in every libtorch. */
+    /** Returns the file name of the CPU part, which is the same in every libtorch. */
     static String coreLibrary() {
         return System.mapLibraryName("torch_cpu");
     }
 
     /**
-     * The libtorch in a directory that the user named: the library directory itself, or its parent.
+     * Returns the libtorch in a directory that the user named: the library directory, or its parent.
      *
      * @throws TorchException if there is none
      */
@@ -57,7 +60,7 @@ record Installation(String source, Path directory, List<Path> libraries) {
         throw new TorchException(source + " names " + named + ", but " + found + "; " + REMEDY);
     }
 
-    /** The files among these that have to be loaded, in the order to load them. */
+    /** Returns the files that must be loaded, in the order of loading. */
     static List<Path> inLoadOrder(Collection<Path> files) {
         List<Path> ordered = new ArrayList<>();
         for (String name : LOAD_ORDER) {
@@ -67,9 +70,9 @@ record Installation(String source, Path directory, List<Path> libraries) {
     }
 
     /**
-     * Whether a {@code .so} is no ELF file; false for files with other names.
+     * Returns whether a file is named {@code .so} but is not an ELF file; false for other names.
      *
-     * <p>The JVM notices too, but prints a warning about an executable stack first.
+     * <p>The JVM refuses such a file, too, but prints a warning about an executable stack first.
      */
     static boolean isNoLibrary(Path file) {
         if (!file.getFileName().toString().contains(".so")) {
@@ -78,11 +81,11 @@ record Installation(String source, Path directory, List<Path> libraries) {
         try (InputStream in = Files.newInputStream(file)) {
             return !Arrays.equals(in.readNBytes(ELF.length), ELF);
         } catch (IOException unreadable) {
-            return false; // loading it fails with the reason
+            return false; // loading the file then fails with the reason
         }
     }
 
-    /** {@code torch_cpu} for {@code libtorch_cpu.so}, {@code libtorch_cpu.dylib}, {@code torch_cpu.dll}. */
+    /** Returns {@code torch_cpu} for {@code libtorch_cpu.so}, {@code libtorch_cpu.dylib}, {@code torch_cpu.dll}. */
     static String libraryName(Path file) {
         String name = file.getFileName().toString();
         int dot = name.indexOf('.');

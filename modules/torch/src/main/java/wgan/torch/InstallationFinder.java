@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Finds libtorch in the places and the order that {@link LibTorch} documents. Only the first place that is named is used. */
+/** Finds libtorch in the places and the order that {@link LibTorch} documents. Only the first place that is set is used. */
 final class InstallationFinder {
     static final String PROPERTY = "wgan.libtorch";
     static final String DIRECTORY_VARIABLE = "LIBTORCH";
@@ -51,7 +51,7 @@ final class InstallationFinder {
                 + " is on the module or class path; set one, or add the jar";
     }
 
-    /** The directory of the torch of this Python, without importing it, which takes seconds. */
+    /** Returns the directory of the torch of a Python. It does not import torch, which would take seconds. */
     static Path pythonTorch(String python, long seconds) {
         String problem;
         try {
@@ -60,7 +60,8 @@ final class InstallationFinder {
                     .start();
             process.getOutputStream().close();
             try {
-                // Waits before it reads: a process that hangs keeps its output open. The answer fits into the pipe.
+                // Waits before it reads, because a process that hangs keeps its output open. The answer fits into the
+                // pipe.
                 if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                     problem = "did not answer in " + seconds + " seconds";
                 } else {

@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 import wgan.torch.ffi.Symbols;
 
 /**
- * The native library of this process: where it was found, what it can do, how many threads it uses.
+ * The native library of this process: its location, its version, its devices and its number of threads.
  *
- * <p>It is looked for, in this order: in the directory that the system property {@code wgan.libtorch} names; in the one
- * that the environment variable {@code LIBTORCH} names; in the torch of {@code python3}, if
- * {@code LIBTORCH_USE_PYTORCH} is 1; in the jars {@code org.bytedeco:pytorch} with this platform's classifier on the
- * module or class path, unpacked once. It is loaded at the first use and stays until the process ends.
+ * <p>It is searched for in this order: the directory that the system property {@code wgan.libtorch} names; the directory
+ * that the environment variable {@code LIBTORCH} names; the torch of {@code python3}, if {@code LIBTORCH_USE_PYTORCH} is 1;
+ * the jars {@code org.bytedeco:pytorch} with this platform's classifier on the module or class path, which are unpacked
+ * once. It is loaded at the first use and stays loaded until the process ends.
  *
  * <p>May be used by any thread.
  */
 public final class LibTorch {
-    /** The greatest number of threads: more than any processor has, and with more libtorch's pools may end the process. */
+    /** The greatest number of threads, more than any processor has. With more threads, libtorch's pools may end the process. */
     public static final int MAX_THREADS = 1024;
 
     private static volatile @Nullable LibTorch loaded;
@@ -34,9 +34,9 @@ public final class LibTorch {
     }
 
     /**
-     * The library, loaded if it is not yet.
+     * Returns the library; loads it at the first call.
      *
-     * @throws TorchException if none was found or it cannot be used; the same at every later call
+     * @throws TorchException if no library was found, or it cannot be used; every later call throws the same
      */
     public static LibTorch get() {
         LibTorch library = loaded;
@@ -65,7 +65,7 @@ public final class LibTorch {
     }
 
     private static LibTorch open(Installation installation, Platform platform) {
-        ThreadPools.sleepSoonWhileWaiting();
+        ThreadPools.limitSpinning();
         LibraryLoader.Loaded libraries = LibraryLoader.load(installation, platform);
         Symbols.use(libraries.symbols());
         return new LibTorch(
@@ -74,22 +74,22 @@ public final class LibTorch {
                 new Cuda(installation.directory(), libraries.cudaProblem()));
     }
 
-    /** The version, such as {@code 2.13.0}. */
+    /** Returns the version, such as {@code 2.13.0}. */
     public String version() {
         return capabilities.version();
     }
 
-    /** What named its place: a property, a variable or a jar. */
+    /** Returns the property, the variable or the jar that named its location. */
     public String source() {
         return installation.source();
     }
 
-    /** The directory of its libraries. */
+    /** Returns the directory of its libraries. */
     public Path directory() {
         return installation.directory();
     }
 
-    /** The number of threads that one operation uses on the CPU; the physical cores unless it was set. */
+    /** Returns the number of threads that one operation uses on the CPU: the number of physical cores unless it was set. */
     public int threads() {
         return threads;
     }
@@ -98,6 +98,7 @@ public final class LibTorch {
      * Sets the number of threads that one operation uses on the CPU, in each of the library's pools.
      *
      * @param threads 1 to {@value #MAX_THREADS}
+     * @throws IllegalArgumentException if the number is out of range
      */
     public void setThreads(int threads) {
         if (threads < 1 || threads > MAX_THREADS) {
@@ -106,30 +107,30 @@ public final class LibTorch {
         this.threads = threads;
     }
 
-    /** The number of GPUs that it can use. */
+    /** Returns the number of GPUs that it can use. */
     public int gpuCount() {
         return cuda.deviceCount();
     }
 
-    /** The versions of the CUDA driver and runtime, such as {@code driver 13.0, runtime 13.0}; empty without CUDA. */
+    /** Returns the versions of the CUDA driver and runtime, such as {@code driver 13.0, runtime 13.0}; empty without CUDA. */
     public Optional<String> cudaVersions() {
         return cuda.versions();
     }
 
-    /** Why {@link #gpuCount()} is 0, in one line; empty if it is not. */
+    /** Returns the reason why {@link #gpuCount()} is 0, in one line; empty if it is not 0. */
     public Optional<String> cudaProblem() {
         return cuda.problem();
     }
 
-    /** Whether the device multiplies bf16 natively, which is faster than f32; elsewhere bf16 may be slower. */
+    /** Returns whether the device multiplies bf16 natively, which is faster than f32; on other devices bf16 may be slower. */
     public boolean hasNativeBf16(Device device) {
         return device.isCpu() ? capabilities.hasNativeBf16() : cuda.hasNativeBf16(device.index());
     }
 
     /**
-     * Checks that tensors can be on the device.
+     * Checks that the device can be used.
      *
-     * @throws DeviceNotAvailableException if they cannot, with the reason
+     * @throws DeviceNotAvailableException if it cannot, with the reason
      */
     public void require(Device device) {
         if (!device.isCpu() && device.index() >= gpuCount()) {

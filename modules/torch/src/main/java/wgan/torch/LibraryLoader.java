@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("restricted")
 final class LibraryLoader {
     private static final String FIRST_VERSION = "2.10";
-    /** The function that is new in the first version that can be used. */
-    private static final String FIRST_VERSION_MARK = "torch_call_dispatcher";
+    /** A function that is new in the first version that can be used. */
+    private static final String FIRST_VERSION_FUNCTION = "torch_call_dispatcher";
 
     private LibraryLoader() {}
 
@@ -24,9 +24,9 @@ final class LibraryLoader {
     record Loaded(SymbolLookup symbols, @Nullable String cudaProblem) {}
 
     /**
-     * Loads them.
+     * Loads the libraries of an installation, in their order.
      *
-     * @throws TorchException if one cannot be loaded, unless it is of the CUDA part, or if the version is too old
+     * @throws TorchException if a library cannot be loaded, except for the CUDA part, or if the version is too old
      */
     static Loaded load(Installation installation, Platform platform) {
         SymbolLookup symbols = name -> Optional.empty();
@@ -47,9 +47,9 @@ final class LibraryLoader {
                 cudaProblem = e.getMessage();
             }
         }
-        if (symbols.find(FIRST_VERSION_MARK).isEmpty()) {
+        if (symbols.find(FIRST_VERSION_FUNCTION).isEmpty()) {
             throw new TorchException(installation.source() + ": the libtorch in " + installation.directory()
-                    + " is older than " + FIRST_VERSION + " (it has no " + FIRST_VERSION_MARK
+                    + " is older than " + FIRST_VERSION + " (it has no " + FIRST_VERSION_FUNCTION
                     + "); use a newer one");
         }
         return new Loaded(symbols, cudaProblem);
@@ -84,7 +84,7 @@ final class LibraryLoader {
         return systemMessage(library, failure);
     }
 
-    /** The system's own message, which only the JDK's other way to load a library passes on. */
+    /** Returns the system's own message, which only {@link System#load} passes on. */
     private static String systemMessage(Path library, IllegalArgumentException failure) {
         String path = library.toAbsolutePath().toString();
         try {
@@ -92,7 +92,7 @@ final class LibraryLoader {
             return String.valueOf(failure.getMessage());
         } catch (UnsatisfiedLinkError e) {
             return String.valueOf(e.getMessage())
-                    .replace(path + ": ", "") // once by the JDK, once by the system
+                    .replace(path + ": ", "") // the JDK and the system both add the path
                     .strip()
                     .replaceAll("\\s*\\R\\s*", " ");
         }

@@ -19,21 +19,25 @@ public final class LinearAlgebra {
     /**
      * A singular value decomposition: an (n, m) matrix is u · diag(s) · vh, with k = min(n, m).
      *
-     * <p>For a symmetric matrix without negative eigenvalues, s are its eigenvalues and the columns of u its eigenvectors.
+     * <p>For a symmetric positive semidefinite matrix, s are its eigenvalues and the columns of u its eigenvectors.
      *
      * @param u (n, k), with orthonormal columns
-     * @param s (k), the singular values: none is negative, the greatest is first
+     * @param s (k), the singular values, not negative and in descending order
      * @param vh (k, m), with orthonormal rows
      */
     public record Svd(Tensor u, Tensor s, Tensor vh) {}
 
-    /** Returns the reduced singular value decomposition of an f32 or f64 matrix of finite numbers. */
+    /**
+     * Returns the reduced singular value decomposition of an f32 or f64 matrix (n, m) of finite numbers.
+     *
+     * @throws TorchException if the argument is not such a matrix
+     */
     public static Svd svd(Tensor matrix) {
         Results results = SVD.callForResults(matrix, REDUCED);
         return new Svd(results.tensor(0), results.tensor(1), results.tensor(2));
     }
 
-    /** Returns the singular values (k) of an f32 or f64 matrix of finite numbers, the greatest first. */
+    /** Returns the singular values (k) of an f32 or f64 matrix of finite numbers, in descending order. */
     public static Tensor svdvals(Tensor matrix) {
         return SVDVALS.call(matrix);
     }
@@ -56,8 +60,8 @@ public final class LinearAlgebra {
     /**
      * Returns the Euclidean distance of each row of {@code x1} to each row of {@code x2}.
      *
-     * <p>For more than 25 rows libtorch uses a matrix product, so that a distance of 0 may come out as the square root of a
-     * rounding error.
+     * <p>For more than 25 rows libtorch uses a matrix product, so that the result for a distance of 0 may be the square root
+     * of a rounding error.
      *
      * @param x1 (n, d)
      * @param x2 (m, d)

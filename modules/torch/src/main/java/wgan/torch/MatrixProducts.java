@@ -9,8 +9,8 @@ import wgan.torch.ffi.LibTorchC;
 /**
  * The operators behind the matrix products of {@link TensorFunctions}.
  *
- * <p>Products of f32 matrices on the CPU are computed by oneDNN where libtorch has it: it is faster than OpenBLAS, and shares its
- * threads with the rest of libtorch.
+ * <p>Products of f32 matrices on the CPU are computed by oneDNN if libtorch has it: it is faster than OpenBLAS, and uses the
+ * threads of the rest of libtorch.
  */
 final class MatrixProducts {
     private static final Operator LINEAR =
@@ -19,7 +19,7 @@ final class MatrixProducts {
     private static final Operator MM_OUT =
             Operator.of("aten::mm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)");
 
-    /** The name of oneDNN's post-operation; a constant, so it lives as long as the process. */
+    /** The name of oneDNN's post-operation. It is a constant, so its memory lives as long as the process. */
     private static final MemorySegment NO_ACTIVATION = CString.of("none", Arena.global());
 
     private MatrixProducts() {}
@@ -51,8 +51,8 @@ final class MatrixProducts {
     }
 
     /**
-     * Returns whether oneDNN's function can multiply them: it does not check its arguments. Everything else goes to ATen, which
-     * checks and explains.
+     * Returns whether oneDNN's function can multiply two tensors. It does not check its arguments; all other tensors are
+     * multiplied by ATen, which checks them.
      *
      * @param columnsDim the dimension of b that must equal the columns of a
      */

@@ -9,7 +9,7 @@ public enum MemoryFormat {
     /** For a (B, C, H, W) tensor: the channel index changes fastest. */
     CHANNELS_LAST;
 
-    /** Returns the code that the loaded libtorch has for it. */
+    /** Returns the code of this format in the loaded libtorch. */
     int code() {
         return switch (this) {
             case CONTIGUOUS -> LibTorchC.aoti_torch_memory_format_contiguous_format();

@@ -25,7 +25,7 @@ record Mount(Path point, boolean noexec) {
 
     private static final int OCTAL = 8;
 
-    /** The mount that the file is on; empty if the system does not list its mounts. */
+    /** Returns the mount that the file is on; empty if the system does not list its mounts. */
     static Optional<Mount> of(Path file) {
         return of(file, MOUNTS);
     }
@@ -36,7 +36,7 @@ record Mount(Path point, boolean noexec) {
             return Files.readAllLines(mounts).stream()
                     .map(Mount::parse)
                     .filter(mount -> real.startsWith(mount.point))
-                    // The deepest one; of several on the same directory the last, which covers the others.
+                    // The deepest one. If several are mounted on the same directory, the last one hides the others.
                     .reduce((a, b) -> b.point.getNameCount() >= a.point.getNameCount() ? b : a);
         } catch (IOException notListed) {
             return Optional.empty();

@@ -11,15 +11,15 @@ import java.lang.foreign.MemorySegment;
 import wgan.torch.ffi.LibTorchC;
 
 /**
- * What a Java thread needs to call libtorch: memory for arguments and results, and libtorch's settings for the thread.
+ * The state of a Java thread that calls libtorch: memory for arguments and results, and libtorch's settings for the thread.
  *
- * <p>Getting one loads libtorch, so code that has one may make downcalls.
+ * <p>{@link #current} loads libtorch, so code that has an instance can make downcalls.
  */
 @SuppressWarnings("restricted")
 final class NativeThread {
     private static final ThreadLocal<NativeThread> CURRENT = ThreadLocal.withInitial(NativeThread::new);
 
-    // Lives as long as its thread, which no lexical scope spans: it is freed with this object.
+    // Not confined: it lives as long as the thread, and the garbage collector frees it with this object.
     private final Arena arena = Arena.ofAuto();
     private final LibTorch libTorch = LibTorch.get();
     private final MemorySegment out = arena.allocate(JAVA_LONG);
@@ -30,7 +30,7 @@ final class NativeThread {
 
     private NativeThread() {}
 
-    /** Returns that of the calling thread, with libtorch's settings applied. */
+    /** Returns the instance of the calling thread, and applies libtorch's settings. */
     static NativeThread current() {
         NativeThread thread = CURRENT.get();
         thread.applySettings();
@@ -38,13 +38,13 @@ final class NativeThread {
     }
 
     /**
-     * Turns autograd off and sizes the thread pools. libtorch keeps both by operating-system thread: a virtual thread may be on
-     * another one since the last call, so it applies them before each call that depends on them. It cannot change between this
-     * method and a downcall that directly follows.
+     * Turns autograd off and sizes the thread pools. libtorch keeps both by operating-system thread: a virtual thread may
+     * have moved to another one since the last call, so it applies them before each call that depends on them. It cannot
+     * move between this method and a downcall that directly follows.
      */
     void applySettings() {
         if (isVirtual || threads != libTorch.threads()) {
-            // Nothing here is ever differentiated by libtorch; recording would only cost time.
+            // libtorch never differentiates for this binding, so recording would only cost time.
             LibTorchC.aoti_torch_grad_mode_set_enabled(false);
             threads = libTorch.threads();
             ThreadPools.resize(threads);
@@ -56,7 +56,10 @@ final class NativeThread {
         return stack;
     }
 
-    /** Returns eight bytes for what a C function returns through its last argument; read them before the next downcall. */
+    /**
+     * Returns eight bytes for the result that a C function writes through its last argument. Read them before the next
+     * downcall.
+     */
     MemorySegment out() {
         return out;
     }
@@ -105,7 +108,7 @@ final class NativeThread {
         }
     }
 
-    /** Follows every downcall that can fail. */
+    /** Throws if a downcall failed. It follows every downcall that can fail. */
     void check(int status, String operation) {
         if (status != 0) {
             throw new TorchException(operation + ": " + lastError());
@@ -113,8 +116,8 @@ final class NativeThread {
     }
 
     /**
-     * Returns libtorch's reason for the failure of the last downcall of this thread. Only the first line: the rest is about its
-     * own code.
+     * Returns libtorch's error text for the last downcall of this thread: its first line, since the rest describes its
+     * source code.
      */
     String lastError() {
         if (!libTorch.keepsErrorText()) {

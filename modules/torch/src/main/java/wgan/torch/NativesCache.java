@@ -14,20 +14,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The directory that the natives are unpacked into.
  *
- * <p>It is the one that the system property {@code org.bytedeco.javacpp.cachedir} names; else JavaCPP's own,
- * {@code .javacpp/cache} in the user's home directory; if that cannot be written to, {@code wgan/natives} in the directory
- * that the environment variable {@code XDG_CACHE_HOME} names; else a directory of the user's own among the temporary files.
+ * <p>It is the directory that the system property {@code org.bytedeco.javacpp.cachedir} names; else JavaCPP's default,
+ * {@code .javacpp/cache} in the user's home directory; if that cannot be written, {@code wgan/natives} in the directory that
+ * the environment variable {@code XDG_CACHE_HOME} names; else a private directory among the temporary files.
  */
 final class NativesCache {
     static final String PROPERTY = "org.bytedeco.javacpp.cachedir";
-    /** JavaCPP reads this spelling too. */
+    /** JavaCPP also reads this spelling. */
     private static final String OTHER_PROPERTY = "org.bytedeco.javacpp.cacheDir";
 
     private static final String OWNER_ONLY = "rwx------";
 
     private NativesCache() {}
 
-    /** Has JavaCPP use the directory. JavaCPP alone would make one called {@code ?} for a user without a home directory. */
+    /**
+     * Makes JavaCPP use the directory, and returns it. By default JavaCPP would create a directory named {@code ?} for a
+     * user without a home directory.
+     */
     static Path set() throws IOException {
         Path directory = choose(
                 System.getProperty(PROPERTY, System.getProperty(OTHER_PROPERTY)),
@@ -51,7 +54,7 @@ final class NativesCache {
         return inCache != null ? inCache : privateDirectory(temporary);
     }
 
-    /** The directory, which exists and can be used; null if it cannot, or its parent is no absolute path. */
+    /** Returns the directory, which exists and can be used; null if it cannot, or if its parent is not an absolute path. */
     private static @Nullable Path under(String parent, String first, String second) {
         try {
             Path directory = Path.of(parent).resolve(first).resolve(second);
@@ -68,11 +71,11 @@ final class NativesCache {
     }
 
     /**
-     * A directory that nobody but this user can write to, the same at every call unless somebody else has taken its
-     * name. Libraries are loaded from it, so it must not be one that another user has prepared.
+     * Returns a directory that only this user can write, the same at every call unless another user has created one of that
+     * name. Libraries are loaded from it, so it must not be a directory that another user has prepared.
      */
     private static Path privateDirectory(Path temporary) throws IOException {
-        Path fresh = Files.createTempDirectory(temporary, "wgan-natives-"); // its owner's only
+        Path fresh = Files.createTempDirectory(temporary, "wgan-natives-"); // only its owner can use it
         UserPrincipal user = Files.getOwner(fresh);
         Path lasting = temporary.resolve("wgan-natives-" + user.getName().replaceAll("[^\\w.-]", "_"));
         try {

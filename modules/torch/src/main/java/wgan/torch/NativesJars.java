@@ -20,11 +20,11 @@ import org.bytedeco.javacpp.Loader;
 /**
  * The libtorch in the jars that the JavaCPP project publishes, unpacked once into a cache.
  *
- * <p>On a module path such a jar is a module that no other module requires, so the runtime does not resolve it. It is
- * looked for here among the files of the path.
+ * <p>On a module path such a jar is a module that no other module requires, so the runtime does not resolve it. This class
+ * searches the files of the path for it.
  */
 final class NativesJars {
-    /** The CUDA build comes before the CPU build: it is on the path only where the user has chosen it. */
+    /** The CUDA build comes before the CPU build: it is on the path only if the user has chosen it. */
     private static final List<String> EXTENSIONS = List.of("-gpu", "");
 
     private static final String JAR_SCHEME = "jar:";
@@ -38,7 +38,7 @@ final class NativesJars {
     }
 
     /**
-     * The libtorch for the platform; empty if no jar has it.
+     * Returns the libtorch for the platform; empty if no jar has it.
      *
      * @throws TorchException if it cannot be unpacked, or cannot run on the platform
      */
@@ -58,7 +58,7 @@ final class NativesJars {
         try {
             cache = NativesCache.set().toString();
             List<Path> files = new ArrayList<>(unpackFolder(core, folder, Installation.coreLibrary()));
-            // Some platforms' libtorch multiplies matrices by an OpenBLAS that comes in a jar of its own.
+            // On some platforms, libtorch multiplies matrices by an OpenBLAS, which is in a separate jar.
             String openblas = "org/bytedeco/openblas/" + platform.name() + "/";
             String header = "include/openblas_config.h";
             Optional<URL> marker = locate(openblas + header);
@@ -101,8 +101,8 @@ final class NativesJars {
         if (!location.startsWith(JAR_SCHEME + "file:")) {
             throw new IOException("expected a jar that is a file, or a directory");
         }
-        // Not by JarURLConnection: it ends the jar's name at the first separator, which may be part of a directory's
-        // name.
+        // Not with JarURLConnection: it ends the jar's name at the first separator, which may be part of the name of a
+        // directory.
         String jarLocation =
                 location.substring(JAR_SCHEME.length(), location.length() - (JAR_SEPARATOR + folder + name).length());
         List<Path> files = new ArrayList<>();
@@ -128,7 +128,7 @@ final class NativesJars {
         return files;
     }
 
-    /** The resource on the class path, in a resolved module, or in any module of the module path. */
+    /** Returns the resource on the class path, in a resolved module, or in any module of the module path. */
     private static Optional<URL> locate(String resource) {
         URL resolved = NativesJars.class.getClassLoader().getResource(resource);
         if (resolved != null) {

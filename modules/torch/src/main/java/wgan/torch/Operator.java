@@ -22,40 +22,33 @@ import wgan.torch.ffi.LibTorchC;
  *
  * <p>The schema is the text that PyTorch prints for the operator ({@code torch.ops.aten.tril.default._schema} in Python,
  * {@code native_functions.yaml} in PyTorch's sources). Arguments are given in its order; trailing arguments that have a
- * default may be left out. A schema type takes these Java values:
+ * default may be left out. The Java values of a schema type are:
  *
- * <table>
- *   <caption>Schema types and Java types</caption>
- *   <tr><th>schema</th><th>Java</th></tr>
- *   <tr><td>{@code Tensor}</td><td>{@link Tensor}, or a {@link Number}, which becomes a 0-dimensional f64 or i64 tensor
- *       on the CPU</td></tr>
- *   <tr><td>{@code Tensor[]}</td><td>{@link List} of {@link Tensor}</td></tr>
- *   <tr><td>{@code int}, {@code SymInt}</td><td>{@link Integer}, {@link Long}</td></tr>
- *   <tr><td>{@code int[]}, {@code SymInt[]}</td><td>{@code long[]}</td></tr>
- *   <tr><td>{@code float}, {@code float[]}</td><td>{@link Number}, {@code double[]}</td></tr>
- *   <tr><td>{@code bool}, {@code bool[]}</td><td>{@link Boolean}, {@code boolean[]}</td></tr>
- *   <tr><td>{@code str}</td><td>{@link String}</td></tr>
- *   <tr><td>{@code ScalarType}</td><td>{@link DType}</td></tr>
- *   <tr><td>{@code Device}</td><td>{@link Device}</td></tr>
- *   <tr><td>{@code MemoryFormat}</td><td>{@link MemoryFormat}</td></tr>
- *   <tr><td>{@code T?}</td><td>what T takes, or null</td></tr>
- * </table>
+ * <table> <caption>Schema types and Java types</caption> <tr><th>schema</th><th>Java</th></tr> <tr><td>{@code
+ * Tensor}</td><td>{@link Tensor}, or a {@link Number}, which becomes a 0-dimensional f64 or i64 tensor on the CPU</td></tr>
+ * <tr><td>{@code Tensor[]}</td><td>{@link List} of {@link Tensor}</td></tr> <tr><td>{@code int}, {@code
+ * SymInt}</td><td>{@link Integer}, {@link Long}</td></tr> <tr><td>{@code int[]}, {@code SymInt[]}</td><td>{@code
+ * long[]}</td></tr> <tr><td>{@code float}, {@code float[]}</td><td>{@link Number}, {@code double[]}</td></tr> <tr><td>{@code
+ * bool}, {@code bool[]}</td><td>{@link Boolean}, {@code boolean[]}</td></tr> <tr><td>{@code str}</td><td>{@link
+ * String}</td></tr> <tr><td>{@code ScalarType}</td><td>{@link DType}</td></tr> <tr><td>{@code Device}</td><td>{@link
+ * Device}</td></tr> <tr><td>{@code MemoryFormat}</td><td>{@link MemoryFormat}</td></tr> <tr><td>{@code T?}</td><td>a value
+ * of T, or null</td></tr> </table>
  *
- * <p>libtorch's C ABI has no form for a {@code Scalar}, a {@code Generator}, a {@code Layout}, a {@code Stream} or a class: only
- * null can be given for an optional one, and an operator that requires one cannot be declared.
+ * <p>libtorch's C ABI does not support a {@code Scalar}, a {@code Generator}, a {@code Layout}, a {@code Stream} or a class:
+ * only null can be given for an optional one, and an operator that requires one cannot be declared.
  *
  * <p>All arguments are checked before anything is allocated in libtorch: a null, closed or wrongly typed argument leaves
  * nothing behind. libtorch itself does not check the number of arguments, so a schema must be that of the operator; a wrong one
  * can end the process. If libtorch has no operator of that name, the call fails and its arguments are never released.
  *
- * <p>Immutable and safe for use by several threads. Meant to be a constant: its name stays in native memory until the process
- * ends.
+ * <p>Immutable and safe for use by several threads. An operator should be a constant: its name stays in native memory until
+ * the process ends.
  */
 @SuppressWarnings("restricted")
 public final class Operator {
     /**
-     * The libtorch version that this binding was built against, 2.10, as the dispatcher encodes it. A newer libtorch keeps older
-     * callers working by this number, so it is a constant and not the version that is loaded.
+     * The libtorch version that this binding was built against, 2.10, as the dispatcher encodes it. A newer libtorch uses it
+     * to stay compatible with older callers, so it is a constant and not the version of the loaded library.
      */
     private static final long BUILT_AGAINST = 0x020aL << 48;
 
@@ -103,7 +96,7 @@ public final class Operator {
      * @return a new tensor, which belongs to the current scope
      * @throws IllegalArgumentException if an argument is missing, superfluous or of the wrong type
      * @throws IllegalStateException if a tensor is closed, or the operator does not have exactly one result of type {@code Tensor}
-     * @throws TorchException if libtorch refuses the call; the message has the arguments and libtorch's reason
+     * @throws TorchException if libtorch refuses the call; the message contains the arguments and libtorch's reason
      */
     public Tensor call(@Nullable Object... arguments) {
         if (schema.results().size() != 1 || schema.results().getFirst() != Schema.Result.TENSOR) {
@@ -132,9 +125,9 @@ public final class Operator {
         push(slots, stack, thread);
         thread.applySettings();
         int status = LibTorchC.torch_call_dispatcher(nativeName, nativeOverload, stack, BUILT_AGAINST);
-        // From here on libtorch owns the arguments, whether it succeeded or not.
+        // From here on libtorch owns the arguments, also if the call failed.
         if (status != 0) {
-            String reason = thread.lastError(); // first: whatever is called next may overwrite it
+            String reason = thread.lastError(); // before any other call, which may overwrite it
             throw new TorchException(describe(slots) + ": " + reason);
         }
         long[] results = new long[schema.results().size()];

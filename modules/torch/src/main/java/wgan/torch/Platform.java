@@ -11,14 +11,14 @@ import java.util.Set;
  * @param musl whether it is a Linux with the C library musl, for which no libtorch is published
  */
 record Platform(String name, boolean musl) {
-    /** The platforms that {@code org.bytedeco:pytorch} is published for, at 2.13.0. */
+    /** The platforms of the natives of {@code org.bytedeco:pytorch} 2.13.0. */
     static final Set<String> WITH_NATIVES = Set.of("linux-x86_64", "macosx-arm64", "windows-x86_64");
 
-    /** The platform of this process. */
+    /** Returns the platform of this process. */
     static Platform current() {
         boolean linux =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
-        // glibc has this function of its own; the JDK looks it up in the C library that this process runs on.
+        // Only glibc has this function; the JDK looks it up in the C library of this process.
         boolean glibc = Linker.nativeLinker()
                 .defaultLookup()
                 .find("gnu_get_libc_version")
@@ -26,7 +26,7 @@ record Platform(String name, boolean musl) {
         return new Platform(NativesJars.platformName(), linux && !glibc);
     }
 
-    /** For messages: the name, and the C library where it matters. */
+    /** Returns the name, and the C library if it is musl, for messages. */
     @Override
     public String toString() {
         return musl ? name + " with the C library musl" : name;

@@ -18,7 +18,10 @@ final class Processor {
 
     private Processor() {}
 
-    /** The physical cores that this process may use; its logical processors where the system does not list the cores. */
+    /**
+     * Returns the number of physical cores that this process may use; of its logical processors if the system does not list
+     * the cores.
+     */
     static int physicalCores() {
         int processors = Runtime.getRuntime().availableProcessors();
         Set<String> cores = new HashSet<>();
@@ -35,12 +38,15 @@ final class Processor {
         return Math.max(1, Math.min(processors, cores.size()));
     }
 
-    /** Whether it has instructions that multiply bf16; false where the system does not list them, which only Linux does. */
+    /**
+     * Returns whether the processor has instructions that multiply bf16; false if the system does not list them, which only
+     * Linux does.
+     */
     static boolean hasBf16() {
         return hasBf16(FLAGS);
     }
 
-    /** Whether a file like Linux's {@code /proc/cpuinfo} lists such instructions. */
+    /** Returns whether a file in the format of Linux's {@code /proc/cpuinfo} lists such instructions. */
     static boolean hasBf16(Path flags) {
         try {
             return Files.readAllLines(flags).stream()

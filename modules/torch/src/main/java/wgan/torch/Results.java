@@ -17,7 +17,7 @@ public final class Results {
         this.values = values;
     }
 
-    /** Takes over what the dispatcher returned. */
+    /** Takes ownership of the values that the dispatcher returned. */
     static Results take(List<Schema.Result> types, long[] slots) {
         List<@Nullable Object> values = new ArrayList<>(slots.length);
         for (int i = 0; i < slots.length; i++) {
@@ -33,7 +33,7 @@ public final class Results {
         return new Results(values);
     }
 
-    /** Releases what the dispatcher returned. */
+    /** Releases the values that the dispatcher returned. */
     static void release(List<Schema.Result> types, long[] slots) {
         for (int i = 0; i < slots.length; i++) {
             switch (types.get(i)) {
@@ -44,7 +44,10 @@ public final class Results {
         }
     }
 
-    /** An operator that is told to leave out a result returns an undefined tensor in its place. */
+    /**
+     * Returns the tensor of a handle, or null for an undefined tensor: operators return one for a result that the output
+     * mask excludes.
+     */
     private static @Nullable Tensor tensorOrNull(long handle) {
         NativeThread thread = NativeThread.current();
         thread.check(LibTorchC.aoti_torch_is_defined(handle, thread.out()), "is_defined");
@@ -68,7 +71,7 @@ public final class Results {
         return List.copyOf(tensors);
     }
 
-    /** Returns how many results there are. */
+    /** Returns the number of results. */
     public int size() {
         return values.size();
     }
@@ -76,14 +79,14 @@ public final class Results {
     /**
      * Returns a result of type {@code Tensor}.
      *
-     * @throws IllegalStateException if the result is of another type, or the operator was told to leave it out
+     * @throws IllegalStateException if the result is of another type, or the output mask of the call excludes it
      */
     public Tensor tensor(int index) {
         return as(Tensor.class, index);
     }
 
     /**
-     * Returns a result of type {@code Tensor}, or null if the operator was told to leave it out.
+     * Returns a result of type {@code Tensor}, or null if the output mask of the call excludes it.
      *
      * @throws IllegalStateException if the result is of another type
      */

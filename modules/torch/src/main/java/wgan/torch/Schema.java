@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param results in order; empty for an operator that returns nothing
  */
 record Schema(String text, String name, String overload, List<Argument> arguments, List<Result> results) {
-    /** The most arguments or results that the memory for a call holds. No operator of ATen has as many. */
+    /** The greatest number of arguments or of results that the memory for a call holds. No operator of ATen has as many. */
     static final int MAX_SLOTS = 32;
 
     /** {@code namespace::name.overload(arguments) -> results}. */
     private static final Pattern SCHEMA = Pattern.compile("(\\w+::\\w+)(?:\\.(\\w+))?\\((.*)\\) -> (.+)");
-    /** {@code type name=default}; a type has no spaces once its alias annotation is gone. */
+    /** {@code type name=default}; without alias annotations, a type contains no spaces. */
     private static final Pattern ARGUMENT = Pattern.compile("(\\S+) (\\w+)(?:=(.*))?");
-    /** What a type says about aliasing, such as the {@code (a!)} of {@code Tensor(a!)[]}. */
+    /** The alias annotation of a type, such as the {@code (a!)} of {@code Tensor(a!)[]}. */
     private static final Pattern ALIAS = Pattern.compile("\\([^()]*\\)");
-    /** A list type; a number in the brackets is the length that a single default is repeated to. */
+    /** A list type; a number in the brackets is the length to which a single default is repeated. */
     private static final Pattern LIST = Pattern.compile("(.*)\\[\\d*]");
 
     private static final String REMEDY = "copy the text that PyTorch prints for the operator";
@@ -37,7 +37,7 @@ record Schema(String text, String name, String overload, List<Argument> argument
      */
     record Argument(String name, SchemaType type, @Nullable Slot defaultValue) {}
 
-    /** The types of results that can be taken over. */
+    /** The supported types of results. */
     enum Result {
         TENSOR("Tensor"),
         TENSORS("Tensor[]"),
@@ -66,7 +66,7 @@ record Schema(String text, String name, String overload, List<Argument> argument
         String overload = schema.group(2) == null ? "" : schema.group(2);
         List<Argument> arguments = new ArrayList<>();
         for (String argument : split(withoutAliases(schema.group(3)))) {
-            if (!argument.equals("*")) { // what follows is keyword-only in Python
+            if (!argument.equals("*")) { // the arguments after it are keyword-only in Python
                 arguments.add(argument(argument, text));
             }
         }
@@ -84,7 +84,7 @@ record Schema(String text, String name, String overload, List<Argument> argument
     }
 
     private static String withoutAliases(String types) {
-        // Not the parentheses around several results, which hold commas outside of brackets and no type before them.
+        // The parentheses around several results stay: no type is in front of them.
         return types.replaceAll("(?<=\\w)" + ALIAS.pattern(), "");
     }
 
@@ -115,7 +115,7 @@ record Schema(String text, String name, String overload, List<Argument> argument
                     "schema '" + schema + "': argument is '" + text + "', expected a type and a name; " + REMEDY);
         }
         SchemaType type = type(argument.group(1));
-        if (!canBeGiven(type)) {
+        if (!isSupported(type)) {
             throw new IllegalArgumentException("schema '" + schema + "': argument " + argument.group(2) + " is a "
                     + argument.group(1) + ", which libtorch's C ABI does not support");
         }
@@ -130,16 +130,16 @@ record Schema(String text, String name, String overload, List<Argument> argument
         return list.matches() ? new SchemaType.ListOf(type(list.group(1))) : SchemaType.Base.named(name);
     }
 
-    /** Whether the type has a value: any optional one has. */
-    private static boolean canBeGiven(SchemaType type) {
+    /** Returns whether a value of the type can be passed: any optional type has the value null. */
+    private static boolean isSupported(SchemaType type) {
         return switch (type) {
             case SchemaType.OptionalOf optional -> true;
-            case SchemaType.ListOf list -> canBeGiven(list.element());
+            case SchemaType.ListOf list -> isSupported(list.element());
             case SchemaType.Base base -> base != SchemaType.Base.UNSUPPORTED;
         };
     }
 
-    /** Reads a default as a Java value of that type; an argument with a default of another form must be given. */
+    /** Returns the slot of a default, or null for a default of an unsupported form: the argument must then be given. */
     private static @Nullable Slot defaultValue(SchemaType type, @Nullable String text) {
         if (text == null) {
             return null;

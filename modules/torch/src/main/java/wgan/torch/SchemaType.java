@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type of an argument in an operator's schema, and the Java values that it takes.
+ * The type of an argument in the schema of an operator, with its conversion from Java values.
  *
  * <p>{@link #bind} returns null for a value of another type, so that the caller can name the operator and the argument.
  */
@@ -83,7 +83,7 @@ sealed interface SchemaType {
                 return value instanceof MemoryFormat format ? Slot.of(format.code(), format) : null;
             }
         },
-        /** What the C ABI has no form for; only its absence can be given. */
+        /** A type that the C ABI does not support. Only null can be passed for it, where it is optional. */
         UNSUPPORTED("an unsupported type") {
             @Override
             public @Nullable Slot bind(@Nullable Object value) {

@@ -6,8 +6,8 @@ import java.util.List;
 import wgan.torch.ffi.LibTorchC;
 
 /**
- * New handles of tensors for C functions that borrow several tensors, or whose memory is used directly: if another thread closes
- * a tensor meanwhile, its memory stays until this is closed.
+ * New handles of tensors, for C functions that borrow several tensors and for direct use of tensor memory. If another thread
+ * closes a tensor meanwhile, its memory stays until this object is closed.
  */
 @SuppressWarnings("restricted")
 final class SharedHandles implements AutoCloseable {

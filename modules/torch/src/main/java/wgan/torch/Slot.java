@@ -10,21 +10,21 @@ import java.util.Objects;
 import wgan.torch.ffi.LibTorchC;
 
 /**
- * One argument of an operator call: an immutable value that the dispatcher takes as 64 bits.
+ * One argument of an operator call: an immutable value that is passed to the dispatcher as 64 bits.
  *
- * <p>A slot is made and checked before anything native is allocated. {@link #push} then allocates what the argument needs and
- * gives it to the dispatcher, which owns it from then on; {@link #release} undoes a push for a call that is never made.
+ * <p>A slot is created and checked before any native allocation. {@link #push} then allocates the native form of the
+ * argument, which the dispatcher owns after the call; {@link #release} undoes a push for a call that is never made.
  */
 @SuppressWarnings("restricted")
 sealed interface Slot {
-    /** Allocates what the argument needs and returns its 64 bits. */
+    /** Allocates the native form of the argument and returns its 64 bits. */
     long push(NativeThread thread);
 
-    /** Releases what {@link #push} has allocated. */
+    /** Releases the memory that {@link #push} has allocated. */
     void release(long slot, NativeThread thread);
 
     /**
-     * A value that is its own 64 bits, such as an integer or a code.
+     * A value that needs no allocation, such as an integer or a code.
      *
      * @param text as messages show it
      */
@@ -43,7 +43,7 @@ sealed interface Slot {
         }
     }
 
-    /** A tensor, given as a handle of its own. */
+    /** A tensor, passed as a new handle. */
     record OfTensor(Tensor tensor) implements Slot {
         /** Checks that the tensor can be used by this thread. */
         public OfTensor {
@@ -66,7 +66,10 @@ sealed interface Slot {
         }
     }
 
-    /** A real number as a 0-dimensional f64 tensor on the CPU, which elementwise operators take beside any device. */
+    /**
+     * A real number as a 0-dimensional f64 tensor on the CPU, which elementwise operators accept beside tensors of any
+     * device.
+     */
     record OfReal(double value) implements Slot {
         @Override
         public long push(NativeThread thread) {
@@ -174,7 +177,7 @@ sealed interface Slot {
         }
     }
 
-    /** A value for a {@code T?}, which travels in a box on libtorch's heap. */
+    /** A value of a {@code T?}, which is passed in a box on libtorch's heap. */
     record Boxed(Slot value) implements Slot {
         @Override
         public long push(NativeThread thread) {

@@ -23,13 +23,14 @@ import wgan.torch.ffi.LibTorchC;
  * }
  * }</pre>
  *
- * <p>A tensor is open until it is closed, by hand or by its {@link TensorScope}. Using a closed tensor throws an
+ * <p>A tensor is open until it is closed, by {@link #close} or by its {@link TensorScope}. Using a closed tensor throws an
  * {@link IllegalStateException}, using one of another thread's scope a {@link WrongThreadException}; neither reaches
  * libtorch. Several tensors may share memory (views, aliases); the memory is released with the last of them.
  *
  * <p>An operation never closes its arguments. It returns a new tensor, also where libtorch returns its input; an in-place
- * operation returns the tensor itself. What libtorch refuses is a {@link TorchException} with the operation, its arguments and
- * libtorch's reason. Operators that have no method here are called through {@link Operator}.
+ * operation returns the tensor itself. If libtorch refuses an operation, for example because the shapes do not fit, it
+ * throws a {@link TorchException} with the operation, its arguments and libtorch's reason. Operators that have no method
+ * here are called through {@link Operator}.
  */
 @SuppressWarnings("restricted")
 public final class Tensor
@@ -39,7 +40,7 @@ public final class Tensor
     // Guarded by `this`: a tensor that belongs to no scope may be closed by one thread while another one uses it.
     private long handle;
     private @Nullable TensorScope scope;
-    // What never changes is read from libtorch once, when it is first asked for. Guarded by `this`, too.
+    // These never change: they are read from libtorch at the first request. Guarded by `this`, too.
     private long @Nullable [] shape;
     private @Nullable DType dtype;
     private @Nullable Device device;
@@ -54,7 +55,13 @@ public final class Tensor
         }
     }
 
-    /** Returns an f32 tensor on the CPU with a copy of the elements, in row-major order; see {@link Creation}. */
+    /**
+     * Returns an f32 tensor on the CPU with a copy of the elements.
+     *
+     * @param elements in row-major order
+     * @param shape the size of each dimension; none for a 0-dimensional tensor
+     * @throws IllegalArgumentException if the shape does not have as many elements as the array
+     */
     public static Tensor of(float[] elements, long... shape) {
         return Creation.of(elements, shape);
     }
@@ -89,7 +96,7 @@ public final class Tensor
         return Creation.full(value, dtype, device, shape);
     }
 
-    /** Joins tensors along a dimension that they have; their other dimensions must be equal. */
+    /** Joins tensors along an existing dimension; their other dimensions must be equal. */
     public static Tensor cat(List<Tensor> tensors, int dim) {
         return Shapes.cat(tensors, dim);
     }
@@ -99,7 +106,7 @@ public final class Tensor
         return Shapes.stack(tensors, dim);
     }
 
-    /** Returns how many tensors of this process are open. */
+    /** Returns the number of open tensors in this process. */
     public static long liveCount() {
         return LIVE.get();
     }
@@ -146,7 +153,7 @@ public final class Tensor
         return known;
     }
 
-    /** Returns where the memory is. */
+    /** Returns the device of the memory. */
     public synchronized Device device() {
         long usable = usable();
         Device known = device;
@@ -259,7 +266,7 @@ public final class Tensor
     /**
      * Checks the shape where libtorch does not.
      *
-     * @param what for the message
+     * @param what the name of the tensor in the message
      * @throws IllegalArgumentException if the shape is another
      */
     void requireShape(String what, long... expected) {
@@ -325,8 +332,8 @@ public final class Tensor
     }
 
     /**
-     * Describes the tensor without its elements, such as {@code f32 (128, 1, 28, 28)} or {@code f32 (100) on cuda:0}. Never throws:
-     * a tensor that this thread cannot use is described by what is known of it.
+     * Describes the tensor without its elements, such as {@code f32 (128, 1, 28, 28)} or {@code f32 (100) on cuda:0}. Never
+     * throws: a tensor that this thread cannot use is described by the properties that have been read.
      */
     @Override
     public synchronized String toString() {

@@ -3,8 +3,8 @@ package wgan.torch;
 /**
  * The elementwise operations of {@link Tensor}.
  *
- * <p>A number beside a tensor does not change the tensor's type; beside a tensor of integers it must be whole, and is an
- * {@link IllegalArgumentException} if it is not.
+ * <p>A number does not change the type of a tensor. With a tensor of integers it must be a whole number; otherwise the
+ * operation throws an {@link IllegalArgumentException}.
  */
 sealed interface TensorArithmetic permits Tensor {
     private Tensor self() {
@@ -16,7 +16,7 @@ sealed interface TensorArithmetic permits Tensor {
         return Elementwise.add(self(), other, 1);
     }
 
-    /** Returns this + alpha · other, of floating-point tensors. */
+    /** Returns this + alpha · other. */
     default Tensor add(Tensor other, double alpha) {
         return Elementwise.add(self(), other, alpha);
     }
@@ -131,7 +131,7 @@ sealed interface TensorArithmetic permits Tensor {
         return Elementwise.log(self());
     }
 
-    /** Returns the greater of two elements. */
+    /** Returns the greater element of each pair. */
     default Tensor maximum(Tensor other) {
         return Elementwise.maximum(self(), other);
     }
@@ -141,12 +141,12 @@ sealed interface TensorArithmetic permits Tensor {
         return Elementwise.maximum(self(), other);
     }
 
-    /** Returns the smaller of two elements. */
+    /** Returns the smaller element of each pair. */
     default Tensor minimum(Tensor other) {
         return Elementwise.minimum(self(), other);
     }
 
-    /** Limits each element to [min, max]. */
+    /** Clamps each element to [min, max]; NaN stays NaN. */
     default Tensor clamp_(double min, double max) {
         return Elementwise.clamp_(self(), min, max);
     }

@@ -8,12 +8,12 @@ sealed interface TensorConversions permits Tensor {
         return (Tensor) this;
     }
 
-    /** Returns the elements as another type; an alias if they have that type. */
+    /** Returns the elements converted to a type; an alias of this tensor if it has that type. */
     default Tensor to(DType dtype) {
         return Conversion.to(self(), dtype);
     }
 
-    /** Returns the elements on another device; an alias if they are there. */
+    /** Returns the elements on a device; an alias of this tensor if it is on that device. */
     default Tensor to(Device device) {
         return Conversion.to(self(), device);
     }
@@ -23,12 +23,15 @@ sealed interface TensorConversions permits Tensor {
         return Conversion.clone(self(), format);
     }
 
-    /** Returns the elements in row-major order without gaps; an alias if they lie so. */
+    /** Returns the elements in row-major order without gaps; an alias of this tensor if it has that order. */
     default Tensor contiguous() {
         return Conversion.contiguous(self(), MemoryFormat.CONTIGUOUS);
     }
 
-    /** Returns the elements in a memory format without gaps; an alias if they lie so. The shape does not change. */
+    /**
+     * Returns the elements in a memory format without gaps; an alias of this tensor if it has that format. The shape does
+     * not change.
+     */
     default Tensor contiguous(MemoryFormat format) {
         return Conversion.contiguous(self(), format);
     }
@@ -66,17 +69,17 @@ sealed interface TensorConversions permits Tensor {
         return Elements.copy_(self(), src);
     }
 
-    /** Returns a copy of the elements as floats, in row-major order. */
+    /** Returns a copy of the elements as floats, in row-major order; waits for the device. */
     default float[] toFloatArray() {
         return Elements.toFloatArray(self());
     }
 
-    /** Returns a copy of the elements as doubles, in row-major order. */
+    /** Returns a copy of the elements as doubles, in row-major order; waits for the device. */
     default double[] toDoubleArray() {
         return Elements.toDoubleArray(self());
     }
 
-    /** Returns a copy of the elements as longs, in row-major order. */
+    /** Returns a copy of the elements as longs, in row-major order; waits for the device. */
     default long[] toLongArray() {
         return Elements.toLongArray(self());
     }

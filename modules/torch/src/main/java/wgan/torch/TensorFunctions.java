@@ -49,7 +49,7 @@ sealed interface TensorFunctions permits Tensor {
     /**
      * Returns this · (1 - output²): the gradient with respect to the input of {@link #tanh} from that with respect to its output.
      *
-     * @param output what {@code tanh} returned
+     * @param output the result of {@code tanh}
      */
     default Tensor tanhBackward(Tensor output) {
         return Activations.tanhBackward(self(), output);
@@ -60,7 +60,7 @@ sealed interface TensorFunctions permits Tensor {
         return Activations.sigmoid(self());
     }
 
-    /** Returns eˣ over its sum along a dimension, for logits x of any size. */
+    /** Returns eˣ divided by its sum along a dimension, for logits x of any magnitude. */
     default Tensor softmax(int dim) {
         return Activations.softmax(self(), dim);
     }

@@ -7,16 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lifetime of temporary tensors: every tensor that is created while a scope is open is closed when the scope is.
  *
- * <pre>{@code
- * try (var step = TensorScope.open()) {
- *     Tensor score = critic.forward(images).output();
- *     return score.mean().item();
- * } // score and every temporary behind it are released here
- * }</pre>
+ * <pre>{@code try (var step = TensorScope.open()) { Tensor score = critic.forward(images).output(); return
+ * score.mean().item(); } // score and all temporaries are released here }</pre>
  *
  * <p>Scopes nest, and a new tensor belongs to the innermost scope of its thread. A tensor that must live longer is
- * {@linkplain #promote promoted} to the next outer scope or {@linkplain #removeFromScope removed} from all scopes; a tensor that is
- * created while no scope is open belongs to none, and its creator closes it.
+ * {@linkplain #promote promoted} to the next outer scope or {@linkplain #removeFromScope removed} from all scopes; a tensor
+ * that is created while no scope is open belongs to no scope, and its creator closes it.
  *
  * <p>A scope and its tensors belong to the thread that opened it; another thread that uses them gets a
  * {@link WrongThreadException}. Tensors that belong to no scope can be used by every thread.
@@ -37,7 +33,7 @@ public final class TensorScope implements AutoCloseable {
         this.outer = outer;
     }
 
-    /** Opens a scope inside the innermost one of this thread. */
+    /** Opens a scope inside the innermost open scope of this thread. */
     public static TensorScope open() {
         TensorScope scope = new TensorScope(INNERMOST.get());
         INNERMOST.set(scope);
@@ -50,9 +46,9 @@ public final class TensorScope implements AutoCloseable {
     }
 
     /**
-     * Checks that this thread has an open scope, for an operation that leaves temporaries to it.
+     * Checks that this thread has an open scope, for an operation whose temporaries a scope releases.
      *
-     * @param operation for the message
+     * @param operation the name of the operation in the message
      * @throws IllegalStateException if no scope is open
      */
     public static void requireOpen(String operation) {
@@ -91,7 +87,7 @@ public final class TensorScope implements AutoCloseable {
 
     void add(Tensor tensor) {
         if (members.size() >= sweepAt) {
-            // A long-lived scope must not keep every temporary that was closed or moved.
+            // A long-lived scope must not keep references to temporaries that were closed or moved.
             members.removeIf(member -> !member.belongsTo(this));
             sweepAt = Math.max(FIRST_SWEEP, 2 * members.size());
         }

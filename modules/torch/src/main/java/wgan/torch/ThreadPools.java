@@ -14,24 +14,24 @@ import wgan.torch.ffi.Symbols;
  * The thread pools that libtorch uses: its own, that of OpenMP and that of OpenBLAS.
  *
  * <p>By default each uses every processor, and a thread of one pool that waits for work spins on a processor that another
- * pool needs. So their sizes are set through their C functions, and the time that a thread spins is limited through the
- * environment of the process, which must be done before they are loaded.
+ * pool needs. Their sizes are therefore set through their C functions, and the time that a thread spins is limited through
+ * the environment of the process, before they are loaded.
  */
 @SuppressWarnings("restricted")
 final class ThreadPools {
     private static final int KEEP_PRESENT_VALUE = 0;
-    /** Some tenths of a millisecond: longer than the time between two operations of a training step. */
+    /** The number of spins, some tenths of a millisecond: longer than the time between two operations of a training step. */
     private static final String SPINS = "20000";
 
     private ThreadPools() {}
 
     /**
-     * Has OpenMP threads that wait for work sleep soon, unless the user has set another value. To wake a thread takes as
-     * long as a small operation, and a thread that never sleeps takes a processor away from others.
+     * Limits the time that OpenMP threads spin while they wait for work, unless the user has set another value. To wake a
+     * thread takes as long as a small operation, but a thread that never sleeps occupies a processor.
      */
-    static void sleepSoonWhileWaiting() {
+    static void limitSpinning() {
         Linker linker = Linker.nativeLinker();
-        // Java's own view of the environment is a copy that C does not see. Windows has no such function.
+        // Java's view of the environment is a copy that C does not use. Windows has no such function.
         linker.defaultLookup().find("setenv").ifPresent(setenv -> {
             MethodHandle call =
                     linker.downcallHandle(setenv, FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
@@ -44,7 +44,7 @@ final class ThreadPools {
             } catch (RuntimeException | Error e) {
                 throw e;
             } catch (Throwable impossible) {
-                throw new AssertionError("a C function throws nothing", impossible);
+                throw new AssertionError("a C function cannot throw", impossible);
             }
         });
     }
@@ -58,7 +58,7 @@ final class ThreadPools {
             LibTorchC.omp_set_num_threads(threads);
         }
         if (Symbols.has("openblas_set_num_threads")) {
-            // A second pool would only disturb the first: oneDNN multiplies the large f32 matrices.
+            // A second pool would only compete with the first: oneDNN multiplies the large f32 matrices.
             LibTorchC.openblas_set_num_threads(1);
         }
     }

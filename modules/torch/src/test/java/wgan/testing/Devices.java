@@ -13,7 +13,10 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 
-/** The devices of {@link OnEachDevice}: the CPU and the first GPU, which is skipped with a reason where there is none. */
+/**
+ * The devices of {@link OnEachDevice}: the CPU and the first GPU. Tests on the GPU are skipped with a reason if there is
+ * none.
+ */
 public final class Devices implements ArgumentsProvider, InvocationInterceptor {
     @Override
     public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {

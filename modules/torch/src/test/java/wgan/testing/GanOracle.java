@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A GAN, DCGAN or WGAN-GP, computed a second time with libtorch's own modules, autograd and Adam, in double precision.
+ * A reference GAN, DCGAN or WGAN-GP, computed with libtorch's own modules, autograd and Adam, in double precision.
  *
  * <p>As with the {@link LabOracle}, inputs are arrays, and a test sets all initial parameters.
  */
@@ -29,18 +29,18 @@ public final class GanOracle implements AutoCloseable {
     /** The losses of the networks. */
     private interface Loss {
         /**
-         * The critic's loss.
+         * Returns the critic's loss.
          *
-         * @param uniform one number for each image
+         * @param uniform (B, 1, 1, 1), one number for each image
          */
         Tensor ofCritic(LabNetwork critic, Tensor real, Tensor fake, Tensor uniform);
 
-        /** The generator's loss, from the scores of its images. */
+        /** Returns the generator's loss, from the scores of its images. */
         Tensor ofGenerator(Tensor scores);
     }
 
     /**
-     * The settings of both Adams.
+     * The settings of both Adam optimizers.
      *
      * @param criticRate the critic's learning rate
      * @param generatorRate the generator's learning rate
@@ -59,7 +59,7 @@ public final class GanOracle implements AutoCloseable {
                 critic.parameters(), Oracle.adam(updates.criticRate(), updates.firstBeta(), updates.secondBeta()));
     }
 
-    /** The original GAN, with fully connected networks. */
+    /** Returns the original GAN, with fully connected networks. */
     public static GanOracle gan(int latentDim, Updates updates) {
         Oracle oracle = Oracle.open();
         LabNetwork generator = new LayeredNetwork(TYPE, -1, latentDim)
@@ -82,7 +82,7 @@ public final class GanOracle implements AutoCloseable {
         return new GanOracle(oracle, generator, discriminator, new CrossEntropy(), updates);
     }
 
-    /** DCGAN: the same with convolutional networks. */
+    /** Returns a DCGAN: the losses of the GAN, with convolutional networks. */
     public static GanOracle dcgan(int latentDim, Updates updates) {
         Oracle oracle = Oracle.open();
         LabNetwork discriminator = new LayeredNetwork(TYPE, -1, 1, SIDE, SIDE)
@@ -97,7 +97,7 @@ public final class GanOracle implements AutoCloseable {
     }
 
     /**
-     * WGAN with a gradient penalty.
+     * Returns a WGAN with a gradient penalty.
      *
      * @param penalty weight of the penalty
      */
@@ -180,8 +180,8 @@ public final class GanOracle implements AutoCloseable {
     public double criticStep(double[] real, double[] noise, double[] uniform) {
         try (var temporaries = new PointerScope()) {
             criticOptimizer.zero_grad();
-            Tensor fake = generator.forward(generator.samples(noise)).detach();
-            Tensor ofCritic = loss.ofCritic(critic, critic.samples(real), fake, critic.tensor(uniform, -1, 1, 1, 1));
+            Tensor fake = generator.forward(generator.input(noise)).detach();
+            Tensor ofCritic = loss.ofCritic(critic, critic.input(real), fake, critic.tensor(uniform, -1, 1, 1, 1));
             ofCritic.backward();
             criticOptimizer.step();
             return ofCritic.item_double();
@@ -192,14 +192,14 @@ public final class GanOracle implements AutoCloseable {
     public double generatorStep(double[] noise) {
         try (var temporaries = new PointerScope()) {
             generatorOptimizer.zero_grad();
-            Tensor ofGenerator = loss.ofGenerator(critic.forward(generator.forward(generator.samples(noise))));
+            Tensor ofGenerator = loss.ofGenerator(critic.forward(generator.forward(generator.input(noise))));
             ofGenerator.backward();
             generatorOptimizer.step();
             return ofGenerator.item_double();
         }
     }
 
-    /** Releases both networks and every other tensor of the presets that was created meanwhile. */
+    /** Releases both networks and all other tensors of the presets that were created since. */
     @Override
     public void close() {
         oracle.close();

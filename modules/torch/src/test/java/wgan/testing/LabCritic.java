@@ -39,7 +39,7 @@ public final class LabCritic extends LabNetwork {
         return options;
     }
 
-    /** Scores (B, 1) of images (B, 1, 28, 28). */
+    /** Returns scores (B, 1) of images (B, 1, 28, 28). */
     @Override
     public Tensor forward(Tensor images) {
         Tensor x = leaky_relu(norm1.forward(conv1.forward(images)), slope); // (B, 32, 14, 14)
@@ -49,9 +49,9 @@ public final class LabCritic extends LabNetwork {
         return fc2.forward(x); // (B, 1)
     }
 
-    /** Images (B, 1, 28, 28). */
+    /** Returns images (B, 1, 28, 28). */
     @Override
-    public Tensor samples(double[] numbers) {
+    public Tensor input(double[] numbers) {
         return tensor(numbers, -1, 1, 28, 28);
     }
 

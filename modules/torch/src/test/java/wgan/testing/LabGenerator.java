@@ -43,7 +43,7 @@ public final class LabGenerator extends LabNetwork {
         return options;
     }
 
-    /** Images (B, 1, 28, 28) from latent vectors (B, L). */
+    /** Returns images (B, 1, 28, 28) from latent vectors (B, L). */
     @Override
     public Tensor forward(Tensor z) {
         Tensor x = relu(norm1.forward(fc1.forward(z))); // (B, 1024)
@@ -53,9 +53,9 @@ public final class LabGenerator extends LabNetwork {
         return tanh(conv2.forward(x)); // (B, 1, 28, 28)
     }
 
-    /** Latent vectors (B, L). */
+    /** Returns latent vectors (B, L). */
     @Override
-    public Tensor samples(double[] numbers) {
+    public Tensor input(double[] numbers) {
         return tensor(numbers, -1, latentDim);
     }
 

@@ -15,8 +15,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * One of the lab's networks, made of the presets' modules; its tensors go by their names in the lab's
- * {@code state_dict}.
+ * A reference network, composed of the presets' modules. Its tensors have the names of PyTorch's {@code state_dict}.
  *
  * <p>It lives as long as the {@link LabOracle} or {@link GanOracle} that it belongs to.
  */
@@ -29,7 +28,7 @@ public abstract sealed class LabNetwork permits LabGenerator, LabCritic, Layered
         this.type = type;
     }
 
-    /** Takes in a module under its name in the lab's code. */
+    /** Adds a module under its name in the lab's code. */
     <M extends Module> M add(String name, M module) {
         module.to(type, false);
         collect(name, module.named_parameters(), parameters);
@@ -46,42 +45,45 @@ public abstract sealed class LabNetwork permits LabGenerator, LabCritic, Layered
     }
 
     /**
-     * The result for samples x, which the presets' autograd records.
+     * Returns the output for an input, recorded by the presets' autograd.
      *
-     * @param x B samples in the network's shape and type
+     * @param x (B, …), of the network's type
      */
     public abstract Tensor forward(Tensor x);
 
-    /** B samples from their numbers, one after the other, in the network's shape and type. */
-    public abstract Tensor samples(double[] numbers);
+    /** Returns an input (B, …) of the network's type from its numbers, in row-major order. */
+    public abstract Tensor input(double[] numbers);
 
-    /** Normalises by the statistics of the batch, as from the start, or from now on by the running ones. */
+    /**
+     * Sets the mode of batch normalization: by the statistics of the batch, which is the default, or by the running
+     * statistics.
+     */
     public abstract void train(boolean training);
 
-    /** The names of parameters and buffers, module by module. */
+    /** Returns the names of parameters and buffers, module by module. */
     public Set<String> names() {
         return Collections.unmodifiableSet(state.keySet());
     }
 
-    /** The names of the parameters, module by module. */
+    /** Returns the names of the parameters, module by module. */
     public Set<String> parameterNames() {
         return Collections.unmodifiableSet(parameters.keySet());
     }
 
-    /** A parameter or buffer: the network's own tensor, not a copy. */
+    /** Returns a parameter or buffer: the network's own tensor, not a copy. */
     public Tensor get(String name) {
         return named(state, name);
     }
 
-    /** Sets a parameter or buffer to these numbers, in row-major order. */
+    /** Sets a parameter or buffer from numbers in row-major order. */
     public void set(String name, double[] numbers) {
         try (var temporaries = new PointerScope()) {
-            Tensor target = get(name).data(); // beside autograd
+            Tensor target = get(name).data(); // which autograd does not record
             target.copy_(Tensor.create(numbers, target.shape()));
         }
     }
 
-    /** The gradient of the last loss with respect to a parameter. */
+    /** Returns the gradient of the last loss with respect to a parameter. */
     public Tensor gradient(String name) {
         return named(parameters, name).grad();
     }
@@ -90,24 +92,24 @@ public abstract sealed class LabNetwork permits LabGenerator, LabCritic, Layered
         return Objects.requireNonNull(tensors.get(name), () -> "the lab has no " + name + ", but " + tensors.keySet());
     }
 
-    /** All parameters, for an optimizer. */
+    /** Returns all parameters, for an optimizer. */
     TensorVector parameters() {
         return new TensorVector(parameters.values().toArray(Tensor[]::new));
     }
 
-    /** Brings every number of every parameter into [-bound, bound]. */
+    /** Clamps all parameters to [-bound, bound]. */
     void clamp(double bound) {
         var low = new ScalarOptional(new Scalar(-bound));
         var high = new ScalarOptional(new Scalar(bound));
         parameters.values().forEach(parameter -> parameter.data().clamp_(low, high));
     }
 
-    /** A size that is the same in height and width. (To the presets, {@code put(2, 2)} is to set element 2.) */
+    /** Returns a size with equal height and width. (In the presets, {@code put(2, 2)} sets element 2.) */
     static long[] square(long size) {
         return new long[] {size, size};
     }
 
-    /** These numbers in the network's type. */
+    /** Returns a tensor of the network's type. */
     Tensor tensor(double[] numbers, long... shape) {
         return Tensor.create(numbers, numbers.length).to(type).view(shape);
     }

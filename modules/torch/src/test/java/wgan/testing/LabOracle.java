@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The lab's WGAN, worked out a second time: its two networks, losses and updates on libtorch's own modules, autograd and
+ * A reference of the lab's WGAN: its two networks, losses and updates, computed by libtorch's own modules, autograd and
  * RMSprop.
  *
  * <pre>{@code
@@ -18,12 +18,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * } // every tensor of the presets is released here
  * }</pre>
  *
- * <p>Samples come as their numbers, one sample after the other; how many there are says the size of the batch. As an
- * {@link Oracle}, it belongs to the thread that opened it. Its first values come from libtorch's own generator, so a
- * test sets them all.
+ * <p>Inputs are arrays of numbers in row-major order, whose length determines the batch size. An instance belongs to the
+ * thread that opened it, like an {@link Oracle}. Its initial values come from libtorch's random numbers, so a test sets all
+ * of them.
  */
 public final class LabOracle implements AutoCloseable {
-    private static final Updates OF_THE_LAB = new Updates(5e-5, 5e-5, 0.01);
+    private static final Updates OF_THE_PAPER = new Updates(5e-5, 5e-5, 0.01);
 
     private final Oracle oracle;
     private final LabGenerator generator;
@@ -33,7 +33,7 @@ public final class LabOracle implements AutoCloseable {
     private final double clip;
 
     /**
-     * What training is set to.
+     * The settings of training.
      *
      * @param criticRate the critic's learning rate
      * @param generatorRate the generator's learning rate
@@ -58,44 +58,48 @@ public final class LabOracle implements AutoCloseable {
     }
 
     /**
-     * The lab's networks in training mode, with the updates of the paper.
+     * Opens the lab's networks in training mode, with the learning rates and the clip of the paper.
      *
      * @param type Float or Double
-     * @param latentDim numbers in a latent vector
+     * @param latentDim the latent dimension
      */
     public static LabOracle open(ScalarType type, int latentDim) {
-        return open(type, latentDim, OF_THE_LAB);
+        return open(type, latentDim, OF_THE_PAPER);
     }
 
-    /** As {@link #open(ScalarType, int)}, with other updates. */
+    /** Opens the lab's networks in training mode, with other settings; see {@link #open(ScalarType, int)}. */
     public static LabOracle open(ScalarType type, int latentDim, Updates updates) {
         return new LabOracle(Oracle.open(), type, latentDim, updates);
     }
 
-    /** As {@link #open(ScalarType, int)}, in a process that never loads the binding; see {@link Oracle#openAlone}. */
+    /**
+     * Opens the lab's networks in a process that never loads the binding; see {@link #open(ScalarType, int)} and {@link
+     * Oracle#openAlone}.
+     */
     public static LabOracle openAlone(ScalarType type, int latentDim) {
-        return new LabOracle(Oracle.openAlone(), type, latentDim, OF_THE_LAB);
+        return new LabOracle(Oracle.openAlone(), type, latentDim, OF_THE_PAPER);
     }
 
-    /** Latent vectors to images. */
+    /** Returns the network from latent vectors to images. */
     public LabGenerator generator() {
         return generator;
     }
 
-    /** Images to scores. */
+    /** Returns the network from images to scores. */
     public LabCritic critic() {
         return critic;
     }
 
     /**
-     * The critic's loss, −(mean D(real) − mean D(G(z))), whose gradients the critic's parameters then have.
+     * Returns the critic's loss, −(mean D(real) − mean D(G(z))), and computes its gradients with respect to the critic's
+     * parameters.
      *
      * @param real B images
      * @param noise B latent vectors
      */
     public double criticLoss(double[] real, double[] noise) {
         try (var temporaries = new PointerScope()) {
-            return criticLoss(critic.samples(real), generator.samples(noise));
+            return criticLoss(critic.input(real), generator.input(noise));
         }
     }
 
@@ -108,13 +112,13 @@ public final class LabOracle implements AutoCloseable {
     }
 
     /**
-     * The generator's loss, −mean D(G(z)), whose gradients the generator's parameters then have.
+     * Returns the generator's loss, −mean D(G(z)), and computes its gradients with respect to the generator's parameters.
      *
      * @param noise B latent vectors
      */
     public double generatorLoss(double[] noise) {
         try (var temporaries = new PointerScope()) {
-            return generatorLoss(generator.samples(noise));
+            return generatorLoss(generator.input(noise));
         }
     }
 
@@ -129,14 +133,14 @@ public final class LabOracle implements AutoCloseable {
         return loss.item_double();
     }
 
-    /** One update of the critic, clamp included; returns the {@linkplain #criticLoss loss} before it. */
+    /** Updates the critic once, clamp included, and returns its {@linkplain #criticLoss loss} before the update. */
     public double criticStep(double[] real, double[] noise) {
         try (var temporaries = new PointerScope()) {
-            return criticStep(critic.samples(real), generator.samples(noise));
+            return criticStep(critic.input(real), generator.input(noise));
         }
     }
 
-    /** As {@link #criticStep(double[], double[])}, of samples that are the presets' already. */
+    /** Updates the critic once, from tensors of the presets; see {@link #criticStep(double[], double[])}. */
     public double criticStep(Tensor real, Tensor noise) {
         try (var temporaries = new PointerScope()) {
             double loss = criticLoss(real, noise);
@@ -146,14 +150,14 @@ public final class LabOracle implements AutoCloseable {
         }
     }
 
-    /** One update of the generator; returns the {@linkplain #generatorLoss loss} before it. */
+    /** Updates the generator once, and returns its {@linkplain #generatorLoss loss} before the update. */
     public double generatorStep(double[] noise) {
         try (var temporaries = new PointerScope()) {
-            return generatorStep(generator.samples(noise));
+            return generatorStep(generator.input(noise));
         }
     }
 
-    /** As {@link #generatorStep(double[])}, of samples that are the presets' already. */
+    /** Updates the generator once, from a tensor of the presets; see {@link #generatorStep(double[])}. */
     public double generatorStep(Tensor noise) {
         try (var temporaries = new PointerScope()) {
             double loss = generatorLoss(noise);
@@ -162,7 +166,7 @@ public final class LabOracle implements AutoCloseable {
         }
     }
 
-    /** Releases both networks and every other tensor of the presets made meanwhile. */
+    /** Releases both networks and all other tensors of the presets that were created since. */
     @Override
     public void close() {
         oracle.close();

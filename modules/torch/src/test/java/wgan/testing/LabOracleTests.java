@@ -24,8 +24,8 @@ class LabOracleTests {
         try (LabOracle lab = LabOracle.open(ScalarType.Double, LATENT_DIM)) {
             double loss = lab.criticLoss(real, noise);
 
-            var fake = lab.generator().forward(lab.generator().samples(noise));
-            var ofReal = lab.critic().forward(lab.critic().samples(real)).mean();
+            var fake = lab.generator().forward(lab.generator().input(noise));
+            var ofReal = lab.critic().forward(lab.critic().input(real)).mean();
             var ofFake = lab.critic().forward(fake).mean();
             assertThat(loss).isEqualTo(ofFake.item_double() - ofReal.item_double());
         }
@@ -81,9 +81,9 @@ class LabOracleTests {
         try (LabOracle lab = LabOracle.open(ScalarType.Double, LATENT_DIM)) {
             lab.generator().train(false);
             double[] first =
-                    Oracle.elements(lab.generator().forward(lab.generator().samples(Arrays.copyOf(noise, LATENT_DIM))));
+                    Oracle.elements(lab.generator().forward(lab.generator().input(Arrays.copyOf(noise, LATENT_DIM))));
             double[] all =
-                    Oracle.elements(lab.generator().forward(lab.generator().samples(noise)));
+                    Oracle.elements(lab.generator().forward(lab.generator().input(noise)));
             assertThat(Arrays.copyOf(all, first.length))
                     .usingComparatorWithPrecision(1e-12)
                     .containsExactly(first);

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** A network whose modules are applied one after the other; each method adds one. */
+/** A network whose modules are applied in sequence; each method adds one. */
 final class LayeredNetwork extends LabNetwork {
     private final Scalar slope = new Scalar(0.2);
     private final long[] batchShape;
@@ -20,9 +20,9 @@ final class LayeredNetwork extends LabNetwork {
     private final List<BatchNorm2dImpl> norms = new ArrayList<>();
 
     /**
-     * A network without layers.
+     * Creates a network without layers.
      *
-     * @param batchShape of what goes in, -1 for the batch
+     * @param batchShape the shape of the input, with -1 for the batch
      */
     LayeredNetwork(ScalarType type, long... batchShape) {
         super(type);
@@ -35,7 +35,7 @@ final class LayeredNetwork extends LabNetwork {
         return this;
     }
 
-    /** The lab's convolution to half the size. */
+    /** Adds the lab's convolution, which halves width and height. */
     LayeredNetwork convolution(String name, int inputs, int outputs) {
         Conv2dImpl module = add(name, new Conv2dImpl(LabCritic.halving(inputs, outputs)));
         layers.add(module::forward);
@@ -74,7 +74,7 @@ final class LayeredNetwork extends LabNetwork {
     }
 
     @Override
-    public Tensor samples(double[] numbers) {
+    public Tensor input(double[] numbers) {
         return tensor(numbers, batchShape);
     }
 

@@ -9,13 +9,12 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import wgan.torch.Tensor;
 
 /**
- * Fails every test, and every test class, that ends with more open tensors than it began with.
+ * Fails every test, and every test class, that ends with another number of open tensors than it started with.
  *
- * <p>JUnit finds it by itself wherever the test-jar of wgan.torch is on the class path. In the tests of wgan.torch
- * itself, where it is part of a named module and so invisible as a service, each class names it with
- * {@code @ExtendWith}.
+ * <p>JUnit registers it automatically where the test-jar of wgan.torch is on the class path. In the tests of wgan.torch
+ * itself it is part of a named module and not visible as a service, so each test class names it with {@code @ExtendWith}.
  *
- * <p>The count is the process's: tests that run in parallel cannot be watched.
+ * <p>The count is that of the process, so tests must not run in parallel in one process.
  */
 public final class LiveTensors implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final Namespace NAMESPACE = Namespace.create(LiveTensors.class);
@@ -42,7 +41,7 @@ public final class LiveTensors implements BeforeAllCallback, BeforeEachCallback,
     }
 
     private static void remember(ExtensionContext context) {
-        // A class's and its tests' contexts are different ones, each with a store of its own.
+        // A class and its tests have different contexts, each with its own store.
         context.getStore(NAMESPACE).put(BEFORE, Tensor.liveCount());
     }
 
@@ -51,7 +50,7 @@ public final class LiveTensors implements BeforeAllCallback, BeforeEachCallback,
         long after = Tensor.liveCount();
         if (after != before) {
             throw new AssertionError(context.getDisplayName() + " ended with " + after + " live tensors, expected "
-                    + before + " as before it; close what it made, or make it in a TensorScope");
+                    + before + " as before it; close the tensors that it creates, or create them in a TensorScope");
         }
     }
 }

@@ -25,12 +25,13 @@ import wgan.torch.Tensor;
 @ExtendWith(LiveTensors.class)
 class LiveTensorsTests {
     @Test
-    void test_thatLeavesATensor_failsWithTheCount() {
+    void test_thatLeavesATensorOpen_failsWithTheCount() {
         var results = run(Leaving.class);
         try {
             assertThat(failures(results.testEvents()))
-                    .containsExactly("leaves() ended with 1 live tensors, expected 0 as before it; close what it made, "
-                            + "or make it in a TensorScope");
+                    .containsExactly(
+                            "leaves() ended with 1 live tensors, expected 0 as before it; close the tensors that "
+                                    + "it creates, or create them in a TensorScope");
             assertThat(failures(results.containerEvents()))
                     .singleElement()
                     .asString()
@@ -41,26 +42,26 @@ class LiveTensorsTests {
     }
 
     @Test
-    void test_thatClosesAClassesTensor_fails() {
-        var results = run(TakingAway.class);
+    void test_thatClosesATensorOfItsClass_fails() {
+        var results = run(ClosingTensorOfClass.class);
         assertThat(failures(results.testEvents()))
                 .singleElement()
                 .asString()
-                .startsWith("takesAway() ended with 0 live tensors, expected 1");
+                .startsWith("closesTensorOfClass() ended with 0 live tensors, expected 1");
         assertThat(failures(results.containerEvents())).isEmpty();
     }
 
     @Test
-    void fixtures_thatCloseWhatTheyMade_pass() {
-        var results = run(Tidy.class);
+    void tests_thatCloseTheirTensors_pass() {
+        var results = run(Closing.class);
         results.testEvents()
                 .assertStatistics(statistics -> statistics.started(2).succeeded(2));
         assertThat(failures(results.containerEvents())).isEmpty();
     }
 
-    /** In this module JUnit does not find the extension by itself. */
+    /** In this module JUnit does not register the extension automatically. */
     @Test
-    void everyTestOfThisModule_isWatched() throws Exception {
+    void everyTestClassOfThisModule_isExtended() throws Exception {
         Path here = Path.of(LiveTensorsTests.class.getResource("").toURI());
         Path root = here.getParent().getParent(); // less wgan/testing
         try (Stream<Path> files = Files.walk(root)) {
@@ -101,7 +102,7 @@ class LiveTensorsTests {
     }
 
     @ExtendWith(LiveTensors.class)
-    static class TakingAway {
+    static class ClosingTensorOfClass {
         private static Tensor shared;
 
         @BeforeAll
@@ -110,13 +111,13 @@ class LiveTensorsTests {
         }
 
         @Test
-        void takesAway() {
+        void closesTensorOfClass() {
             shared.close();
         }
     }
 
     @ExtendWith(LiveTensors.class)
-    static class Tidy {
+    static class Closing {
         private static Tensor ofTheClass;
         private Tensor ofTheTest;
 
@@ -131,12 +132,12 @@ class LiveTensorsTests {
         }
 
         @Test
-        void leavesNothing() {
+        void closesItsTensor() {
             number().close();
         }
 
         @Test
-        void makesNothing() {}
+        void createsNothing() {}
 
         @AfterEach
         void close() {

@@ -10,8 +10,7 @@ import wgan.torch.Device;
 import wgan.torch.Tensor;
 
 /**
- * A stretch of code in which results are worked out a second time: by JavaCPP's presets of libtorch's C++ API, autograd
- * included, on the CPU.
+ * A scope in which reference results are computed by JavaCPP's presets of libtorch's C++ API, autograd included, on the CPU.
  *
  * <pre>{@code
  * try (Oracle oracle = Oracle.open()) {
@@ -32,19 +31,19 @@ public final class Oracle implements AutoCloseable {
         recording = new AutoGradMode(true);
     }
 
-    /** Opens one, in which the presets' autograd records. */
+    /** Opens a scope in which the presets' autograd records. */
     public static Oracle open() {
-        // The binding turns recording off on each thread that it comes to, so it has to come first.
+        // The binding turns recording off at its first call on a thread, so that call must come first.
         Tensor.empty(DType.F32, Device.CPU).close();
         return new Oracle();
     }
 
-    /** As {@link #open}, in a process that never loads the binding, so that the presets find their threads as they are. */
+    /** Opens a scope in a process that never loads the binding, which would change the presets' threads; see {@link #open}. */
     public static Oracle openAlone() {
         return new Oracle();
     }
 
-    /** A copy for the presets, of the same type (f32 or f64) and shape. */
+    /** Returns a copy for the presets, of the same type (f32 or f64) and shape. */
     public org.bytedeco.pytorch.Tensor constant(Tensor tensor) {
         long[] shape = tensor.shape();
         long[] flat = {tensor.numel()};
@@ -56,26 +55,26 @@ public final class Oracle implements AutoCloseable {
         return copy.reshape(shape);
     }
 
-    /** As {@link #constant}, and {@code backward()} leaves a gradient in its {@code grad()}. */
+    /** Returns a copy for the presets with respect to which {@code backward()} computes a gradient; see {@link #constant}. */
     public org.bytedeco.pytorch.Tensor variable(Tensor tensor) {
         return constant(tensor).set_requires_grad(true);
     }
 
-    /** What the presets want for a {@code Tensor?}. */
+    /** Returns an argument of type {@code Tensor?} for the presets. */
     public static TensorOptional optional(org.bytedeco.pytorch.Tensor tensor) {
         return new TensorOptional(tensor);
     }
 
-    /** The options of the presets' Adam, whose pointers only the class path can reach. */
+    /** Returns the options of the presets' Adam, whose pointers only code on the class path can access. */
     public static AdamOptions adam(double learningRate, double firstBeta, double secondBeta) {
         var options = new AdamOptions(learningRate);
-        // A std::tuple, whose elements lie in either order, depending on the C++ library; the default is (0.9, 0.999).
+        // A std::tuple: the order of its elements in memory depends on the C++ library. The default is (0.9, 0.999).
         boolean inOrder = options.betas().get(0) < options.betas().get(1);
         options.betas().put(inOrder ? firstBeta : secondBeta, inOrder ? secondBeta : firstBeta);
         return options;
     }
 
-    /** The greatest difference of two elements, relative to the greatest expected magnitude. */
+    /** Returns the greatest difference of two elements, relative to the greatest expected magnitude. */
     public static double maxDifference(Tensor actual, org.bytedeco.pytorch.Tensor expected) {
         double[] a = elements(actual, expected);
         double[] e = elements(expected);
@@ -88,7 +87,7 @@ public final class Oracle implements AutoCloseable {
         return difference / scale;
     }
 
-    /** The Euclidean norm of the difference, relative to that of what was expected. */
+    /** Returns the Euclidean norm of the difference, relative to that of the expected tensor. */
     public static double distance(Tensor actual, org.bytedeco.pytorch.Tensor expected) {
         double[] a = elements(actual, expected);
         double[] e = elements(expected);
@@ -101,13 +100,13 @@ public final class Oracle implements AutoCloseable {
         return Math.sqrt(difference) / Math.max(Math.sqrt(scale), Double.MIN_NORMAL);
     }
 
-    /** The presets' elements in row-major order, as doubles. */
+    /** Returns the elements of a tensor of the presets as doubles, in row-major order. */
     public static double[] elements(org.bytedeco.pytorch.Tensor tensor) {
-        var wide = tensor.detach()
+        var f64 = tensor.detach()
                 .to(org.bytedeco.pytorch.global.torch.ScalarType.Double)
                 .contiguous();
-        double[] elements = new double[Math.toIntExact(wide.numel())];
-        wide.data_ptr_double().get(elements);
+        double[] elements = new double[Math.toIntExact(f64.numel())];
+        f64.data_ptr_double().get(elements);
         return elements;
     }
 
@@ -119,7 +118,7 @@ public final class Oracle implements AutoCloseable {
         return actual.toDoubleArray();
     }
 
-    /** Releases every tensor of the presets, and lets autograd be as it was. */
+    /** Releases all tensors of the presets, and restores the state of autograd. */
     @Override
     public void close() {
         recording.close();

@@ -27,12 +27,12 @@ class OracleTests {
     void constant_ofEachFloatingType_hasItsShapeAndElements() {
         try (var scope = TensorScope.open();
                 Oracle oracle = Oracle.open()) {
-            var narrow = oracle.constant(Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3));
-            assertThat(narrow.shape()).containsExactly(2, 3);
-            assertThat(Oracle.elements(narrow)).containsExactly(1, 2, 3, 4, 5, 6);
-            var number = oracle.constant(Tensor.of(new double[] {0.1}));
-            assertThat(number.shape()).isEmpty();
-            assertThat(Oracle.elements(number)).containsExactly(0.1);
+            var f32 = oracle.constant(Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3));
+            assertThat(f32.shape()).containsExactly(2, 3);
+            assertThat(Oracle.elements(f32)).containsExactly(1, 2, 3, 4, 5, 6);
+            var f64 = oracle.constant(Tensor.of(new double[] {0.1}));
+            assertThat(f64.shape()).isEmpty();
+            assertThat(Oracle.elements(f64)).containsExactly(0.1);
         }
     }
 
@@ -47,7 +47,7 @@ class OracleTests {
     }
 
     @Test
-    void differences_areRelativeToWhatWasExpected() {
+    void differences_areRelativeToTheExpectedTensor() {
         try (var scope = TensorScope.open();
                 Oracle oracle = Oracle.open()) {
             Tensor actual = Tensor.of(new double[] {3, 5}, 2);

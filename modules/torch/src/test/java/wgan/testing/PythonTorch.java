@@ -11,8 +11,8 @@ import java.util.Optional;
  * A second libtorch for tests: the one that the environment variable {@code WGAN_TEST_LIBTORCH} names, else the torch of
  * {@code python3}.
  *
- * <p>Whether Python has a torch is read from what pip has recorded, not found in the way that wgan.torch finds it: a test
- * must fail, and not be skipped, where that way is broken.
+ * <p>Whether Python has a torch is read from the records of pip, and not by the code of wgan.torch that finds it: if that
+ * code is broken, a test must fail and not be skipped.
  */
 public final class PythonTorch {
     private static final String DIRECTORY = "WGAN_TEST_LIBTORCH";
@@ -21,7 +21,7 @@ public final class PythonTorch {
 
     private PythonTorch() {}
 
-    /** The variables for a process that shall use it; the test is skipped if there is none. */
+    /** Returns the environment variables of a process that uses it; skips the test if there is none. */
     public static Map<String, String> environment() throws IOException, InterruptedException {
         String named = System.getenv(DIRECTORY);
         if (named != null) {
@@ -35,7 +35,7 @@ public final class PythonTorch {
         return Map.of("LIBTORCH_USE_PYTORCH", "1");
     }
 
-    /** The version of the torch that this Python has installed, such as {@code 2.13.0}; empty without Python or torch. */
+    /** Returns the version of the torch that a Python has installed, such as {@code 2.13.0}; empty without Python or torch. */
     static Optional<String> version(String python) throws IOException, InterruptedException {
         Process process;
         try {

@@ -8,10 +8,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests on another libtorch are skipped only if this finds no torch, whether or not wgan.torch finds one. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the interpreters here are shell scripts")
+@ExtendWith(LiveTensors.class)
 class PythonTorchTests {
     @TempDir
     private Path folder;

@@ -12,19 +12,19 @@ public final class RandomTensors {
     private final DType dtype;
     private final Device device;
 
-    /** A source of tensors of that type on that device, whose elements are drawn from the generator. */
+    /** Creates a source of tensors of a type on a device, whose elements are random numbers of a generator. */
     public RandomTensors(RandomGenerator random, DType dtype, Device device) {
         this.random = random;
         this.dtype = dtype;
         this.device = device;
     }
 
-    /** Elements from the standard normal distribution. */
+    /** Returns a tensor of elements from the standard normal distribution. */
     public Tensor normal(long... shape) {
         return tensor(random::nextGaussian, shape);
     }
 
-    /** Elements from [low, high). */
+    /** Returns a tensor of elements from the uniform distribution over [low, high). */
     public Tensor uniform(double low, double high, long... shape) {
         return tensor(() -> random.nextDouble(low, high), shape);
     }
@@ -38,8 +38,8 @@ public final class RandomTensors {
         for (int i = 0; i < elements.length; i++) {
             elements[i] = element.getAsDouble();
         }
-        try (Tensor drawn = Tensor.of(elements, shape);
-                Tensor typed = drawn.to(dtype)) {
+        try (Tensor f64 = Tensor.of(elements, shape);
+                Tensor typed = f64.to(dtype)) {
             return typed.to(device);
         }
     }

@@ -11,9 +11,9 @@ import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 /**
- * One comparison of results with the {@link Oracle}'s, on random tensors of one type on one device.
+ * A comparison of results with those of the {@link Oracle}, on random tensors of one type on one device.
  *
- * <p>Everything made in it, by the binding or by the presets, is released at its end.
+ * <p>All its tensors, of the binding and of the presets, are released at its end.
  */
 public final class Trial {
     private static final int PER_TYPE = 5;
@@ -32,7 +32,7 @@ public final class Trial {
         this.oracle = oracle;
     }
 
-    /** Runs it several times in f32 and in f64, always with the same numbers. */
+    /** Runs a comparison several times in f32 and in f64, with the same random numbers at each call. */
     public static void forEach(Device device, Consumer<Trial> body) {
         for (DType dtype : new DType[] {DType.F32, DType.F64}) {
             for (long seed = 0; seed < PER_TYPE; seed++) {
@@ -48,26 +48,26 @@ public final class Trial {
         if (dtype == DType.F64) {
             return 1e-12;
         }
-        // cuDNN multiplies f32 as TF32, with 10 bits of fraction, unless told not to.
+        // By default, cuDNN multiplies f32 as TF32, with 10 bits of fraction.
         return device.isCpu() ? 1e-5 : 5e-3;
     }
 
-    /** A size from low to high. */
+    /** Returns a random size from low to high, both included. */
     public int size(int low, int high) {
         return random.nextInt(low, high + 1);
     }
 
-    /** Where its tensors come from. */
+    /** Returns the source of its tensors. */
     public RandomTensors tensors() {
         return tensors;
     }
 
-    /** Where the expected results come from. */
+    /** Returns the source of the expected results. */
     public Oracle oracle() {
         return oracle;
     }
 
-    /** Fails unless the shapes are equal and the elements as near as the type allows. */
+    /** Fails unless the shapes are equal and the elements are within the tolerance of the type. */
     public void agree(Tensor actual, org.bytedeco.pytorch.Tensor expected) {
         assertThat(Oracle.maxDifference(actual, expected)).as(name).isLessThan(tolerance);
     }

@@ -1,3 +1,3 @@
-/** What the tests of every module share; not part of wgan.torch, which it watches from outside. */
+/** Fixtures and extensions for the tests of all modules. It uses only the exported API of wgan.torch. */
 @org.jspecify.annotations.NullMarked
 package wgan.testing;
