@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +29,6 @@ class OperatorTests {
     private static final Operator CONVOLUTION = Operator.of("aten::convolution(Tensor input, Tensor weight,"
             + " Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed,"
             + " SymInt[] output_padding, SymInt groups) -> Tensor");
-    private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
-    private static final int HEAP_BLOCK = 1 << 16;
     private static final long[] ONES = {1, 1};
     private static final long[] ZEROS = {0, 0};
 
@@ -321,10 +318,10 @@ class OperatorTests {
         }
     }
 
-    /** A leak of memory that is not a tensor can be detected by the size of the process only. */
+    /** A leak of memory that is not a tensor can be detected by the C library only. */
     @Test
-    void slotsWithoutTensors_releaseTheMemoryThatTheyPush() throws IOException {
-        assumeTrue(Files.isReadable(PROCESS_STATUS), "only Linux provides the size of a process in " + PROCESS_STATUS);
+    void slotsWithoutTensors_releaseTheMemoryThatTheyPush() {
+        assumeTrue(AllocatedMemory.isKnown(), "the C library has no mallinfo2");
         NativeThread thread = NativeThread.current();
         @Nullable
         Slot large = new SchemaType.OptionalOf(new SchemaType.ListOf(SchemaType.Base.INT)).bind(new long[1 << 14]);
@@ -335,28 +332,11 @@ class OperatorTests {
             }
         };
         pushAndRelease.run();
-        fillHeap();
-        long before = residentKilobytes();
+        long before = AllocatedMemory.bytes();
         int times = 500;
         for (int i = 0; i < times; i++) {
             pushAndRelease.run();
         }
-        assertThat(residentKilobytes() - before).isLessThan(times * (128 + 64) / 4);
-    }
-
-    /** Makes the garbage collector run: the part of the Java heap that is used for the first time would count as growth. */
-    private static void fillHeap() {
-        long allocated = 0;
-        while (allocated < Runtime.getRuntime().maxMemory()) {
-            allocated += new byte[HEAP_BLOCK].length;
-        }
-    }
-
-    private static long residentKilobytes() throws IOException {
-        return Files.readAllLines(PROCESS_STATUS).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
+        assertThat(AllocatedMemory.bytes() - before).isLessThan(times * (128 + 64) * 1024 / 4);
     }
 }
