@@ -279,7 +279,7 @@ class TrainerTests {
     }
 
     @Test
-    void run_endsWithWhatAListenerThrows() throws IOException {
+    void run_throwsTheExceptionOfAListener() throws IOException {
         var failure = new IOException("disk full");
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, SEED))) {
             assertThatThrownBy(() -> trainer.run(
