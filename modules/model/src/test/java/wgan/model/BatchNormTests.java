@@ -111,10 +111,10 @@ class BatchNormTests extends LayerContract {
         }
     }
 
-    /** PyTorch refuses it too: the unbiased variance of one number is not a number, and would stay in the running one. */
+    /** PyTorch refuses it, too: the unbiased variance of one element is NaN, and the running variance would stay NaN. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void forward_withOneNumberAChannel_isRefused(int batches) {
+    void forward_withOneElementPerChannel_isRefused(int batches) {
         try (var scope = TensorScope.open();
                 Network network = network(layer())) {
             double[] variance = network.state().get("layer.running_var").toDoubleArray();

@@ -39,7 +39,7 @@ class CriticTests {
     }
 
     @Test
-    void layersWithoutBatchNorm_areTheOthers() {
+    void layersWithoutBatchNorm_areAllOtherLayers() {
         try (Network critic = new Network(Critic.layersWithoutBatchNorm(), DType.F32, Device.CPU)) {
             assertThat(critic.state().keySet())
                     .containsExactly(
@@ -55,7 +55,7 @@ class CriticTests {
     }
 
     @Test
-    void scores_areOneRealNumberAImage() {
+    void scores_areOneNumberPerImage() {
         try (var scope = TensorScope.open();
                 Network critic = new Network(Critic.layers(), DType.F32, Device.CPU)) {
             var images = Tensor.zeros(DType.F32, Device.CPU, 3, 1, Generator.SIDE, Generator.SIDE);

@@ -27,9 +27,9 @@ class DiscriminatorTests {
         }
     }
 
-    /** No batch-norm behind the first convolution: DCGAN's rule. */
+    /** By the rules of DCGAN, no batch normalization follows the first convolution. */
     @Test
-    void convolutional_isThatOfTheCriticInDcgansManner() {
+    void convolutional_hasTheConvolutionsOfTheCritic_byTheRulesOfDcgan() {
         try (Network discriminator = new Network(Discriminator.convolutional(), DType.F32, Device.CPU)) {
             assertThat(StateTable.of(discriminator))
                     .containsExactly(
@@ -48,7 +48,7 @@ class DiscriminatorTests {
     }
 
     @Test
-    void logits_areOneWideNumberAImage() {
+    void logits_areOneF32NumberPerImage() {
         for (Supplier<List<NamedLayer>> layers :
                 List.<Supplier<List<NamedLayer>>>of(Discriminator::dense, Discriminator::convolutional)) {
             for (DType dtype : List.of(DType.F32, DType.BF16)) {

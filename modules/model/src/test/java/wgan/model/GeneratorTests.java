@@ -36,7 +36,7 @@ import wgan.torch.TensorScope;
 
 class GeneratorTests {
     private static final int LATENT_DIM = 4;
-    /** In single precision; a batch of another size may be summed in another order. */
+    /** The tolerance of single precision: the order of summation may depend on the batch size. */
     private static final float ROUNDING = 1e-5f;
 
     @TempDir
@@ -123,7 +123,7 @@ class GeneratorTests {
         }
     }
 
-    /** More vectors than a batch, so that some of them are in a short last one. */
+    /** More vectors than a batch has, so that the last batch is short. */
     @Test
     void image_dependsOnItsOwnVectorOnly() throws IOException {
         try (Generator generator = Generator.load(file, Device.CPU)) {
@@ -303,7 +303,7 @@ class GeneratorTests {
         assertRefusedMetadata(
                 Map.of("architecture", "dense", "latent_dim", "4", "image_shape", "3x32x32"),
                 "image_shape is '3x32x32', expected 1x28x28");
-        // Metadata that is right in form but does not describe the tensors.
+        // Well-formed metadata that does not describe the tensors.
         assertRefusedMetadata(
                 Map.of("architecture", "dense", "latent_dim", "5"),
                 "fc1.weight is f32 (256, 4), expected f32 (256, 5); it is part of another network");
@@ -331,7 +331,7 @@ class GeneratorTests {
                 .hasMessageStartingWith("model from a stream: header length at byte 0 is ");
     }
 
-    /** The tolerances are those of rounding every weight, through three layers. */
+    /** The tolerances are the effect of rounding every weight, through three layers. */
     @ParameterizedTest
     @CsvSource({"F16, 2e-3", "BF16, 2e-2", "F64, 0"})
     void load_convertsWeightsOfOtherTypes(DType dtype, float tolerance) throws IOException {
@@ -422,7 +422,7 @@ class GeneratorTests {
         }
     }
 
-    /** Promised by the class. */
+    /** The documentation of the class promises it. */
     @Test
     void sample_byManyThreads_isThatOfOne() throws Exception {
         int threads = 8;

@@ -22,18 +22,18 @@ import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
-/** The lab's networks and losses against those on libtorch's own autograd, from the same weights and inputs. */
+/** Compares the lab's networks and losses with those of libtorch's own autograd, from the same weights and inputs. */
 class LabGradientsTests {
     private static final int LATENT_DIM = 100;
     private static final int BATCH = 6;
 
     /**
-     * Biases in front of a batch-norm, which takes any constant away again: their true gradient is zero and what is
-     * computed is rounding noise. It is held against the norm of the whole network's gradient instead of its own.
+     * The biases before a batch normalization, which subtracts any constant: their exact gradient is 0, and the computed one
+     * is a rounding error. It is compared with the norm of the gradient of the whole network instead of its own norm.
      */
     private static final Set<String> GENERATOR_BIASES_WITHOUT_EFFECT = Set.of("fc1.bias", "fc2.bias", "conv1.0.bias");
 
-    /** As above; and the last one, which the difference of two mean scores takes away. */
+    /** The same of the critic, and the last bias, which the difference of two mean scores cancels. */
     private static final Set<String> CRITIC_BIASES_WITHOUT_EFFECT = Set.of("conv1.0.bias", "conv2.0.bias", "fc2.bias");
 
     enum Precision {
@@ -42,20 +42,20 @@ class LabGradientsTests {
 
         private final DType ours;
         private final ScalarType theirs;
-        private final double ofValues;
-        private final double ofGradients;
+        private final double valueTolerance;
+        private final double gradientTolerance;
 
-        Precision(DType ours, ScalarType theirs, double ofValues, double ofGradients) {
+        Precision(DType ours, ScalarType theirs, double valueTolerance, double gradientTolerance) {
             this.ours = ours;
             this.theirs = theirs;
-            this.ofValues = ofValues;
-            this.ofGradients = ofGradients;
+            this.valueTolerance = valueTolerance;
+            this.gradientTolerance = gradientTolerance;
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void networks_inTraining_giveWhatTheLabsGive(Precision precision) {
+    void outputs_inTraining_areThoseOfTheLab(Precision precision) {
         try (Twins twins = new Twins(precision)) {
             twins.assertSameOutputs(
                     twins.generator.forward(twins.noise).output(),
@@ -65,7 +65,7 @@ class LabGradientsTests {
 
     @ParameterizedTest
     @EnumSource
-    void networks_inEvaluation_giveWhatTheLabsGive(Precision precision) {
+    void outputs_inEvaluation_areThoseOfTheLab(Precision precision) {
         try (Twins twins = new Twins(precision)) {
             twins.lab.generator().train(false);
             twins.lab.critic().train(false);
@@ -73,7 +73,7 @@ class LabGradientsTests {
         }
     }
 
-    /** One pass over real and generated images is the lab's two passes, one after the other. */
+    /** One pass over real and generated images gives the results of the lab's two passes. */
     @ParameterizedTest
     @EnumSource
     void criticLoss_hasTheLabsGradients(Precision precision) {
@@ -84,21 +84,22 @@ class LabGradientsTests {
             Layer.Pass pass = twins.critic.forward(Tensor.cat(List.of(twins.real, fake), 0), 2);
             Tensor scores = pass.output().view(2, BATCH); // real, fake
             double loss = -mean(scores.select(0, 0)) + mean(scores.select(0, 1));
-            assertThat(loss).isCloseTo(expected, offset(precision.ofValues * Math.abs(expected)));
+            assertThat(loss).isCloseTo(expected, offset(precision.valueTolerance * Math.abs(expected)));
 
-            assertThat(pass.backward(signs(precision), OutputMask.PARAMETERS)).isNull();
+            assertThat(pass.backward(gradScores(precision), OutputMask.PARAMETERS))
+                    .isNull();
             twins.assertSameGradients(twins.critic, twins.lab.critic(), CRITIC_BIASES_WITHOUT_EFFECT);
             twins.assertSameState();
         }
     }
 
     /** dL/dD: -1/B for each real image, 1/B for each generated one; (2B, 1). */
-    private static Tensor signs(Precision precision) {
-        double[] signs = new double[2 * BATCH];
-        for (int i = 0; i < signs.length; i++) {
-            signs[i] = (i < BATCH ? -1.0 : 1.0) / BATCH;
+    private static Tensor gradScores(Precision precision) {
+        double[] gradient = new double[2 * BATCH];
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = (i < BATCH ? -1.0 : 1.0) / BATCH;
         }
-        return Tensor.of(signs, signs.length, 1).to(precision.ours);
+        return Tensor.of(gradient, gradient.length, 1).to(precision.ours);
     }
 
     @ParameterizedTest
@@ -107,17 +108,17 @@ class LabGradientsTests {
         try (Twins twins = new Twins(precision)) {
             double expected = twins.lab.generatorLoss(numbers(twins.noise));
 
-            Layer.Pass drawing = twins.generator.forward(twins.noise);
-            Layer.Pass scoring = twins.critic.forward(drawing.output());
-            double loss = -mean(scoring.output());
-            assertThat(loss).isCloseTo(expected, offset(precision.ofValues * Math.abs(expected)));
+            Layer.Pass fake = twins.generator.forward(twins.noise);
+            Layer.Pass scores = twins.critic.forward(fake.output());
+            double loss = -mean(scores.output());
+            assertThat(loss).isCloseTo(expected, offset(precision.valueTolerance * Math.abs(expected)));
 
-            Tensor gradScores = scoring.output().fullLike(-1.0 / BATCH);
-            Tensor gradImages = Objects.requireNonNull(scoring.backward(gradScores, OutputMask.INPUT));
-            assertThat(drawing.backward(gradImages, OutputMask.PARAMETERS)).isNull();
+            Tensor gradScores = scores.output().fullLike(-1.0 / BATCH);
+            Tensor gradImages = Objects.requireNonNull(scores.backward(gradScores, OutputMask.INPUT));
+            assertThat(fake.backward(gradImages, OutputMask.PARAMETERS)).isNull();
             twins.assertSameGradients(twins.generator, twins.lab.generator(), GENERATOR_BIASES_WITHOUT_EFFECT);
             twins.assertSameState();
-            assertThat(norm(numbers(twins.critic.gradients()))).as("left alone").isZero();
+            assertThat(norm(numbers(twins.critic.gradients()))).as("unchanged").isZero();
         }
     }
 
@@ -140,7 +141,7 @@ class LabGradientsTests {
         return Math.sqrt(Arrays.stream(numbers).map(x -> x * x).sum());
     }
 
-    /** Both networks twice, with the same values, and a batch for them. */
+    /** Both networks in both implementations, with equal values, and a batch for them. */
     private static final class Twins implements AutoCloseable {
         private final Precision precision;
         private final TensorScope scope = TensorScope.open();
@@ -160,7 +161,8 @@ class LabGradientsTests {
             critic.initialize(new Seed(5), 1);
             for (Network network : List.of(generator, critic)) {
                 network.state().values().stream()
-                        .filter(tensor -> tensor.dim() == 1) // what a batch-norm has, which starts as 0 or 1
+                        .filter(tensor ->
+                                tensor.dim() == 1) // biases and batch normalization, some of which start as 0 or 1
                         .forEach(tensor -> tensor.copy_(tensor.add(random.uniform(-0.2, 0.2, tensor.shape()))));
             }
             generator.state().forEach((name, tensor) -> lab.generator().set(name, tensor.toDoubleArray()));
@@ -170,25 +172,25 @@ class LabGradientsTests {
         }
 
         void assertSameGradients(Network ours, LabNetwork theirs, Set<String> withoutEffect) {
-            double ofNetwork = norm(ours.gradients().toDoubleArray());
+            double networkNorm = norm(ours.gradients().toDoubleArray());
             List<String> names = List.copyOf(theirs.parameterNames());
             List<Parameter> parameters = ours.parameters();
             assertThat(parameters).hasSameSizeAs(names);
             for (int i = 0; i < names.size(); i++) {
                 double[] expected = Oracle.elements(theirs.gradient(names.get(i)));
                 double[] actual = parameters.get(i).grad().toDoubleArray();
-                double scale = withoutEffect.contains(names.get(i)) ? ofNetwork : norm(expected);
+                double scale = withoutEffect.contains(names.get(i)) ? networkNorm : norm(expected);
                 assertThat(norm(difference(actual, expected)) / scale)
                         .as(names.get(i))
-                        .isLessThan(precision.ofGradients);
+                        .isLessThan(precision.gradientTolerance);
             }
         }
 
         void assertSameOutputs(Tensor images, Tensor scores) {
             var expectedImages = lab.generator().forward(lab.generator().input(numbers(noise)));
             var expectedScores = lab.critic().forward(lab.critic().input(numbers(real)));
-            assertThat(Oracle.maxDifference(images, expectedImages)).isLessThan(precision.ofValues);
-            assertThat(Oracle.maxDifference(scores, expectedScores)).isLessThan(precision.ofValues);
+            assertThat(Oracle.maxDifference(images, expectedImages)).isLessThan(precision.valueTolerance);
+            assertThat(Oracle.maxDifference(scores, expectedScores)).isLessThan(precision.valueTolerance);
             assertSameState();
         }
 
@@ -202,7 +204,7 @@ class LabGradientsTests {
             ours.state()
                     .forEach((name, tensor) -> assertThat(Oracle.maxDifference(tensor, theirs.get(name)))
                             .as(name)
-                            .isLessThan(precision.ofValues));
+                            .isLessThan(precision.valueTolerance));
         }
 
         @Override

@@ -43,7 +43,7 @@ class LatentFileTests {
     }
 
     @Test
-    void file_isOneTensorThatOthersRead() throws IOException {
+    void file_containsOneTensor() throws IOException {
         try (SafeTensors tensors = SafeTensors.open(written(new float[6]))) {
             assertThat(tensors.names()).containsExactly("latents");
             assertThat(tensors.shape("latents")).containsExactly(2L, 3L);
@@ -51,9 +51,9 @@ class LatentFileTests {
         }
     }
 
-    /** As Python's {@code safetensors.numpy.save_file({"z": …})} writes it: no metadata, no padding. */
+    /** A file as Python's {@code safetensors.numpy.save_file({"z": …})} writes it: without metadata and padding. */
     @Test
-    void onlyTensor_mayHaveAnyName() throws IOException {
+    void onlyTensor_canHaveAnyName() throws IOException {
         byte[] header =
                 "{\"z\":{\"dtype\":\"F32\",\"shape\":[1,3],\"data_offsets\":[0,12]}}".getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + header.length + 12).order(ByteOrder.LITTLE_ENDIAN);
@@ -92,7 +92,7 @@ class LatentFileTests {
         assertTensorRefused(Tensor.zeros(DType.F32, Device.CPU, 0, 3), "latents is f32 (0, 3)");
     }
 
-    /** What numpy makes unless it is told otherwise. */
+    /** The default type of numpy. */
     @Test
     void anotherType_isRefused() throws IOException {
         assertTensorRefused(Tensor.zeros(DType.F64, Device.CPU, 2, 3), "latents is f64 (2, 3)");
@@ -109,7 +109,7 @@ class LatentFileTests {
 
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-    void notFinite_isRefusedWithItsPlace(float value) throws IOException {
+    void notFinite_isRefusedWithItsIndex(float value) throws IOException {
         assertRefused(
                 written(new float[] {0, 0, 0, 0, 0, value, 0, 0, value}),
                 "latents has " + value + " at (1, 2), expected finite numbers");
@@ -126,7 +126,7 @@ class LatentFileTests {
     }
 
     @Test
-    void write_refusesWhatIsNotWholeVectors() {
+    void write_refusesIncompleteVectors() {
         for (int numbers : new int[] {0, 4}) {
             assertThatThrownBy(() -> LatentFile.write(OutputStream.nullOutputStream(), new float[numbers], LATENT_DIM))
                     .isInstanceOf(IllegalArgumentException.class)

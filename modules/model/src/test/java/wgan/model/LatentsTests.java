@@ -13,23 +13,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LatentsTests {
     private static final int[] SIZES = {2, 3, 10, 100, 1000};
 
-    /** A few roundings of a float. */
+    /** The tolerance of a few roundings to float. */
     private static final double PRECISION = 3e-7;
 
     private final Random random = new Random(7);
 
     @Test
-    void slerp_turnsAQuarterInThirds() {
+    void slerp_rotatesAQuarterCircleInThirds() {
         float[] east = {2, 0};
         float[] north = {0, 4};
-        // At a third the angle is 30 degrees and the norm 2 + 2/3.
+        // At t = 1/3 the angle is 30 degrees and the norm is 2 + 2/3.
         double norm = 8.0 / 3;
         assertThat(Latents.slerp(east, north, 1.0 / 3))
                 .containsExactly(
                         new float[] {(float) (norm * Math.sqrt(3) / 2), (float) (norm / 2)}, within((float) PRECISION));
     }
 
-    /** Where the ends have equal norm, this is the formula of Shoemake and of White. */
+    /** For ends of equal norm, the result is that of the formula of Shoemake and White. */
     @Test
     void slerp_isThePapersFormulaForEqualNorms() {
         for (int size : SIZES) {
@@ -76,7 +76,7 @@ class LatentsTests {
     }
 
     @Test
-    void norm_goesEvenlyFromOneToTheOther() {
+    void norm_changesLinearly() {
         for (int size : SIZES) {
             float[] from = gaussian(size);
             float[] to = gaussian(size);
@@ -89,7 +89,7 @@ class LatentsTests {
     }
 
     @Test
-    void sameDirection_isAStraightWay() {
+    void equalDirections_areInterpolatedLinearly() {
         for (int size : SIZES) {
             float[] from = gaussian(size);
             float[] to = times(3, from);
@@ -99,7 +99,7 @@ class LatentsTests {
     }
 
     @Test
-    void oppositeDirections_turnByHalfACircleWithoutNaN() {
+    void oppositeDirections_areRotatedByHalfACircle_withoutNaN() {
         for (int size : SIZES) {
             float[] from = gaussian(size);
             float[] to = times(-1, from);
@@ -110,7 +110,7 @@ class LatentsTests {
         }
     }
 
-    /** However close to each other or to opposites two vectors are, neighbours on the way are closer than the ends. */
+    /** For vectors that are nearly equal or nearly opposite, neighbors on the path are closer than the ends. */
     @Test
     void nearlyParallel_keepsNormAndSpeed() {
         for (int size : SIZES) {
@@ -132,7 +132,7 @@ class LatentsTests {
     }
 
     @Test
-    void nothingToTurn_isAStraightWay() {
+    void vectorsWithoutDirection_areInterpolatedLinearly() {
         assertThat(Latents.slerp(new float[] {0, 0}, new float[] {4, 8}, 0.25)).containsExactly(1, 2);
         assertThat(Latents.slerp(new float[] {4, 8}, new float[] {0, 0}, 0.25)).containsExactly(3, 6);
         assertThat(Latents.slerp(new float[2], new float[2], 0.5)).containsExactly(0, 0);
@@ -141,7 +141,7 @@ class LatentsTests {
     }
 
     @Test
-    void tiniestAndLargestNumbers_neitherVanishNorOverflow() {
+    void smallestAndLargestNumbers_neitherUnderflowNorOverflow() {
         for (float scale : new float[] {Float.MIN_NORMAL, Float.MAX_VALUE / 4}) {
             float[] half = Latents.slerp(new float[] {scale, 0}, new float[] {0, scale}, 0.5);
             float expected = (float) (scale / Math.sqrt(2));
@@ -150,7 +150,7 @@ class LatentsTests {
     }
 
     @Test
-    void path_showsBothEndsOfEachLeg() {
+    void path_containsBothEndsOfEachSegment() {
         float[] stops = {3, 0, 0, 3, -3, 0};
         float[] path = Latents.path(stops, 2, 4);
         assertThat(path).hasSize(2 * 4 * 2);
@@ -161,7 +161,7 @@ class LatentsTests {
     }
 
     @Test
-    void loop_showsEachStopOnceAndClosesAtTheSameSpeed() {
+    void loop_containsEachAnchorOnce_andClosesAtTheSameSpeed() {
         float[] stops = {3, 0, 0, 3, -3, 0, 0, -3};
         float[] loop = Latents.loop(stops, 2, 5);
         assertThat(loop).hasSize(4 * 5 * 2);
@@ -175,7 +175,7 @@ class LatentsTests {
     }
 
     @Test
-    void slerp_refusesWhatMakesNoSense() {
+    void slerp_refusesInvalidArguments() {
         assertThatThrownBy(() -> Latents.slerp(new float[2], new float[3], 0.5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("slerp: from has 2 numbers and to has 3, expected equally many");
@@ -188,7 +188,7 @@ class LatentsTests {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 5})
-    void walk_needsTwoStopsOrMore(int numbers) {
+    void path_requiresTwoAnchors(int numbers) {
         assertThatThrownBy(() -> Latents.path(new float[numbers], 2, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("path: anchors have " + numbers
@@ -199,7 +199,7 @@ class LatentsTests {
     }
 
     @Test
-    void walk_needsTwoStepsOrMore() {
+    void path_requiresTwoSteps() {
         assertThatThrownBy(() -> Latents.path(new float[4], 2, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("path: steps is 1, expected 2 or more");
@@ -236,7 +236,7 @@ class LatentsTests {
         return Arrays.copyOfRange(vectors, index * size, (index + 1) * size);
     }
 
-    /** By the half-angle formula of Kahan, which is exact for small and for large angles, too. */
+    /** Returns the angle by Kahan's half-angle formula, which is accurate also for small and large angles. */
     private static double angle(float[] x, float[] y) {
         double xNorm = norm(x);
         double yNorm = norm(y);

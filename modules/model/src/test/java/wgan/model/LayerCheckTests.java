@@ -71,7 +71,7 @@ class LayerCheckTests {
         return network;
     }
 
-    /** y = scale · x with one parameter, and perhaps a fault. */
+    /** y = scale · x with one parameter, with or without a fault. */
     private static final class Scaling implements Layer {
         private final Parameter scale = new Parameter("scale", Initializer.constant(1.5), 1);
         private final Fault fault;

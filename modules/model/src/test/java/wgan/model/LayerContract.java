@@ -24,16 +24,19 @@ import wgan.torch.MemoryFormat;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
-/** The tests of every layer, in f64: its passes are those of libtorch's presets, its derivatives those of finite differences. */
+/**
+ * The tests of every layer, in f64: its passes are compared with those of libtorch's presets, its derivatives with finite
+ * differences.
+ */
 @TestInstance(PER_CLASS)
 abstract class LayerContract {
     /** Both sides compute in double precision, but not in the same order. */
     private static final double ROUNDING = 1e-12;
 
-    /** How the elements of a tensor lie in memory. */
+    /** The order of the elements of a tensor in memory. */
     enum Layout {
         ROW_MAJOR,
-        /** With the outermost dimension innermost. */
+        /** The first dimension changes fastest. */
         TRANSPOSED,
         CHANNELS_LAST
     }
@@ -41,8 +44,8 @@ abstract class LayerContract {
     /**
      * An input of a layer.
      *
-     * @param batches how many batches it contains, one after the other
-     * @param layout of the input and of the gradient that comes back
+     * @param batches the number of batches that it contains, one after the other
+     * @param layout of the input and of the gradient with respect to the output
      */
     record Input(int batches, Layout layout, List<Long> sizes) {
         Input(int batches, Layout layout, long... sizes) {
@@ -114,7 +117,7 @@ abstract class LayerContract {
         }
     }
 
-    /** Without it the check above would leave Jacobian-vector products out. */
+    /** LayerCheck does not check the Jacobian-vector product of a layer that does not support it. */
     @ParameterizedTest
     @MethodSource("inputs")
     void jvp_isSupportedByPiecewiseLinearLayersOnly(Input input) {

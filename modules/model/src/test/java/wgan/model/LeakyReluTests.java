@@ -42,7 +42,7 @@ class LeakyReluTests extends LayerContract {
         return torch.leaky_relu(x, new Scalar(SLOPE));
     }
 
-    /** There is no derivative at the kink; PyTorch takes the slope. */
+    /** There is no derivative at 0; PyTorch returns the slope. */
     @Test
     void gradientAtZero_isTheSlope() {
         try (var scope = TensorScope.open()) {

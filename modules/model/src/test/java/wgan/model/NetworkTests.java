@@ -27,7 +27,7 @@ class NetworkTests {
     private final Random random = new Random(3);
     private final RandomTensors tensors = new RandomTensors(random, DType.F64, Device.CPU);
 
-    /** For any layers: each parameter is a view of an aligned part of its own, and the padding is never written. */
+    /** For random layers: each parameter is a view of a separate aligned part, and the padding is never written. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void parameters_areAlignedViewsOfTheFlatTensors(long seed) {
@@ -149,9 +149,9 @@ class NetworkTests {
         }
     }
 
-    /** Rounded, they are the same numbers, so that a run can be compared across precisions. */
+    /** Rounded, the numbers are equal, so that runs of different precisions can be compared. */
     @Test
-    void initialize_givesEqualNumbersInEitherPrecision() {
+    void initialize_givesEqualNumbersInBothPrecisions() {
         try (Network wide = network(new Linear(4, 3));
                 Network narrow = new Network(List.of(new NamedLayer("0", new Linear(4, 3))), DType.F32, Device.CPU)) {
             double[] values = initialized(wide, 1, 0);
@@ -288,7 +288,7 @@ class NetworkTests {
     }
 
     @Test
-    void layers_ofAnotherNetwork_areRefusedAndStayWithIt() {
+    void layers_ofAnotherNetwork_areRefused_andStillBelongToIt() {
         Linear shared = new Linear(4, 3);
         try (Network first = network(shared)) {
             long live = Tensor.liveCount();
@@ -303,8 +303,8 @@ class NetworkTests {
     }
 
     @Test
-    void buffers_ofAnotherNetwork_areRefusedAndStayWithIt() {
-        // The parameters of a layer come first, so only one without any gets as far as its buffers.
+    void buffers_ofAnotherNetwork_areRefused_andStillBelongToIt() {
+        // The parameters of a layer are bound first, so the layer of this test has only a buffer.
         Buffer shared = Buffer.counter("steps");
         try (Network first = network(new Counting(shared))) {
             long live = Tensor.liveCount();
@@ -316,7 +316,7 @@ class NetworkTests {
         }
     }
 
-    /** A layer with nothing but a buffer. */
+    /** A layer with a buffer only. */
     private record Counting(Buffer buffer) implements Layer {
         @Override
         public List<Buffer> buffers() {
@@ -368,7 +368,7 @@ class NetworkTests {
     }
 
     @Test
-    void evaluate_inAScope_leavesItsResultToIt() {
+    void evaluate_inAScope_returnsAResultOfTheScope() {
         try (Network network = network(new Linear(4, 3), new Relu());
                 var scope = TensorScope.open()) {
             Tensor x = tensors.normal(2, 4);

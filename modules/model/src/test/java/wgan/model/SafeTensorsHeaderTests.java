@@ -21,7 +21,7 @@ import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
-/** Files made by hand, most of them with a header that lies. */
+/** Reads files whose headers are written by the tests, most of them invalid. */
 class SafeTensorsHeaderTests {
     private static final String X_OF_TWO = "{'x': {'dtype': 'F32', 'shape': [2], 'data_offsets': [0, 8]}}";
 
@@ -29,7 +29,7 @@ class SafeTensorsHeaderTests {
     private Path folder;
 
     @Test
-    void honestFile_isRead() throws IOException {
+    void validFile_isRead() throws IOException {
         try (var scope = TensorScope.open();
                 SafeTensors read = SafeTensors.open(file(X_OF_TWO, floats(1, -2)))) {
             var x = Tensor.zeros(DType.F32, Device.CPU, 2);
@@ -40,9 +40,9 @@ class SafeTensorsHeaderTests {
         }
     }
 
-    /** The order of the names says nothing about the order of the bytes. */
+    /** The order of the names does not determine the order of the bytes. */
     @Test
-    void tensors_mayLieInAnyOrder() throws IOException {
+    void tensors_canBeInAnyOrder() throws IOException {
         String header = "{'x': {'dtype': 'F32', 'shape': [1], 'data_offsets': [4, 8]},"
                 + " 'empty': {'dtype': 'F32', 'shape': [0, 3], 'data_offsets': [4, 4]},"
                 + " 'y': {'dtype': 'F32', 'shape': [], 'data_offsets': [0, 4]}}";
@@ -67,7 +67,7 @@ class SafeTensorsHeaderTests {
         "-9223372036854775808, 9223372036854775808",
         "9223372036854775807, 9223372036854775807"
     })
-    void length_thatCannotBe_isRefused(long length, String shown) throws IOException {
+    void length_outOfRange_isRefused(long length, String shown) throws IOException {
         Path file = write(length, X_OF_TWO, new byte[0]);
         int rest = X_OF_TWO.length();
         assertRefused(
@@ -112,7 +112,7 @@ class SafeTensorsHeaderTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "12", "'words'", "null", "  "})
-    void header_thatIsNoObject_isRefused(String header) throws IOException {
+    void header_thatIsNotAnObject_isRefused(String header) throws IOException {
         assertRefused(file(header), "the header at byte 8 is not a JSON object; the file is damaged");
     }
 
@@ -127,7 +127,7 @@ class SafeTensorsHeaderTests {
                 "{'dtype': 'F32', 'shape': [2], 'data_offsets': [0, 8, 8]}",
                 "{'dtype': 'F32', 'shape': [2], 'data_offsets': 8}"
             })
-    void tensor_withoutShapeOrPlace_isRefused(String tensor) throws IOException {
+    void tensor_withoutShapeOrOffsets_isRefused(String tensor) throws IOException {
         assertRefused(
                 file("{'x': " + tensor + "}", floats(1, 2)),
                 "tensor x has no shape and two data_offsets in the header; the file is damaged");
@@ -153,7 +153,7 @@ class SafeTensorsHeaderTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"-2", "2.0", "2e0", "'2'", "null", "true", "[]", "9223372036854775808", "1e400"})
-    void size_thatIsNoWholeNumber_isRefused(String size) throws IOException {
+    void size_thatIsNotAWholeNumber_isRefused(String size) throws IOException {
         assertThatThrownBy(() -> open(file(tensor("[" + size + "]", "[0, 8]"), floats(1, 2))))
                 .isInstanceOf(ModelFileException.class)
                 .hasMessageContaining("made.safetensors: tensor x has ")
@@ -169,7 +169,7 @@ class SafeTensorsHeaderTests {
                 "[0, -8]  | -8",
                 "[0, 18446744073709551624] | 18446744073709551624" // 2⁶⁴ + 8
             })
-    void offset_thatIsNoWholeNumber_isRefused(String offsets, String shown) throws IOException {
+    void offset_thatIsNotAWholeNumber_isRefused(String offsets, String shown) throws IOException {
         assertRefused(
                 file(tensor("[2]", offsets), floats(1, 2)),
                 "tensor x has " + shown + " for a size or an offset in the header; the file is damaged");
@@ -198,7 +198,7 @@ class SafeTensorsHeaderTests {
                 "[0, 9223372036854775807] | 0 to 9223372036854775807",
                 "[9223372036854775807, 9223372036854775807] | 9223372036854775807 to 9223372036854775807"
             })
-    void place_outsideTheFile_isRefused(String offsets, String shown) throws IOException {
+    void offsets_outsideTheFile_areRefused(String offsets, String shown) throws IOException {
         assertRefused(
                 file(tensor("[2]", offsets), floats(1, 2)),
                 "tensor x is at bytes " + shown + " of 8; the file is damaged or truncated");
@@ -208,7 +208,7 @@ class SafeTensorsHeaderTests {
     @CsvSource(
             delimiter = '|',
             value = {"[3] | 12 for f32 (3)", "[1] | 4 for f32 (1)", "[] | 4 for f32 ()", "[0] | 0 for f32 (0)"})
-    void place_ofAnotherSizeThanTheShape_isRefused(String shape, String expected) throws IOException {
+    void offsets_thatDoNotMatchTheShape_areRefused(String shape, String expected) throws IOException {
         assertRefused(
                 file(tensor(shape, "[0, 8]"), floats(1, 2)),
                 "tensor x has 8 bytes, expected " + expected + "; the file is damaged");
@@ -223,7 +223,7 @@ class SafeTensorsHeaderTests {
                 "[0, 4] | [2, 6]  | 2 | 4", // half of them
                 "[4, 8] | [8, 12] | 4 | 0" // nothing at the beginning
             })
-    void tensors_withHolesOrOverlaps_areRefused(String x, String y, int begin, int expected) throws IOException {
+    void tensors_withGapsOrOverlaps_areRefused(String x, String y, int begin, int expected) throws IOException {
         String header = "{'x': {'dtype': 'F32', 'shape': [1], 'data_offsets': " + x
                 + "}, 'y': {'dtype': 'F32', 'shape': [1], 'data_offsets': " + y + "}}";
         int dataStart = 8 + header.length();
@@ -251,9 +251,9 @@ class SafeTensorsHeaderTests {
                 "__metadata__ in the header is " + metadata + ", expected an object of strings; the file is damaged");
     }
 
-    /** Whatever the file says, a message is one line that fits on a screen. */
+    /** A message is one line that fits on a screen, for any contents of the file. */
     @Test
-    void message_showsLittleOfWhatTheFileSays() throws IOException {
+    void message_shortensTextFromTheFile() throws IOException {
         String name = "a\\nb\\u001b[31m" + "c".repeat(10_000);
         assertRefused(
                 file("{'" + name + "': {'dtype': 'odd\\ntype'}}"),
@@ -284,7 +284,7 @@ class SafeTensorsHeaderTests {
         return write(header.length(), header, data);
     }
 
-    /** Single quotes become double ones. */
+    /** Returns the text with double quotes instead of single quotes. */
     private Path write(long length, String header, byte[] data) throws IOException {
         byte[] json = header.replace('\'', '"').getBytes(UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(8 + json.length + data.length).order(ByteOrder.LITTLE_ENDIAN);

@@ -48,7 +48,7 @@ class SafeTensorsTests {
     }
 
     @Test
-    void notANumber_keepsItsBits() throws IOException {
+    void nan_keepsItsBits() throws IOException {
         int[] bits = {0x7fc00000, 0x7f800001, 0xffc12345, 0x80000000, 0x00000001, 0xff800000};
         ByteBuffer bytes = ByteBuffer.allocate(4 * bits.length).order(ByteOrder.LITTLE_ENDIAN);
         Arrays.stream(bits).forEach(bytes::putInt);
@@ -68,7 +68,7 @@ class SafeTensorsTests {
     }
 
     @Test
-    void noTensors_areAFileToo() throws IOException {
+    void fileWithoutTensors_isValid() throws IOException {
         assertReadsBack(Map.of());
     }
 
@@ -96,7 +96,7 @@ class SafeTensorsTests {
         }
     }
 
-    /** So that a reader may map the file into memory and use the numbers where they are. */
+    /** A reader can then map the file into memory and use the numbers in place. */
     @Test
     void tensors_areAlignedToTheirElements() throws IOException {
         try (var scope = TensorScope.open()) {
@@ -121,7 +121,7 @@ class SafeTensorsTests {
     }
 
     @Test
-    void copyTo_leavesOtherTensorsOfTheFileAlone() throws IOException {
+    void copyTo_ignoresOtherTensorsOfTheFile() throws IOException {
         try (var scope = TensorScope.open();
                 SafeTensors read = SafeTensors.open(twoTensors())) {
             Tensor b = Tensor.zeros(DType.F32, Device.CPU, 3);
@@ -131,7 +131,7 @@ class SafeTensorsTests {
     }
 
     @Test
-    void copyTo_thatCannotDoItAll_changesNothing() throws IOException {
+    void copyTo_ofTensorsThatDoNotFit_changesNothing() throws IOException {
         try (var scope = TensorScope.open();
                 SafeTensors read = SafeTensors.open(twoTensors())) {
             assertRefusedUnchanged(
@@ -178,7 +178,7 @@ class SafeTensorsTests {
         }
     }
 
-    /** Such as Map.of, whose order differs from one JVM to the next. */
+    /** The order of Map.of, for example, differs between JVMs. */
     @Test
     void write_doesNotDependOnTheOrderOfTheMap() throws IOException {
         try (var scope = TensorScope.open()) {
@@ -201,7 +201,7 @@ class SafeTensorsTests {
     }
 
     @Test
-    void convertTo_refusesWhatIsNotFloatingPoint_andOtherShapes() throws IOException {
+    void convertTo_refusesOtherTypesThanFloatingPoint_andOtherShapes() throws IOException {
         Path file = twoTensors();
         try (var scope = TensorScope.open();
                 SafeTensors read = SafeTensors.open(file)) {
@@ -233,7 +233,7 @@ class SafeTensorsTests {
     }
 
     @Test
-    void missingFile_isToldFromABadOne() {
+    void missingFile_isReportedAsMissing() {
         Path missing = folder.resolve("missing.safetensors");
         assertThatThrownBy(() -> SafeTensors.open(missing))
                 .isInstanceOf(NoSuchFileException.class)
@@ -248,13 +248,13 @@ class SafeTensorsTests {
     }
 
     /**
-     * Whatever happens to the bytes of a file, it is refused as damaged or it holds what its bytes say.
+     * A file whose bytes are changed in any way is refused as damaged, or it has the contents that its bytes describe.
      *
-     * <p>A loop and not a property of jqwik's, whose engine would not run the extension that counts live tensors.
+     * <p>This is not a property test of jqwik, whose engine does not run the extension that counts live tensors.
      */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void damagedFile_isRefusedOrHoldsWhatItsBytesSay(long seed) throws IOException {
+    void damagedFile_isRefused_orHasTheContentsOfItsBytes(long seed) throws IOException {
         Random damage = new Random(seed);
         try (var scope = TensorScope.open()) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();

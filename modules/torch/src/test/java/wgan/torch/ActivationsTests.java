@@ -47,7 +47,7 @@ class ActivationsTests {
     }
 
     @Test
-    void softmax_supportsLogitsOfAnySize() {
+    void softmax_supportsLogitsOfAnyMagnitude() {
         try (var scope = TensorScope.open()) {
             Tensor x = Tensor.of(new double[] {1000, -1000, 1000}, 3);
             assertThat(x.softmax(-1).toDoubleArray()).containsExactly(0.5, 0, 0.5);

@@ -21,7 +21,7 @@ class BatchNormalizationTests {
     private static final double EPSILON = 1e-5;
 
     @OnEachDevice
-    void train_agreesWithTheOracle_andMovesTheRunningStatistics(Device device) {
+    void train_agreesWithTheOracle_andUpdatesTheRunningStatistics(Device device) {
         Trial.forEach(device, trial -> {
             for (Tensor x : batches(trial)) {
                 Channels c = Channels.of(trial.tensors(), x.size(1));
@@ -49,7 +49,7 @@ class BatchNormalizationTests {
     }
 
     @OnEachDevice
-    void evaluate_agreesWithTheOracle_andLeavesTheRunningStatistics(Device device) {
+    void evaluate_agreesWithTheOracle_andKeepsTheRunningStatistics(Device device) {
         Trial.forEach(device, trial -> {
             for (Tensor x : batches(trial)) {
                 Channels c = Channels.of(trial.tensors(), x.size(1));
@@ -105,7 +105,7 @@ class BatchNormalizationTests {
     }
 
     @OnEachDevice
-    void backward_withoutParameters_givesTheInputsAlone(Device device) {
+    void backward_withoutParameterMask_returnsTheInputGradientOnly(Device device) {
         Trial.forEach(device, trial -> {
             Tensor x = trial.tensors().normal(8, 3);
             Channels c = Channels.of(trial.tensors(), 3);
@@ -119,7 +119,7 @@ class BatchNormalizationTests {
     }
 
     @Test
-    void everyPass_refusesOtherChannels_whichLibtorchWouldReadPast() {
+    void everyPass_refusesOtherNumbersOfChannels() {
         try (var scope = TensorScope.open()) {
             Tensor x = Tensor.zeros(DType.F32, Device.CPU, 8, 3);
             Tensor c = Tensor.zeros(DType.F32, Device.CPU, 3);

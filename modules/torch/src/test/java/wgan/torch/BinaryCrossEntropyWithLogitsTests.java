@@ -32,7 +32,7 @@ class BinaryCrossEntropyWithLogitsTests {
     }
 
     @Test
-    void logits_mayHaveAnySize() {
+    void loss_isExactForLogitsOfAnyMagnitude() {
         try (var scope = TensorScope.open()) {
             Tensor logits = Tensor.of(new double[] {1000, -1000, 1000, 0}, 4);
             Tensor targets = Tensor.of(new double[] {1, 0, 0, 1}, 4);

@@ -18,13 +18,13 @@ import wgan.testing.LiveTensors;
 @ExtendWith(LiveTensors.class)
 class BlockUpdateTests {
 
-    /** No block and one, a whole number of them and one more or less, several chunks. */
+    /** Numbers of elements: no block and one, a multiple of a block and one more or less, several chunks. */
     private static final int[] COUNTS = {0, 1, 2047, 2048, 2049, 131_072, 131_073, 500_000};
 
     private final Random random = new Random(17);
 
     @Test
-    void apply_reachesEveryElementOnce() {
+    void apply_updatesEveryElementOnce() {
         for (int count : COUNTS) {
             float[] x = numbers(count);
             float[] y = numbers(count);
@@ -62,7 +62,7 @@ class BlockUpdateTests {
         }
     }
 
-    /** Two threads would have different blocks of the same memory. */
+    /** Two threads would change different blocks of the same memory. */
     @Test
     void apply_refusesWrittenTensorsThatShareMemory() {
         try (var scope = TensorScope.open()) {
@@ -84,7 +84,7 @@ class BlockUpdateTests {
                         + " tensors with memory of their own");
     }
 
-    /** No thread may still write when the caller continues, and perhaps closes the tensors. */
+    /** When the caller continues, and perhaps closes the tensors, no thread may still write. */
     @Test
     void apply_waitsForEveryThread_whenTheKernelThrows() throws Exception {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor, so one thread");
@@ -100,7 +100,7 @@ class BlockUpdateTests {
                             if (bothRun.await() == 0) {
                                 throw new IllegalStateException("stop");
                             }
-                            // Long enough for a caller that does not wait to be back.
+                            // A caller that does not wait returns in less time.
                             returnedTooEarly.set(returned.await(200, TimeUnit.MILLISECONDS));
                             throw new IllegalStateException("stop, too");
                         } catch (InterruptedException | BrokenBarrierException e) {

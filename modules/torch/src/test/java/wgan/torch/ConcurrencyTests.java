@@ -16,7 +16,7 @@ import wgan.testing.LiveTensors;
 class ConcurrencyTests {
     private static final int THREADS_OF_EACH_KIND = 8;
     private static final int CALLS = 500;
-    /** Failing calls are slow: libtorch walks its stack. */
+    /** Failed calls are slow: libtorch records a stack trace. */
     private static final int CALLS_PER_FAILURE = 25;
 
     @Test

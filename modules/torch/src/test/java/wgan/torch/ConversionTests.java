@@ -13,7 +13,7 @@ import wgan.testing.RandomTensors;
 @ExtendWith(LiveTensors.class)
 class ConversionTests {
     @OnEachDevice
-    void toDtype_converts_orGivesAnAlias(Device device) {
+    void toDtype_converts_orReturnsAnAlias(Device device) {
         try (var scope = TensorScope.open()) {
             Tensor x = Tensor.full(2.75, DType.F32, device, 2);
             assertThat(x.to(DType.I32).toLongArray()).containsExactly(2, 2);
@@ -26,7 +26,7 @@ class ConversionTests {
     }
 
     @OnEachDevice
-    void toDevice_copies_orGivesAnAlias(Device device) {
+    void toDevice_copies_orReturnsAnAlias(Device device) {
         try (var scope = TensorScope.open()) {
             Tensor x = Tensor.of(new float[] {1, 2}, 2);
             Tensor there = x.to(device);
@@ -40,7 +40,7 @@ class ConversionTests {
     }
 
     @Test
-    void copy_hasMemoryOfItsOwn() {
+    void clone_hasItsOwnMemory() {
         try (var scope = TensorScope.open()) {
             Tensor x = Tensor.full(3, DType.F32, Device.CPU, 1, 2, 2, 2);
             Tensor copy = x.clone();
@@ -66,7 +66,7 @@ class ConversionTests {
     }
 
     @OnEachDevice
-    void channelsLast_isWhatLibtorchTakesForIt(Device device) {
+    void channelsLast_isRecognizedByLibtorch(Device device) {
         for (int channels : new int[] {1, 3}) {
             try (var scope = TensorScope.open()) {
                 Tensor x = new RandomTensors(new Random(channels), DType.F32, device).normal(2, channels, 4, 5);
@@ -76,7 +76,7 @@ class ConversionTests {
                 Tensor byPixel = moved.permute(0, 2, 3, 1);
                 assertThat(byPixel.shape()).containsExactly(2, 4, 5, channels);
                 assertThat(byPixel.isContiguous()).isTrue();
-                // Only of a image that it takes for channels last does a convolution give one.
+                // A convolution returns channels-last only for an input that it recognizes as channels-last.
                 Tensor weight = Tensor.full(1, DType.F32, device, 7, channels, 3, 3);
                 Tensor y = Convolutions.convolution(moved, weight, null, new Convolutions.Geometry(1, 1, false));
                 assertThat(y.permute(0, 2, 3, 1).isContiguous()).isTrue();
@@ -85,7 +85,7 @@ class ConversionTests {
     }
 
     @Test
-    void channelsLast_isAnAlias_whereNothingHasToMove() {
+    void channelsLast_isAnAlias_ifTheFormatIsEqual() {
         try (var scope = TensorScope.open()) {
             for (int channels : new int[] {1, 3}) {
                 Tensor x =
@@ -105,7 +105,7 @@ class ConversionTests {
     }
 
     @Test
-    void contiguous_isAnAlias_whereNothingHasToMove() {
+    void contiguous_isAnAlias_ifTheFormatIsEqual() {
         try (var scope = TensorScope.open()) {
             Tensor x = Tensor.of(new float[] {1, 2, 3, 4}, 2, 2);
             Tensor alias = x.contiguous();
@@ -118,7 +118,7 @@ class ConversionTests {
     }
 
     @OnEachDevice
-    void copyInPlace_crossesTypesAndDevices_andExpands(Device device) {
+    void copyInPlace_convertsBetweenTypesAndDevices_andBroadcasts(Device device) {
         try (var scope = TensorScope.open()) {
             Tensor x = Tensor.zeros(DType.F32, device, 2, 2);
             x.copy_(Tensor.of(new long[] {5, 6}, 2));
@@ -127,7 +127,7 @@ class ConversionTests {
     }
 
     @Test
-    void copyInPlace_ofAShapeThatDoesNotExpand_isRefused() {
+    void copyInPlace_ofAShapeThatDoesNotBroadcast_isRefused() {
         try (Tensor x = Tensor.zeros(DType.F32, Device.CPU, 2);
                 Tensor source = Tensor.zeros(DType.F32, Device.CPU, 3)) {
             assertThatThrownBy(() -> x.copy_(source))

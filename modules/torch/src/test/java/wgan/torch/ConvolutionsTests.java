@@ -56,7 +56,7 @@ class ConvolutionsTests {
     }
 
     @OnEachDevice
-    void backward_givesOnlyWhatIsAskedFor(Device device) {
+    void backward_returnsOnlyTheGradientsOfTheOutputMask(Device device) {
         try (var scope = TensorScope.open()) {
             Tensor x = Tensor.full(1, DType.F32, device, 1, 2, 6, 6);
             Tensor weight = Tensor.full(1, DType.F32, device, 3, 2, 5, 5);
@@ -87,7 +87,7 @@ class ConvolutionsTests {
     }
 
     @Test
-    void convolutionBackward_ofAWeightWithoutOutputChannels_keepsNothing() {
+    void convolutionBackward_ofAWeightWithoutOutputChannels_leaksNothing() {
         try (Tensor vector = Tensor.zeros(DType.F32, Device.CPU, 4)) {
             long before = References.to(vector);
             assertThatThrownBy(() -> Convolutions.convolutionBackward(vector, vector, vector, TRANSPOSED, true, true))

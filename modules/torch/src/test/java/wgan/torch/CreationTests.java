@@ -26,7 +26,7 @@ class CreationTests {
     }
 
     @OnEachDevice
-    void fullLike_takesShapeTypeAndDevice(Device device) {
+    void fullLike_hasTheShapeTypeAndDevice(Device device) {
         try (Tensor model = Tensor.zeros(DType.F64, device, 2, 1);
                 Tensor like = model.fullLike(0.1)) {
             assertThat(like.device()).isEqualTo(device);
@@ -77,7 +77,7 @@ class CreationTests {
     }
 
     @Test
-    void shapesBeyondAllMemory_areRefusedByLibtorch() {
+    void shapesLargerThanMemory_areRefusedByLibtorch() {
         for (long size : new long[] {1L << 50, 1L << 62}) {
             assertThatThrownBy(() -> Tensor.zeros(DType.F32, Device.CPU, size))
                     .isInstanceOf(TorchException.class)

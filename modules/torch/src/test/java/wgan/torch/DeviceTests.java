@@ -18,7 +18,7 @@ class DeviceTests {
     }
 
     @Test
-    void cudaAlone_isTheFirstGpu() {
+    void cudaWithoutIndex_isTheFirstGpu() {
         assertThat(Device.parse("cuda")).isEqualTo(Device.cuda(0));
     }
 

@@ -16,10 +16,10 @@ class ElementsTests {
     private static final long SEED = 4;
 
     @OnEachDevice
-    void bytes_comeBackBitForBit_inEveryType(Device device) {
+    void bytes_areRestoredBitForBit_inEveryType(Device device) {
         SplittableRandom random = new SplittableRandom(SEED);
         for (DType dtype : DType.values()) {
-            // Random bits have their share of subnormal numbers, infinities and NaNs with a payload.
+            // Random bits contain subnormal numbers, infinities and NaNs with a payload.
             byte[] bits = new byte[Math.multiplyExact(5 * 700, dtype.bytes())];
             random.nextBytes(bits);
             if (dtype == DType.BOOL) {
@@ -35,7 +35,7 @@ class ElementsTests {
     }
 
     @Test
-    void arrays_comeBackBitForBit() {
+    void arrays_areRestoredBitForBit() {
         float[] floats = {0, -0.0f, Float.MIN_VALUE, Float.NaN, Float.intBitsToFloat(0x7fc01234), Float.MAX_VALUE};
         double[] doubles = {-0.0, Double.MIN_VALUE, Double.longBitsToDouble(0x7ff8000000001234L), 1.0 / 3};
         long[] longs = {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE};
@@ -79,7 +79,7 @@ class ElementsTests {
     }
 
     @Test
-    void setBytes_readsWhatRemainsOfAnyBuffer() {
+    void copyInPlace_readsTheRemainingBytesOfAnyBuffer() {
         try (Tensor tensor = Tensor.zeros(DType.U8, Device.CPU, 3)) {
             ByteBuffer direct = ByteBuffer.allocateDirect(5);
             direct.put(new byte[] {9, 1, 2, 3, 9}).position(1).limit(4);
@@ -124,7 +124,7 @@ class ElementsTests {
     }
 
     @Test
-    void moreThanAnArrayHolds_isRefused() {
+    void moreElementsThanAnArrayCanHold_areRefused() {
         try (Tensor one = Tensor.zeros(DType.U8, Device.CPU, 1);
                 Tensor many = one.expand(1L << 31)) {
             assertThatThrownBy(() -> many.toByteBuffer())

@@ -19,7 +19,7 @@ import wgan.testing.Trial;
 @ExtendWith(LiveTensors.class)
 class ElementwiseTests {
     @OnEachDevice
-    void arithmeticOfTwo_agreesWithTheOracle_andBroadcasts(Device device) {
+    void binaryArithmetic_agreesWithTheOracle_andBroadcasts(Device device) {
         Trial.forEach(device, trial -> {
             int rows = trial.size(1, 9);
             int columns = trial.size(1, 9);
@@ -62,7 +62,7 @@ class ElementwiseTests {
     }
 
     @OnEachDevice
-    void functionsOfOne_agreeWithTheOracle(Device device) {
+    void unaryFunctions_agreeWithTheOracle(Device device) {
         Trial.forEach(device, trial -> {
             Tensor x = trial.tensors().normal(trial.size(1, 9), trial.size(1, 9));
             Tensor positive = trial.tensors().uniform(0, 9, trial.size(1, 9));
@@ -76,7 +76,7 @@ class ElementwiseTests {
     }
 
     @OnEachDevice
-    void changesInPlace_agreeWithTheOracle(Device device) {
+    void inPlaceOperations_agreeWithTheOracle(Device device) {
         Trial.forEach(device, trial -> {
             long[] shape = {trial.size(1, 9), trial.size(1, 9)};
             Tensor x = trial.tensors().normal(shape);
@@ -124,7 +124,7 @@ class ElementwiseTests {
     }
 
     @Test
-    void changesInPlace_reachEveryViewOfTheMemory() {
+    void inPlaceOperations_changeEveryViewOfTheMemory() {
         try (var scope = TensorScope.open()) {
             Tensor buffer = Tensor.of(new float[] {1, 2, 3, 4}, 4);
             Tensor middle = buffer.narrow(0, 1, 2);
@@ -134,7 +134,7 @@ class ElementwiseTests {
         }
     }
 
-    /** As in PyTorch, where a number has less weight than any tensor. */
+    /** As in PyTorch, where the type of a number has lower priority than that of a tensor. */
     @ParameterizedTest
     @EnumSource(names = {"F16", "BF16", "F32", "F64"})
     void number_besideATensorWithoutDimensions_keepsItsType(DType dtype) {
@@ -197,7 +197,7 @@ class ElementwiseTests {
     }
 
     @Test
-    void add_ofShapesThatDoNotBroadcast_saysSo_andKeepsNothing() {
+    void add_ofShapesThatDoNotBroadcast_namesThem_andLeaksNothing() {
         try (Tensor a = Tensor.zeros(DType.F32, Device.CPU, 2);
                 Tensor b = Tensor.zeros(DType.F32, Device.CPU, 3)) {
             long before = References.to(b);

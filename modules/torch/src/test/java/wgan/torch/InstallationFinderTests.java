@@ -24,7 +24,7 @@ class InstallationFinderTests {
     private Path directory;
 
     @Test
-    void property_goesFirst() throws IOException {
+    void property_isUsedFirst() throws IOException {
         Path named = libtorch("named");
         Installation found = InstallationFinder.find(
                 named.toString(), Map.of("LIBTORCH", "/gone", "LIBTORCH_USE_PYTORCH", "1"), PLATFORM);
@@ -33,7 +33,7 @@ class InstallationFinderTests {
     }
 
     @Test
-    void directoryVariable_goesBeforePython() throws IOException {
+    void directoryVariable_isUsedBeforePython() throws IOException {
         Path named = libtorch("named");
         Installation found = InstallationFinder.find(
                 null, Map.of("LIBTORCH", named.toString(), "LIBTORCH_USE_PYTORCH", "1"), PLATFORM);
@@ -54,7 +54,7 @@ class InstallationFinderTests {
     }
 
     @Test
-    void jars_comeLast_andEmptyNamesAreIgnored() {
+    void jars_areUsedLast_andEmptyNamesAreIgnored() {
         Map<String, String> environment = Map.of("LIBTORCH", " ", "LIBTORCH_USE_PYTORCH", "0");
         for (String property : new String[] {null, ""}) {
             assertThat(InstallationFinder.find(property, environment, PLATFORM).source())

@@ -18,7 +18,7 @@ class InstallationTests {
     private Path directory;
 
     @Test
-    void in_takesTheLibraryDirectoryItself() throws IOException {
+    void in_acceptsTheLibraryDirectory() throws IOException {
         Path core = Files.createFile(directory.resolve(Installation.coreLibrary()));
         Installation found = Installation.in(directory, "somebody");
         assertThat(found.directory()).isEqualTo(directory);
@@ -27,24 +27,24 @@ class InstallationTests {
     }
 
     @Test
-    void in_takesTheDirectoryAboveIt() throws IOException {
+    void in_acceptsTheParentDirectory() throws IOException {
         Path lib = Files.createDirectory(directory.resolve("lib"));
         Files.createFile(lib.resolve(Installation.coreLibrary()));
         assertThat(Installation.in(directory, "somebody").directory()).isEqualTo(lib);
     }
 
     @Test
-    void in_nothing_saysSo() {
+    void in_aMissingDirectory_isRefused() {
         assertRefused(directory.resolve("gone"), "there is nothing");
     }
 
     @Test
-    void in_aFile_saysSo() throws IOException {
+    void in_aFile_isRefused() throws IOException {
         assertRefused(Files.writeString(directory.resolve("libtorch"), "text"), "that is a file");
     }
 
     @Test
-    void in_aDirectoryWithoutIt_saysSo() throws IOException {
+    void in_aDirectoryWithoutLibtorch_isRefused() throws IOException {
         Files.createDirectory(directory.resolve("lib"));
         assertRefused(directory, "there is no " + Installation.coreLibrary() + " in it, nor in its lib directory");
     }
@@ -58,7 +58,7 @@ class InstallationTests {
     }
 
     @Test
-    void libraries_areLoadedAfterThoseTheyNeed() {
+    void libraries_areLoadedAfterThoseTheyRequire() {
         List<Path> files = List.of(
                 Path.of("libtorch_cuda.so"),
                 Path.of("libtorch_python.so"),
@@ -90,7 +90,7 @@ class InstallationTests {
     }
 
     @Test
-    void isNoLibrary_looksAtTheFirstBytes_whereTheyAreKnown() throws IOException {
+    void isNoLibrary_checksTheFirstBytes_ofElfFiles() throws IOException {
         Path text = Files.writeString(directory.resolve("libtext.so.1"), "GROUP ( libtext.so.2 )");
         Path empty = Files.createFile(directory.resolve("libempty.so"));
         Path elf = Files.write(directory.resolve("libelf.so"), new byte[] {0x7f, 'E', 'L', 'F', 2});

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import wgan.outside.LittleProgram;
+import wgan.outside.SmallProgram;
 import wgan.testing.LiveTensors;
 import wgan.testing.PythonTorch;
 
-/** A process loads one libtorch and only once, so each of these is a process of its own. */
+/** A process loads only one libtorch, and only once, so each test starts a process. */
 @ExtendWith(LiveTensors.class)
 class LibTorchProcessTests {
     private static final String MULTIPLIED =
@@ -49,7 +49,7 @@ class LibTorchProcessTests {
     }
 
     @Test
-    void noLibtorchAnywhere_namesEveryPlaceLookedAt() throws Exception {
+    void noLibtorch_namesEveryPlaceSearched() throws Exception {
         assertRefused(
                 run(Map.of(), List.of()),
                 "no libtorch: neither system property wgan.libtorch nor environment variable LIBTORCH nor"
@@ -86,7 +86,7 @@ class LibTorchProcessTests {
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "it edits the header of an ELF file")
-    void library_ofAnotherArchitecture_isRefusedInTheSystemsWords() throws Exception {
+    void library_ofAnotherArchitecture_isRefusedWithTheMessageOfTheSystem() throws Exception {
         Path core = copyFromJdk("jimage");
         byte[] library = Files.readAllBytes(core);
         library[ELF_CLASS] = 1; // 32 bits
@@ -101,7 +101,7 @@ class LibTorchProcessTests {
         assertThat(outcome.exitCode).isEqualTo(4);
     }
 
-    /** Any other library stands in for an old libtorch: what both lack is the first function looked for. */
+    /** Uses another library as an old libtorch: both lack the function that is checked first. */
     @Test
     void library_withoutTheDispatcher_isTooOld() throws Exception {
         copyFromJdk("jimage");
@@ -112,7 +112,7 @@ class LibTorchProcessTests {
     }
 
     @Test
-    void cudaPart_thatCannotBeLoaded_leavesTheCpu() throws Exception {
+    void cudaPart_thatCannotBeLoaded_leavesTheCpuUsable() throws Exception {
         List<Path> links = new ArrayList<>();
         for (Path library : InstallationFinder.find(null, Map.of(), PLATFORM).libraries()) {
             if (!library.endsWith(TORCH_CUDA)) {
@@ -122,14 +122,14 @@ class LibTorchProcessTests {
         Files.writeString(directory.resolve(TORCH_CUDA), "This is not a library.\n");
         Outcome outcome = run(Map.of("LIBTORCH", directory.toString()), List.of());
         for (Path link : links) {
-            Files.delete(link); // JUnit does, too, but it warns of each
+            Files.delete(link); // JUnit does, too, but it logs a warning for each
         }
         assertWorks(outcome, "environment variable LIBTORCH");
         assertThat(outcome.lines.get(2)).isEqualTo("the CUDA part of libtorch cannot be loaded: it is not a library");
     }
 
     @Test
-    void otherLibtorch_doesTheSame() throws Exception {
+    void otherLibtorch_works() throws Exception {
         Map<String, String> environment = PythonTorch.environment();
         assertWorks(
                 run(environment, List.of()),
@@ -138,7 +138,7 @@ class LibTorchProcessTests {
 
     @Test
     void jarsInAFolderWithSpecialCharacters_areFound() throws Exception {
-        // A blank, what URLs escape or separate with, and what ends the name of a jar in a URL.
+        // A space, characters that URLs escape or use as separators, and the separator after the name of a jar.
         Path folder = Files.createDirectories(directory.resolve("a b#c%20d%!/e+f"));
         List<Path> jars = new ArrayList<>();
         for (Path jar : natives()) {
@@ -194,7 +194,7 @@ class LibTorchProcessTests {
         }
     }
 
-    /** Puts a library of this JDK where libtorch's should be. */
+    /** Copies a library of this JDK under the name of libtorch's. */
     private Path copyFromJdk(String library) throws IOException {
         return copyFromJdk(library, directory);
     }
@@ -253,7 +253,7 @@ class LibTorchProcessTests {
                 "wgan.torch",
                 "--class-path",
                 join(classes),
-                LittleProgram.class.getName()));
+                SmallProgram.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeAll(List.of("LIBTORCH", "LIBTORCH_USE_PYTORCH"));
         builder.environment().putAll(environment);
@@ -286,10 +286,13 @@ class LibTorchProcessTests {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
-    /** In these tests' own module the test classes are a patch, whose place no code source tells. */
+    /**
+     * Returns the directory of the test classes. In a module they are a patch, whose location the code source does not
+     * contain.
+     */
     private static Path testClasses() throws URISyntaxException {
         Path program =
-                Path.of(LittleProgram.class.getResource("LittleProgram.class").toURI());
-        return program.getParent().getParent().getParent(); // less wgan/outside/
+                Path.of(SmallProgram.class.getResource("SmallProgram.class").toURI());
+        return program.getParent().getParent().getParent(); // without wgan/outside/
     }
 }

@@ -81,7 +81,7 @@ class MatrixProductsTests {
     }
 
     @Test
-    void matmul_ofShapesThatDoNotMeet_namesThem() {
+    void matmul_ofShapesThatDoNotFit_namesThem() {
         try (Tensor a = Tensor.zeros(DType.F32, Device.CPU, 2, 3)) {
             assertThatThrownBy(() -> a.matmul(a))
                     .isInstanceOf(TorchException.class)

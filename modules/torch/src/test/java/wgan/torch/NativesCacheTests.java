@@ -27,25 +27,25 @@ class NativesCacheTests {
     @BeforeEach
     void prepare() throws IOException {
         temporary = Files.createDirectory(directory.resolve("temporary"));
-        // A file: not even root can make a directory in it.
+        // A file, in which even root cannot create a directory.
         unusable = Files.createFile(directory.resolve("unusable")).toString();
     }
 
     @Test
-    void choose_takesTheProperty() throws IOException {
+    void choose_returnsTheProperty() throws IOException {
         assertThat(NativesCache.choose("named", directory.toString(), Map.of(), temporary))
                 .isEqualTo(Path.of("named"));
     }
 
     @Test
-    void choose_takesJavaCppsDirectoryInTheHome() throws IOException {
+    void choose_returnsJavaCppsDirectoryInTheHome() throws IOException {
         assertThat(NativesCache.choose(null, directory.toString(), Map.of("XDG_CACHE_HOME", "/gone"), temporary))
                 .isEqualTo(directory.resolve(".javacpp/cache"))
                 .isDirectory();
     }
 
     @Test
-    void choose_withoutAHome_takesTheCacheDirectory() throws IOException {
+    void choose_withoutAHome_returnsTheCacheDirectory() throws IOException {
         Path cache = directory.resolve("cache");
         for (String home : new String[] {"?", "", unusable}) {
             assertThat(NativesCache.choose(null, home, Map.of("XDG_CACHE_HOME", cache.toString()), temporary))
@@ -58,7 +58,7 @@ class NativesCacheTests {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no such permissions")
-    void choose_withNeither_takesADirectoryThatIsTheUsersOnly() throws IOException {
+    void choose_withNeither_returnsAPrivateDirectory() throws IOException {
         for (String cache : new String[] {"", "relative", unusable}) {
             Path chosen = NativesCache.choose(null, "?", Map.of("XDG_CACHE_HOME", cache), temporary);
             assertThat(chosen.getParent()).isEqualTo(temporary);
@@ -74,7 +74,7 @@ class NativesCacheTests {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no such permissions")
-    void choose_doesNotTakeADirectoryThatOthersCanWriteTo() throws IOException {
+    void choose_refusesADirectoryThatOthersCanWrite() throws IOException {
         Path first = NativesCache.choose(null, "?", Map.of(), temporary);
         Files.setPosixFilePermissions(first, PosixFilePermissions.fromString("rwxrwxrwx"));
         assertThat(NativesCache.choose(null, "?", Map.of(), temporary)).isNotEqualTo(first);
@@ -82,7 +82,7 @@ class NativesCacheTests {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its links need a privilege")
-    void choose_doesNotFollowALinkThatSomebodyPrepared() throws IOException {
+    void choose_doesNotFollowALinkThatAnotherUserPrepared() throws IOException {
         Path first = NativesCache.choose(null, "?", Map.of(), temporary);
         Files.delete(first);
         Files.createSymbolicLink(first, Files.createDirectory(directory.resolve("trap")));

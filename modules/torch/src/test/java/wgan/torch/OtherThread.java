@@ -4,11 +4,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
-/** Runs something on a thread of its own and waits for it. */
+/** Runs an action on another thread and waits for its end. */
 final class OtherThread {
     private OtherThread() {}
 
-    /** What the action throws there is thrown here. */
+    /** Runs an action on a new platform thread, and throws what the action throws. */
     static void run(Runnable action) {
         runOn(task -> Thread.ofPlatform().name("other").start(task), action);
     }

@@ -15,9 +15,9 @@ class PlatformTests {
         assertThat(Platform.current().name()).matches("[a-z]+-[a-z0-9_]+");
     }
 
-    /** libtorch itself runs in this process, so the C library is the one that libtorch was built for. */
+    /** libtorch runs in this process, so the C library is the one that libtorch was built for. */
     @Test
-    void current_isNoMusl_whereLibtorchRuns() {
+    void current_isNotMusl_ifLibtorchRuns() {
         assertThat(LibTorch.get().version()).isNotEmpty();
         assertThat(Platform.current().musl()).isFalse();
     }

@@ -31,14 +31,14 @@ class ProcessorTests {
         "bugs\t\t: avx512_bf16, false",
         "flags\t\t: xavx512_bf16, false"
     })
-    void hasBf16_isWhatTheFlagsSay(String line, boolean expected) throws IOException {
+    void hasBf16_followsTheFlags(String line, boolean expected) throws IOException {
         Path flags = directory.resolve("cpuinfo");
         Files.writeString(flags, "processor\t: 0\n" + line + "\npower management:\n");
         assertThat(Processor.hasBf16(flags)).isEqualTo(expected);
     }
 
     @Test
-    void hasBf16_whereNothingSays_isNo() {
+    void hasBf16_withoutFlags_isFalse() {
         assertThat(Processor.hasBf16(directory.resolve("missing"))).isFalse();
     }
 }

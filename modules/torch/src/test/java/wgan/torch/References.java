@@ -2,7 +2,7 @@ package wgan.torch;
 
 import org.bytedeco.javacpp.Pointer;
 
-/** Counts libtorch's references to a tensor: one more after a call means that the call leaked a handle. */
+/** Counts libtorch's references to a tensor: if a call increases their number, it leaked a handle. */
 final class References {
     private References() {}
 
@@ -16,7 +16,7 @@ final class References {
         }
     }
 
-    /** A handle is the address of a C++ tensor, from which the presets can make one of theirs. */
+    /** A handle: the address of a C++ tensor, from which the presets can create their own tensor. */
     private static final class Address extends Pointer {
         Address(long address) {
             this.address = address;

@@ -61,7 +61,7 @@ class SchemaTests {
         assertThat(slots).singleElement().hasToString(expected);
     }
 
-    /** Such as a list that is one number repeated: the caller gives it. */
+    /** For example a list of one repeated number: the caller passes it. */
     @ParameterizedTest
     @ValueSource(strings = {"int[2] x=1", "str x=\"linear\"", "int[] x=[0, 1]", "int x=long"})
     void argumentWithADefaultOfAnotherForm_mustBeGiven(String argument) {
@@ -96,7 +96,7 @@ class SchemaTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"Scalar", "Scalar[]", "Generator", "Stream", "__torch__.Conv"})
-    void typeWithoutAFormInTheCAbi_isRefused(String type) {
+    void typeThatTheCAbiDoesNotSupport_isRefused(String type) {
         assertThatThrownBy(() -> Operator.of("aten::f(" + type + " x) -> Tensor"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("schema 'aten::f(" + type + " x) -> Tensor': argument x is a " + type
@@ -104,7 +104,7 @@ class SchemaTests {
     }
 
     @Test
-    void resultWithoutAFormInTheCAbi_isRefused() {
+    void resultThatTheCAbiDoesNotSupport_isRefused() {
         assertThatThrownBy(() -> Operator.of("aten::item(Tensor self) -> Scalar"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("schema 'aten::item(Tensor self) -> Scalar': a result is a Scalar, expected Tensor,"

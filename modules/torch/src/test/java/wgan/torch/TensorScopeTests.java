@@ -12,7 +12,7 @@ import wgan.testing.LiveTensors;
 @ExtendWith(LiveTensors.class)
 class TensorScopeTests {
     @Test
-    void close_closesWhatWasMadeInside() {
+    void close_closesTensorsCreatedInside() {
         Tensor inside;
         try (var scope = TensorScope.open()) {
             inside = number();
@@ -45,7 +45,7 @@ class TensorScopeTests {
     }
 
     @Test
-    void tensor_madeWithoutAScope_isDetached() {
+    void tensor_createdWithoutAScope_belongsToNoScope() {
         Tensor free = number();
         try (var scope = TensorScope.open()) {
             assertThat(free.isClosed()).isFalse();
@@ -72,7 +72,7 @@ class TensorScopeTests {
     }
 
     @Test
-    void promote_fromTheOutermostScope_detaches() {
+    void promote_fromTheOutermostScope_removesFromAllScopes() {
         Tensor promoted;
         try (var scope = TensorScope.open()) {
             promoted = number().promote();
@@ -82,7 +82,7 @@ class TensorScopeTests {
     }
 
     @Test
-    void detach_freesFromAllScopes() {
+    void removeFromScope_removesFromAllScopes() {
         Tensor detached;
         try (var outer = TensorScope.open();
                 var inner = TensorScope.open()) {
@@ -111,7 +111,7 @@ class TensorScopeTests {
     }
 
     @Test
-    void close_afterAnException_stillHappens() {
+    void scope_isClosedAfterAnException() {
         List<Tensor> made = new ArrayList<>();
         assertThatThrownBy(() -> {
                     try (var scope = TensorScope.open()) {
@@ -137,7 +137,7 @@ class TensorScopeTests {
     }
 
     @Test
-    void scopes_ofOtherThreads_areTheirOwn() {
+    void scopes_belongToTheirThreads() {
         try (var scope = TensorScope.open()) {
             Tensor[] ofOthers = new Tensor[3];
             OtherThread.run(() -> ofOthers[0] = number());
@@ -154,7 +154,7 @@ class TensorScopeTests {
     }
 
     @Test
-    void longLivedScope_forgetsTemporaries_andKeepsTheRest() throws ReflectiveOperationException {
+    void longLivedScope_dropsClosedTemporaries_andKeepsTheRest() throws ReflectiveOperationException {
         List<Tensor> kept = new ArrayList<>();
         try (var scope = TensorScope.open()) {
             for (int i = 0; i < 10_000; i++) {
@@ -164,17 +164,17 @@ class TensorScopeTests {
                     number().close();
                 }
             }
-            assertThat(remembered(scope)).isBetween(kept.size(), 2_000);
+            assertThat(members(scope)).isBetween(kept.size(), 2_000);
             assertThat(kept).noneMatch(Tensor::isClosed);
         }
         assertThat(kept).hasSize(100).allMatch(Tensor::isClosed);
     }
 
-    /** What it remembers shows nowhere but in the memory that a long run takes. */
-    private static int remembered(TensorScope scope) throws ReflectiveOperationException {
-        var members = TensorScope.class.getDeclaredField("members");
-        members.setAccessible(true);
-        return ((List<?>) members.get(scope)).size();
+    /** Returns the number of tensors that a scope refers to, which otherwise shows only in the memory of a long run. */
+    private static int members(TensorScope scope) throws ReflectiveOperationException {
+        var field = TensorScope.class.getDeclaredField("members");
+        field.setAccessible(true);
+        return ((List<?>) field.get(scope)).size();
     }
 
     private static Tensor number() {

@@ -144,7 +144,7 @@ class TensorTests {
         }
     }
 
-    /** Also what was read before, and is still known. */
+    /** This includes properties that were read before. */
     @Test
     void closedTensor_hasNoShapeTypeOrDevice_evenIfTheyWereRead() {
         Tensor closed = Tensor.zeros(DType.F32, Device.CPU, 2);
@@ -171,7 +171,7 @@ class TensorTests {
     }
 
     @Test
-    void clone_hasMemoryOfItsOwn() {
+    void clone_hasItsOwnMemory() {
         try (var scope = TensorScope.open()) {
             Tensor tensor = Tensor.of(new float[] {1, 2}, 2);
             Tensor clone = tensor.clone();
@@ -234,7 +234,7 @@ class TensorTests {
         assertThat(tensor.isClosed()).isTrue();
     }
 
-    /** A thread that loses the race gets an exception; none gets a crash or a leak. */
+    /** A thread that uses the tensor after it was closed gets an exception; there is no crash and no leak. */
     @Test
     void tensorWithoutScope_closedWhileOthersUseIt_isRefusedFromThenOn() throws Exception {
         int rounds = 300;

@@ -25,7 +25,7 @@ class ThreadPoolsTests {
     }
 
     @Test
-    void setThreads_reachesEveryThread() {
+    void setThreads_appliesToEveryThread() {
         LibTorch.get().setThreads(3);
         assertThat(threadsOfLibtorch()).isEqualTo(3);
         OtherThread.run(() -> assertThat(threadsOfLibtorch()).isEqualTo(3));
@@ -37,8 +37,8 @@ class ThreadPoolsTests {
     }
 
     /**
-     * libtorch keeps its settings by operating-system thread, and a virtual thread may continue on another one: here the settings
-     * are changed behind its back, as they are on a carrier thread that has never called libtorch.
+     * libtorch keeps its settings by operating-system thread, and a virtual thread may continue on another one: here the
+     * settings are changed by other code, as on a carrier thread that has never called libtorch.
      */
     @Test
     void settings_holdOnAVirtualThread_whereverItContinues() {

@@ -124,18 +124,19 @@ public record RunConfiguration(
                 values.put(value.getKey(), text(value.getValue()));
             }
         }
+        // Not asInt() and the like, which convert null to 0.
         return new RunConfiguration(
                 node.required("objective").asString(),
                 node.required(TITLE_KEY).asString(),
-                node.required(ESTIMATES_KEY).asBoolean(),
-                node.required(PENALTY_KEY).asBoolean(),
+                node.required(ESTIMATES_KEY).booleanValue(),
+                node.required(PENALTY_KEY).booleanValue(),
                 new DatasetIdentity(
                         node.required("dataset").asString(),
-                        node.required("dataset_size").asInt(),
+                        node.required("dataset_size").intValue(),
                         node.required("dataset_fingerprint").asString()),
-                node.required("epochs").asInt(),
-                node.required("steps").asInt(),
-                new Seed(node.required("seed").asLong()),
+                node.required("epochs").intValue(),
+                node.required("steps").intValue(),
+                new Seed(node.required("seed").longValue()),
                 values);
     }
 

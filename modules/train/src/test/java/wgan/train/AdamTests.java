@@ -36,7 +36,7 @@ class AdamTests {
         BETAS.forEach(betas -> assertSameSteps(betas, DType.F32, device, 1e-6));
     }
 
-    /** Gradients of all sizes, from 1 at the first step to 1e-11, where ε is what counts. */
+    /** Gradients of all magnitudes, from 1 at the first step to 1e-11, where ε dominates. */
     private static void assertSameSteps(Betas betas, DType dtype, Device device, double tolerance) {
         try (var scope = TensorScope.open();
                 Oracle oracle = Oracle.open();

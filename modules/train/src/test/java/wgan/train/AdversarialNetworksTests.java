@@ -17,7 +17,7 @@ import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 
-/** A constructor that fails closes what it has opened. */
+/** A constructor that fails closes the tensors that it has created. */
 class AdversarialNetworksTests {
 
     /** An objective that fails at one point. */

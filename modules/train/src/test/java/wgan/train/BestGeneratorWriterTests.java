@@ -36,7 +36,7 @@ class BestGeneratorWriterTests {
     }
 
     @Test
-    void file_holdsTheGeneratorOfTheLeastDistance() throws IOException {
+    void file_containsTheGeneratorOfTheSmallestDistance() throws IOException {
         float[] second = train(SmallRun.config(1, 4), 5, 3, 3);
 
         assertThat(metadata())

@@ -23,7 +23,7 @@ import wgan.torch.Device;
 import wgan.torch.LibTorch;
 import wgan.train.IncompatibleCheckpointException.Difference;
 
-/** The file of a run that was stopped after a step. {@link ResumingTests} trains on. */
+/** Tests of the file of a run that was stopped after a step. {@link ResumingTests} resumes runs. */
 class CheckpointTests {
     private static final TrainingConfig CONFIG = SmallRun.config(4, 3);
     private static final Progress AT = new Progress(1, 4, 2, SmallRun.STEPS);
@@ -99,7 +99,7 @@ class CheckpointTests {
     }
 
     @Test
-    void hyperparameterThatItDoesNotState_isRefusedByItsName() throws IOException {
+    void missingHyperparameter_isRefusedByItsName() throws IOException {
         change(metadata -> metadata.remove("hyperparameter.lr_decay"));
 
         assertRefused(Difference.HYPERPARAMETER, "its run had lr_decay unset, this run has 0.0");
@@ -187,7 +187,7 @@ class CheckpointTests {
     }
 
     @Test
-    void epochPastTheGreatest_isRefused() throws IOException {
+    void epochPastTheMaximum_isRefused() throws IOException {
         change(metadata -> metadata.put("epoch", "100000"));
 
         assertDamaged("epoch is 100000, expected at most 99999; the file is damaged");

@@ -27,7 +27,7 @@ class CheckpointWriterTests {
     private Path directory;
 
     @Test
-    void epoch_leavesACheckpointAndAGeneratorAndNothingElse() throws IOException {
+    void epoch_writesACheckpointAndAGenerator_andNoOtherFile() throws IOException {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
                 RunDirectory run = RunDirectory.open(directory)) {
             trainer.run(new CheckpointWriter(trainer, run, NO_RECORDER), () -> false);
@@ -75,7 +75,7 @@ class CheckpointWriterTests {
     }
 
     @Test
-    void save_whoseRecorderFails_leavesTheCheckpointBefore() throws IOException {
+    void save_whoseRecorderFails_keepsThePreviousCheckpoint() throws IOException {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
                 RunDirectory run = RunDirectory.open(directory)) {
             new CheckpointWriter(trainer, run, NO_RECORDER).save();
@@ -97,7 +97,7 @@ class CheckpointWriterTests {
     }
 
     @Test
-    void save_thatCannotMoveAFileIntoPlace_leavesNothingHalfWritten() throws IOException {
+    void save_thatCannotMoveAFileIntoPlace_leavesNoIncompleteFile() throws IOException {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, 4));
                 RunDirectory run = RunDirectory.open(directory)) {
             Files.createDirectories(run.checkpointFile().resolve("in the way"));

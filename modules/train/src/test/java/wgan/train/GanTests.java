@@ -43,7 +43,7 @@ class GanTests {
 
     /** The discriminator gives either class a probability of one half: ln 2 for each kind of image. */
     @Test
-    void losses_ofLogitsOfZero_areThoseOfAFairCoin() {
+    void losses_ofLogitsOfZero_areThoseOfEqualProbabilities() {
         try (var scope = TensorScope.open()) {
             var logits = Tensor.zeros(DType.F64, Device.CPU, 4, 1);
             Loss ofDiscriminator = BinaryCrossEntropyLoss.discriminator(logits);

@@ -25,13 +25,13 @@ class GradientPenaltyTests {
 
     private static final double WEIGHT = 10;
 
-    /** How far a parameter is moved to either side: little enough that hardly a unit passes its kink. */
+    /** The distance to each side for a finite difference: so small that almost no unit crosses its kink. */
     private static final double STEP = 1e-6;
 
     private final GradientPenalty penalty = new GradientPenalty(WEIGHT);
     private final RandomTensors tensors = new RandomTensors(new Random(7), DType.F64, Device.CPU);
 
-    /** Of D(x) = w · x + b it is λ (‖w‖ - 1)², whatever x, and its gradient 2 λ (1 - 1/‖w‖) · w. */
+    /** For D(x) = w · x + b, the penalty is λ (‖w‖ - 1)² for any x, and its gradient is 2 λ (1 - 1/‖w‖) · w. */
     @Test
     void penalty_ofALinearCritic_isThatOfItsWeights() {
         try (var scope = TensorScope.open();
@@ -48,9 +48,9 @@ class GradientPenaltyTests {
         }
     }
 
-    /** There is no direction in which such a slope would grow. */
+    /** A gradient of 0 has no direction in which its norm grows. */
     @Test
-    void slopeOfZero_hasAPenaltyButNoGradient() {
+    void gradientOfZero_hasAPenaltyButNoParameterGradient() {
         try (var scope = TensorScope.open();
                 Network critic = linear(DType.F32)) {
             Tensor x = tensors.normal(5, 3).to(DType.F32);
@@ -69,7 +69,7 @@ class GradientPenaltyTests {
 
     /** For each parameter in the direction of its gradient, where the derivative is greatest, and in a random one. */
     @Test
-    void gradient_ofTheWholeCritic_isThatOfFiniteDifferences() {
+    void gradient_ofTheCriticOfWganGp_isThatOfFiniteDifferences() {
         try (var scope = TensorScope.open();
                 Network critic = critic(DType.F64)) {
             Tensor x = images(2);
@@ -123,7 +123,7 @@ class GradientPenaltyTests {
         }
     }
 
-    /** Batch normalization has a Jacobian-vector product, but its own is not piecewise linear in its input. */
+    /** Batch normalization is not piecewise linear in its input, so it has no Jacobian-vector product here. */
     @Test
     void criticWithBatchNorm_isRefused() {
         try (var scope = TensorScope.open();

@@ -86,7 +86,7 @@ class LossAccumulatorTests {
 
     /** The extension of all tests counts the open tensors. */
     @Test
-    void close_releasesWhatWasNotTaken() {
+    void close_releasesStepsThatWereNotTaken() {
         var losses = new LossAccumulator(Device.CPU, true);
         losses.beginMeasurement();
         addCritic(losses, 1, 1, Device.CPU);

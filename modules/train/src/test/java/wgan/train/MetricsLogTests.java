@@ -85,7 +85,7 @@ class MetricsLogTests {
     }
 
     @Test
-    void line_staysJsonWhenALossIsNaN() throws IOException {
+    void line_isJsonIfALossIsNaN() throws IOException {
         try (var log = started(START)) {
             log.logged(
                     new Progress(0, 2, 100, 120),
@@ -98,7 +98,7 @@ class MetricsLogTests {
     }
 
     @Test
-    void resumed_readsAsIfNeverInterrupted() throws IOException {
+    void resumed_givesTheFileOfAnUninterruptedRun() throws IOException {
         String measured = MEASURED_LAST.replace("0.0}", "2.0}");
         Files.writeString(file, lines(FIRST, MEASURED, SECOND, measured, THIRD.replace("-0.5", "-9.9"), "{\"epo"));
 
@@ -112,7 +112,7 @@ class MetricsLogTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{\"epoch\":1,\"step\":10", "\0\0\0\0", "{}", "7", "\u00ff"})
-    void resumed_dropsATornLastLine(String torn) throws IOException {
+    void resumed_removesAnIncompleteLastLine(String torn) throws IOException {
         Files.writeString(file, lines(FIRST, SECOND) + torn);
 
         started(AFTER_EPOCH_0).close();
@@ -121,7 +121,7 @@ class MetricsLogTests {
     }
 
     @Test
-    void resumed_endsALastLineThatLacksOnlyItsEnd() throws IOException {
+    void resumed_addsAMissingLineFeed() throws IOException {
         Files.writeString(file, lines(FIRST) + SECOND);
 
         started(AFTER_EPOCH_0).close();
@@ -130,7 +130,7 @@ class MetricsLogTests {
     }
 
     @Test
-    void resumed_refusesAFileOfSomethingElse() throws IOException {
+    void resumed_refusesAFileWithOtherContents() throws IOException {
         Files.writeString(file, lines(FIRST, "what is this?", SECOND));
 
         try (var log = new MetricsLog(file)) {
@@ -154,7 +154,7 @@ class MetricsLogTests {
         assertThat(Files.readString(file)).endsWith("\"samples\":5000,\"seconds\":2.0}\n");
     }
 
-    /** A device cannot be forced, which shows that it was tried. */
+    /** To force a device fails, which shows that the log forces its file. */
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "another kernel may force /dev/null without an error")
     void checkpointing_forcesTheLinesToDisk() throws IOException {
@@ -166,11 +166,11 @@ class MetricsLogTests {
                     .isThrownBy(() -> log.checkpointing(new Progress(0, 2, 100, 120)))
                     .withMessageStartingWith(file + ": cannot be written");
         }
-        Files.delete(file); // or the extension that deletes the directory warns of a link that leads out of it
+        Files.delete(file); // otherwise the extension that deletes the directory warns of a link out of it
     }
 
     @Test
-    void resumed_keepsTheFileItself() throws IOException {
+    void resumed_changesTheFileInPlace() throws IOException {
         Files.writeString(file, lines(FIRST, SECOND, THIRD));
         Path sameFile = Files.createLink(directory.resolve("link"), file);
 
@@ -183,7 +183,7 @@ class MetricsLogTests {
     }
 
     @Test
-    void resumed_needsNoMemoryForTheLengthOfTheFile() throws Exception {
+    void resumed_doesNotReadTheWholeFileIntoMemory() throws Exception {
         byte[] line = lines(FIRST).getBytes(UTF_8);
         int count = 48 * 1024 * 1024 / line.length;
         try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {

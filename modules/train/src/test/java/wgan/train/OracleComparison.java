@@ -16,14 +16,14 @@ import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
-/** Whole iterations of an objective, compared with the presets' version of it in double precision. */
+/** Compares whole iterations of an objective with those of the presets, in f64. */
 final class OracleComparison implements AutoCloseable {
 
     static final int LATENT_DIM = 20;
 
     /**
-     * Unequal, so that an exchange of the two would show. Small, because the bias of a convolution before batch normalization has a
-     * gradient of 0: what both sides compute is a rounding error, which Adam scales up to the learning rate.
+     * The rates differ, so that the test detects an exchange of them. They are small because the gradient of a bias before
+     * batch normalization is 0: both sides compute a rounding error, which Adam scales to the size of the learning rate.
      */
     static final double CRITIC_RATE = 5e-5;
 
@@ -37,7 +37,7 @@ final class OracleComparison implements AutoCloseable {
     private final GanOracle theirs;
     private final RandomTensors random;
 
-    /** Takes over the presets' version, and gives its networks our parameters. */
+    /** Takes ownership of the presets' networks, and gives them the parameters of ours. */
     OracleComparison(Objective objective, GanOracle theirs, Device device) {
         ours = new AdversarialNetworks(objective, LATENT_DIM, new Seed(1), DType.F64, device);
         ours.setLearningRates(CRITIC_RATE, GENERATOR_RATE);

@@ -11,10 +11,9 @@ import wgan.testing.PythonTorch;
 import wgan.torch.LibTorch;
 
 /**
- * Training on a libtorch that is not the one of the jars, in a process of its own since a process loads only one.
+ * Training on another libtorch than that of the jars, in another process, because a process loads only one.
  *
- * <p>It is the one whose directory the environment variable {@code WGAN_TEST_LIBTORCH} names, or else that of
- * {@code python3}.
+ * <p>Its directory is that of the environment variable {@code WGAN_TEST_LIBTORCH}, or else that of {@code python3}.
  */
 class OtherLibtorchTests {
 
@@ -38,7 +37,7 @@ class OtherLibtorchTests {
         }
     }
 
-    /** Prints which libtorch it runs on, and trains for an epoch. */
+    /** Prints the source of libtorch, and trains for an epoch. */
     static final class ShortRun {
 
         private ShortRun() {}

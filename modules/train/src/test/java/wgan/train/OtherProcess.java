@@ -5,12 +5,12 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Starts a test's main class in a Java process of its own, with this module's classes and tests on the class path. */
+/** Starts a main class of the tests in another Java process, with the classes and tests of this module on the class path. */
 final class OtherProcess {
 
     private OtherProcess() {}
 
-    /** A process that is still to be started; its standard streams are pipes. */
+    /** Returns the builder of a process whose standard streams are pipes. */
     static ProcessBuilder of(Class<?> main, String... arguments) throws URISyntaxException {
         var process = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -21,7 +21,10 @@ final class OtherProcess {
         return process;
     }
 
-    /** As {@link #of}, with all that training needs on the class path, libtorch included, and options for the JVM. */
+    /**
+     * Returns the builder of a process with everything that training requires on the class path, libtorch included, and
+     * options for the JVM; see {@link #of}.
+     */
     static ProcessBuilder training(List<String> options, Class<?> main, String... arguments) throws URISyntaxException {
         var process = of(main, arguments);
         List<String> command = process.command();
@@ -34,11 +37,14 @@ final class OtherProcess {
     private static List<String> allPaths(Class<?> main) throws URISyntaxException {
         return List.of(
                 root(main).toString(),
-                System.getProperty("jdk.module.path", ""), // where these tests run as part of the module
+                System.getProperty("jdk.module.path", ""), // set if these tests run as part of the module
                 System.getProperty("java.class.path"));
     }
 
-    /** Where a class was really loaded from; its code source would not say, for tests are patched into the module. */
+    /**
+     * Returns the location that a class was loaded from. Its code source is another, because tests are patched into the
+     * module.
+     */
     private static Path root(Class<?> type) throws URISyntaxException {
         String name = type.getName().replace('.', '/') + ".class";
         Path file = Path.of(type.getResource("/" + name).toURI());

@@ -33,7 +33,7 @@ class RmsPropTests {
         assertSameSteps(DType.F32, device, 1e-6);
     }
 
-    /** Gradients of all sizes, from 1 at the first step to 1e-11, where ε is what counts. */
+    /** Gradients of all magnitudes, from 1 at the first step to 1e-11, where ε dominates. */
     private static void assertSameSteps(DType dtype, Device device, double tolerance) {
         try (var scope = TensorScope.open();
                 Oracle oracle = Oracle.open();
@@ -61,7 +61,7 @@ class RmsPropTests {
         }
     }
 
-    /** Gradients of all sizes, and a clip that some parameters meet. */
+    /** Gradients of all magnitudes, and a clip that some parameters reach. */
     @Test
     void step_inOnePass_isThatOfTheOperators() {
         double clip = 1;
@@ -114,7 +114,7 @@ class RmsPropTests {
         }
     }
 
-    /** A run that has diverged must be found out, so that NaN may not become the clip. */
+    /** A run that has diverged must be detected, so NaN must not become the clip. */
     @OnEachDevice
     void step_keepsNaN(Device device) {
         for (DType dtype : List.of(DType.F32, DType.F64)) {

@@ -78,7 +78,7 @@ class RunDirectoryTests {
 
     /** A user may name a directory by mistake. */
     @Test
-    void clear_deletesNothingWhereNoRunHasBeen() throws IOException {
+    void clear_deletesNothingInADirectoryThatNoRunHasUsed() throws IOException {
         Path image = Files.createDirectory(parent.resolve("samples")).resolve("epoch-001.png");
         Path config = parent.resolve("config.json");
         Files.writeString(image, "mine");
@@ -93,7 +93,7 @@ class RunDirectoryTests {
     }
 
     @Test
-    void clear_deletesWhatARunWithoutCheckpointHasLeft() throws IOException {
+    void clear_deletesTheFilesOfARunWithoutCheckpoint() throws IOException {
         RunDirectory.open(parent).close();
         try (RunDirectory run = RunDirectory.open(parent)) {
             Files.writeString(run.metricsFile(), "old");
@@ -141,7 +141,7 @@ class RunDirectoryTests {
     }
 
     @Test
-    void open_makesTheLayout() throws IOException {
+    void open_createsTheLayout() throws IOException {
         Path out = parent.resolve("runs/wgan");
 
         try (var run = RunDirectory.open(out)) {
@@ -182,7 +182,7 @@ class RunDirectoryTests {
     }
 
     @Test
-    void open_ofADirectoryWhoseLockIsNoFile_isRefusedAndHoldsNothing() throws IOException {
+    void open_ofADirectoryWhoseLockIsNotAFile_isRefused_andTakesNoLock() throws IOException {
         Files.createDirectories(parent.resolve(".lock"));
 
         assertThatExceptionOfType(RunDirectoryUnusableException.class).isThrownBy(() -> RunDirectory.open(parent));
@@ -267,7 +267,7 @@ class RunDirectoryTests {
                 .start();
     }
 
-    /** What another process prints; ends it. */
+    /** Returns the output of another process, and ends it. */
     private static String answerOf(Process holder) throws Exception {
         try (var answers = holder.inputReader(UTF_8)) {
             String answer = answers.readLine();
@@ -277,7 +277,7 @@ class RunDirectoryTests {
         }
     }
 
-    /** Opens the directory that its argument names, prints the outcome, and holds it until its input ends. */
+    /** Opens the directory that its argument names, prints the result, and keeps it open until its input ends. */
     static final class Holder {
 
         private Holder() {}

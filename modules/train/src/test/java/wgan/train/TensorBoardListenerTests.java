@@ -65,7 +65,7 @@ class TensorBoardListenerTests {
                     .containsEntry("colorspace", 1L)
                     .hasEntrySatisfying("png", png -> assertThat((byte[]) png).isEqualTo(SAMPLES.gridPng()));
             assertThat(events.get(4)).containsEntry("step", 1L).containsEntry("simple_value", -1f);
-            // A zero is a value too: the field has to be there.
+            // A zero is a value, too, so the field must be present.
             assertThat(events.get(5)).containsEntry("step", 1L).containsEntry("simple_value", 0f);
         }
     }

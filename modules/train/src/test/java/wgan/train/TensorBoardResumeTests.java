@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wgan.train.events.EventFileReader;
 
-/** What a reader of a log directory finds after interruptions, against the history of a run without one. */
+/** Compares the events in a log directory after interruptions with those of an uninterrupted run. */
 class TensorBoardResumeTests {
 
     private static final int EPOCHS = 4;
@@ -47,7 +47,7 @@ class TensorBoardResumeTests {
     }
 
     @Test
-    void resumed_dropsTheEventsPastTheCheckpoint() throws IOException {
+    void resumed_removesTheEventsPastTheCheckpoint() throws IOException {
         train(0, 2 * STEPS + 13); // killed; the last checkpoint is of the end of the second epoch
         train(2 * STEPS, EPOCHS * STEPS);
 
@@ -67,7 +67,7 @@ class TensorBoardResumeTests {
     }
 
     @Test
-    void resumed_dropsATornRecord() throws IOException {
+    void resumed_removesAnIncompleteRecord() throws IOException {
         train(0, 30);
         Path file = files().get(0);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -93,7 +93,7 @@ class TensorBoardResumeTests {
     }
 
     @Test
-    void newRun_deletesWhatAnInterruptedFirstStartLeft() throws IOException {
+    void newRun_deletesTheEventsOfAnInterruptedFirstStart() throws IOException {
         train(0, 10);
         Path left = files().get(0);
 
@@ -104,7 +104,7 @@ class TensorBoardResumeTests {
     }
 
     @Test
-    void filesOfOthers_stayByteForByte() throws IOException {
+    void filesOfOtherProgramsAndRuns_areNotChanged() throws IOException {
         List<Path> others = List.of(
                 logs.resolve("events.out.tfevents.1600000000.host.17.0"),
                 logs.resolve("events.out.tfevents.1600000000.host.17.0.v2"),
@@ -129,7 +129,7 @@ class TensorBoardResumeTests {
                         file -> assertThat(file).hasContent(file.getFileName().toString()));
     }
 
-    /** Any number of sessions, each killed anywhere, perhaps in a record, and resumed from any step before. */
+    /** Any number of sessions, each killed at any point, also within a record, and resumed from any earlier step. */
     @Test
     void anyInterruptions_leaveTheHistoryOfARunWithoutOne() throws IOException {
         Random random = new Random(3);
@@ -139,7 +139,7 @@ class TensorBoardResumeTests {
                 int killedAt = resumedFrom + random.nextInt(EPOCHS * STEPS - resumedFrom + 1);
                 train(resumedFrom, killedAt);
                 int checkpoint = random.nextInt(killedAt + 1);
-                tear(random, checkpoint);
+                truncate(random, checkpoint);
                 resumedFrom = checkpoint;
             }
             train(resumedFrom, EPOCHS * STEPS);
@@ -148,8 +148,8 @@ class TensorBoardResumeTests {
         }
     }
 
-    /** Cuts the newest file anywhere behind the events up to a checkpoint, which were forced to disk. */
-    private void tear(Random random, int checkpoint) throws IOException {
+    /** Truncates the newest file at any point after the events up to a checkpoint, which were forced to disk. */
+    private void truncate(Random random, int checkpoint) throws IOException {
         if (files().isEmpty()) {
             return;
         }

@@ -24,7 +24,7 @@ import wgan.torch.TensorScope;
 
 class TrainedCriticTests {
 
-    /** More than are scored at once. */
+    /** More images than are scored at once. */
     private static final int COUNT = 510;
 
     @TempDir

@@ -29,7 +29,7 @@ import wgan.train.CriticSchedule.CriticBatches;
 
 class WganTests {
 
-    /** As the acceptance test of the lab's training requires. */
+    /** 20 whole iterations, including a short batch, must agree within 1e-9. */
     private static final int F64_ITERATIONS = 20;
 
     private static final int F32_ITERATIONS = 5;
@@ -45,7 +45,7 @@ class WganTests {
 
     private static final double BF16_GENERATOR = 0.15;
 
-    /** Unequal, so that an exchange of the two would show. */
+    /** The rates differ, so that the test detects an exchange of them. */
     private static final double CRITIC_RATE = 5e-5;
 
     private static final double GENERATOR_RATE = 2e-5;
@@ -55,7 +55,7 @@ class WganTests {
     private static final Wgan OBJECTIVE = new Wgan(SCHEDULE, CLIP, true, RATES);
 
     @OnEachDevice
-    void iterations_inDoubles_endWithTheLabsParametersAndStatistics(Device device) {
+    void iterations_inF64_endWithTheLabsParametersAndStatistics(Device device) {
         try (Twins twins = new Twins(DType.F64, ScalarType.Double, device)) {
             twins.equalize();
             for (int iteration = 1; iteration <= F64_ITERATIONS; iteration++) {
@@ -84,7 +84,7 @@ class WganTests {
      * libtorch's own f32 and f64 losses differ in the second digit after twenty iterations.
      */
     @OnEachDevice
-    void iterations_inSingles_haveTheLabsLosses(Device device) {
+    void iterations_inF32_haveTheLabsLosses(Device device) {
         try (Twins twins = new Twins(DType.F32, ScalarType.Float, device)) {
             for (int iteration = 1; iteration <= F32_ITERATIONS; iteration++) {
                 twins.equalize();
@@ -129,7 +129,7 @@ class WganTests {
         }
     }
 
-    /** bf16 has 8 significant bits, so that a gradient through many layers is right to some percent. */
+    /** bf16 has 8 significant bits, so a gradient through many layers has an error of some percent. */
     @Test
     void updateCritic_inBf16_isNearlyThatInF32() {
         try (var scope = TensorScope.open();
@@ -225,7 +225,7 @@ class WganTests {
         }
     }
 
-    /** Every bit of all parameters. */
+    /** Returns all bits of all parameters. */
     private static ByteBuffer parameters(Network network) {
         return network.masterParameters().toByteBuffer();
     }
@@ -241,7 +241,7 @@ class WganTests {
         return network.state().get(norm + ".num_batches_tracked").item();
     }
 
-    /** Two networks and random inputs for them. */
+    /** Both networks, and random inputs for them. */
     private static class Setup implements AutoCloseable {
         final AdversarialNetworks ours;
         private final RandomTensors random;
@@ -271,7 +271,7 @@ class WganTests {
         }
     }
 
-    /** The same with the lab's networks, on the same inputs. */
+    /** Both networks, and those of the lab with the same inputs. */
     private static final class Twins extends Setup {
         final LabOracle lab;
 

@@ -21,7 +21,7 @@ public final class EventFileReader {
 
     private EventFileReader() {}
 
-    /** The records of a file, checksums checked. */
+    /** Returns the records of a file, and checks their checksums. */
     public static List<byte[]> records(byte[] file) {
         var records = new ArrayList<byte[]>();
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
@@ -40,8 +40,8 @@ public final class EventFileReader {
     }
 
     /**
-     * The events of a file, each as its fields by name: {@code wall_time}, {@code step}, {@code file_version}, {@code
-     * tag}, {@code simple_value}, {@code height}, {@code width}, {@code colorspace}, {@code png}.
+     * Returns the events of a file, each as its fields by name: {@code wall_time}, {@code step}, {@code file_version},
+     * {@code tag}, {@code simple_value}, {@code height}, {@code width}, {@code colorspace}, {@code png}.
      */
     public static List<Map<String, Object>> events(Path file) throws IOException {
         var events = new ArrayList<Map<String, Object>>();
@@ -51,7 +51,7 @@ public final class EventFileReader {
         return events;
     }
 
-    /** The event in a record, as its fields by name. */
+    /** Returns the event in a record, as its fields by name. */
     public static Map<String, Object> event(byte[] record) {
         Map<String, Object> event = new LinkedHashMap<>();
         fields(record).forEach((number, value) -> {
@@ -137,7 +137,7 @@ public final class EventFileReader {
         }
     }
 
-    /** CRC-32C bit by bit, with Castagnoli's polynomial reversed. */
+    /** Computes the CRC-32C bit by bit, with the reversed polynomial of Castagnoli. */
     static int crc32c(byte[] data) {
         int crc = ~0;
         for (byte b : data) {

@@ -28,9 +28,9 @@ class RecordReaderTests {
         }
     }
 
-    /** As a process leaves its file that is killed in the middle of a record. */
+    /** A process that is killed while it writes a record leaves such a file. */
     @Test
-    void tornRecord_endsTheReadingBeforeIt() throws IOException {
+    void incompleteRecord_endsTheReading() throws IOException {
         List<byte[]> records = records(3);
         byte[] file = written(records);
         int second = written(records.subList(0, 2)).length;
@@ -40,7 +40,7 @@ class RecordReaderTests {
     }
 
     @Test
-    void damagedRecord_endsTheReadingBeforeIt() throws IOException {
+    void damagedRecord_endsTheReading() throws IOException {
         for (int i = 0; i < TRIES; i++) {
             List<byte[]> records = records(3);
             byte[] file = written(records);
@@ -52,9 +52,9 @@ class RecordReaderTests {
         }
     }
 
-    /** As some file systems fill the end of a file after a power cut. */
+    /** After a power failure, some file systems fill the end of a file with zeros. */
     @Test
-    void zeros_areNoRecord() throws IOException {
+    void zeros_areNotARecord() throws IOException {
         List<byte[]> records = records(2);
         byte[] file = written(records);
 
@@ -72,7 +72,7 @@ class RecordReaderTests {
         assertThat(reader.position()).isEqualTo(written(expected).length);
     }
 
-    /** So many records of any length, 0 included. */
+    /** Returns records of random lengths, 0 included. */
     private List<byte[]> records(int count) {
         return IntStream.range(0, count)
                 .mapToObj(n -> {

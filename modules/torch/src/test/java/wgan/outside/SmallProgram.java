@@ -8,16 +8,16 @@ import wgan.torch.TensorScope;
 import wgan.torch.TorchException;
 
 /**
- * A program that uses wgan.torch from outside, for tests that need a process of their own.
+ * A program that uses the exported API of wgan.torch, for tests that start a process.
  *
- * <p>It prints where libtorch came from, its version and what is the matter with CUDA, multiplies two matrices, with
- * success and without, and counts what is left. If libtorch cannot be had, it asks twice, prints the reason each time
- * and exits with 4.
+ * <p>It prints the source of libtorch, its version and the problem of CUDA, multiplies two matrices, first of fitting and
+ * then of other shapes, and prints the number of open tensors. If libtorch is not available, it requests it twice, prints
+ * the reason each time and exits with 4.
  */
-public final class LittleProgram {
+public final class SmallProgram {
     private static final int NO_LIBTORCH = 4;
 
-    private LittleProgram() {}
+    private SmallProgram() {}
 
     /** Takes no arguments. */
     public static void main(String[] args) {
