@@ -279,7 +279,6 @@ class TrainerTests {
     }
 
     @Test
-<<<<<<< HEAD
     void run_thatIsStoppedAtItsLastStep_isFinished() throws IOException {
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, SEED))) {
             trainer.run(log, () -> log.events().contains("stepped 0/3"));
@@ -289,10 +288,7 @@ class TrainerTests {
     }
 
     @Test
-    void run_endsWithWhatAListenerThrows() throws IOException {
-=======
     void run_throwsTheExceptionOfAListener() throws IOException {
->>>>>>> w-wd
         var failure = new IOException("disk full");
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(1, SEED))) {
             assertThatThrownBy(() -> trainer.run(
