@@ -28,7 +28,7 @@ class LabDocTests {
         assertThat(problems(Files.readString(LAB), LAB)).isEmpty();
     }
 
-    /** A link that has no code behind it, or is written otherwise, would be checked by nobody. */
+    /** A link that has no code behind it, or is written otherwise, would not be checked. */
     @Test
     void references_areAllChecked() throws IOException {
         String text = Files.readString(LAB);

@@ -20,17 +20,17 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * The real program, started as a person does: a process of its own, in a working directory of its own, from the modules
- * that the build packaged.
+ * The program as a user starts it: a process with its own working directory, from the modules that the build packaged.
  *
- * <p>It sees an empty cache and none of the variables that name a libtorch, unless a test says otherwise.
+ * <p>Its cache is empty, and no variable names a libtorch, unless a test sets one.
  */
 final class Program {
     private static final Path MODULES = Path.of("target", "modules").toAbsolutePath();
-    /** Far more than any test needs, even on a crowded machine: a program that hangs must fail its test. */
+    
+    /** Much more than any test needs, also on a loaded machine: a program that hangs must fail its test. */
     private static final long TIMEOUT_SECONDS = 300;
 
-    /** These processes end before a better compiler or collector would pay. */
+    /** These processes are so short that a better compiler or collector would not make them faster. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Path home;
@@ -39,7 +39,7 @@ final class Program {
     private final Map<String, String> environment = new HashMap<>();
     private String main = "wgan.cli";
 
-    /** Works in {@code home/work}, which is made if it is not there. */
+    /** Its working directory is {@code home/work}, which is created if it is missing. */
     Program(Path home) {
         this.home = home;
         environment.put("XDG_CACHE_HOME", home.resolve("cache").toString());
@@ -50,17 +50,17 @@ final class Program {
         }
     }
 
-    /** Where it runs. */
+    /** Returns its working directory. */
     Path directory() {
         return home.resolve("work");
     }
 
-    /** A file as the program names it. */
+    /** Returns a file by its name in the working directory. */
     Path file(String name) {
         return directory().resolve(name);
     }
 
-    /** Everything that lies in its directory, by names relative to that. */
+    /** Returns the names of all files in the working directory, relative to it. */
     List<String> files() throws IOException {
         try (Stream<Path> files = Files.walk(directory())) {
             return files.filter(file -> !file.equals(directory()))
@@ -76,25 +76,25 @@ final class Program {
         return this;
     }
 
-    /** Gives the JVM options. */
+    /** Adds options of the JVM. */
     Program withJvmOptions(String... options) {
         jvmOptions.addAll(List.of(options));
         return this;
     }
 
-    /** Starts another class than the module's own. */
+    /** Starts another class than the module's main class. */
     Program withMain(String moduleAndClass) {
         main = moduleAndClass;
         return this;
     }
 
-    /** Has another program start it, which becomes it. */
+    /** Starts it by another program, which executes it in its place. */
     Program startedBy(String... command) {
         launcher.addAll(List.of(command));
         return this;
     }
 
-    /** Runs it to its end; standard input is empty. */
+    /** Runs it and waits for its end; standard input is empty. */
     Outcome run(String... arguments) throws IOException, InterruptedException {
         try (Running running = start(arguments)) {
             return running.outcome();
@@ -103,7 +103,7 @@ final class Program {
 
     /** Starts it. */
     Running start(String... arguments) throws IOException {
-        assertThat(MODULES).as("what 'mvn package' makes").isDirectory();
+        assertThat(MODULES).as("the modules that 'mvn package' creates").isDirectory();
         List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SHORT_LIVED);
@@ -114,7 +114,7 @@ final class Program {
                 .directory(directory().toFile())
                 .redirectOutput(home.resolve("stdout.txt").toFile())
                 .redirectError(home.resolve("stderr.txt").toFile());
-        // The JVM would announce these on standard error.
+        // The JVM prints the values of these to standard error.
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         builder.environment().keySet().removeAll(List.of("LIBTORCH", "LIBTORCH_USE_PYTORCH"));
         builder.environment().putAll(environment);
@@ -123,16 +123,16 @@ final class Program {
         return new Running(process, home);
     }
 
-    /** The program while it runs; killed when this is closed. */
+    /** The running program; killed when this is closed. */
     record Running(Process process, Path home) implements AutoCloseable {
-        /** Waits until a file is there, whose folder is already. */
+        /** Waits until a file exists. Its folder must exist. */
         void await(Path file) throws IOException, InterruptedException {
             await(file.getParent(), () -> Files.exists(file), file.toString());
         }
 
         /** Waits until it has written a text to standard error. */
         void awaitError(String text) throws IOException, InterruptedException {
-            await(home, () -> said().err().contains(text), "'" + text + "' on standard error");
+            await(home, () -> output().err().contains(text), "'" + text + "' on standard error");
         }
 
         private void await(Path folder, BooleanSupplier condition, String awaited)
@@ -141,7 +141,7 @@ final class Program {
             try (WatchService watch = folder.getFileSystem().newWatchService()) {
                 folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
                 while (!condition.getAsBoolean()) {
-                    assertThat(process.isAlive()).as(() -> "alive; " + said()).isTrue();
+                    assertThat(process.isAlive()).as(() -> "alive; " + output()).isTrue();
                     assertThat(System.nanoTime())
                             .as("time of waiting for " + awaited)
                             .isLessThan(deadline);
@@ -166,12 +166,12 @@ final class Program {
         /** Waits for its end. */
         Outcome outcome() throws InterruptedException {
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                fail("still running after " + TIMEOUT_SECONDS + " s; " + said());
+                fail("still running after " + TIMEOUT_SECONDS + " s; " + output());
             }
-            return said();
+            return output();
         }
 
-        private Outcome said() {
+        private Outcome output() {
             try {
                 return new Outcome(
                         process.isAlive() ? -1 : process.exitValue(),
@@ -188,15 +188,15 @@ final class Program {
         }
     }
 
-    /** How it ended and all that it said. */
+    /** Its exit code and output. */
     record Outcome(int exitCode, String out, String err) {
-        /** It did what it was asked to. */
+        /** Asserts that the exit code is 0. */
         Outcome succeeds() {
             assertThat(exitCode).as(this::toString).isZero();
             return this;
         }
 
-        /** It said what is wrong, on one line of standard error, with all of these words, and nothing else. */
+        /** Asserts that it failed with one line on standard error, which contains these words, and printed nothing else. */
         void failsWith(int expectedCode, Object... words) {
             assertThat(exitCode).as(this::toString).isEqualTo(expectedCode);
             assertThat(out).isEmpty();
