@@ -17,7 +17,7 @@ import wgan.train.CriticSchedule.CriticBatches;
 
 class GanTests {
 
-    private static final int ITERATIONS = 4;
+    private static final int ITERATIONS = 8;
     private static final int CRITIC_STEPS = 2;
     private static final GanOracle.Updates UPDATES =
             new GanOracle.Updates(OracleComparison.CRITIC_RATE, OracleComparison.GENERATOR_RATE, 0.5, 0.999);

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Starts a main class of the tests in another Java process, with the classes and tests of this module on the class path. */
+/** Starts a main class of the tests in another Java process, with the paths of this one on its class path. */
 final class OtherProcess {
 
     private OtherProcess() {}
@@ -15,22 +15,17 @@ final class OtherProcess {
         var process = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                root(RunDirectory.class) + File.pathSeparator + root(main),
+                String.join(File.pathSeparator, allPaths(main)),
                 main.getName());
         process.command().addAll(List.of(arguments));
         return process;
     }
 
-    /**
-     * Returns the builder of a process with everything that training requires on the class path, libtorch included, and
-     * options for the JVM; see {@link #of}.
-     */
+    /** Returns the builder of a process that calls libtorch, with options for the JVM; see {@link #of}. */
     static ProcessBuilder training(List<String> options, Class<?> main, String... arguments) throws URISyntaxException {
         var process = of(main, arguments);
-        List<String> command = process.command();
-        command.set(command.indexOf("-cp") + 1, String.join(File.pathSeparator, allPaths(main)));
-        command.addAll(1, options);
-        command.add(1, "--enable-native-access=ALL-UNNAMED");
+        process.command().addAll(1, options);
+        process.command().add(1, "--enable-native-access=ALL-UNNAMED");
         return process;
     }
 

@@ -12,7 +12,7 @@ import wgan.train.CriticSchedule.CriticBatches;
 
 class WganGpTests {
 
-    private static final int ITERATIONS = 3;
+    private static final int ITERATIONS = 4;
     private static final int CRITIC_STEPS = 5;
     private static final double PENALTY = 10;
     private static final WganGp OBJECTIVE = new WganGp(
