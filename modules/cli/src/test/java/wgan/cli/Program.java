@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class Program {
     private static final Path MODULES = Path.of("target", "modules").toAbsolutePath();
-    
+
     /** Much more than any test needs, also on a loaded machine: a program that hangs must fail its test. */
     private static final long TIMEOUT_SECONDS = 300;
 
