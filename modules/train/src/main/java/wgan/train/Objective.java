@@ -20,7 +20,7 @@ import wgan.torch.Tensor;
  * {@link wgan.torch.TensorScope}.
  */
 public interface Objective {
-    /** Returns the name in files and on command lines, such as {@code wgan-gp}: lower-case letters, digits and hyphens. */
+    /** Returns the name in files, such as {@code wgan-gp}: lower-case letters, digits and hyphens. */
     String name();
 
     /** Returns the name in text and in TensorBoard's tags, such as {@code WGAN-GP}. */
