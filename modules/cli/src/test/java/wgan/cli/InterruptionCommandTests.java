@@ -98,7 +98,7 @@ class InterruptionCommandTests {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));
         SmallImages.writeTest(program.file("own"));
-        Path run = Files.createDirectories(program.file("compared/runs/wgan"));
+        Path run = Files.createDirectories(program.file("compared/runs/gan"));
         Program.Outcome interrupted;
         try (Program.Running running = program.start(report(1000))) {
             running.await(run.resolve("metrics.jsonl"));
@@ -157,13 +157,13 @@ class InterruptionCommandTests {
     }
 
     private static String[] train(String out, int epochs, String... more) {
-        return ("train --out " + out + " " + setting(epochs) + " " + String.join(" ", more))
+        return ("train --objective gan --out " + out + " " + setting(epochs) + " " + String.join(" ", more))
                 .strip()
                 .split(" ");
     }
 
     private static String[] report(int epochs) {
-        return ("report --objectives wgan --out compared " + setting(epochs)).split(" ");
+        return ("report --objectives gan --out compared " + setting(epochs)).split(" ");
     }
 
     private static String setting(int epochs) {

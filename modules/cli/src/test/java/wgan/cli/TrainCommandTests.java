@@ -24,6 +24,7 @@ import wgan.train.RunDirectory;
 class TrainCommandTests {
     private static final String LOSS = "-?\\d+\\.\\d{4}";
     private static final String RUN = "runs/wgan/";
+    private static final String GAN_RUN = "runs/gan/";
 
     /** Has a run with the usual settings. */
     private static Program usual;
@@ -239,20 +240,20 @@ class TrainCommandTests {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));
         program.run(small("--epochs", "1")).succeeds();
-        byte[] config = Files.readAllBytes(program.file(RUN + "config.json"));
+        byte[] config = Files.readAllBytes(program.file(GAN_RUN + "config.json"));
 
         program.run(small("--epochs", "2", "--critic-steps", "2"))
                 .failsWith(
                         ExitCode.BAD_FILE,
                         "latest.safetensors: its run had critic_steps 1, this run has 2; use the same value, or start a new run with"
                                 + " --fresh, or in another directory with --out");
-        assertThat(program.file(RUN + "config.json")).hasBinaryContent(config);
+        assertThat(program.file(GAN_RUN + "config.json")).hasBinaryContent(config);
 
         Program.Outcome fresh = program.run(small("--epochs", "1", "--critic-steps", "2", "--fresh"))
                 .succeeds();
         assertThat(fresh.out()).startsWith("Epoch 00 | Step 0004 / 4 | ");
         assertThat(fresh.err()).isEmpty();
-        assertThat(program.file(RUN + "metrics.jsonl")).content().containsOnlyOnce("\n");
+        assertThat(program.file(GAN_RUN + "metrics.jsonl")).content().containsOnlyOnce("\n");
     }
 
     @Test
@@ -311,7 +312,7 @@ class TrainCommandTests {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));
         program.run(small("--epochs", "2")).succeeds();
-        Path config = program.file(RUN + "config.json");
+        Path config = program.file(GAN_RUN + "config.json");
         Files.writeString(config, Files.readString(config).replace("\"epochs\" : 2", "\"epochs\" : 30"));
         byte[] before = Files.readAllBytes(config);
 
@@ -325,14 +326,14 @@ class TrainCommandTests {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));
         program.run(small("--epochs", "2")).succeeds();
-        Files.delete(program.file(RUN + "checkpoints/latest.safetensors"));
-        Path mine = Files.writeString(program.file(RUN + "samples/epoch-mine.png"), "mine");
-        Path foreign = Files.writeString(program.file("logs/experiment_wgan/events.out.tfevents.1.host.2.0"), "mine");
+        Files.delete(program.file(GAN_RUN + "checkpoints/latest.safetensors"));
+        Path mine = Files.writeString(program.file(GAN_RUN + "samples/epoch-mine.png"), "mine");
+        Path foreign = Files.writeString(program.file("logs/experiment_gan/events.out.tfevents.1.host.2.0"), "mine");
 
         program.run(small("--epochs", "1")).succeeds();
 
-        assertThat(program.file(RUN + "samples/epoch-001.png")).doesNotExist();
-        assertThat(program.file(RUN + "metrics.jsonl")).content().containsOnlyOnce("\n");
+        assertThat(program.file(GAN_RUN + "samples/epoch-001.png")).doesNotExist();
+        assertThat(program.file(GAN_RUN + "metrics.jsonl")).content().containsOnlyOnce("\n");
         assertThat(mine).hasContent("mine");
         assertThat(foreign).hasContent("mine");
         try (Stream<Path> events = Files.list(foreign.getParent())) {
@@ -358,7 +359,7 @@ class TrainCommandTests {
     void divergedRun_endsWith5() throws Exception {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));
-        program.run(small("--epochs", "2", "--lr-generator", "1e30", "--out", "run"))
+        program.run(small("--objective", "wgan", "--epochs", "2", "--lr-generator", "1e30", "--out", "run"))
                 .failsWith(
                         ExitCode.DIVERGED,
                         "training diverged: at epoch 0, step 4",
@@ -411,10 +412,13 @@ class TrainCommandTests {
                 .failsWith(ExitCode.USAGE, "train: --batch-size is 0, expected 2 or more; see 'train --help'");
     }
 
-    /** Returns the arguments of a run with four steps in an epoch. */
+    /** Returns the arguments of a run with four steps in an epoch, unless given, of the objective with the smallest networks. */
     private static String[] small(String... more) {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", "own", "--batch-size", "16"));
         arguments.addAll(List.of("--device", "cpu", "--threads", "1", "--precision", "fp32"));
+        if (!List.of(more).contains("--objective")) {
+            arguments.addAll(List.of("--objective", "gan"));
+        }
         if (!List.of(more).contains("--critic-steps")) {
             arguments.addAll(List.of("--critic-steps", "1"));
         }
