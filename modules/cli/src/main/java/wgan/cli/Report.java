@@ -100,6 +100,14 @@ public final class Report implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "The number of images of each generator to evaluate; compare only metrics of equal numbers"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int samples;
+
+    @Option(
             names = "--fresh",
             description = "Train the runs in the directory again; required if they have other settings.")
     private boolean fresh;
@@ -127,6 +135,12 @@ public final class Report implements Callable<Integer> {
     public Integer call() throws IOException {
         List<TrainingConfig> configs = configs();
         deviceOptions.validate();
+        if (samples < RunComparison.MIN_SAMPLES || samples > SeedLatents.MAX_COUNT) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--samples is " + samples + ", expected " + RunComparison.MIN_SAMPLES + " to "
+                            + SeedLatents.MAX_COUNT);
+        }
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new ParameterException(spec.commandLine(), "--out is " + out + ", a file, expected a directory");
         }
@@ -239,8 +253,9 @@ public final class Report implements Callable<Integer> {
     /** Evaluates the generators of these runs, and writes the page. */
     private void write(RunComparison comparison, ReportMetadata metadata, DataOptions dataOptions, Device device)
             throws IOException {
-        ComparisonReport report =
-                comparison.evaluate(dataOptions, device, spec.commandLine().getErr()::println);
+        ComparisonReport report = comparison
+                .withSamples(samples)
+                .evaluate(dataOptions, device, spec.commandLine().getErr()::println);
         Files.createDirectories(out);
         Path page = out.resolve("index.html");
         report.write(page, metadata.withCommand(ShellCommand.of(spec.commandLine())));

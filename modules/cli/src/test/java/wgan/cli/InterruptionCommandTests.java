@@ -163,7 +163,7 @@ class InterruptionCommandTests {
     }
 
     private static String[] report(int epochs) {
-        return ("report --objectives gan --out compared " + setting(epochs)).split(" ");
+        return ("report --objectives gan --samples 100 --out compared " + setting(epochs)).split(" ");
     }
 
     private static String setting(int epochs) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Several objectives compared on 64 images. The page itself is tested in wgan.report. */
 class ReportCommandTests {
-    private static final String[] COMMON = {"--data", "own", "--device", "cpu", "--threads", "1"};
+    private static final String[] COMMON = {"--data", "own", "--samples", "200", "--device", "cpu", "--threads", "1"};
 
     /** Has a report of two objectives, of eight steps each. */
     private static Program program;
@@ -78,6 +78,7 @@ class ReportCommandTests {
         assertThat(answer.path("report").asString()).isEqualTo("compared/index.html");
         assertThat(answer.at("/runs/1/run").asString()).isEqualTo("compared/runs/wgan");
         assertThat(answer.at("/runs/1/frechet_classifier_distance").isNumber()).isTrue();
+        assertThat(answer.at("/runs/1/samples").asInt()).isEqualTo(200);
         assertThat(answer.at("/real/frechet_classifier_distance").isNumber()).isTrue();
         assertThat(answer.path("diverged").isEmpty()).isTrue();
     }

@@ -153,6 +153,8 @@ class UsageTests {
                 "report --epochs 0             | wgan report: --epochs is 0, expected 1 to 100000",
                 "report --threads 0            | wgan report: --threads is 0, expected 1 to 1024",
                 "report --runs a,b --epochs 5  | wgan report: --epochs is for training; omit it with --runs, which are trained",
+                "report --samples 15           | wgan report: --samples is 15, expected 16 to 100000",
+                "report --samples 100001       | wgan report: --samples is 100001, expected 16 to 100000",
                 "report --clip 0.01            | wgan report: Unknown option",
                 "evaluate --samples 5          | wgan evaluate: --samples is 5, expected 6 to 100000",
                 "evaluate --samples 100001     | wgan evaluate: --samples is 100001, expected 6 to 100000",

@@ -24,7 +24,7 @@ import wgan.report.analysis.Run;
  */
 record GeneratorEvaluator(MetricEvaluator evaluator, int samples) {
     /** Images whose nearest training images are shown. */
-    private static final int NEAREST = 16;
+    static final int NEAREST = 16;
 
     /** The interpolation goes from the latent vector of one of these seeds to that of the next. */
     private static final List<Long> INTERPOLATION_SEEDS = List.of(0L, 1L, 2L, 3L);

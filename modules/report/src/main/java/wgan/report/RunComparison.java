@@ -37,13 +37,18 @@ import wgan.train.TrainingDataRef;
  * at the same time.
  */
 public final class RunComparison {
-    /** Generated images per generator: as many as MNIST's test set has, so that the two sets compare fairly. */
-    private static final int SAMPLES = 10_000;
+    /** The default number of images of each generator: as many as MNIST's test set has, so that the two sets compare fairly. */
+    public static final int DEFAULT_SAMPLES = 10_000;
+
+    /** The smallest number of images of each generator. */
+    public static final int MIN_SAMPLES = GeneratorEvaluator.NEAREST;
 
     private final List<Run> runs;
+    private final int samples;
 
-    private RunComparison(List<Run> runs) {
+    private RunComparison(List<Run> runs, int samples) {
         this.runs = runs;
+        this.samples = samples;
     }
 
     /**
@@ -70,11 +75,24 @@ public final class RunComparison {
                         .formatted(run.directory(), dataset(run), dataset(first), first.directory()));
             }
         }
-        return new RunComparison(List.copyOf(runs));
+        return new RunComparison(List.copyOf(runs), DEFAULT_SAMPLES);
     }
 
     private static String dataset(Run run) {
         return run.configuration().dataset().name();
+    }
+
+    /**
+     * Returns this comparison with another number of images of each generator. Metrics of different numbers cannot be compared.
+     *
+     * @param number {@value #MIN_SAMPLES} or more; {@value #DEFAULT_SAMPLES} by default
+     */
+    public RunComparison withSamples(int number) {
+        if (number < MIN_SAMPLES) {
+            throw new IllegalArgumentException(
+                    "run comparison: samples is " + number + ", expected " + MIN_SAMPLES + " or more");
+        }
+        return new RunComparison(runs, number);
     }
 
     /** Returns the run directories, in the order in which they were given. */
@@ -83,8 +101,8 @@ public final class RunComparison {
     }
 
     /**
-     * Evaluates {@value #SAMPLES} images of each generator, and as many real images for comparison. All latent vectors are a function
-     * of the seed of the first run. It takes about a minute per generator on two cores.
+     * Evaluates images of each generator, and as many real images for comparison. All latent vectors are a function of the seed of
+     * the first run. With {@value #DEFAULT_SAMPLES} images it takes about a minute per generator on two cores.
      *
      * @param options where the dataset and its trained classifier are stored; what is missing is downloaded or trained
      * @param notes receives a line before each generator is evaluated
@@ -107,8 +125,7 @@ public final class RunComparison {
     }
 
     /**
-     * Evaluates {@value #SAMPLES} images of each generator, and as many real images for comparison, with images that an application
-     * provides.
+     * Evaluates images of each generator, and as many real images for comparison, with real images that an application provides.
      *
      * @param evaluator compares with real images that the runs were not trained on; it belongs to the caller and stays open
      * @param training the images that all runs were trained on
@@ -140,7 +157,7 @@ public final class RunComparison {
     private ComparisonReport evaluate(
             MetricEvaluator metrics, TrainingImages training, Dataset real, Device device, Consumer<String> notes)
             throws IOException {
-        GeneratorEvaluator evaluator = new GeneratorEvaluator(metrics, SAMPLES);
+        GeneratorEvaluator evaluator = new GeneratorEvaluator(metrics, samples);
         Map<Run, GeneratorResult> results = new LinkedHashMap<>();
         for (Run run : runs) {
             notes.accept("evaluating the generator of " + run.directory());

@@ -70,7 +70,7 @@ class RunComparisonTests {
         List<Path> runs = List.of(run("gan"), run("wgan"));
         List<String> notes = new ArrayList<>();
 
-        RunComparison comparison = RunComparison.read(runs);
+        RunComparison comparison = RunComparison.read(runs).withSamples(100);
         ComparisonReport report = comparison.evaluate(options, Device.CPU, notes::add);
         Path page = directory.resolve("index.html");
         report.write(page, ReportMetadata.none().withDevice(Device.CPU));
@@ -80,6 +80,7 @@ class RunComparisonTests {
                 .containsExactly(
                         "evaluating the generator of " + runs.get(0), "evaluating the generator of " + runs.get(1));
         assertThat(report.metrics().keySet()).containsExactlyElementsOf(runs);
+        assertThat(report.metrics().get(runs.get(0)).samples()).isEqualTo(100);
         assertThat(report.metrics().get(runs.get(0)).frechetClassifierDistance())
                 .isPositive();
         assertThat(report.metrics().get(runs.get(0)))
@@ -100,6 +101,14 @@ class RunComparisonTests {
         assertThatExceptionOfType(TrainingDataMismatchException.class)
                 .isThrownBy(() -> comparison.evaluate(options, Device.CPU, note -> {}))
                 .withMessageStartingWith(run + ": was trained on images other than those in ");
+    }
+
+    @Test
+    void withSamples_refusesTooFew() throws IOException {
+        RunComparison comparison = RunComparison.read(List.of(run("gan")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> comparison.withSamples(15))
+                .withMessage("run comparison: samples is 15, expected 16 or more");
     }
 
     @Test
