@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import wgan.testing.LiveTensors;
@@ -92,28 +92,36 @@ class BlockUpdateTests {
         int before = libTorch.threads();
         libTorch.setThreads(2);
         CyclicBarrier bothRun = new CyclicBarrier(2);
-        CountDownLatch returned = new CountDownLatch(1);
-        AtomicBoolean returnedTooEarly = new AtomicBoolean();
+        AtomicBoolean callerThrows = new AtomicBoolean();
+        AtomicReference<Thread.@Nullable State> stateOfCaller = new AtomicReference<>();
         try (Tensor tensor = Tensor.zeros(DType.F32, Device.CPU, 500_000)) {
+            Thread caller = Thread.currentThread();
             assertThatThrownBy(() -> BlockUpdate.apply(List.of(tensor), List.of(), (blocks, length) -> {
                         try {
-                            if (bothRun.await() == 0) {
-                                throw new IllegalStateException("stop");
-                            }
-                            // A caller that does not wait returns in less time.
-                            returnedTooEarly.set(returned.await(200, TimeUnit.MILLISECONDS));
-                            throw new IllegalStateException("stop, too");
+                            bothRun.await();
                         } catch (InterruptedException | BrokenBarrierException e) {
                             throw new AssertionError(e);
                         }
+                        if (Thread.currentThread() == caller) {
+                            callerThrows.set(true);
+                        } else {
+                            // The caller throws meanwhile. It then waits for this thread, or it returns.
+                            while (!callerThrows.get()
+                                    || (caller.getState() == Thread.State.RUNNABLE && stateOfCaller.get() == null)) {
+                                Thread.onSpinWait();
+                            }
+                            stateOfCaller.compareAndSet(null, caller.getState());
+                        }
+                        throw new IllegalStateException("stop");
                     }))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("stop");
-            returned.countDown();
+            stateOfCaller.compareAndSet(
+                    null, Thread.State.TERMINATED); // it returned while the other thread was running
         } finally {
             libTorch.setThreads(before);
         }
-        assertThat(returnedTooEarly).isFalse();
+        assertThat(stateOfCaller.get()).isIn(Thread.State.WAITING, Thread.State.TIMED_WAITING);
     }
 
     private float[] numbers(int count) {
