@@ -12,8 +12,9 @@ import wgan.torch.Tensor;
 /**
  * A two-dimensional convolution with a square kernel, plain or transposed: PyTorch's {@code Conv2d} and {@code ConvTranspose2d}.
  *
- * <pre> plain:       y[o, p] = b[o] + Σ over i, q of W[o, i, q] · x[i, stride · p + q - padding] transposed: the gradient of
- * a plain convolution with respect to its input, as a function
+ * <pre>
+ *   plain:       y[o, p] = b[o] + Σ over i, q of W[o, i, q] · x[i, stride · p + q - padding]
+ *   transposed:  the gradient of a plain convolution with respect to its input, as a function
  * </pre>
  *
  * <p>One operator of libtorch computes all gradients. Outputs of several channels have the memory format {@link

@@ -15,13 +15,16 @@ import wgan.data.AtomicFile;
 /**
  * The directory of one run, locked from opening to closing.
  *
- * <pre> config.json                 the run's configuration: see RunConfiguration metrics.jsonl               losses and
- * evaluations: see MetricsLog checkpoints/                the checkpoint that the run is resumed from samples/epoch-NNN.png
- * samples after each epoch, counted from 0 samples/step-NNNNNN.png     samples after a number of steps: 0, and each quarter
- * of the run's generator.safetensors       the trained generator generator-best.safetensors  the generator nearest to real
- * images, if it was evaluated: see BestGeneratorWriter .lock                       locked while a run writes here; contains
- * its process identifier .run-id                     identifies the run's files outside of this directory: see
- * TensorBoardListener
+ * <pre>
+ * config.json                 the run's configuration: see RunConfiguration
+ * metrics.jsonl               losses and evaluations: see MetricsLog
+ * checkpoints/                the checkpoint that the run is resumed from
+ * samples/epoch-NNN.png       samples after each epoch, counted from 0
+ * samples/step-NNNNNN.png     samples after a number of steps: 0, and each quarter of the run's
+ * generator.safetensors       the trained generator
+ * generator-best.safetensors  the generator nearest to real images, if it was evaluated: see BestGeneratorWriter
+ * .lock                       locked while a run writes here; contains its process identifier
+ * .run-id                     identifies the run's files outside of this directory: see TensorBoardListener
  * </pre>
  *
  * <p>At most one run of all processes has a directory open. Not thread-safe.

@@ -8,8 +8,11 @@ import java.nio.ByteOrder;
 /**
  * Writes TFRecords: byte strings, each with its length and two checksums.
  *
- * <pre> uint64 length          all numbers are little-endian uint32 masked CRC-32C of length byte   data[length] uint32
- * masked CRC-32C of data
+ * <pre>
+ * uint64 length          all numbers are little-endian
+ * uint32 masked CRC-32C of length
+ * byte   data[length]
+ * uint32 masked CRC-32C of data
  * </pre>
  */
 final class RecordWriter {
