@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import wgan.model.Generator;
 import wgan.model.ModelFileException;
 import wgan.torch.Device;
+import wgan.train.RunDirectory;
 
 /** Finds and loads the generator that {@code --model} names. */
 final class Models {
@@ -31,6 +32,6 @@ final class Models {
 
     /** Returns the generator's file of a run directory, or the file itself. */
     static Path fileOf(Path model) {
-        return Files.isDirectory(model) ? model.resolve("generator.safetensors") : model;
+        return Files.isDirectory(model) ? RunDirectory.generatorIn(model) : model;
     }
 }

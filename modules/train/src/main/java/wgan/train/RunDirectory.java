@@ -113,7 +113,12 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Returns the file of losses and evaluations: see {@link MetricsLog}. */
     public Path metricsFile() {
-        return root.resolve("metrics.jsonl");
+        return metricsIn(root);
+    }
+
+    /** Returns the path of a run's metrics, whether they exist or not. */
+    public static Path metricsIn(Path directory) {
+        return directory.resolve("metrics.jsonl");
     }
 
     /** Returns the file of the checkpoint that the run is resumed from; its directory exists. */
@@ -146,12 +151,22 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private Path samples() {
-        return root.resolve(SAMPLES);
+        return samplesIn(root);
+    }
+
+    /** Returns the path of the folder with a run's sample images, whether it exists or not. */
+    public static Path samplesIn(Path directory) {
+        return directory.resolve(SAMPLES);
     }
 
     /** Returns the file of the trained generator. */
     public Path generatorFile() {
-        return root.resolve("generator.safetensors");
+        return generatorIn(root);
+    }
+
+    /** Returns the path of a run's trained generator, whether it exists or not. */
+    public static Path generatorIn(Path directory) {
+        return directory.resolve("generator.safetensors");
     }
 
     /** Returns the file of the generator nearest to real images: see {@link BestGeneratorWriter}. */

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import wgan.train.InverseTimeDecay;
 import wgan.train.ObjectiveType;
 import wgan.train.RunConfiguration;
+import wgan.train.RunDirectory;
 import wgan.train.RunDirectoryException;
 
 /**
@@ -29,7 +30,7 @@ public final class Run {
         this.directory = directory;
         this.configuration = configuration;
         this.metrics = metrics;
-        images = SampleImages.in(directory.resolve("samples"), configuration.steps());
+        images = SampleImages.in(RunDirectory.samplesIn(directory), configuration.steps());
     }
 
     /**
@@ -40,8 +41,8 @@ public final class Run {
      */
     public static Run read(Path directory) throws IOException {
         Path configFile = required(directory.resolve(RunConfiguration.FILE));
-        Path metricsFile = required(directory.resolve("metrics.jsonl"));
-        required(generatorFile(directory));
+        Path metricsFile = required(RunDirectory.metricsIn(directory));
+        required(RunDirectory.generatorIn(directory));
         RunConfiguration configuration = RunConfiguration.read(configFile);
         MetricsFile metrics = MetricsFile.read(metricsFile);
         if (!metrics.hasLogPoint()) {
@@ -59,10 +60,6 @@ public final class Run {
         return file;
     }
 
-    private static Path generatorFile(Path directory) {
-        return directory.resolve("generator.safetensors");
-    }
-
     /** Returns the run directory. */
     public Path directory() {
         return directory;
@@ -70,7 +67,7 @@ public final class Run {
 
     /** Returns the file of the trained generator. */
     public Path generatorFile() {
-        return generatorFile(directory);
+        return RunDirectory.generatorIn(directory);
     }
 
     /** Returns what the run computed, and what it ran on. */
