@@ -10,7 +10,6 @@ import wgan.data.AtomicFile;
 import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
 import wgan.torch.Device;
-import wgan.torch.LibTorch;
 import wgan.train.IncompatibleCheckpointException.Difference;
 
 /**
@@ -32,12 +31,6 @@ final class Checkpoint {
     private static final String MEASUREMENT_DUE_KEY = "is_measurement_due";
     private static final String EPOCH_GENERATOR_UPDATES_KEY = "epoch_generator_updates";
     private static final String EPOCH_CRITIC_UPDATES_KEY = "epoch_critic_updates";
-    private static final String DATASET_KEY = "dataset";
-    private static final String DATASET_SIZE_KEY = "dataset_size";
-    private static final String FINGERPRINT_KEY = "dataset_fingerprint";
-    private static final String DEVICE_KEY = "device";
-    private static final String THREADS_KEY = "threads";
-    private static final String LIBTORCH_KEY = "libtorch";
     private static final String HYPERPARAMETER_PREFIX = "hyperparameter.";
     private static final String OBJECTIVE_KEY = HYPERPARAMETER_PREFIX + "objective";
 
@@ -64,23 +57,12 @@ final class Checkpoint {
         metadata.put(MEASUREMENT_DUE_KEY, turns.isMeasurementDue());
         metadata.put(EPOCH_GENERATOR_UPDATES_KEY, state.losses().generatorUpdates());
         metadata.put(EPOCH_CRITIC_UPDATES_KEY, state.losses().criticUpdates());
-        metadata.put(DATASET_KEY, dataset.name());
-        metadata.put(DATASET_SIZE_KEY, dataset.size());
-        metadata.put(FINGERPRINT_KEY, dataset.fingerprint());
-        metadata.putAll(environment(device));
+        metadata.putAll(dataset.values());
+        metadata.putAll(RunEnvironment.on(device));
         config.hyperparameters().forEach((name, value) -> metadata.put(HYPERPARAMETER_PREFIX + name, value));
         Map<String, String> strings = new LinkedHashMap<>();
         metadata.forEach((key, value) -> strings.put(key, value.toString()));
         AtomicFile.write(file, out -> SafeTensors.write(out, state.tensors(), strings));
-    }
-
-    /** Returns the environment, which the bits of a run depend on besides its hyper-parameters and images. */
-    private static Map<String, String> environment(Device device) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put(DEVICE_KEY, device.toString());
-        environment.put(THREADS_KEY, Integer.toString(LibTorch.get().threads()));
-        environment.put(LIBTORCH_KEY, LibTorch.get().version());
-        return environment;
     }
 
     /**
@@ -173,8 +155,10 @@ final class Checkpoint {
     }
 
     private void requireSameDataset(DatasetIdentity dataset) throws IOException {
-        DatasetIdentity before =
-                new DatasetIdentity(value(DATASET_KEY), (int) count(DATASET_SIZE_KEY), value(FINGERPRINT_KEY));
+        DatasetIdentity before = new DatasetIdentity(
+                value(DatasetIdentity.NAME_KEY),
+                (int) count(DatasetIdentity.SIZE_KEY),
+                value(DatasetIdentity.FINGERPRINT_KEY));
         if (!before.fingerprint().equals(dataset.fingerprint())) {
             throw new IncompatibleCheckpointException(
                     Difference.DATASET, file + ": its run was trained on " + before + ", this run has " + dataset);
@@ -183,9 +167,9 @@ final class Checkpoint {
 
     private List<String> differences(Device device) {
         List<String> differences = new ArrayList<>();
-        environment(device).forEach((key, now) -> {
+        RunEnvironment.on(device).forEach((key, now) -> {
             String before = metadata.get(key);
-            if (!now.equals(before)) {
+            if (!now.toString().equals(before)) {
                 differences.add(key + " was " + before + " and is " + now
                         + ": the resumed run may differ in its bits from one that was not interrupted");
             }

@@ -1,5 +1,7 @@
 package wgan.train;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import wgan.data.Dataset;
 
 /**
@@ -10,9 +12,22 @@ import wgan.data.Dataset;
  * @param fingerprint see {@link Dataset#fingerprint()}; it decides whether two datasets are the same
  */
 public record DatasetIdentity(String name, int size, String fingerprint) {
+    static final String NAME_KEY = "dataset";
+    static final String SIZE_KEY = "dataset_size";
+    static final String FINGERPRINT_KEY = "dataset_fingerprint";
+
     /** Returns the identity of a dataset. */
     public static DatasetIdentity of(Dataset dataset) {
         return new DatasetIdentity(dataset.name(), dataset.size(), dataset.fingerprint());
+    }
+
+    /** Returns its values by the keys that files have, in their order. */
+    Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(NAME_KEY, name);
+        values.put(SIZE_KEY, size);
+        values.put(FINGERPRINT_KEY, fingerprint);
+        return values;
     }
 
     /** Returns it as messages show it. */

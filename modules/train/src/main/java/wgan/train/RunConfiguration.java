@@ -14,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 import wgan.data.AtomicFile;
 import wgan.random.Seed;
 import wgan.torch.Device;
-import wgan.torch.LibTorch;
 
 /**
  * The {@code config.json} of a run: its hyper-parameters, images and environment.
@@ -78,15 +77,11 @@ public record RunConfiguration(
         values.putAll(config.hyperparameters());
         values.put("epochs", config.epochs());
         values.put("steps", steps);
-        values.put("dataset", dataset.name());
-        values.put("dataset_size", dataset.size());
-        values.put("dataset_fingerprint", dataset.fingerprint());
+        values.putAll(dataset.values());
         values.put(TITLE_KEY, objective.title());
         values.put(ESTIMATES_KEY, objective.estimatesWassersteinDistance());
         values.put(PENALTY_KEY, objective.hasPenalty());
-        values.put("device", device.toString());
-        values.put("threads", LibTorch.get().threads());
-        values.put("libtorch", LibTorch.get().version());
+        values.putAll(RunEnvironment.on(device));
         byte[] json = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(values);
         AtomicFile.write(file, out -> out.write(json));
     }
@@ -131,9 +126,9 @@ public record RunConfiguration(
                 node.required(ESTIMATES_KEY).booleanValue(),
                 node.required(PENALTY_KEY).booleanValue(),
                 new DatasetIdentity(
-                        node.required("dataset").asString(),
-                        node.required("dataset_size").intValue(),
-                        node.required("dataset_fingerprint").asString()),
+                        node.required(DatasetIdentity.NAME_KEY).asString(),
+                        node.required(DatasetIdentity.SIZE_KEY).intValue(),
+                        node.required(DatasetIdentity.FINGERPRINT_KEY).asString()),
                 node.required("epochs").intValue(),
                 node.required("steps").intValue(),
                 new Seed(node.required("seed").longValue()),
