@@ -32,22 +32,33 @@ final class AdversarialNetworks implements AutoCloseable {
     private final Optimizer criticOptimizer;
 
     /**
-     * Creates both networks with initial parameters.
+     * Creates both networks; their parameters are 0, until {@link #state} is written.
      *
      * @param dtype f32 or bf16 for training, f64 to check the arithmetic
      */
-    AdversarialNetworks(Objective objective, int latentDim, Seed seed, DType dtype, Device device) {
+    AdversarialNetworks(Objective objective, int latentDim, DType dtype, Device device) {
         this.objective = objective;
         try {
             generator =
                     resources.push(new Network(objective.generator().layers(latentDim), dtype, device), Network::close);
             critic = resources.push(new Network(objective.criticLayers(), dtype, device), Network::close);
-            generator.initialize(seed, GENERATOR_NUMBER, objective::initializer);
-            critic.initialize(seed, CRITIC_NUMBER, objective::initializer);
             generatorOptimizer = resources.push(objective.generatorOptimizer(generator), Optimizer::close);
             criticOptimizer = resources.push(objective.criticOptimizer(critic), Optimizer::close);
         } catch (RuntimeException e) {
             resources.close();
+            throw e;
+        }
+    }
+
+    /** Creates both networks with initial parameters. */
+    static AdversarialNetworks initial(Objective objective, int latentDim, Seed seed, DType dtype, Device device) {
+        AdversarialNetworks networks = new AdversarialNetworks(objective, latentDim, dtype, device);
+        try {
+            networks.generator.initialize(seed, GENERATOR_NUMBER, objective::initializer);
+            networks.critic.initialize(seed, CRITIC_NUMBER, objective::initializer);
+            return networks;
+        } catch (RuntimeException e) {
+            networks.close();
             throw e;
         }
     }

@@ -79,7 +79,7 @@ final class Checkpoint {
     /**
      * Sets a state to that of the file.
      *
-     * @param state the state of a new run; if this method throws, it may be changed in part
+     * @param state one of which every value is replaced; if this method throws, it may be changed in part
      * @return the differences between the environment of the checkpoint and the current one, which may change bits; one line
      *     each
      * @throws IncompatibleCheckpointException if the file is of another run

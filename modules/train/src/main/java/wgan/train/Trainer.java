@@ -225,7 +225,7 @@ public final class Trainer implements AutoCloseable {
      * @throws IOException if the file cannot be read, or is not a checkpoint; after any exception this trainer is unchanged
      */
     public List<String> resume(Path checkpoint) throws IOException {
-        TrainingState resumed = TrainingState.initial(config, dataset.size(), device);
+        TrainingState resumed = TrainingState.blank(config, dataset.size(), device);
         try {
             List<String> notes = Checkpoint.read(checkpoint, config, datasetIdentity, device, resumed);
             TrainingState replaced = state;

@@ -16,19 +16,12 @@ final class TrainingState implements AutoCloseable {
     private Progress progress;
     private TurnSchedule turns;
 
-    private TrainingState(TrainingConfig config, Progress progress, Device device) {
+    private TrainingState(TrainingConfig config, AdversarialNetworks networks, Progress progress, Device device) {
         this.config = config;
         this.progress = progress;
         turns = new TurnSchedule(config.objective().criticSchedule(), TurnSchedule.State.INITIAL);
         try {
-            networks = resources.push(
-                    new AdversarialNetworks(
-                            config.objective(),
-                            config.latentDim(),
-                            new Seed(config.seed()),
-                            config.precision().dtype(),
-                            device),
-                    AdversarialNetworks::close);
+            this.networks = resources.push(networks, AdversarialNetworks::close);
             losses = resources.push(
                     new LossAccumulator(device, config.objective().hasPenalty()), LossAccumulator::close);
         } catch (RuntimeException e) {
@@ -39,7 +32,20 @@ final class TrainingState implements AutoCloseable {
 
     /** Returns the state of a new run. */
     static TrainingState initial(TrainingConfig config, int datasetSize, Device device) {
-        return new TrainingState(config, beginning(config, datasetSize), device);
+        AdversarialNetworks networks = AdversarialNetworks.initial(
+                config.objective(),
+                config.latentDim(),
+                new Seed(config.seed()),
+                config.precision().dtype(),
+                device);
+        return new TrainingState(config, networks, beginning(config, datasetSize), device);
+    }
+
+    /** Returns a state that a checkpoint is read into: the parameters are 0. */
+    static TrainingState blank(TrainingConfig config, int datasetSize, Device device) {
+        var networks = new AdversarialNetworks(
+                config.objective(), config.latentDim(), config.precision().dtype(), device);
+        return new TrainingState(config, networks, beginning(config, datasetSize), device);
     }
 
     /** Returns the progress of a new run. */

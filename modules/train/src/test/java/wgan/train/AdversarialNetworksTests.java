@@ -42,7 +42,7 @@ class AdversarialNetworksTests {
     }
 
     private static AdversarialNetworks networks(Failure failure) {
-        return new AdversarialNetworks(new FailingObjective(failure), 3, new Seed(1), DType.F32, Device.CPU);
+        return AdversarialNetworks.initial(new FailingObjective(failure), 3, new Seed(1), DType.F32, Device.CPU);
     }
 
     private record FailingObjective(Failure failure) implements Objective {

@@ -58,8 +58,8 @@ class GanTests {
 
     @Test
     void dcgan_startsWithTheWeightsOfItsPaper() {
-        try (var networks =
-                new AdversarialNetworks(Dcgan.defaults(), SmallRun.LATENT_DIM, new Seed(1), DType.F32, Device.CPU)) {
+        try (var networks = AdversarialNetworks.initial(
+                Dcgan.defaults(), SmallRun.LATENT_DIM, new Seed(1), DType.F32, Device.CPU)) {
             for (String name : List.of("fc2.weight", "conv1.0.weight")) {
                 double[] weight = networks.generator().state().get(name).toDoubleArray();
                 double squares = Arrays.stream(weight).map(w -> w * w).sum();

@@ -105,7 +105,7 @@ class ObjectiveTypeTests {
 
     private static AdversarialNetworks networks(ObjectiveType type, DType dtype) {
         AdversarialNetworks networks =
-                new AdversarialNetworks(type.defaults(), SmallRun.LATENT_DIM, new Seed(1), dtype, Device.CPU);
+                AdversarialNetworks.initial(type.defaults(), SmallRun.LATENT_DIM, new Seed(1), dtype, Device.CPU);
         networks.setLearningRates(LEARNING_RATE, LEARNING_RATE);
         return networks;
     }

@@ -39,7 +39,7 @@ final class OracleComparison implements AutoCloseable {
 
     /** Takes ownership of the presets' networks, and gives them the parameters of ours. */
     OracleComparison(Objective objective, GanOracle theirs, Device device) {
-        ours = new AdversarialNetworks(objective, LATENT_DIM, new Seed(1), DType.F64, device);
+        ours = AdversarialNetworks.initial(objective, LATENT_DIM, new Seed(1), DType.F64, device);
         ours.setLearningRates(CRITIC_RATE, GENERATOR_RATE);
         this.theirs = theirs;
         random = new RandomTensors(new Random(2), DType.F64, device);

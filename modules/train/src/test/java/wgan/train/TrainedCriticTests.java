@@ -37,7 +37,7 @@ class TrainedCriticTests {
         Dataset real = SmallRun.digits(COUNT);
         float[] generated = noise();
         save(config);
-        try (AdversarialNetworks same = new AdversarialNetworks(
+        try (AdversarialNetworks same = AdversarialNetworks.initial(
                         config.objective(), config.latentDim(), new Seed(config.seed()), DType.F32, Device.CPU);
                 TrainedCritic critic =
                         TrainedCritic.ofRun(directory, Device.CPU).orElseThrow();

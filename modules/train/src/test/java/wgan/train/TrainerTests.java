@@ -58,7 +58,7 @@ class TrainerTests {
     }
 
     private static AdversarialNetworks networks(Objective objective) {
-        return new AdversarialNetworks(objective, SmallRun.LATENT_DIM, new Seed(SEED), DType.F32, Device.CPU);
+        return AdversarialNetworks.initial(objective, SmallRun.LATENT_DIM, new Seed(SEED), DType.F32, Device.CPU);
     }
 
     /** Does all steps of a run with constant learning rates, adds their losses to a list, and returns the mean losses of each epoch. */

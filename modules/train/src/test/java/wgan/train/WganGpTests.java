@@ -33,7 +33,7 @@ class WganGpTests {
     @Test
     void state_hasTheAveragesOfAdam() {
         try (var networks =
-                new AdversarialNetworks(OBJECTIVE, SmallRun.LATENT_DIM, new Seed(1), DType.F32, Device.CPU)) {
+                AdversarialNetworks.initial(OBJECTIVE, SmallRun.LATENT_DIM, new Seed(1), DType.F32, Device.CPU)) {
             assertThat(networks.state())
                     .containsKeys(
                             "critic.fc2.weight",

@@ -168,8 +168,9 @@ class WganTests {
     void updateCritic_canLeaveBatchNormUnclipped(DType dtype) {
         var unclipped = new Wgan(SCHEDULE, CLIP, false, RATES);
         try (var scope = TensorScope.open();
-                var clippedNetworks = new AdversarialNetworks(OBJECTIVE, LATENT_DIM, new Seed(1), dtype, Device.CPU);
-                var networks = new AdversarialNetworks(unclipped, LATENT_DIM, new Seed(1), dtype, Device.CPU)) {
+                var clippedNetworks =
+                        AdversarialNetworks.initial(OBJECTIVE, LATENT_DIM, new Seed(1), dtype, Device.CPU);
+                var networks = AdversarialNetworks.initial(unclipped, LATENT_DIM, new Seed(1), dtype, Device.CPU)) {
             var random = new RandomTensors(new Random(2), dtype, Device.CPU);
             Tensor real = random.uniform(-1, 1, BATCH_SIZE, 1, Generator.SIDE, Generator.SIDE);
             Tensor noise = random.normal(BATCH_SIZE, LATENT_DIM);
@@ -246,7 +247,7 @@ class WganTests {
         private final RandomTensors random;
 
         Setup(DType dtype, Device device) {
-            ours = new AdversarialNetworks(OBJECTIVE, LATENT_DIM, new Seed(1), dtype, device);
+            ours = AdversarialNetworks.initial(OBJECTIVE, LATENT_DIM, new Seed(1), dtype, device);
             ours.setLearningRates(CRITIC_RATE, GENERATOR_RATE);
             random = new RandomTensors(new Random(2), dtype, device);
         }
