@@ -2,7 +2,6 @@ package wgan.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +26,10 @@ record ConfigDefaults(Map<String, String> settings) implements IDefaultValueProv
      * @throws IOException if the file cannot be read, or is not the configuration of a run
      */
     static void apply(Path file, CommandLine command) throws IOException {
-        List<String> arguments = command.getParseResult().originalArgs();
-        boolean isNamed = !arguments.isEmpty() && arguments.getFirst().equals(command.getCommandName());
+        String[] arguments = ShellCommand.arguments(command).toArray(String[]::new);
         command.setDefaultValueProvider(
                 new ConfigDefaults(RunConfiguration.read(file).values()));
-        command.parseArgs(arguments.stream().skip(isNamed ? 1 : 0).toArray(String[]::new));
+        command.parseArgs(arguments);
     }
 
     @Override

@@ -11,13 +11,17 @@ final class ShellCommand {
 
     /** Returns the command with all of its arguments, quoted where a shell requires it. */
     static String of(CommandLine command) {
-        List<String> arguments = command.getParseResult().originalArgs();
-        boolean isNamed = !arguments.isEmpty() && arguments.getFirst().equals(command.getCommandName());
         String name = "wgan " + command.getCommandName();
-        return arguments.stream()
-                .skip(isNamed ? 1 : 0)
+        return arguments(command).stream()
                 .map(argument -> " " + quoted(argument))
                 .collect(joining("", name, ""));
+    }
+
+    /** Returns the arguments of the command, without its name. */
+    static List<String> arguments(CommandLine command) {
+        List<String> arguments = command.getParseResult().originalArgs();
+        boolean isNamed = !arguments.isEmpty() && arguments.getFirst().equals(command.getCommandName());
+        return isNamed ? arguments.subList(1, arguments.size()) : arguments;
     }
 
     private static String quoted(String argument) {
