@@ -151,7 +151,7 @@ record Schema(String text, String name, String overload, List<Argument> argument
             return type.bind(text.equals("True"));
         }
         if (type == SchemaType.Base.MEMORY_FORMAT) {
-            return text.equals("0") ? new Slot.Bits(0, MemoryFormat.CONTIGUOUS.toString()) : null;
+            return text.equals("0") ? new Slot.Bits(0, MemoryFormat.CONTIGUOUS) : null;
         }
         if (text.matches("-?\\d+")) {
             return type == SchemaType.Base.TENSOR ? null : type.bind(Long.parseLong(text));

@@ -39,7 +39,7 @@ sealed interface SchemaType {
             @Override
             public @Nullable Slot bind(@Nullable Object value) {
                 return value instanceof Long || value instanceof Integer
-                        ? Slot.of(((Number) value).longValue(), value)
+                        ? new Slot.Bits(((Number) value).longValue(), value)
                         : null;
             }
         },
@@ -47,14 +47,14 @@ sealed interface SchemaType {
             @Override
             public @Nullable Slot bind(@Nullable Object value) {
                 return value instanceof Number number
-                        ? Slot.of(Double.doubleToRawLongBits(number.doubleValue()), value)
+                        ? new Slot.Bits(Double.doubleToRawLongBits(number.doubleValue()), value)
                         : null;
             }
         },
         BOOL("bool") {
             @Override
             public @Nullable Slot bind(@Nullable Object value) {
-                return value instanceof Boolean flag ? Slot.of(flag ? 1 : 0, value) : null;
+                return value instanceof Boolean flag ? new Slot.Bits(flag ? 1 : 0, value) : null;
             }
         },
         STRING("str") {
@@ -66,21 +66,22 @@ sealed interface SchemaType {
         DTYPE("ScalarType") {
             @Override
             public @Nullable Slot bind(@Nullable Object value) {
-                return value instanceof DType dtype ? Slot.of(dtype.code(), dtype) : null;
+                return value instanceof DType dtype ? new Slot.Bits(dtype.code(), dtype) : null;
             }
         },
         DEVICE("Device") {
             @Override
             public @Nullable Slot bind(@Nullable Object value) {
                 return value instanceof Device device
-                        ? Slot.of(((long) device.typeCode() << 32) | Integer.toUnsignedLong(device.indexCode()), device)
+                        ? new Slot.Bits(
+                                ((long) device.typeCode() << 32) | Integer.toUnsignedLong(device.indexCode()), device)
                         : null;
             }
         },
         MEMORY_FORMAT("MemoryFormat") {
             @Override
             public @Nullable Slot bind(@Nullable Object value) {
-                return value instanceof MemoryFormat format ? Slot.of(format.code(), format) : null;
+                return value instanceof MemoryFormat format ? new Slot.Bits(format.code(), format) : null;
             }
         },
         /** A type that the C ABI does not support. Only null can be passed for it, where it is optional. */

@@ -6,7 +6,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import wgan.torch.ffi.LibTorchC;
 
 /**
@@ -26,9 +25,9 @@ sealed interface Slot {
     /**
      * A value that needs no allocation, such as an integer or a code.
      *
-     * @param text as messages show it
+     * @param shown what messages show; its text is made only for a message
      */
-    record Bits(long bits, String text) implements Slot {
+    record Bits(long bits, Object shown) implements Slot {
         @Override
         public long push(NativeThread thread) {
             return bits;
@@ -39,7 +38,7 @@ sealed interface Slot {
 
         @Override
         public String toString() {
-            return text;
+            return shown.toString();
         }
     }
 
@@ -207,9 +206,4 @@ sealed interface Slot {
 
     /** The absent value of any {@code T?}. */
     Slot ABSENT = new Bits(0, "None");
-
-    /** Returns the slot of a number or of a code. */
-    static Slot of(long bits, Object shown) {
-        return new Bits(bits, Objects.toString(shown));
-    }
 }
