@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wgan.model.Network;
-import wgan.torch.BlockUpdate;
 import wgan.torch.DType;
+import wgan.torch.FusedAdam;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -27,7 +27,7 @@ public final class Adam implements Optimizer {
     private final Tensor average; // m, in the layout of the parameters
     private final Tensor squareAverage; // v, likewise
     private final Tensor step; // t, (), i64 on the network's device
-    private final Tensor learningRate; // η, (), f64 on the network's device
+    private double learningRate; // η
 
     /**
      * The decay rates of the averages of the gradients and of their squares.
@@ -63,72 +63,31 @@ public final class Adam implements Optimizer {
             average = network.masterParameters().zerosLike();
             squareAverage = network.masterParameters().zerosLike();
             step = Tensor.zeros(DType.I64, network.device());
-            learningRate = Tensor.zeros(DType.F64, network.device());
             // Only when all are allocated: if one allocation fails, the scope releases the others.
-            List.of(average, squareAverage, step, learningRate).forEach(Tensor::removeFromScope);
+            List.of(average, squareAverage, step).forEach(Tensor::removeFromScope);
         }
     }
 
     @Override
     public void setLearningRate(double learningRate) {
-        this.learningRate.fill_(learningRate);
+        this.learningRate = learningRate;
     }
 
     @Override
     public void step() {
-        if (BlockUpdate.supports(network.masterParameters())) {
-            stepInOnePass();
-        } else {
-            stepByOperators();
-        }
-    }
-
-    /** Updates on any device and in any type, with the arithmetic of {@link #stepInOnePass}. */
-    void stepByOperators() {
-        Tensor parameters = network.masterParameters();
-        Tensor gradients = network.gradients();
         step.add_(1);
-        average.mul_(betas.beta1()).add_(gradients, 1 - betas.beta1());
-        squareAverage.mul_(betas.beta2()).addcmul_(gradients, gradients, 1 - betas.beta2());
-        try (var scope = TensorScope.open()) {
-            Tensor rate = learningRate.div(biasCorrection(betas.beta1()));
-            Tensor root = squareAverage.sqrt().div(biasCorrection(betas.beta2()).sqrt());
-            parameters.sub_(average.div(root.add(EPS)).mul(rate));
+        try (Tensor t = step.to(DType.F32)) {
+            FusedAdam.step(
+                    network.masterParameters(),
+                    network.gradients(),
+                    average,
+                    squareAverage,
+                    t,
+                    learningRate,
+                    betas.beta1(),
+                    betas.beta2(),
+                    EPS);
         }
-    }
-
-    /** Returns 1 - βᵗ, 0-dimensional, f64. */
-    private Tensor biasCorrection(double beta) {
-        return step.to(DType.F64).mul(Math.log(beta)).exp().neg().add(1);
-    }
-
-    /** Updates in one pass over memory: memory accesses take most of the time of a step. */
-    private void stepInOnePass() {
-        double t = step.add_(1).item();
-        float rate = (float) (learningRate.item() / (1 - Math.pow(betas.beta1(), t)));
-        float rootScale = (float) (1 / Math.sqrt(1 - Math.pow(betas.beta2(), t)));
-        float eps = (float) EPS;
-        float beta1 = (float) betas.beta1();
-        float rest1 = (float) (1 - betas.beta1());
-        float beta2 = (float) betas.beta2();
-        float rest2 = (float) (1 - betas.beta2());
-        BlockUpdate.apply(
-                List.of(network.masterParameters(), average, squareAverage),
-                List.of(network.gradients()),
-                (blocks, length) -> {
-                    float[] parameter = blocks[0];
-                    float[] average = blocks[1];
-                    float[] squareAverage = blocks[2];
-                    float[] gradient = blocks[3];
-                    for (int i = 0; i < length; i++) {
-                        float g = gradient[i];
-                        float m = beta1 * average[i] + rest1 * g;
-                        float v = beta2 * squareAverage[i] + rest2 * g * g;
-                        average[i] = m;
-                        squareAverage[i] = v;
-                        parameter[i] -= rate * m / ((float) Math.sqrt(v) * rootScale + eps);
-                    }
-                });
     }
 
     @Override
@@ -145,6 +104,5 @@ public final class Adam implements Optimizer {
         average.close();
         squareAverage.close();
         step.close();
-        learningRate.close();
     }
 }

@@ -13,7 +13,7 @@ public interface Optimizer extends AutoCloseable {
     /** Sets the learning rate of the steps that follow; 0 until it is set. */
     void setLearningRate(double learningRate);
 
-    /** Updates the parameters. All numbers that change from step to step are tensors on the device. */
+    /** Updates the parameters from {@link wgan.model.Network#gradients()}. */
     void step();
 
     /** Returns the state between steps, by PyTorch's names, for a checkpoint to read or write. */

@@ -1,21 +1,22 @@
 package wgan.train;
 
-import java.util.List;
 import java.util.Map;
 import wgan.model.Network;
-import wgan.torch.BlockUpdate;
 import wgan.torch.DType;
+import wgan.torch.FusedAdam;
 import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
 
 /**
- * RMSprop as PyTorch defines it (Tieleman and Hinton 2012), without momentum, centering or weight decay; optionally followed
- * by the clipping of parameters of WGAN.
+ * RMSprop as PyTorch defines it (Tieleman and Hinton 2012), without momentum, centering or weight decay.
  *
  * <pre>
  *   v ← α · v + (1 - α) · g²
  *   θ ← θ - η · g / (√v + ε)
- *   θ ← clamp(θ, -c, c)
  * </pre>
+ *
+ * <p>It is computed as Adam with β₁ = 0 and β₂ = α, for which libtorch has an operator of one pass over memory. Adam also divides
+ * by 1 - αᵗ, which is 1 in the numbers of a computer when t is large.
  */
 public final class RmsProp implements Optimizer {
     /** PyTorch's defaults. */
@@ -23,78 +24,37 @@ public final class RmsProp implements Optimizer {
 
     private static final double EPS = 1e-8;
 
+    /** A number of steps after which 1 - αᵗ is 1 in f64: αᵗ is below 2⁻⁵⁴ from t = 3725 on. */
+    private static final double MANY_STEPS = 10_000;
+
     private final Network network;
-    private final double clip; // c
     private final Tensor squareAverage; // v, in the layout of the parameters
-    private final Tensor learningRate; // η, (), f64 on the network's device
+    private final Tensor step; // (), f32
+    private double learningRate; // η
 
-    /** Creates an optimizer of all parameters of a network, without clipping. The learning rate is 0 until it is set. */
+    /** Creates an optimizer of all parameters of a network. The learning rate is 0 until it is set. */
     public RmsProp(Network network) {
-        this(network, Double.POSITIVE_INFINITY);
-    }
-
-    /**
-     * Creates an optimizer that clamps all parameters after each step.
-     *
-     * @param clip c, above 0; infinite for no clipping
-     */
-    public RmsProp(Network network, double clip) {
         this.network = network;
-        this.clip = clip;
-        squareAverage = network.masterParameters().zerosLike().removeFromScope();
-        learningRate = Tensor.zeros(DType.F64, network.device()).removeFromScope();
+        try (var scope = TensorScope.open()) {
+            squareAverage = network.masterParameters().zerosLike();
+            step = Tensor.full(MANY_STEPS, DType.F32, network.device());
+            // Only when both are allocated: if one allocation fails, the scope releases the other.
+            squareAverage.removeFromScope();
+            step.removeFromScope();
+        }
     }
 
     @Override
     public void setLearningRate(double learningRate) {
-        this.learningRate.fill_(learningRate);
+        this.learningRate = learningRate;
     }
 
     @Override
     public void step() {
-        if (BlockUpdate.supports(network.masterParameters())) {
-            stepInOnePass();
-        } else {
-            stepByOperators();
-        }
-    }
-
-    /** Updates on any device and in any type, with the arithmetic of {@link #stepInOnePass}. */
-    void stepByOperators() {
-        Tensor parameters = network.masterParameters();
         Tensor gradients = network.gradients();
-        squareAverage.mul_(ALPHA).addcmul_(gradients, gradients, 1 - ALPHA);
-        try (Tensor root = squareAverage.sqrt();
-                Tensor denominator = root.add(EPS);
-                Tensor quotient = gradients.div(denominator);
-                Tensor update = quotient.mul(learningRate)) {
-            parameters.sub_(update);
-        }
-        if (clip < Double.POSITIVE_INFINITY) {
-            parameters.clamp_(-clip, clip);
-        }
-    }
-
-    /** Updates in one pass over memory: memory accesses take most of the time of a step. */
-    private void stepInOnePass() {
-        float rate = (float) learningRate.item();
-        float alpha = (float) ALPHA;
-        float beta = (float) (1 - ALPHA);
-        float eps = (float) EPS;
-        float bound = (float) clip;
-        BlockUpdate.apply(
-                List.of(network.masterParameters(), squareAverage), List.of(network.gradients()), (blocks, length) -> {
-                    float[] parameter = blocks[0];
-                    float[] average = blocks[1];
-                    float[] gradient = blocks[2];
-                    for (int i = 0; i < length; i++) {
-                        float g = gradient[i];
-                        float v = alpha * average[i] + beta * g * g;
-                        average[i] = v;
-                        float updated = parameter[i] - rate * g / ((float) Math.sqrt(v) + eps);
-                        parameter[i] = Math.max(-bound, Math.min(bound, updated));
-                    }
-                });
+        Tensor average = gradients; // with β₁ = 0, it equals the gradients
+        FusedAdam.step(
+                network.masterParameters(), gradients, average, squareAverage, step, learningRate, 0, ALPHA, EPS);
     }
 
     @Override
@@ -104,7 +64,7 @@ public final class RmsProp implements Optimizer {
 
     @Override
     public void close() {
-        learningRate.close();
+        step.close();
         squareAverage.close();
     }
 }

@@ -80,10 +80,9 @@ public record Wgan(
         return new RmsProp(generator);
     }
 
-    /** The optimizer clamps all parameters in the pass that updates them, which saves a pass over memory. */
     @Override
     public Optimizer criticOptimizer(Network critic) {
-        return clipBatchNorm ? new RmsProp(critic, clip) : new RmsProp(critic);
+        return new RmsProp(critic);
     }
 
     @Override
@@ -93,7 +92,9 @@ public record Wgan(
 
     @Override
     public void constrainCritic(Network critic) {
-        if (!clipBatchNorm) {
+        if (clipBatchNorm) {
+            critic.masterParameters().clamp_(-clip, clip);
+        } else {
             for (Parameter p : critic.parameters(layer -> !(layer instanceof BatchNorm))) {
                 p.value().clamp_(-clip, clip);
             }

@@ -65,35 +65,6 @@ class AdamTests {
         }
     }
 
-    @Test
-    void step_inOnePass_isThatOfTheOperators() {
-        try (var scope = TensorScope.open();
-                Network one = network(DType.BF16, Device.CPU);
-                Network other = network(DType.BF16, Device.CPU);
-                Adam inOnePass = new Adam(one, Betas.DEFAULT);
-                Adam byOperators = new Adam(other, Betas.DEFAULT)) {
-            inOnePass.setLearningRate(RATE);
-            byOperators.setLearningRate(RATE);
-            var random = new RandomTensors(new Random(5), DType.F32, Device.CPU);
-            Tensor start = random.normal(one.masterParameters().shape());
-            one.masterParameters().copy_(start);
-            other.masterParameters().copy_(start);
-            for (int step = 0; step < STEPS; step++) {
-                Tensor gradients = random.normal(start.shape()).mul(Math.pow(10, -step));
-                one.gradients().copy_(gradients);
-                other.gradients().copy_(gradients);
-
-                inOnePass.step();
-                byOperators.stepByOperators();
-
-                assertThat(one.masterParameters().toFloatArray())
-                        .as("after step %d", step)
-                        .usingComparatorWithPrecision(1e-6f)
-                        .containsExactly(other.masterParameters().toFloatArray());
-            }
-        }
-    }
-
     /** The first step is η · g / (|g| + ε), whatever the size of the gradient. */
     @OnEachDevice
     void step_isProportionalToTheLastLearningRate(Device device) {

@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import wgan.model.Critic;
 import wgan.model.Generator;
 import wgan.model.Network;
 import wgan.random.Seed;
@@ -160,6 +161,28 @@ class WganTests {
             assertThat(halfLoss).isCloseTo(loss, withinPercentage(BF16_LOSS_PERCENT));
             assertNear(
                     half.ours.generator().gradients(), single.ours.generator().gradients(), BF16_GENERATOR);
+        }
+    }
+
+    /** A run that has diverged must be detected, so NaN must not become the clip. */
+    @OnEachDevice
+    void constrainCritic_clampsAllParametersButKeepsNaN(Device device) {
+        try (var scope = TensorScope.open();
+                var critic = new Network(Critic.layers(), DType.F32, device)) {
+            Tensor parameters = critic.masterParameters();
+            parameters.copy_(new RandomTensors(new Random(2), DType.F32, device)
+                    .normal(parameters.shape())
+                    .mul(CLIP));
+            parameters.narrow(0, 0, 1).fill_(Double.NaN);
+            double[] expected = parameters.toDoubleArray();
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = Math.clamp(expected[i], -(float) CLIP, (float) CLIP);
+            }
+
+            OBJECTIVE.constrainCritic(critic);
+
+            assertThat(parameters.toDoubleArray()).isEqualTo(expected).contains(Double.NaN, (float) CLIP, -(float)
+                    CLIP);
         }
     }
 
