@@ -19,6 +19,9 @@ public final class Convolutions {
     private static final long[] NO_DILATION = {1, 1};
     private static final long[] NO_OUTPUT_PADDING = {0, 0};
     private static final long ONE_GROUP = 1;
+    private static final long @Nullable [] NO_BIAS = null;
+    /** Dimensions of images: (B, C, H, W). */
+    private static final int IMAGE_DIMS = 4;
 
     private Convolutions() {}
 
@@ -61,6 +64,19 @@ public final class Convolutions {
      * @throws TorchException if the shapes do not fit
      */
     public static Tensor convolution(Tensor x, Tensor weight, @Nullable Tensor bias, Geometry geometry) {
+        if (geometry.transposed() && x.dim() == IMAGE_DIMS && weight.dim() == IMAGE_DIMS) {
+            long growth = weight.size(2) - geometry.stride() - 2L * geometry.padding();
+            long height = geometry.stride() * x.size(2) + growth;
+            long width = geometry.stride() * x.size(3) + growth;
+            if (SubPixelConvolution.isFaster(x, weight, geometry, height, width)) {
+                return SubPixelConvolution.transposed(x, weight, bias);
+            }
+        }
+        return direct(x, weight, bias, geometry);
+    }
+
+    /** Returns the convolution as libtorch computes it. */
+    static Tensor direct(Tensor x, Tensor weight, @Nullable Tensor bias, Geometry geometry) {
         return CONVOLUTION.call(
                 x,
                 weight,
@@ -85,19 +101,39 @@ public final class Convolutions {
      */
     public static Gradients convolutionBackward(
             Tensor gradY, Tensor x, Tensor weight, Geometry geometry, boolean inputMask, boolean parameterMask) {
-        long outputs = weight.size(geometry.transposed() ? 1 : 0);
-        Results gradients = CONVOLUTION_BACKWARD.callForResults(
-                gradY,
-                x,
-                weight,
-                new long[] {outputs}, // shape of the bias
-                geometry.strides(),
-                geometry.paddings(),
-                NO_DILATION,
-                geometry.transposed(),
-                NO_OUTPUT_PADDING,
-                ONE_GROUP,
-                new boolean[] {inputMask, parameterMask, parameterMask});
-        return new Gradients(gradients.tensorOrNull(0), gradients.tensorOrNull(1), gradients.tensorOrNull(2));
+        Tensor gradX = null;
+        if (inputMask && isTransposedFaster(gradY, x, weight, geometry)) {
+            // The gradient of a convolution with respect to its input is a transposed convolution of gradY.
+            gradX = SubPixelConvolution.transposed(gradY, weight, null);
+        }
+        Tensor gradWeight = null;
+        if (parameterMask || (inputMask && gradX == null)) {
+            Results gradients = CONVOLUTION_BACKWARD.callForResults(
+                    gradY,
+                    x,
+                    weight,
+                    NO_BIAS,
+                    geometry.strides(),
+                    geometry.paddings(),
+                    NO_DILATION,
+                    geometry.transposed(),
+                    NO_OUTPUT_PADDING,
+                    ONE_GROUP,
+                    new boolean[] {inputMask && gradX == null, parameterMask, false});
+            gradX = gradX == null ? gradients.tensorOrNull(0) : gradX;
+            gradWeight = gradients.tensorOrNull(1);
+        }
+        return new Gradients(gradX, gradWeight, parameterMask ? sumOverImages(gradY) : null);
+    }
+
+    private static boolean isTransposedFaster(Tensor gradY, Tensor x, Tensor weight, Geometry geometry) {
+        return !geometry.transposed()
+                && x.dim() == IMAGE_DIMS
+                && SubPixelConvolution.isFaster(gradY, weight, geometry, x.size(2), x.size(3));
+    }
+
+    /** Returns the gradient with respect to the bias. oneDNN computes it slowly for a transposed convolution. */
+    private static Tensor sumOverImages(Tensor gradY) {
+        return Reductions.sum(gradY, 0, 2, 3);
     }
 }

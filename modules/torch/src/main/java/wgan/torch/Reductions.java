@@ -27,8 +27,8 @@ final class Reductions {
         return SUM.call(x);
     }
 
-    static Tensor sum(Tensor x, int dim) {
-        return SUM_DIM.call(x, new long[] {dim});
+    static Tensor sum(Tensor x, long... dims) {
+        return SUM_DIM.call(x, dims);
     }
 
     static Tensor sumOut(Tensor x, int dim, Tensor out) {
