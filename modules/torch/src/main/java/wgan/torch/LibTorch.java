@@ -66,6 +66,7 @@ public final class LibTorch {
 
     private static LibTorch open(Installation installation, Platform platform) {
         ThreadPools.limitSpinning();
+        NativeHeap.keepFreedMemory(System.getenv());
         LibraryLoader.Loaded libraries = LibraryLoader.load(installation, platform);
         Symbols.use(libraries.symbols());
         return new LibTorch(
