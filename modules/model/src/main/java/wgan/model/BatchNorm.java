@@ -7,6 +7,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wgan.torch.BatchNormalization;
+import wgan.torch.MemoryFormat;
 import wgan.torch.Tensor;
 
 /**
@@ -24,6 +25,9 @@ public final class BatchNorm implements Layer {
     private static final double MOMENTUM = 0.1;
 
     private static final double EPS = 1e-5;
+
+    /** Dimensions of images: (B, C, H, W). */
+    private static final int IMAGE_DIMS = 4;
 
     private final int channels;
     private final Parameter weight; // (C)
@@ -68,14 +72,34 @@ public final class BatchNorm implements Layer {
             throw new IllegalArgumentException("batch-norm: input is " + x + " in " + batches
                     + " batches, which is 1 element per channel, expected at least 2 in training; use larger batches");
         }
-        List<Tensor> inputs = split(x, batches);
+        Pass pass = batches == 1 ? forward(x) : forwardOfBatches(x, batches);
+        numBatchesTracked.increment(batches);
+        return pass;
+    }
+
+    private Pass forward(Tensor x) {
+        BatchNormalization.Result result = BatchNormalization.train(
+                x, weight.value(), bias.value(), runningMean.value(), runningVar.value(), MOMENTUM, EPS);
+        return new BatchNormPass(List.of(x), List.of(result), result.y());
+    }
+
+    private Pass forwardOfBatches(Tensor x, int batches) {
+        Tensor dense = x.contiguous(x.dim() == IMAGE_DIMS ? MemoryFormat.CHANNELS_LAST : MemoryFormat.CONTIGUOUS);
+        Tensor y = dense.emptyLike();
+        List<Tensor> inputs = split(dense, batches);
+        List<Tensor> outputs = split(y, batches);
         List<BatchNormalization.Result> results = new ArrayList<>(batches);
-        for (Tensor input : inputs) {
-            results.add(BatchNormalization.train(
-                    input, weight.value(), bias.value(), runningMean.value(), runningVar.value(), MOMENTUM, EPS));
+        for (int batch = 0; batch < batches; batch++) {
+            results.add(BatchNormalization.trainOut(
+                    inputs.get(batch),
+                    weight.value(),
+                    bias.value(),
+                    runningMean.value(),
+                    runningVar.value(),
+                    MOMENTUM,
+                    EPS,
+                    outputs.get(batch)));
         }
-        numBatchesTracked.value().add_(batches);
-        Tensor y = join(results.stream().map(BatchNormalization.Result::y).toList());
         return new BatchNormPass(inputs, results, y);
     }
 

@@ -36,7 +36,9 @@ public final class Buffer {
         return new Buffer(name, initialValue, false, shape.clone());
     }
 
-    /** Creates a 0-dimensional i64 buffer that counts from 0, without memory. */
+    /**
+     * Creates a 0-dimensional i64 buffer that counts from 0, without memory. It is on the CPU, so that counting is no work for a GPU.
+     */
     public static Buffer counter(String name) {
         return new Buffer(name, 0, true);
     }
@@ -63,9 +65,16 @@ public final class Buffer {
         if (value != null) {
             throw new IllegalStateException("buffer " + name + ": its layer is part of another network");
         }
-        value = Tensor.full(initialValue, isCounter ? DType.I64 : dtype, device, shape)
+        value = (isCounter
+                        ? Tensor.full(initialValue, DType.I64, Device.CPU)
+                        : Tensor.full(initialValue, dtype, device, shape))
                 .removeFromScope();
         return value;
+    }
+
+    /** Adds to a counter. */
+    void increment(long count) {
+        value().copy_(new long[] {value().toLongArray()[0] + count});
     }
 
     /** Sets its initial value. */

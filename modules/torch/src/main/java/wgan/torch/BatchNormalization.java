@@ -12,6 +12,10 @@ public final class BatchNormalization {
     private static final Operator FORWARD = Operator.of("aten::native_batch_norm(Tensor input, Tensor? weight,"
             + " Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps)"
             + " -> (Tensor, Tensor, Tensor)");
+    private static final Operator FORWARD_OUT = Operator.of("aten::native_batch_norm.out(Tensor input, Tensor? weight,"
+            + " Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, *,"
+            + " Tensor(a!) out, Tensor(b!) save_mean, Tensor(c!) save_invstd)"
+            + " -> (Tensor(a!), Tensor(b!), Tensor(c!))");
     private static final Operator BACKWARD =
             Operator.of("aten::native_batch_norm_backward(Tensor grad_out, Tensor input,"
                     + " Tensor? weight, Tensor? running_mean, Tensor? running_var, Tensor? save_mean, Tensor? save_invstd,"
@@ -20,6 +24,8 @@ public final class BatchNormalization {
     private static final boolean TRAINING = true;
     private static final boolean EVALUATION = false;
     private static final double NO_MOMENTUM = 0;
+    /** Dimensions of images: (B, C, H, W). */
+    private static final int IMAGE_DIMS = 4;
 
     private BatchNormalization() {}
 
@@ -60,6 +66,32 @@ public final class BatchNormalization {
         requireChannels(x, weight, bias, runningMean, runningVar);
         Results results = FORWARD.callForResults(x, weight, bias, runningMean, runningVar, TRAINING, momentum, eps);
         return new Result(results.tensor(0), results.tensor(1), results.tensor(2));
+    }
+
+    /**
+     * Normalizes like {@link #train}, and writes the result to {@code y}.
+     *
+     * @param x contiguous in a {@link MemoryFormat}
+     * @param y of the shape, type and memory format of x; it does not share memory with x
+     * @throws IllegalArgumentException if y, a parameter or a statistic has another shape, or x or y is not contiguous
+     */
+    public static Result trainOut(
+            Tensor x,
+            Tensor weight,
+            Tensor bias,
+            Tensor runningMean,
+            Tensor runningVar,
+            double momentum,
+            double eps,
+            Tensor y) {
+        requireChannels(x, weight, bias, runningMean, runningVar);
+        y.requireShape("batch_norm: out", x.shape());
+        requireContiguous(x);
+        requireContiguous(y);
+        Tensor mean = Tensor.empty(weight.dtype(), x.device(), x.size(1));
+        Tensor invstd = Tensor.empty(weight.dtype(), x.device(), x.size(1));
+        FORWARD_OUT.run(x, weight, bias, runningMean, runningVar, TRAINING, momentum, eps, y, mean, invstd);
+        return new Result(y, mean, invstd);
     }
 
     /**
@@ -108,6 +140,21 @@ public final class BatchNormalization {
                 eps,
                 new boolean[] {true, parameterMask, parameterMask});
         return new Gradients(gradients.tensor(0), gradients.tensorOrNull(1), gradients.tensorOrNull(2));
+    }
+
+    /** Checks the memory format: libtorch would write wrong elements to other tensors. */
+    private static void requireContiguous(Tensor x) {
+        if (x.isContiguous()) {
+            return;
+        }
+        if (x.dim() == IMAGE_DIMS) {
+            try (Tensor channelsLast = x.permute(0, 2, 3, 1)) {
+                if (channelsLast.isContiguous()) {
+                    return;
+                }
+            }
+        }
+        throw new IllegalArgumentException("batch_norm: " + x + " is not contiguous in any memory format");
     }
 
     /** Checks the sizes: libtorch does not, and would read outside the tensors. */

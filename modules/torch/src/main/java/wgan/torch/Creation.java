@@ -10,6 +10,10 @@ import wgan.torch.ffi.LibTorchC;
 
 /** The functions behind the factories of {@link Tensor}. */
 final class Creation {
+    private static final Operator EMPTY_LIKE =
+            Operator.of("aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None,"
+                    + " Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor");
+
     private Creation() {}
 
     static Tensor empty(DType dtype, Device device, long... shape) {
@@ -36,6 +40,10 @@ final class Creation {
 
     static Tensor full(double value, DType dtype, Device device, long... shape) {
         return filled(empty(dtype, device, shape), tensor -> tensor.fill_(value));
+    }
+
+    static Tensor emptyLike(Tensor tensor) {
+        return EMPTY_LIKE.call(tensor);
     }
 
     static Tensor fullLike(Tensor tensor, double value) {

@@ -89,6 +89,11 @@ sealed interface TensorConversions permits Tensor {
         return Elements.toByteBuffer(self());
     }
 
+    /** Returns a tensor of the same shape, type, device and memory format with undefined elements. */
+    default Tensor emptyLike() {
+        return Creation.emptyLike(self());
+    }
+
     /** Returns a tensor of the same shape, type and device with every element 0. */
     default Tensor zerosLike() {
         return Creation.fullLike(self(), 0);

@@ -48,6 +48,63 @@ class BatchNormalizationTests {
         });
     }
 
+    /** Batch normalization of a part of a larger batch. */
+    @OnEachDevice
+    void trainOut_writesTheSameAsTrain(Device device) {
+        Trial.forEach(device, trial -> {
+            for (Tensor x : batches(trial)) {
+                for (MemoryFormat format : x.dim() == 4 ? MemoryFormat.values() : new MemoryFormat[0]) {
+                    Channels c = Channels.of(trial.tensors(), x.size(1));
+                    Tensor whole = Tensor.cat(List.of(x, x), 0).contiguous(format);
+                    Tensor y = whole.emptyLike().fill_(7);
+                    long batch = x.size(0);
+                    var expected = BatchNormalization.train(x, c.weight, c.bias, c.mean, c.variance, MOMENTUM, EPSILON);
+                    var result = BatchNormalization.trainOut(
+                            whole.narrow(0, batch, batch),
+                            c.weight,
+                            c.bias,
+                            c.mean,
+                            c.variance,
+                            MOMENTUM,
+                            EPSILON,
+                            y.narrow(0, batch, batch));
+
+                    assertThat(y.narrow(0, batch, batch).toDoubleArray())
+                            .usingComparatorWithPrecision(1e-5)
+                            .containsExactly(expected.y().toDoubleArray());
+                    assertThat(y.narrow(0, 0, batch).toDoubleArray()).containsOnly(7);
+                    assertThat(result.mean().toDoubleArray())
+                            .usingComparatorWithPrecision(1e-5)
+                            .containsExactly(expected.mean().toDoubleArray());
+                    assertThat(result.invstd().toDoubleArray())
+                            .usingComparatorWithPrecision(1e-4)
+                            .containsExactly(expected.invstd().toDoubleArray());
+                }
+            }
+        });
+    }
+
+    /** libtorch would write wrong elements. */
+    @Test
+    void trainOut_rejectsOtherStrides() {
+        try (var scope = TensorScope.open()) {
+            Tensor perChannel = Tensor.ones(DType.F32, Device.CPU, 3);
+            Tensor dense = Tensor.ones(DType.F32, Device.CPU, 4, 3);
+            Tensor transposed = Tensor.ones(DType.F32, Device.CPU, 3, 4).t();
+            for (Tensor x : List.of(dense, transposed)) {
+                Tensor y = x == dense ? transposed : dense;
+                assertThatThrownBy(() -> BatchNormalization.trainOut(
+                                x, perChannel, perChannel, perChannel, perChannel, MOMENTUM, EPSILON, y))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("batch_norm: f32 (4, 3) is not contiguous in any memory format");
+            }
+            Tensor images = Tensor.ones(DType.F32, Device.CPU, 4, 2, 2, 3).permute(0, 3, 2, 1);
+            assertThatThrownBy(() -> BatchNormalization.trainOut(
+                            images, perChannel, perChannel, perChannel, perChannel, MOMENTUM, EPSILON, images))
+                    .hasMessage("batch_norm: f32 (4, 3, 2, 2) is not contiguous in any memory format");
+        }
+    }
+
     @OnEachDevice
     void evaluate_agreesWithTheOracle_andKeepsTheRunningStatistics(Device device) {
         Trial.forEach(device, trial -> {
