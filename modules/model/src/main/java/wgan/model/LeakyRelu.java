@@ -34,8 +34,8 @@ public final class LeakyRelu implements Layer {
         return new ProductPass(x, derivative(x));
     }
 
-    /** Returns d. The sign of x is 1, 0 or -1, and the slope is between 0 and 1, so the maximum of both is d. */
+    /** Returns d. It is 1 or 0 at first, and the slope is between them. */
     private Tensor derivative(Tensor x) {
-        return x.sign().maximum(slope);
+        return x.heaviside().clampMin_(slope);
     }
 }

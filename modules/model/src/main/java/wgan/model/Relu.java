@@ -27,7 +27,7 @@ public final class Relu implements Layer {
     private record ReluPass(Tensor output) implements Pass {
         @Override
         public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
-            return mask.input() ? gradY.mul(derivative()) : null;
+            return mask.input() ? derivative().mul_(gradY) : null;
         }
 
         @Override
@@ -35,9 +35,9 @@ public final class Relu implements Layer {
             return new ProductPass(u, derivative());
         }
 
-        /** Returns the derivative, which is the sign of y, because y is never negative. */
+        /** Returns the derivative: y is positive where x is. */
         private Tensor derivative() {
-            return output.sign();
+            return output.heaviside();
         }
     }
 }

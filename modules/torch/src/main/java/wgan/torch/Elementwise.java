@@ -18,8 +18,12 @@ final class Elementwise {
     private static final Operator LOG = Operator.of("aten::log(Tensor self) -> Tensor");
     private static final Operator MAXIMUM = Operator.of("aten::maximum(Tensor self, Tensor other) -> Tensor");
     private static final Operator MINIMUM = Operator.of("aten::minimum(Tensor self, Tensor other) -> Tensor");
-    private static final Operator CLAMP_ =
-            Operator.of("aten::clamp_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)");
+    private static final Operator CLAMP_MIN_ =
+            Operator.of("aten::clamp_min_.Tensor(Tensor(a!) self, Tensor min) -> Tensor(a!)");
+    private static final Operator CLAMP_MAX_ =
+            Operator.of("aten::clamp_max_.Tensor(Tensor(a!) self, Tensor max) -> Tensor(a!)");
+    private static final Operator GT_OUT =
+            Operator.of("aten::gt.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)");
     private static final Operator FOREACH_ADDCMUL = Operator.of(
             "aten::_foreach_addcmul.Tensor(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> Tensor[]");
     private static final Operator FOREACH_ADDCMUL_ = Operator.of(
@@ -191,14 +195,23 @@ final class Elementwise {
         return MINIMUM.call(x, other);
     }
 
+    /** Two operators: that with both bounds as tensors is not vectorized, and takes eight times as long. */
     static Tensor clamp_(Tensor x, double min, double max) {
-        // Bounds of x's own type and device: unlike the arithmetic above, clamp refuses a CPU number beside a GPU
-        // tensor.
-        try (Tensor low = Creation.full(min, x.dtype(), x.device());
-                Tensor high = Creation.full(max, x.dtype(), x.device())) {
-            CLAMP_.run(x, low, high);
-            return x;
-        }
+        clampMin_(x, min);
+        CLAMP_MAX_.run(x, number(max, x));
+        return x;
+    }
+
+    static Tensor clampMin_(Tensor x, double min) {
+        CLAMP_MIN_.run(x, number(min, x));
+        return x;
+    }
+
+    /** Not by ATen's operator of this name, which is not vectorized; a comparison that writes numbers is. */
+    static Tensor heaviside(Tensor x) {
+        Tensor result = x.emptyLike();
+        GT_OUT.run(x, number(0, x), result);
+        return result;
     }
 
     static Tensor fill_(Tensor x, double value) {

@@ -146,6 +146,16 @@ sealed interface TensorArithmetic permits Tensor {
         return Elementwise.minimum(self(), other);
     }
 
+    /** Returns 1 where an element is positive, and 0 elsewhere: PyTorch's {@code heaviside} with the value 0 at 0. */
+    default Tensor heaviside() {
+        return Elementwise.heaviside(self());
+    }
+
+    /** Clamps each element to [min, ∞); NaN stays NaN. */
+    default Tensor clampMin_(double min) {
+        return Elementwise.clampMin_(self(), min);
+    }
+
     /** Clamps each element to [min, max]; NaN stays NaN. */
     default Tensor clamp_(double min, double max) {
         return Elementwise.clamp_(self(), min, max);

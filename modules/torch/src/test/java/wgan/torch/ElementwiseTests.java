@@ -123,6 +123,45 @@ class ElementwiseTests {
         });
     }
 
+    @OnEachDevice
+    void heaviside_is1WherePositive_inEachFloatingPointType(Device device) {
+        try (var scope = TensorScope.open()) {
+            Tensor x = Tensor.of(new double[] {-1, -0.0, 0, 1e-30, 2, Double.NaN, Double.POSITIVE_INFINITY}, 7)
+                    .to(device);
+            for (DType dtype : List.of(DType.F64, DType.F32, DType.BF16)) {
+                Tensor result = x.to(dtype).heaviside();
+                assertThat(result.dtype()).isEqualTo(dtype);
+                assertThat(result.toDoubleArray()).containsExactly(0, 0, 0, 1, 1, 0, 1);
+            }
+            assertThat(x.narrow(0, 4, 1).view().heaviside().item()).isEqualTo(1);
+        }
+    }
+
+    @OnEachDevice
+    void clamp_changesEachType_butKeepsNaN(Device device) {
+        try (var scope = TensorScope.open()) {
+            Tensor x = Tensor.of(new double[] {-2, -0.5, 0, 0.25, 3, Double.NaN}, 6)
+                    .to(device);
+            for (DType dtype : List.of(DType.F64, DType.F32, DType.BF16)) {
+                Tensor clamped = x.to(dtype).clone();
+                assertThat(clamped.clamp_(-0.5, 1)).isSameAs(clamped);
+                assertThat(clamped.toDoubleArray()).containsExactly(-0.5, -0.5, 0, 0.25, 1, Double.NaN);
+                assertThat(clamped.clampMin_(0.25)).isSameAs(clamped);
+                assertThat(clamped.toDoubleArray()).containsExactly(0.25, 0.25, 0.25, 0.25, 1, Double.NaN);
+            }
+        }
+    }
+
+    @Test
+    void emptyLike_keepsTheMemoryFormat() {
+        try (var scope = TensorScope.open()) {
+            Tensor images = Tensor.zeros(DType.BF16, Device.CPU, 2, 3, 4, 5).contiguous(MemoryFormat.CHANNELS_LAST);
+            Tensor like = images.emptyLike();
+            assertThat(like.toString()).isEqualTo(images.toString());
+            assertThat(like.permute(0, 2, 3, 1).isContiguous()).isTrue();
+        }
+    }
+
     @Test
     void inPlaceOperations_changeEveryViewOfTheMemory() {
         try (var scope = TensorScope.open()) {

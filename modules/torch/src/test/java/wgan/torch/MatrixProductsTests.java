@@ -19,7 +19,7 @@ class MatrixProductsTests {
         Trial.forEach(device, trial -> {
             int in = trial.size(1, 40);
             int out = trial.size(1, 40);
-            Tensor x = trial.tensors().normal(trial.size(1, 20), in);
+            Tensor x = trial.tensors().normal(trial.size(1, 40), in);
             Tensor weight = trial.tensors().normal(out, in);
             Tensor bias = trial.tensors().normal(out);
             Oracle oracle = trial.oracle();
@@ -33,9 +33,9 @@ class MatrixProductsTests {
     @OnEachDevice
     void matmul_agreesWithTheOracle_alsoForTransposedMatrices(Device device) {
         Trial.forEach(device, trial -> {
-            int n = trial.size(1, 20);
+            int n = trial.size(1, 40);
             int k = trial.size(1, 40);
-            int m = trial.size(1, 20);
+            int m = trial.size(1, 40);
             Tensor a = trial.tensors().normal(n, k);
             Tensor b = trial.tensors().normal(m, k).transpose(0, 1);
             var expected = torch.mm(trial.oracle().constant(a), trial.oracle().constant(b));
