@@ -166,6 +166,14 @@ torch_status torch_get_num_threads(uint32_t *ret);
 
 /* void at::set_num_threads(int) by its Itanium name: for the calling thread, and for every thread that starts later. */
 void _ZN2at15set_num_threadsEi(int32_t threads);
+/* at::Context &at::globalContext(), by its Itanium name as all that follow: the settings of the process. */
+void *_ZN2at13globalContextEv(void) /* borrowed until the process ends */;
+/* void at::Context::setAllowTF32CuBLAS(bool): whether a GPU may multiply f32 matrices in TF32. */
+void _ZN2at7Context18setAllowTF32CuBLASEb(void *context /* borrowed, written */, bool allowed);
+/* void at::Context::setAllowTF32CuDNN(bool): likewise for convolutions. */
+void _ZN2at7Context17setAllowTF32CuDNNEb(void *context /* borrowed, written */, bool allowed);
+/* void at::Context::setDeterministicCuDNN(bool): whether cuDNN's convolutions use deterministic algorithms only. */
+void _ZN2at7Context21setDeterministicCuDNNEb(void *context /* borrowed, written */, bool deterministic);
 /* OpenMP's own setting, which libtorch's intra-op loops and oneDNN use. */
 void omp_set_num_threads(int32_t threads);
 /* OpenBLAS has a thread pool of its own. */

@@ -26,8 +26,10 @@ public final class LibTorch {
     private final Capabilities capabilities;
     private final Cuda cuda;
     private volatile int threads = Processor.physicalCores();
+    private volatile boolean tf32;
 
-    private LibTorch(Installation installation, Capabilities capabilities, Cuda cuda) {
+    private LibTorch(Installation installation, Capabilities capabilities, Cuda cuda, boolean tf32) {
+        this.tf32 = tf32;
         this.installation = installation;
         this.capabilities = capabilities;
         this.cuda = cuda;
@@ -67,12 +69,17 @@ public final class LibTorch {
     private static LibTorch open(Installation installation, Platform platform) {
         ThreadPools.limitSpinning();
         NativeHeap.keepFreedMemory(System.getenv());
+        CudaArithmetic.prepareEnvironment();
         LibraryLoader.Loaded libraries = LibraryLoader.load(installation, platform);
         Symbols.use(libraries.symbols());
+        CudaArithmetic.makeDeterministic();
+        boolean tf32 = CudaArithmetic.isTf32Allowed(System.getenv());
+        CudaArithmetic.allowTf32(tf32);
         return new LibTorch(
                 installation,
                 Capabilities.ofLoadedLibrary(),
-                new Cuda(installation.directory(), libraries.cudaProblem()));
+                new Cuda(installation.directory(), libraries.cudaProblem()),
+                tf32);
     }
 
     /** Returns the version, such as {@code 2.13.0}. */
@@ -126,6 +133,24 @@ public final class LibTorch {
     /** Returns whether the device multiplies bf16 natively, which is faster than f32; on other devices bf16 may be slower. */
     public boolean hasNativeBf16(Device device) {
         return device.isCpu() ? capabilities.hasNativeBf16() : cuda.hasNativeBf16(device.index());
+    }
+
+    /**
+     * Returns whether a GPU may compute matrix products and convolutions of f32 tensors in TF32, which has 10 bits of mantissa
+     * instead of 23 and is faster. It may not, unless {@link #setTf32} allows it, or the environment variable {@value
+     * CudaArithmetic#ALLOW_TF32_VARIABLE} was 1 when libtorch was loaded.
+     */
+    public boolean isTf32Allowed() {
+        return tf32;
+    }
+
+    /**
+     * Sets whether a GPU may use TF32: see {@link #isTf32Allowed}. It applies to all threads, and must not be called while one
+     * of them computes. Has no effect on the CPU, nor on Windows, where libtorch's defaults apply: TF32 in convolutions only.
+     */
+    public void setTf32(boolean allowed) {
+        CudaArithmetic.allowTf32(allowed);
+        tf32 = allowed;
     }
 
     /**

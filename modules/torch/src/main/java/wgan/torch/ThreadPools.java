@@ -1,12 +1,5 @@
 package wgan.torch;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.invoke.MethodHandle;
 import wgan.torch.ffi.LibTorchC;
 import wgan.torch.ffi.Symbols;
 
@@ -17,9 +10,7 @@ import wgan.torch.ffi.Symbols;
  * pool needs. Their sizes are therefore set through their C functions, and the time that a thread spins is limited through
  * the environment of the process, before they are loaded.
  */
-@SuppressWarnings("restricted")
 final class ThreadPools {
-    private static final int KEEP_PRESENT_VALUE = 0;
     /** The number of spins, some tenths of a millisecond: longer than the time between two operations of a training step. */
     private static final String SPINS = "20000";
 
@@ -30,23 +21,7 @@ final class ThreadPools {
      * thread takes as long as a small operation, but a thread that never sleeps occupies a processor.
      */
     static void limitSpinning() {
-        Linker linker = Linker.nativeLinker();
-        // Java's view of the environment is a copy that C does not use. Windows has no such function.
-        linker.defaultLookup().find("setenv").ifPresent(setenv -> {
-            MethodHandle call =
-                    linker.downcallHandle(setenv, FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
-            try (Arena arena = Arena.ofConfined()) {
-                int failed = (int) call.invokeExact(
-                        CString.of("GOMP_SPINCOUNT", arena), CString.of(SPINS, arena), KEEP_PRESENT_VALUE);
-                if (failed != 0) {
-                    throw new TorchException("cannot set GOMP_SPINCOUNT in the environment of this process");
-                }
-            } catch (RuntimeException | Error e) {
-                throw e;
-            } catch (Throwable impossible) {
-                throw new AssertionError("a C function cannot throw", impossible);
-            }
-        });
+        NativeEnvironment.setIfAbsent("GOMP_SPINCOUNT", SPINS);
     }
 
     /** Sets the size of each pool of the calling thread. */

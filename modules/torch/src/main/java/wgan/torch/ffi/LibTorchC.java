@@ -944,6 +944,82 @@ public final class LibTorchC {
         }
     }
 
+    private static class _ZN2at13globalContextEv {
+        static final MethodHandle HANDLE = Symbols.function("_ZN2at13globalContextEv", FunctionDescriptor.of(Symbols.POINTER));
+    }
+
+    /**
+     * {@snippet lang=c :
+     * void *_ZN2at13globalContextEv()
+     * }
+     */
+    public static MemorySegment _ZN2at13globalContextEv() {
+        try {
+            return (MemorySegment) _ZN2at13globalContextEv.HANDLE.invokeExact();
+        } catch (Error | RuntimeException ex) {
+            throw ex;
+        } catch (Throwable ex) {
+            throw new AssertionError("should not reach here", ex);
+        }
+    }
+
+    private static class _ZN2at7Context18setAllowTF32CuBLASEb {
+        static final MethodHandle HANDLE = Symbols.function("_ZN2at7Context18setAllowTF32CuBLASEb", FunctionDescriptor.ofVoid(Symbols.POINTER, JAVA_BOOLEAN));
+    }
+
+    /**
+     * {@snippet lang=c :
+     * void _ZN2at7Context18setAllowTF32CuBLASEb(void *context, bool allowed)
+     * }
+     */
+    public static void _ZN2at7Context18setAllowTF32CuBLASEb(MemorySegment context, boolean allowed) {
+        try {
+            _ZN2at7Context18setAllowTF32CuBLASEb.HANDLE.invokeExact(context, allowed);
+        } catch (Error | RuntimeException ex) {
+            throw ex;
+        } catch (Throwable ex) {
+            throw new AssertionError("should not reach here", ex);
+        }
+    }
+
+    private static class _ZN2at7Context17setAllowTF32CuDNNEb {
+        static final MethodHandle HANDLE = Symbols.function("_ZN2at7Context17setAllowTF32CuDNNEb", FunctionDescriptor.ofVoid(Symbols.POINTER, JAVA_BOOLEAN));
+    }
+
+    /**
+     * {@snippet lang=c :
+     * void _ZN2at7Context17setAllowTF32CuDNNEb(void *context, bool allowed)
+     * }
+     */
+    public static void _ZN2at7Context17setAllowTF32CuDNNEb(MemorySegment context, boolean allowed) {
+        try {
+            _ZN2at7Context17setAllowTF32CuDNNEb.HANDLE.invokeExact(context, allowed);
+        } catch (Error | RuntimeException ex) {
+            throw ex;
+        } catch (Throwable ex) {
+            throw new AssertionError("should not reach here", ex);
+        }
+    }
+
+    private static class _ZN2at7Context21setDeterministicCuDNNEb {
+        static final MethodHandle HANDLE = Symbols.function("_ZN2at7Context21setDeterministicCuDNNEb", FunctionDescriptor.ofVoid(Symbols.POINTER, JAVA_BOOLEAN));
+    }
+
+    /**
+     * {@snippet lang=c :
+     * void _ZN2at7Context21setDeterministicCuDNNEb(void *context, bool deterministic)
+     * }
+     */
+    public static void _ZN2at7Context21setDeterministicCuDNNEb(MemorySegment context, boolean deterministic) {
+        try {
+            _ZN2at7Context21setDeterministicCuDNNEb.HANDLE.invokeExact(context, deterministic);
+        } catch (Error | RuntimeException ex) {
+            throw ex;
+        } catch (Throwable ex) {
+            throw new AssertionError("should not reach here", ex);
+        }
+    }
+
     private static class omp_set_num_threads {
         static final MethodHandle HANDLE = Symbols.function("omp_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT));
     }
