@@ -1,5 +1,6 @@
 package wgan.random;
 
+import java.util.Objects;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.apache.commons.rng.sampling.distribution.NormalizedGaussianSampler;
@@ -48,7 +49,18 @@ public final class RandomStream {
 
     /** Fills an array with numbers uniform in [{@code low}, {@code high}); rounding can return {@code high} itself. */
     public void fillUniform(float[] out, double low, double high) {
-        for (int i = 0; i < out.length; i++) {
+        fillUniform(out, 0, out.length, low, high);
+    }
+
+    /**
+     * Fills the part of an array from one index to another, exclusive, with numbers uniform in [{@code low}, {@code high});
+     * rounding can return {@code high} itself.
+     *
+     * @throws IndexOutOfBoundsException if the part is not in the array
+     */
+    public void fillUniform(float[] out, int from, int to, double low, double high) {
+        Objects.checkFromToIndex(from, to, out.length);
+        for (int i = from; i < to; i++) {
             out[i] = (float) nextDouble(low, high);
         }
     }
@@ -62,7 +74,18 @@ public final class RandomStream {
 
     /** Fills an array with numbers from the standard normal distribution; see {@link #nextGaussian}. */
     public void fillGaussian(float[] out) {
-        for (int i = 0; i < out.length; i++) {
+        fillGaussian(out, 0, out.length);
+    }
+
+    /**
+     * Fills the part of an array from one index to another, exclusive, with numbers from the standard normal distribution; see
+     * {@link #nextGaussian}.
+     *
+     * @throws IndexOutOfBoundsException if the part is not in the array
+     */
+    public void fillGaussian(float[] out, int from, int to) {
+        Objects.checkFromToIndex(from, to, out.length);
+        for (int i = from; i < to; i++) {
             out[i] = (float) nextGaussian();
         }
     }

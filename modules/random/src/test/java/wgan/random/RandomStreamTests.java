@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,29 @@ final class RandomStreamTests {
         stream().fillUniform(floats, -0.1, 0.1);
         stream().fillUniform(doubles, -0.1, 0.1);
         assertThat(floats).isEqualTo(rounded(doubles));
+    }
+
+    @Test
+    void partOfAnArray_hasTheNumbersOfAWholeOne() {
+        float[] whole = new float[5];
+        float[] part = new float[9];
+        stream().fillGaussian(whole);
+        stream().fillGaussian(part, 3, 8);
+        assertThat(part).startsWith(0, 0, 0).endsWith(0);
+        assertThat(Arrays.copyOfRange(part, 3, 8)).isEqualTo(whole);
+
+        stream().fillUniform(whole, 1, 2);
+        stream().fillUniform(part, 3, 8, 1, 2);
+        assertThat(part).startsWith(0, 0, 0).endsWith(0);
+        assertThat(Arrays.copyOfRange(part, 3, 8)).isEqualTo(whole);
+    }
+
+    @Test
+    void partOutsideTheArray_isRefused() {
+        assertThatThrownBy(() -> stream().fillGaussian(new float[4], 2, 5))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> stream().fillUniform(new float[4], -1, 2, 0, 1))
+                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test

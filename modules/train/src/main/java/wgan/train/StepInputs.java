@@ -1,12 +1,12 @@
 package wgan.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wgan.data.Batch;
 import wgan.data.Dataset;
 import wgan.random.Purpose;
-import wgan.random.RandomStream;
 import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
@@ -29,39 +29,71 @@ record StepInputs(
      */
     record CriticInputs(Tensor noise, Tensor uniform) {}
 
-    /** Prepares the inputs of a step; they belong to the open scope. */
+    /**
+     * Prepares the inputs of a step; they belong to the open scope. All of them are views of one tensor, so that a step copies
+     * to the device once.
+     */
     static StepInputs prepare(TrainingConfig config, TurnSchedule.Turn turn, Batch batch, Progress at, Device device) {
-        return new Preparation(config, batch, at, device).inputs(turn);
+        Layout layout = new Layout(batch.size(), config.latentDim(), turn);
+        Seed seed = new Seed(config.seed());
+        float[] numbers = new float[layout.size()];
+        System.arraycopy(batch.images(), 0, numbers, 0, batch.images().length);
+        for (int update = 0; update < layout.updates(); update++) {
+            seed.stream(Purpose.NOISE, at.epoch(), batch.step(), update)
+                    .fillGaussian(numbers, layout.noise(update), layout.noise(update + 1));
+        }
+        for (int update = 0; update < turn.criticUpdates(); update++) {
+            seed.stream(Purpose.INTERPOLATION, at.epoch(), batch.step(), update)
+                    .fillUniform(numbers, layout.uniform(update), layout.uniform(update + 1), 0, 1);
+        }
+        return layout.views(Tensor.of(numbers, numbers.length)
+                .to(device)
+                .to(config.precision().dtype()));
     }
 
-    private record Preparation(TrainingConfig config, Batch batch, Progress at, Device device) {
-        StepInputs inputs(TurnSchedule.Turn turn) {
-            Tensor real = tensor(batch.images(), batch.size(), 1, Dataset.ROWS, Dataset.COLUMNS);
+    /**
+     * The places of the inputs in one array: the images, the noise of each update, the uniform numbers of each update of the
+     * critic.
+     */
+    private record Layout(int batchSize, int latentDim, TurnSchedule.Turn turn) {
+        /** Returns the number of updates of both networks. */
+        int updates() {
+            return turn.criticUpdates() + (turn.updatesGenerator() ? 1 : 0);
+        }
+
+        /** Returns the place of the noise of an update. */
+        int noise(int update) {
+            return batchSize * (Dataset.IMAGE_SIZE + update * latentDim);
+        }
+
+        /** Returns the place of the uniform numbers of an update of the critic. */
+        int uniform(int update) {
+            return noise(updates()) + update * batchSize;
+        }
+
+        int size() {
+            return uniform(turn.criticUpdates());
+        }
+
+        StepInputs views(Tensor numbers) {
             List<CriticInputs> critic = new ArrayList<>();
             for (int update = 0; update < turn.criticUpdates(); update++) {
-                critic.add(new CriticInputs(noise(update), uniform(update)));
+                critic.add(
+                        new CriticInputs(noise(numbers, update), view(numbers, uniform(update), batchSize, 1, 1, 1)));
             }
-            return new StepInputs(real, critic, turn.updatesGenerator() ? noise(turn.criticUpdates()) : null);
+            return new StepInputs(
+                    view(numbers, 0, batchSize, 1, Dataset.ROWS, Dataset.COLUMNS),
+                    critic,
+                    turn.updatesGenerator() ? noise(numbers, turn.criticUpdates()) : null);
         }
 
-        private Tensor noise(int update) {
-            float[] numbers = new float[batch.size() * config.latentDim()];
-            stream(Purpose.NOISE, update).fillGaussian(numbers);
-            return tensor(numbers, batch.size(), config.latentDim());
+        private Tensor noise(Tensor numbers, int update) {
+            return view(numbers, noise(update), batchSize, latentDim);
         }
 
-        private Tensor uniform(int update) {
-            float[] numbers = new float[batch.size()];
-            stream(Purpose.INTERPOLATION, update).fillUniform(numbers, 0, 1);
-            return tensor(numbers, batch.size(), 1, 1, 1);
-        }
-
-        private RandomStream stream(Purpose purpose, int update) {
-            return new Seed(config.seed()).stream(purpose, at.epoch(), batch.step(), update);
-        }
-
-        private Tensor tensor(float[] numbers, long... shape) {
-            return Tensor.of(numbers, shape).to(device).to(config.precision().dtype());
+        private static Tensor view(Tensor numbers, int from, long... shape) {
+            long length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+            return numbers.narrow(0, from, length).view(shape);
         }
     }
 }
