@@ -2,7 +2,9 @@ package wgan.train;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +15,14 @@ import wgan.torch.Tensor;
 /**
  * The sums of an epoch's losses, and the losses of single steps.
  *
- * <p>Losses are summed on the device, in f64, and are read only when {@link #means} or {@link #takeSteps} is called: between
- * these calls, training does not wait for a GPU.
+ * <p>Losses are summed on the device, in f64, and are read only when {@link #read} is called: between its calls,
+ * training does not wait for a GPU.
  */
 final class LossAccumulator implements AutoCloseable {
     private static final int CRITIC = 0;
     private static final int CRITIC_SCORES = 1;
     private static final int GENERATOR = 2;
+    private static final int SUMS = 3;
 
     private final boolean hasPenalty;
     private final Tensor sums; // (3), of the epoch so far
@@ -42,7 +45,7 @@ final class LossAccumulator implements AutoCloseable {
      */
     LossAccumulator(Device device, boolean hasPenalty) {
         this.hasPenalty = hasPenalty;
-        sums = Tensor.zeros(DType.F64, device, GENERATOR + 1).removeFromScope();
+        sums = Tensor.zeros(DType.F64, device, SUMS).removeFromScope();
     }
 
     /** Adds the loss of a critic update. */
@@ -85,29 +88,41 @@ final class LossAccumulator implements AutoCloseable {
         }
     }
 
-    /** Reads the losses of the steps that were measured since the last call, in their order; waits for the device. */
-    Map<Progress, Losses> takeSteps() {
+    /**
+     * Losses that were read from the device.
+     *
+     * @param steps the losses of the steps that were measured since the last reading, in their order
+     * @param means the mean losses of the epoch so far; NaN of a network that has not been updated in it
+     */
+    record Reading(Map<Progress, Losses> steps, Losses means) {}
+
+    /** Reads all losses by one copy from the device, and waits for it. */
+    Reading read() {
+        List<Tensor> rows = new ArrayList<>();
+        pending.values().forEach(step -> rows.add(step.sums()));
+        rows.add(sums);
+        double[] read;
+        try (Tensor stacked = Tensor.stack(rows, 0)) { // (n + 1, 3)
+            read = stacked.toDoubleArray();
+        }
         Map<Progress, Losses> steps = new LinkedHashMap<>();
-        pending.forEach((at, step) -> {
-            try (Tensor stepSums = step.sums()) {
-                steps.put(at, losses(stepSums, step.criticUpdates(), 1));
-            }
-        });
-        pending.clear();
-        return steps;
+        pending.forEach((at, step) -> steps.put(at, losses(read, steps.size(), step.criticUpdates(), 1)));
+        Losses means = losses(read, steps.size(), criticUpdates, generatorUpdates);
+        closePending();
+        return new Reading(steps, means);
     }
 
-    /** Reads the mean losses of the epoch so far; waits for the device. */
-    Losses means() {
-        return losses(sums, criticUpdates, generatorUpdates);
-    }
-
-    private Losses losses(Tensor sums, long criticUpdates, long generatorUpdates) {
-        double[] read = sums.toDoubleArray();
+    private Losses losses(double[] read, int row, long criticUpdates, long generatorUpdates) {
+        int first = row * SUMS;
         return new Losses(
-                read[CRITIC] / criticUpdates,
-                hasPenalty ? OptionalDouble.of(read[CRITIC_SCORES] / criticUpdates) : OptionalDouble.empty(),
-                read[GENERATOR] / generatorUpdates);
+                read[first + CRITIC] / criticUpdates,
+                hasPenalty ? OptionalDouble.of(read[first + CRITIC_SCORES] / criticUpdates) : OptionalDouble.empty(),
+                read[first + GENERATOR] / generatorUpdates);
+    }
+
+    private void closePending() {
+        pending.values().forEach(step -> step.sums().close());
+        pending.clear();
     }
 
     /** Starts a new epoch. */
@@ -138,8 +153,7 @@ final class LossAccumulator implements AutoCloseable {
 
     @Override
     public void close() {
-        pending.values().forEach(step -> step.sums().close());
-        pending.clear();
+        closePending();
         if (measured != null) {
             measured.sums().close();
         }

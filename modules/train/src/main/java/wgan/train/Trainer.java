@@ -1,5 +1,7 @@
 package wgan.train;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -133,11 +135,9 @@ public final class Trainer implements AutoCloseable {
     private void notify(TrainingListener listener) throws IOException {
         Progress at = progress();
         listener.stepped(at);
-        if (at.isLogPoint() || evaluation.isDue(at)) {
-            notifyMeasured(listener);
-        }
+        Losses means = at.isLogPoint() || evaluation.isDue(at) ? notifyMeasured(listener) : null;
         if (at.isLogPoint()) {
-            listener.logged(at, state.losses().means());
+            listener.logged(at, requireNonNull(means));
         }
         if (at.isQuarter()) {
             listener.sampled(at, samples());
@@ -147,18 +147,22 @@ public final class Trainer implements AutoCloseable {
         }
         // Last: it writes the checkpoint, and a resumed run does not repeat the events before it.
         if (at.endsEpoch()) {
-            listener.epochFinished(at, state.losses().means(), samples());
+            listener.epochFinished(at, requireNonNull(means), samples()); // the end of an epoch is a log point
         }
     }
 
     /**
-     * Notifies a listener of the steps measured since the last call. Their losses are read together, because reading waits
-     * for a GPU.
+     * Notifies a listener of the steps measured since the last call. All losses are read together, because reading waits for a
+     * GPU.
+     *
+     * @return the mean losses of the epoch so far
      */
-    private void notifyMeasured(TrainingListener listener) throws IOException {
-        for (Map.Entry<Progress, Losses> step : state.losses().takeSteps().entrySet()) {
+    private Losses notifyMeasured(TrainingListener listener) throws IOException {
+        LossAccumulator.Reading losses = state.losses().read();
+        for (Map.Entry<Progress, Losses> step : losses.steps().entrySet()) {
             listener.measured(step.getKey(), step.getValue());
         }
+        return losses.means();
     }
 
     /** Generates images in evaluation mode, from the same latent vectors each time. */

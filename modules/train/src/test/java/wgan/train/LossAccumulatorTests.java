@@ -3,6 +3,7 @@ package wgan.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import wgan.testing.OnEachDevice;
@@ -13,36 +14,36 @@ import wgan.torch.Tensor;
 class LossAccumulatorTests {
 
     @OnEachDevice
-    void means_areThoseOfAllLosses(Device device) {
+    void read_returnsTheMeansOfAllLosses(Device device) {
         try (var losses = new LossAccumulator(device, true)) {
             addCritic(losses, 1, 5, device);
             addGenerator(losses, 7, device);
-            assertThat(losses.means()).isEqualTo(new Losses(1, OptionalDouble.of(5), 7));
+            assertThat(losses.read().means()).isEqualTo(new Losses(1, OptionalDouble.of(5), 7));
 
             addCritic(losses, -2.5, 6, device);
             addGenerator(losses, 8, device);
             addGenerator(losses, 9, device);
-            assertThat(losses.means()).isEqualTo(new Losses(-0.75, OptionalDouble.of(5.5), 8));
+            assertThat(losses.read().means()).isEqualTo(new Losses(-0.75, OptionalDouble.of(5.5), 8));
         }
     }
 
     @OnEachDevice
-    void means_withoutPenalty_haveNoScoreLoss(Device device) {
+    void read_withoutPenalty_hasNoScoreLoss(Device device) {
         try (var losses = new LossAccumulator(device, false)) {
             addCritic(losses, 1, 1, device);
             addGenerator(losses, 7, device);
-            assertThat(losses.means()).isEqualTo(new Losses(1, OptionalDouble.empty(), 7));
+            assertThat(losses.read().means()).isEqualTo(new Losses(1, OptionalDouble.empty(), 7));
         }
     }
 
     /** In f32 the sum would stay at 2²⁴. */
     @OnEachDevice
-    void means_keepSmallLossesBesideALargeSum(Device device) {
+    void read_keepsSmallLossesBesideALargeSum(Device device) {
         try (var losses = new LossAccumulator(device, false)) {
             addGenerator(losses, 1 << 24, device);
             addGenerator(losses, 1, device);
 
-            assertThat(losses.means().generator()).isEqualTo(((1 << 24) + 1) / 2.0);
+            assertThat(losses.read().means().generator()).isEqualTo(((1 << 24) + 1) / 2.0);
         }
     }
 
@@ -55,12 +56,12 @@ class LossAccumulatorTests {
             addCritic(losses, 3, 4, device);
             addGenerator(losses, 5, device);
 
-            assertThat(losses.means()).isEqualTo(new Losses(3, OptionalDouble.of(4), 5));
+            assertThat(losses.read().means()).isEqualTo(new Losses(3, OptionalDouble.of(4), 5));
         }
     }
 
     @OnEachDevice
-    void takeSteps_returnsTheLossesOfMeasuredSteps_once(Device device) {
+    void read_returnsTheLossesOfMeasuredSteps_once(Device device) {
         Progress tenth = new Progress(0, 1, 10, 30);
         Progress twentieth = new Progress(0, 1, 20, 30);
         try (var losses = new LossAccumulator(device, true)) {
@@ -76,11 +77,13 @@ class LossAccumulatorTests {
             addGenerator(losses, 8, device);
             losses.endMeasurement(twentieth);
 
-            assertThat(losses.takeSteps())
+            LossAccumulator.Reading reading = losses.read();
+            assertThat(reading.steps())
                     .containsExactly(
                             entry(tenth, new Losses(1.5, OptionalDouble.of(3.5), 7)),
                             entry(twentieth, new Losses(5, OptionalDouble.of(6), 8)));
-            assertThat(losses.takeSteps()).isEmpty();
+            assertThat(reading.means()).isEqualTo(new Losses(41.6, OptionalDouble.of(42.6), 7.5));
+            assertThat(losses.read()).isEqualTo(new LossAccumulator.Reading(Map.of(), reading.means()));
         }
     }
 
@@ -109,7 +112,7 @@ class LossAccumulatorTests {
             addCritic(after, 6, 9, device);
             addGenerator(after, 5, device);
 
-            assertThat(after.means()).isEqualTo(new Losses(3, OptionalDouble.of(4), 4.5));
+            assertThat(after.read().means()).isEqualTo(new Losses(3, OptionalDouble.of(4), 4.5));
         }
     }
 
