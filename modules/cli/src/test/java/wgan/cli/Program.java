@@ -50,6 +50,13 @@ final class Program {
         }
     }
 
+    /** Returns whether the build packaged a module whose file name matches a regular expression. */
+    static boolean hasModule(String name) throws IOException {
+        try (Stream<Path> files = Files.list(MODULES)) {
+            return files.anyMatch(file -> file.getFileName().toString().matches(name));
+        }
+    }
+
     /** Returns its working directory. */
     Path directory() {
         return home.resolve("work");

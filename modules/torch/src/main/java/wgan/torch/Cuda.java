@@ -36,7 +36,7 @@ record Cuda(Path directory, @Nullable String loadProblem) {
         return query(LibTorchC::cudaGetDeviceCount).orElse(0);
     }
 
-    /** Returns the versions of driver and runtime; empty without CUDA. */
+    /** Returns the versions of driver and runtime, {@code none} for a missing one; empty without CUDA. */
     Optional<String> versions() {
         if (!Symbols.has("cudaDriverGetVersion") || !Symbols.has("cudaRuntimeGetVersion")) {
             return Optional.empty();
@@ -64,12 +64,15 @@ record Cuda(Path directory, @Nullable String loadProblem) {
         if (!Symbols.has(CUDA_FUNCTION)) {
             return Optional.of("the libtorch in " + directory + " is a build for the CPU only");
         }
-        return Optional.of("the CUDA runtime finds no GPU that it can use");
+        boolean hasNoDriver = Symbols.has("cudaDriverGetVersion")
+                && query(LibTorchC::cudaDriverGetVersion).orElse(0) == 0;
+        return Optional.of(
+                hasNoDriver ? "this machine has no NVIDIA driver" : "the CUDA runtime finds no GPU that it can use");
     }
 
     private static String version(ToIntFunction<MemorySegment> function) {
         int version = query(function).orElse(0);
-        return version / VERSION_MAJOR + "." + version % VERSION_MAJOR / VERSION_MINOR;
+        return version == 0 ? "none" : version / VERSION_MAJOR + "." + version % VERSION_MAJOR / VERSION_MINOR;
     }
 
     /** Returns the number that a function of the CUDA runtime writes to its argument; empty if the function fails. */

@@ -23,8 +23,12 @@ record Installation(String source, Path directory, List<Path> libraries) {
      * The libraries to load, each after those that it requires; the system's loader finds the other libraries of a libtorch
      * beside them.
      */
-    private static final List<String> LOAD_ORDER = List.of(
-            "gcc_s", "quadmath", "gfortran", "openblas", "gomp", "c10", "torch_cpu", "c10_cuda", "torch_cuda", "torch");
+    private static final List<String> LOAD_ORDER = Stream.of(
+                    List.of("gcc_s", "quadmath", "gfortran", "openblas", "gomp"),
+                    NvidiaLibraries.LOAD_ORDER,
+                    List.of("c10", "torch_cpu", "c10_cuda", "torch_cuda", "torch"))
+            .flatMap(List::stream)
+            .toList();
 
     /** The first bytes of every shared library on Linux. */
     private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};

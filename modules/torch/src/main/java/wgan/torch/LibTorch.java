@@ -120,7 +120,10 @@ public final class LibTorch {
         return cuda.deviceCount();
     }
 
-    /** Returns the versions of the CUDA driver and runtime, such as {@code driver 13.0, runtime 13.0}; empty without CUDA. */
+    /**
+     * Returns the versions of the CUDA driver and runtime, such as {@code driver 13.0, runtime 13.0}, with {@code none} for a
+     * missing one; empty without CUDA.
+     */
     public Optional<String> cudaVersions() {
         return cuda.versions();
     }

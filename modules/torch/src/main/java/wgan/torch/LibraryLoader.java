@@ -13,6 +13,9 @@ final class LibraryLoader {
     /** A function that is new in the first version that can be used. */
     private static final String FIRST_VERSION_FUNCTION = "torch_call_dispatcher";
 
+    /** A library without functions, which requires all parts. */
+    private static final String LINKED_TO_ALL = "torch";
+
     private LibraryLoader() {}
 
     /**
@@ -32,19 +35,23 @@ final class LibraryLoader {
         SymbolLookup symbols = name -> Optional.empty();
         String cudaProblem = null;
         for (Path library : installation.libraries()) {
-            if (cudaProblem != null) {
-                break; // the remaining ones require the CUDA part
+            String name = Installation.libraryName(library);
+            if (cudaProblem != null && (isCuda(name) || name.equals(LINKED_TO_ALL))) {
+                continue; // it requires the one that cannot be loaded
             }
             try {
                 symbols = load(library).or(symbols);
             } catch (IllegalArgumentException e) {
-                if (!Installation.libraryName(library).endsWith("_cuda")) {
+                String remedy = NvidiaLibraries.remedy(String.valueOf(e.getMessage()));
+                if (!isCuda(name)) {
                     throw new TorchException(
                             installation.source() + ": " + library + " cannot be loaded: " + e.getMessage()
-                                    + "; expected libtorch " + FIRST_VERSION + " or later for " + platform,
+                                    + (remedy.isEmpty()
+                                            ? "; expected libtorch " + FIRST_VERSION + " or later for " + platform
+                                            : remedy),
                             e);
                 }
-                cudaProblem = e.getMessage();
+                cudaProblem = e.getMessage() + remedy;
             }
         }
         if (symbols.find(FIRST_VERSION_FUNCTION).isEmpty()) {
@@ -53,6 +60,10 @@ final class LibraryLoader {
                     + "); use a newer one");
         }
         return new Loaded(symbols, cudaProblem);
+    }
+
+    private static boolean isCuda(String name) {
+        return name.endsWith("_cuda") || NvidiaLibraries.LOAD_ORDER.contains(name);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
@@ -24,8 +25,9 @@ import org.bytedeco.javacpp.Loader;
  * searches the files of the path for it.
  */
 final class NativesJars {
+    private static final String CUDA_EXTENSION = "-gpu";
     /** The CUDA build comes before the CPU build: it is on the path only if the user has chosen it. */
-    private static final List<String> EXTENSIONS = List.of("-gpu", "");
+    private static final List<String> EXTENSIONS = List.of(CUDA_EXTENSION, "");
 
     private static final String JAR_SCHEME = "jar:";
     private static final String JAR_SEPARATOR = "!/";
@@ -65,6 +67,14 @@ final class NativesJars {
             if (marker.isPresent()) {
                 files.addAll(unpackFolder(marker.get(), openblas, header));
             }
+            // The CUDA build requires NVIDIA's libraries. They are in jars of their own, if they are on the path at
+            // all.
+            if (folder.endsWith(CUDA_EXTENSION + "/")) {
+                String cuda = "org/bytedeco/cuda/" + platform.name() + "/";
+                for (URL jar : locateAll(cuda)) {
+                    files.addAll(unpackFolder(jar, cuda, ""));
+                }
+            }
             Path directory = files.stream()
                     .filter(file -> file.endsWith(Installation.coreLibrary()))
                     .findFirst()
@@ -85,15 +95,18 @@ final class NativesJars {
      * Unpacks the libraries in a folder of a jar, without JavaCPP's own JNI libraries, which are unused.
      *
      * @param resource a file in the folder
-     * @param name its name relative to the folder
+     * @param name its name relative to the folder; empty if the resource is the folder
      */
     private static List<Path> unpackFolder(URL resource, String folder, String name) throws IOException {
         String location = resource.toString();
         if (location.startsWith("file:")) {
             // Not a jar but a directory on the path.
             Path file = Path.of(URI.create(location));
-            Path directory = file.getRoot()
-                    .resolve(file.subpath(0, file.getNameCount() - Path.of(name).getNameCount()));
+            Path directory = name.isEmpty()
+                    ? file
+                    : file.getRoot()
+                            .resolve(file.subpath(
+                                    0, file.getNameCount() - Path.of(name).getNameCount()));
             try (Stream<Path> files = Files.list(directory)) {
                 return files.toList();
             }
@@ -130,9 +143,16 @@ final class NativesJars {
 
     /** Returns the resource on the class path, in a resolved module, or in any module of the module path. */
     private static Optional<URL> locate(String resource) {
-        URL resolved = NativesJars.class.getClassLoader().getResource(resource);
-        if (resolved != null) {
-            return Optional.of(resolved);
+        return locateAll(resource).stream().findFirst();
+    }
+
+    /** Returns all resources of that name: those on the class path and in resolved modules, then those in other modules. */
+    private static List<URL> locateAll(String resource) {
+        List<URL> found = new ArrayList<>();
+        try {
+            found.addAll(Collections.list(NativesJars.class.getClassLoader().getResources(resource)));
+        } catch (IOException e) {
+            throw new TorchException("cannot search the class path for " + resource + ": " + e.getMessage(), e);
         }
         Path[] modulePath = Arrays.stream(
                         System.getProperty("jdk.module.path", "").split(File.pathSeparator))
@@ -142,9 +162,9 @@ final class NativesJars {
         for (ModuleReference module : ModuleFinder.of(modulePath).findAll()) {
             if (module.descriptor().name().startsWith("org.bytedeco.")) {
                 try (ModuleReader reader = module.open()) {
-                    Optional<URI> found = reader.find(resource);
-                    if (found.isPresent()) {
-                        return Optional.of(found.get().toURL());
+                    Optional<URI> inModule = reader.find(resource);
+                    if (inModule.isPresent()) {
+                        found.add(inModule.get().toURL());
                     }
                 } catch (IOException e) {
                     throw new TorchException(
@@ -152,6 +172,6 @@ final class NativesJars {
                 }
             }
         }
-        return Optional.empty();
+        return found;
     }
 }

@@ -37,9 +37,14 @@ public final class PythonTorch {
 
     /** Returns the version of the torch that a Python has installed, such as {@code 2.13.0}; empty without Python or torch. */
     static Optional<String> version(String python) throws IOException, InterruptedException {
+        return print(python, PRINT_VERSION).map(printed -> printed.replaceAll("\\+.*", ""));
+    }
+
+    /** Returns the first line that a Python program prints; empty if it fails or there is no such Python. */
+    static Optional<String> print(String python, String program) throws IOException, InterruptedException {
         Process process;
         try {
-            process = new ProcessBuilder(python, "-c", PRINT_VERSION)
+            process = new ProcessBuilder(python, "-c", program)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException noPython) {
@@ -50,6 +55,6 @@ public final class PythonTorch {
         try (var output = process.inputReader()) {
             printed = output.lines().findFirst().orElse("");
         }
-        return process.waitFor() == 0 ? Optional.of(printed.replaceAll("\\+.*", "")) : Optional.empty();
+        return process.waitFor() == 0 ? Optional.of(printed) : Optional.empty();
     }
 }

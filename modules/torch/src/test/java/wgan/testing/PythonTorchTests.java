@@ -33,6 +33,17 @@ class PythonTorchTests {
         assertThat(PythonTorch.version(folder.resolve("missing").toString())).isEmpty();
     }
 
+    @Test
+    void cudaBuild_isTheTorchOfPython_withACudaPart() throws Exception {
+        Path lib = Files.createDirectories(folder.resolve("torch/lib"));
+        String python = python("echo " + folder.resolve("torch"));
+        assertThat(CudaTorch.directory(python)).isEmpty();
+
+        Files.createFile(lib.resolve(System.mapLibraryName("torch_cuda")));
+        assertThat(CudaTorch.directory(python)).contains(folder.resolve("torch"));
+        assertThat(CudaTorch.directory(python("exit 1"))).isEmpty();
+    }
+
     private String python(String command) throws Exception {
         Path script = Files.writeString(folder.resolve("python"), "#!/bin/sh\n" + command + "\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));

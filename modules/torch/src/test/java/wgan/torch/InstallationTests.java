@@ -80,6 +80,27 @@ class InstallationTests {
     }
 
     @Test
+    void librariesOfNvidia_areLoadedBeforeThePartsThatRequireThem() {
+        List<Path> files = List.of(
+                Path.of("libtorch_cuda.so"),
+                Path.of("libtorch_cpu.so"),
+                Path.of("libcudnn_ops.so.9"),
+                Path.of("libcudnn.so.9"),
+                Path.of("libcublas.so.13"),
+                Path.of("libcublasLt.so.13"),
+                Path.of("libcudart.so.13"));
+        assertThat(Installation.inLoadOrder(files))
+                .extracting(Path::toString)
+                .containsExactly(
+                        "libcudart.so.13",
+                        "libcublasLt.so.13",
+                        "libcublas.so.13",
+                        "libcudnn.so.9",
+                        "libtorch_cpu.so",
+                        "libtorch_cuda.so");
+    }
+
+    @Test
     void libraryName_isTheSameOnEveryPlatform() {
         for (String name : List.of("libtorch_cpu.so", "libtorch_cpu.so.2.13", "libtorch_cpu.dylib", "torch_cpu.dll")) {
             assertThat(Installation.libraryName(Path.of(name))).isEqualTo("torch_cpu");

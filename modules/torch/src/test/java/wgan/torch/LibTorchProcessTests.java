@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
@@ -125,6 +128,37 @@ class LibTorchProcessTests {
             Files.delete(link); // JUnit does, too, but it logs a warning for each
         }
         assertWorks(outcome, "environment variable LIBTORCH");
+        assertThat(outcome.lines.get(2)).isEqualTo("the CUDA part of libtorch cannot be loaded: it is not a library");
+    }
+
+    /** The CPU build stands in for the CUDA build, and a text for a library of NVIDIA. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the CUDA build of the jars is for Linux")
+    void jarsOfNvidia_areSearchedForTheLibrariesOfTheCudaBuild() throws Exception {
+        Path build = directory.resolve("classes/org/bytedeco/pytorch/" + PLATFORM + "-gpu");
+        Files.createDirectories(build);
+        for (Path library : InstallationFinder.find(null, Map.of(), PLATFORM).libraries()) {
+            Files.createSymbolicLink(build.resolve(library.getFileName()), library);
+        }
+        Path jar = directory.resolve("cuda-redist.jar");
+        String folder = "org/bytedeco/cuda/" + PLATFORM + "/";
+        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry(folder));
+            out.putNextEntry(new JarEntry(folder + "libcudart.so.13"));
+            out.write("This is not a library.\n".getBytes(StandardCharsets.UTF_8));
+        }
+        List<String> withOwnCache = List.of(
+                "sh",
+                "-c",
+                "java=$1; shift; exec \"$java\" -D" + NativesCache.PROPERTY + "='" + directory + "/cache' \"$@\"",
+                "sh");
+        Outcome outcome = run(withOwnCache, List.of(), Map.of(), List.of(directory.resolve("classes"), jar));
+        try (Stream<Path> links = Files.list(build)) {
+            for (Path link : links.toList()) {
+                Files.delete(link);
+            }
+        }
+        assertWorks(outcome, "jar org.bytedeco:pytorch");
         assertThat(outcome.lines.get(2)).isEqualTo("the CUDA part of libtorch cannot be loaded: it is not a library");
     }
 
