@@ -22,9 +22,6 @@ final class MatrixProducts {
     /** The name of oneDNN's post-operation. It is a constant, so its memory lives as long as the process. */
     private static final MemorySegment NO_ACTIVATION = CString.of("none", Arena.global());
 
-    /** For products with vectors and thin matrices, oneDNN's preparations take longer than OpenBLAS takes for the product. */
-    private static final int MIN_SIZE = 16;
-
     private MatrixProducts() {}
 
     static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
@@ -63,7 +60,6 @@ final class MatrixProducts {
         return isF32MatrixOnCpu(a)
                 && isF32MatrixOnCpu(b)
                 && a.size(1) == b.size(columnsDim)
-                && Math.min(Math.min(a.size(0), a.size(1)), b.size(1 - columnsDim)) >= MIN_SIZE
                 && NativeThread.current().libTorch().hasOneDnn();
     }
 
