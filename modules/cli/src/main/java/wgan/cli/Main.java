@@ -1,5 +1,6 @@
 package wgan.cli;
 
+import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,16 +13,6 @@ import picocli.CommandLine.Spec;
         name = "wgan",
         description =
                 "Train Wasserstein GANs and other GANs on images of digits, and sample from them, with native libtorch.",
-        subcommands = {
-            Train.class,
-            Sample.class,
-            Evaluate.class,
-            Report.class,
-            Data.class,
-            Doctor.class,
-            GenerateCompletion.class,
-            HelpCommand.class
-        },
         footer = {
             "",
             "Examples:",
@@ -30,6 +21,16 @@ import picocli.CommandLine.Spec;
             "  source <(wgan generate-completion)"
         })
 public final class Main implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
+            Train.class,
+            Sample.class,
+            Evaluate.class,
+            Report.class,
+            Data.class,
+            Doctor.class,
+            GenerateCompletion.class,
+            HelpCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -44,12 +45,23 @@ public final class Main implements Runnable {
     static void run(Object command, String[] arguments) {
         // Charts and images are drawn in memory: no display is required.
         System.setProperty("java.awt.headless", "true");
-        int code = commandLine(command).execute(arguments);
+        int code = commandLine(command, arguments).execute(arguments);
         System.exit(code);
     }
 
-    static CommandLine commandLine(Object command) {
-        CommandLine commandLine = new CommandLine(command)
+    /**
+     * Returns a command line.
+     *
+     * @param command a command, or its class
+     * @param arguments those that it will execute, if they are known. To inspect a class takes tens of milliseconds, so if the first
+     *     argument of the program is the name of a command, it has only this command.
+     */
+    static CommandLine commandLine(Object command, String... arguments) {
+        CommandLine commandLine = new CommandLine(command);
+        if (command instanceof Main || command == Main.class) {
+            commandsFor(arguments).forEach(commandLine::addSubcommand);
+        }
+        commandLine
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(ErrorHandler::onUsage)
@@ -57,6 +69,18 @@ public final class Main implements Runnable {
         StandardOptions.install(commandLine);
         OptionSections.install(commandLine);
         return commandLine;
+    }
+
+    private static List<Class<?>> commandsFor(String... arguments) {
+        for (Class<?> type : COMMANDS) {
+            // help and generate-completion also use the other commands
+            if (arguments.length > 0
+                    && type.getPackage().equals(Main.class.getPackage())
+                    && arguments[0].equals(type.getAnnotation(Command.class).name())) {
+                return List.of(type);
+            }
+        }
+        return COMMANDS;
     }
 
     /** Prints the help: no command is given. */

@@ -35,21 +35,28 @@ sealed interface ByteSource extends Closeable {
     /**
      * Returns some of the bytes, little-endian.
      *
+     * @param length at most {@link Integer#MAX_VALUE}
      * @throws EOFException if there are fewer
      */
     default ByteBuffer slice(long position, long length) throws IOException {
-        if (length > Integer.MAX_VALUE) {
-            throw new ModelFileException(this + ": " + length + " bytes in one piece at byte " + position
-                    + ", expected at most " + Integer.MAX_VALUE);
-        }
-        ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining()) {
-            if (read(bytes, position + bytes.position()) < 0) {
-                throw new EOFException(this + ": ends at byte " + (position + bytes.position())
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
+        readFully(bytes, position);
+        return bytes.flip();
+    }
+
+    /**
+     * Fills the buffer with the bytes from {@code position} on.
+     *
+     * @throws EOFException if there are fewer
+     */
+    default void readFully(ByteBuffer target, long position) throws IOException {
+        long begin = position - target.position();
+        while (target.hasRemaining()) {
+            if (read(target, begin + target.position()) < 0) {
+                throw new EOFException(this + ": ends at byte " + (begin + target.position())
                         + " although it was longer when it was opened; another program may be writing it");
             }
         }
-        return bytes.flip();
     }
 
     /** A file that stays open. */

@@ -91,7 +91,8 @@ public final class Generator implements AutoCloseable {
     }
 
     private static Generator load(SafeTensors tensors, GeneratorMetadata metadata, Device device) throws IOException {
-        Network network = new Network(metadata.architecture().layers(metadata.latentDim()), DType.F32, device);
+        Network network =
+                Network.forEvaluation(metadata.architecture().layers(metadata.latentDim()), DType.F32, device);
         try {
             tensors.convertTo(network.state());
         } catch (IOException | RuntimeException e) {

@@ -38,7 +38,7 @@ public final class Network implements AutoCloseable {
     private final Device device;
     private final List<Tensor> owned = new ArrayList<>();
     private final Tensor masterParameters;
-    private final Tensor gradients;
+    private final @Nullable Tensor gradients; // null in a network for evaluation only
     private final @Nullable Tensor computeCopy;
 
     /**
@@ -56,19 +56,35 @@ public final class Network implements AutoCloseable {
      * @param dtype the type of the inputs in training: f32, f64, or bf16 for mixed precision
      */
     public Network(List<NamedLayer> layers, DType dtype, Device device) {
+        this(layers, dtype, device, true);
+    }
+
+    /**
+     * Creates a network for {@link #evaluate} only: it has no gradients. The parameters and buffers have arbitrary elements until
+     * {@link #state()} is written.
+     *
+     * @param layers layers that belong to no other network
+     */
+    static Network forEvaluation(List<NamedLayer> layers, DType dtype, Device device) {
+        return new Network(layers, dtype, device, false);
+    }
+
+    private Network(List<NamedLayer> layers, DType dtype, Device device, boolean isTrained) {
         this.layers = List.copyOf(layers);
         this.dtype = dtype;
         this.device = device;
         DType masterType = dtype == DType.BF16 ? DType.F32 : dtype;
         try (var scope = TensorScope.open()) {
-            masterParameters = own(Tensor.zeros(masterType, device, flatSize()));
-            gradients = own(Tensor.zeros(masterType, device, flatSize()));
-            computeCopy = dtype == DType.BF16 ? own(Tensor.zeros(dtype, device, flatSize())) : null;
+            long size = flatSize();
+            masterParameters =
+                    own(isTrained ? Tensor.zeros(masterType, device, size) : Tensor.empty(masterType, device, size));
+            gradients = isTrained ? own(Tensor.zeros(masterType, device, size)) : null;
+            computeCopy = dtype == DType.BF16 ? own(Tensor.zeros(dtype, device, size)) : null;
             long offset = 0;
             for (Parameter parameter : parameters()) {
                 parameter.bind(
                         own(viewAt(masterParameters, offset, parameter)),
-                        own(viewAt(gradients, offset, parameter)),
+                        gradients == null ? null : own(viewAt(gradients, offset, parameter)),
                         computeCopy == null ? null : own(viewAt(computeCopy, offset, parameter)));
                 offset += aligned(parameter.numel());
             }
@@ -153,8 +169,15 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** Returns the gradients with respect to {@link #masterParameters()}, in the same layout. */
+    /**
+     * Returns the gradients with respect to {@link #masterParameters()}, in the same layout.
+     *
+     * @throws IllegalStateException if it is a network for evaluation only, such as that of a loaded {@link Generator}
+     */
     public Tensor gradients() {
+        if (gradients == null) {
+            throw new IllegalStateException("gradients: the network is for evaluation only, and has none");
+        }
         return gradients;
     }
 

@@ -78,9 +78,12 @@ public final class Parameter {
     /**
      * Returns the gradient of the loss with respect to the value, from the last backward pass that computed it.
      *
-     * @throws IllegalStateException if the layer is not part of a network
+     * @throws IllegalStateException if the layer is not part of a network, or only of one for evaluation
      */
     public Tensor grad() {
+        if (value != null && grad == null) {
+            throw new IllegalStateException("parameter " + name + ": its network is for evaluation only, without gradients");
+        }
         return bound(grad);
     }
 
@@ -92,7 +95,7 @@ public final class Parameter {
     }
 
     /** Sets the views of its memory; called once, by its network. */
-    void bind(Tensor valueView, Tensor gradView, @Nullable Tensor computeView) {
+    void bind(Tensor valueView, @Nullable Tensor gradView, @Nullable Tensor computeView) {
         if (value != null) {
             throw new IllegalStateException("parameter " + name + ": its layer is part of another network");
         }

@@ -163,13 +163,16 @@ public final class SafeTensors implements Closeable {
     private void copyOfEqualShape(Map<String, Tensor> targets) throws IOException {
         for (Map.Entry<String, Tensor> target : targets.entrySet()) {
             SafeTensorsHeader.Entry entry = entry(target.getKey());
-            ByteBuffer bytes = source.slice(entry.begin(), entry.end() - entry.begin());
+            if (entry.end() - entry.begin() > Integer.MAX_VALUE) {
+                throw new ModelFileException(source + ": " + (entry.end() - entry.begin())
+                        + " bytes in one piece at byte " + entry.begin() + ", expected at most " + Integer.MAX_VALUE);
+            }
             Tensor tensor = target.getValue();
             if (entry.dtype() == tensor.dtype()) {
-                tensor.copy_(bytes);
+                tensor.copy_(memory -> source.readFully(memory, entry.begin()));
             } else {
                 try (Tensor stored = Tensor.empty(entry.dtype(), tensor.device(), tensor.shape())) {
-                    tensor.copy_(stored.copy_(bytes));
+                    tensor.copy_(stored.copy_(memory -> source.readFully(memory, entry.begin())));
                 }
             }
         }

@@ -5,6 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -67,6 +70,42 @@ final class Elements {
         copy_(tensor, tensor.dtype(), MemorySegment.ofBuffer(src), tensor.numel());
         src.position(src.limit());
         return tensor;
+    }
+
+    static Tensor copy_(Tensor tensor, ByteReader src) throws IOException {
+        long bytes = tensor.numel() * tensor.dtype().bytes();
+        if (bytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("copy_: " + tensor + " has more bytes than a buffer can hold");
+        }
+        if (tensor.isArrayOf(tensor.dtype())) {
+            read(src, tensor);
+            return tensor;
+        }
+        try (Tensor staged = Creation.empty(tensor.dtype(), Device.CPU, tensor.shape())) {
+            read(src, staged);
+            return tensor.copy_(staged);
+        }
+    }
+
+    private static void read(ByteReader src, Tensor target) throws IOException {
+        // Not confined to the call of the reader, it could write to the memory after the tensor is closed.
+        try (Arena duringCall = Arena.ofConfined()) {
+            lendMemory(target, memory -> {
+                ByteBuffer buffer =
+                        memory.reinterpret(duringCall, null).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+                try {
+                    src.readInto(buffer);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                if (buffer.hasRemaining()) {
+                    throw new IllegalStateException("copy_: the reader left " + buffer.remaining() + " of "
+                            + buffer.limit() + " bytes of " + target);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private static Tensor copy_(Tensor tensor, DType type, MemorySegment source, long length) {

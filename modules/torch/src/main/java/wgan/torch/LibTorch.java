@@ -67,7 +67,7 @@ public final class LibTorch {
     }
 
     private static LibTorch open(Installation installation, Platform platform) {
-        ThreadPools.limitSpinning();
+        ThreadPools.setDefaults();
         NativeHeap.keepFreedMemory(System.getenv());
         CudaArithmetic.prepareEnvironment();
         LibraryLoader.Loaded libraries = LibraryLoader.load(installation, platform);

@@ -2,19 +2,17 @@ package wgan.torch;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.module.ModuleFinder;
-import java.lang.module.ModuleReader;
-import java.lang.module.ModuleReference;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
@@ -45,14 +43,11 @@ final class NativesJars {
      * @throws TorchException if it cannot be unpacked, or cannot run on the platform
      */
     static Optional<Installation> find(Platform platform) {
-        for (String extension : EXTENSIONS) {
-            String folder = "org/bytedeco/pytorch/" + platform.name() + extension + "/";
-            Optional<URL> core = locate(folder + Installation.coreLibrary());
-            if (core.isPresent()) {
-                return Optional.of(unpack(core.get(), folder, platform));
-            }
-        }
-        return Optional.empty();
+        List<String> folders = EXTENSIONS.stream()
+                .map(extension -> "org/bytedeco/pytorch/" + platform.name() + extension + "/")
+                .toList();
+        return locate("pytorch", folders, Installation.coreLibrary())
+                .map(core -> unpack(core.url(), core.folder(), platform));
     }
 
     private static Installation unpack(URL core, String folder, Platform platform) {
@@ -63,12 +58,11 @@ final class NativesJars {
             // On some platforms, libtorch multiplies matrices by an OpenBLAS, which is in a separate jar.
             String openblas = "org/bytedeco/openblas/" + platform.name() + "/";
             String header = "include/openblas_config.h";
-            Optional<URL> marker = locate(openblas + header);
+            Optional<Located> marker = locate("openblas", List.of(openblas), header);
             if (marker.isPresent()) {
-                files.addAll(unpackFolder(marker.get(), openblas, header));
+                files.addAll(unpackFolder(marker.get().url(), openblas, header));
             }
-            // The CUDA build requires NVIDIA's libraries. They are in jars of their own, if they are on the path at
-            // all.
+            // The CUDA build requires NVIDIA's libraries, which are in jars of their own, if they are on the path.
             if (folder.endsWith(CUDA_EXTENSION + "/")) {
                 String cuda = "org/bytedeco/cuda/" + platform.name() + "/";
                 for (URL jar : locateAll(cuda)) {
@@ -141,36 +135,50 @@ final class NativesJars {
         return files;
     }
 
-    /** Returns the resource on the class path, in a resolved module, or in any module of the module path. */
-    private static Optional<URL> locate(String resource) {
-        return locateAll(resource).stream().findFirst();
-    }
+    /** A file that was found, and the one of several folders that it is in. */
+    private record Located(URL url, String folder) {}
 
-    /** Returns all resources of that name: those on the class path and in resolved modules, then those in other modules. */
-    private static List<URL> locateAll(String resource) {
-        List<URL> found = new ArrayList<>();
-        try {
-            found.addAll(Collections.list(NativesJars.class.getClassLoader().getResources(resource)));
-        } catch (IOException e) {
-            throw new TorchException("cannot search the class path for " + resource + ": " + e.getMessage(), e);
+    /**
+     * Searches the class path, the resolved modules, and then every file of the module path. Those that are named after the
+     * artifact come first: opening all the others takes tens of milliseconds of every start.
+     *
+     * @param artifact the start of the usual name of the jar
+     * @param folders in the order of preference
+     * @param name of the file in the folder
+     */
+    private static Optional<Located> locate(String artifact, List<String> folders, String name) {
+        for (String folder : folders) {
+            URL resolved = NativesJars.class.getClassLoader().getResource(folder + name);
+            if (resolved != null) {
+                return Optional.of(new Located(resolved, folder));
+            }
         }
-        Path[] modulePath = Arrays.stream(
-                        System.getProperty("jdk.module.path", "").split(File.pathSeparator))
-                .filter(entry -> !entry.isEmpty())
-                .map(Path::of)
-                .toArray(Path[]::new);
-        for (ModuleReference module : ModuleFinder.of(modulePath).findAll()) {
-            if (module.descriptor().name().startsWith("org.bytedeco.")) {
-                try (ModuleReader reader = module.open()) {
-                    Optional<URI> inModule = reader.find(resource);
-                    if (inModule.isPresent()) {
-                        found.add(inModule.get().toURL());
+        Map<Boolean, List<Path>> roots = ModulePath.roots(System.getProperty("jdk.module.path", "")).stream()
+                .collect(Collectors.partitioningBy(
+                        root -> String.valueOf(root.getFileName()).startsWith(artifact)));
+        for (boolean isNamed : new boolean[] {true, false}) {
+            for (String folder : folders) {
+                for (Path root : roots.getOrDefault(isNamed, List.of())) {
+                    Optional<URL> found = ModulePath.find(folder + name, root);
+                    if (found.isPresent()) {
+                        return Optional.of(new Located(found.get(), folder));
                     }
-                } catch (IOException e) {
-                    throw new TorchException(
-                            "cannot read " + module.location().orElseThrow() + ": " + e.getMessage(), e);
                 }
             }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns a folder wherever it is: on the class path, in the resolved modules and in every file of the module path. */
+    private static List<URL> locateAll(String folder) {
+        List<URL> found = new ArrayList<>();
+        try {
+            found.addAll(Collections.list(NativesJars.class.getClassLoader().getResources(folder)));
+        } catch (IOException e) {
+            throw new TorchException("cannot search the class path for " + folder + ": " + e.getMessage(), e);
+        }
+        for (Path root : ModulePath.roots(System.getProperty("jdk.module.path", ""))) {
+            ModulePath.find(folder, root).ifPresent(found::add);
         }
         return found;
     }

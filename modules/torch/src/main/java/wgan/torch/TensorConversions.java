@@ -1,5 +1,6 @@
 package wgan.torch;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** The operations of {@link Tensor} that copy elements: to another type, device or memory format, and to Java. */
@@ -66,6 +67,18 @@ sealed interface TensorConversions permits Tensor {
      * @throws IllegalArgumentException if the buffer does not hold exactly as many bytes as the tensor
      */
     default Tensor copy_(ByteBuffer src) {
+        return Elements.copy_(self(), src);
+    }
+
+    /**
+     * Sets the bits of the elements to little-endian bytes, without conversion. They are read into the memory of the tensor
+     * where it is contiguous and on the CPU, so that a large file needs no other memory.
+     *
+     * @throws IOException as the reader throws it; the elements may then be changed in part
+     * @throws IllegalArgumentException if the tensor has more bytes than a buffer can hold
+     * @throws IllegalStateException if the reader does not fill the buffer
+     */
+    default Tensor copy_(ByteReader src) throws IOException {
         return Elements.copy_(self(), src);
     }
 

@@ -17,11 +17,15 @@ final class ThreadPools {
     private ThreadPools() {}
 
     /**
-     * Limits the time that OpenMP threads spin while they wait for work, unless the user has set another value. To wake a
-     * thread takes as long as a small operation, but a thread that never sleeps occupies a processor.
+     * Sets what the libraries read when they are loaded, unless the user has set another value.
+     *
+     * <p>It limits the time that OpenMP threads spin while they wait for work: to wake a thread takes as long as a small operation,
+     * but a thread that never sleeps occupies a processor. OpenBLAS starts no threads: {@link #resize} would not use them, and they
+     * spin, too, while libtorch is loaded.
      */
-    static void limitSpinning() {
+    static void setDefaults() {
         NativeEnvironment.setIfAbsent("GOMP_SPINCOUNT", SPINS);
+        NativeEnvironment.setIfAbsent("OPENBLAS_NUM_THREADS", "1");
     }
 
     /** Sets the size of each pool of the calling thread. */
