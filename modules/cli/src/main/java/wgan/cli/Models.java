@@ -3,8 +3,12 @@ package wgan.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import wgan.model.Generator;
 import wgan.model.ModelFileException;
+import wgan.model.SafeTensors;
 import wgan.torch.Device;
 import wgan.train.RunDirectory;
 
@@ -21,13 +25,42 @@ final class Models {
      * @param model a run directory, or a safetensors file
      */
     static Generator load(Path model, Device device) throws IOException {
+        try (SafeTensors file = open(model)) {
+            return Generator.load(file, device);
+        }
+    }
+
+    /**
+     * Loads a generator; another thread opens its file while the device is prepared.
+     *
+     * @param model a run directory, or a safetensors file
+     * @param device prepares the device and returns it; if that fails, the file is not reported, whatever is wrong with it
+     */
+    static Generator load(Path model, Supplier<Device> device) throws IOException {
+        FutureTask<SafeTensors> opening = new FutureTask<>(() -> open(model));
+        Thread.ofPlatform().name("wgan-model").daemon().start(opening);
+        Device prepared = device.get();
+        try (SafeTensors file = opening.get()) {
+            return Generator.load(file, prepared);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("unexpected while " + model + " was opened: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + model + " was opened", e);
+        }
+    }
+
+    private static SafeTensors open(Path model) throws IOException {
         Path file = fileOf(model);
         if (!Files.exists(file)) {
             throw new ModelFileException(
                     file + ": there is no such file; train a generator with 'wgan train --epochs 1',"
                             + " or name a run directory or a safetensors file with --model");
         }
-        return Generator.load(file, device);
+        return SafeTensors.open(file);
     }
 
     /** Returns the generator's file of a run directory, or the file itself. */

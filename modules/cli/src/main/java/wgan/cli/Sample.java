@@ -82,15 +82,15 @@ public final class Sample implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputFormat format = OutputFormat.of(out, "--out", spec.commandLine());
         validate(format);
-        Device device = deviceOptions.prepare(spec.commandLine().getErr());
-        try (Generator generator = Models.load(model, device)) {
+        PrintWriter err = spec.commandLine().getErr();
+        try (Generator generator = Models.load(model, () -> deviceOptions.prepare(err))) {
             int latentDim = generator.latentDim();
             float[] latents = latentOptions.latents(latentDim, format);
             format.write(generator.sample(latents), columns == null ? latentOptions.columns() : columns, out);
             if (savedLatents != null) {
                 AtomicFile.write(savedLatents, file -> LatentFile.write(file, latents, latentDim));
             }
-            report(latents.length / latentDim, device);
+            report(latents.length / latentDim, generator.device());
         }
         return ExitCode.DONE;
     }

@@ -68,14 +68,22 @@ public final class Generator implements AutoCloseable {
      */
     public static Generator load(Path file, Device device) throws IOException {
         try (SafeTensors tensors = SafeTensors.open(file)) {
-            return load(tensors, GeneratorMetadata.of(tensors), device);
+            return load(tensors, device);
         }
+    }
+
+    /**
+     * Loads a generator from an open file, which stays open; see {@link #load(Path, Device)}. A program that opens the file first can
+     * do so before libtorch is loaded.
+     */
+    public static Generator load(SafeTensors file, Device device) throws IOException {
+        return load(file, GeneratorMetadata.of(file), device);
     }
 
     /** Loads a generator from a stream of such a file, which is read to its end and not closed; see {@link #load(Path, Device)}. */
     public static Generator load(InputStream in, Device device) throws IOException {
         try (SafeTensors tensors = SafeTensors.read(in)) {
-            return load(tensors, GeneratorMetadata.of(tensors), device);
+            return load(tensors, device);
         }
     }
 
