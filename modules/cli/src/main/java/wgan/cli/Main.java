@@ -43,10 +43,14 @@ public final class Main implements Runnable {
 
     /** Runs a command as a program of its own. */
     static void run(Object command, String[] arguments) {
+        System.exit(execute(command, arguments));
+    }
+
+    /** Runs a command and returns its exit code. */
+    static int execute(Object command, String... arguments) {
         // Charts and images are drawn in memory: no display is required.
         System.setProperty("java.awt.headless", "true");
-        int code = commandLine(command, arguments).execute(arguments);
-        System.exit(code);
+        return commandLine(command, arguments).execute(arguments);
     }
 
     /**

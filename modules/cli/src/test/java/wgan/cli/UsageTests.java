@@ -54,6 +54,17 @@ class UsageTests {
     }
 
     @Test
+    void commandLine_hasOnlyTheCommandThatIsGiven() {
+        assertThat(Main.commandLine(Main.class, "sample", "--help").getSubcommands())
+                .containsOnlyKeys("sample");
+        for (String other : List.of("--help", "help", "generate-completion", "sampel", "@file")) {
+            assertThat(Main.commandLine(Main.class, other).getSubcommands())
+                    .containsOnlyKeys(
+                            Main.commandLine(Main.class).getSubcommands().keySet());
+        }
+    }
+
+    @Test
     void help_hasTheOptionsUnderHeadings() {
         run("train --help");
         List<String> headings = out.toString()

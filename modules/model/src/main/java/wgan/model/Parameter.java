@@ -82,7 +82,8 @@ public final class Parameter {
      */
     public Tensor grad() {
         if (value != null && grad == null) {
-            throw new IllegalStateException("parameter " + name + ": its network is for evaluation only, without gradients");
+            throw new IllegalStateException(
+                    "parameter " + name + ": its network is for evaluation only, without gradients");
         }
         return bound(grad);
     }

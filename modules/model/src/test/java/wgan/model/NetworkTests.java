@@ -80,6 +80,28 @@ class NetworkTests {
     }
 
     @Test
+    void networkForEvaluation_computesTheSame_withoutGradients() {
+        Linear linear = new Linear(3, 2);
+        BatchNorm norm = new BatchNorm(2);
+        try (var scope = TensorScope.open();
+                Network trained = network(new Linear(3, 2), new BatchNorm(2));
+                Network network = Network.forEvaluation(
+                        List.of(new NamedLayer("0", linear), new NamedLayer("1", norm)), DType.F64, Device.CPU)) {
+            trained.initialize(new Seed(5), 0);
+            trained.state().forEach((name, tensor) -> network.state().get(name).copy_(tensor));
+            Tensor x = tensors.normal(4, 3);
+            assertThat(network.evaluate(x).toDoubleArray())
+                    .isEqualTo(trained.evaluate(x).toDoubleArray());
+            assertThatThrownBy(network::gradients)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("gradients: the network is for evaluation only, and has none");
+            assertThatThrownBy(linear.parameters().getFirst()::grad)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("parameter weight: its network is for evaluation only, without gradients");
+        }
+    }
+
+    @Test
     void state_isNamedAsInPyTorch() {
         try (Network network = network(new Linear(3, 2), new Relu(), new BatchNorm(2))) {
             assertThat(network.state().keySet())

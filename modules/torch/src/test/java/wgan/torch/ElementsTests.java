@@ -3,9 +3,11 @@ package wgan.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import wgan.testing.LiveTensors;
@@ -90,6 +92,47 @@ class ElementsTests {
             tensor.copy_(readOnly);
             assertThat(readOnly.hasRemaining()).isFalse();
             assertThat(tensor.toLongArray()).containsExactly(1, 2, 3);
+        }
+    }
+
+    @OnEachDevice
+    void copyInPlace_readsIntoTheMemory(Device device) throws IOException {
+        try (var scope = TensorScope.open()) {
+            Tensor whole = Tensor.zeros(DType.F32, device, 2, 3);
+            whole.t().copy_(memory -> {
+                assertThat(memory.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+                for (int i = 1; i <= 6; i++) {
+                    memory.putFloat(i);
+                }
+            });
+            assertThat(whole.toFloatArray()).containsExactly(1, 3, 5, 2, 4, 6);
+            Tensor none = Tensor.zeros(DType.F32, device, 0);
+            assertThat(none.copy_(memory -> {})).isSameAs(none);
+        }
+    }
+
+    @Test
+    void copyInPlace_passesOnTheFailureOfTheReader() {
+        IOException failure = new IOException("the disk");
+        try (Tensor tensor = Tensor.zeros(DType.U8, Device.CPU, 3)) {
+            ByteReader failing = memory -> {
+                throw failure;
+            };
+            assertThatThrownBy(() -> tensor.copy_(failing)).isSameAs(failure);
+            ByteReader lazy = memory -> memory.put((byte) 1);
+            assertThatThrownBy(() -> tensor.copy_(lazy))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("copy_: the reader left 2 of 3 bytes of u8 (3)");
+        }
+    }
+
+    @Test
+    void copyInPlace_takesTheMemoryFromTheReader() throws IOException {
+        AtomicReference<ByteBuffer> kept = new AtomicReference<>();
+        try (Tensor tensor = Tensor.zeros(DType.U8, Device.CPU, 1)) {
+            tensor.copy_(memory -> kept.set(memory.put((byte) 1)));
+            assertThatThrownBy(() -> kept.get().put(0, (byte) 2)).isInstanceOf(IllegalStateException.class);
+            assertThat(tensor.toLongArray()).containsExactly(1);
         }
     }
 
