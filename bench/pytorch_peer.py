@@ -1,6 +1,10 @@
 """The lab's WGAN in PyTorch, as a peer of the benchmark; Protocol.java describes its input and output.
 
-    python pytorch_peer.py eager-fp32|autocast|compile BATCH THREADS
+    python pytorch_peer.py MODE-PRECISION BATCH THREADS     MODE is eager, tuned or compile; PRECISION is fp32 or bf16
+    python pytorch_peer.py check BATCH THREADS MODE-PRECISION...
+
+The second form prints the losses of some iterations of each of these, as one JSON object. With the same seed they must be equal to
+those of eager-fp32, except for rounding.
 """
 
 import contextlib
@@ -10,8 +14,10 @@ import time
 
 import torch
 from torch import nn
+from torch.optim.rmsprop import rmsprop
 
 LATENT, CRITIC_STEPS, CLIP, RATE = 100, 5, 0.01, 5e-5
+CHECKED_ITERATIONS = 3
 
 
 class Generator(nn.Module):
@@ -44,50 +50,157 @@ class Critic(nn.Module):
 class Training:
     """An iteration is five updates of the critic on the same batch with new noise, then one of the generator."""
 
-    def __init__(self, mode, batch):
+    def __init__(self, precision, batch):
         self.batch = batch
         self.real = torch.rand(batch, 1, 28, 28) * 2 - 1
         self.generator, self.critic = Generator(), Critic()
         self.generator_optimizer = torch.optim.RMSprop(self.generator.parameters(), RATE)
         self.critic_optimizer = torch.optim.RMSprop(self.critic.parameters(), RATE)
-        self.precision = contextlib.nullcontext if mode == "eager-fp32" else self.autocast
-        if mode == "compile":
-            self.generator.compile()
-            self.critic.compile()
+        self.half = precision == "bf16"
 
-    @staticmethod
-    def autocast():
-        return torch.autocast("cpu", torch.bfloat16)
+    def autocast(self):
+        return torch.autocast("cpu", torch.bfloat16, enabled=self.half)
 
-    def noise(self):
-        return torch.randn(self.batch, LATENT)
+    def update_critic(self, noise):
+        self.critic_optimizer.zero_grad()
+        with self.autocast():
+            fake = self.generator(noise).detach()
+            loss = self.critic(fake).mean() - self.critic(self.real).mean()
+        loss.backward()
+        self.critic_optimizer.step()
+        with torch.no_grad():
+            for parameter in self.critic.parameters():
+                parameter.clamp_(-CLIP, CLIP)
+        return loss.detach()
 
-    def iterate(self):
-        for _ in range(CRITIC_STEPS):
-            self.critic_optimizer.zero_grad()
-            with self.precision():
-                fake = self.generator(self.noise()).detach()
-                loss = self.critic(fake).mean() - self.critic(self.real).mean()
-            loss.backward()
-            self.critic_optimizer.step()
-            with torch.no_grad():
-                for parameter in self.critic.parameters():
-                    parameter.clamp_(-CLIP, CLIP)
+    def update_generator(self, noise):
         self.generator_optimizer.zero_grad()
-        with self.precision():
-            loss = -self.critic(self.generator(self.noise())).mean()
+        with self.autocast():
+            loss = -self.critic(self.generator(noise)).mean()
         loss.backward()
         self.generator_optimizer.step()
+        return loss.detach()
+
+    def iterate(self):
+        """Returns the losses of the six updates."""
+        losses = [self.update_critic(torch.randn(self.batch, LATENT)) for _ in range(CRITIC_STEPS)]
+        return [*losses, self.update_generator(torch.randn(self.batch, LATENT))]
 
     def measure(self, iterations):
-        """Returns the milliseconds of each iteration, after one that is not measured."""
+        """Returns the milliseconds of each iteration, after one that is not measured, and the page faults of one."""
         self.iterate()
         values = []
+        faults = minor_page_faults()
         for _ in range(iterations):
             start = time.perf_counter()
             self.iterate()
             values.append((time.perf_counter() - start) * 1e3)
-        return values
+        return values, None if faults is None else (minor_page_faults() - faults) / iterations
+
+
+class TunedTraining(Training):
+    """The same with all that a user of PyTorch can do without other mathematics.
+
+    Real and generated images need a pass each, because batch-norm uses the statistics of a batch.
+    """
+
+    def __init__(self, precision, batch):
+        super().__init__(precision, batch)
+        self.real = self.real.contiguous(memory_format=torch.channels_last)
+        self.generator.to(memory_format=torch.channels_last)
+        self.critic.to(memory_format=torch.channels_last)
+        self.critic_parameters = list(self.critic.parameters())
+        self.generator_optimizer = torch.optim.RMSprop(self.generator.parameters(), RATE, foreach=True)
+        self.critic_optimizer = torch.optim.RMSprop(self.critic_parameters, RATE, foreach=True)
+
+    def update_critic(self, noise):
+        self.critic_optimizer.zero_grad(set_to_none=True)
+        with self.autocast():
+            with torch.no_grad():
+                fake = self.generator(noise)
+            loss = self.critic(fake).mean() - self.critic(self.real).mean()
+        loss.backward()
+        self.critic_optimizer.step()
+        self.clamp_critic()
+        return loss.detach()
+
+    @torch.no_grad()
+    def clamp_critic(self):
+        torch._foreach_clamp_min_(self.critic_parameters, -CLIP)
+        torch._foreach_clamp_max_(self.critic_parameters, CLIP)
+
+    def update_generator(self, noise):
+        self.generator_optimizer.zero_grad(set_to_none=True)
+        self.critic.requires_grad_(False)
+        with self.autocast():
+            loss = -self.critic(self.generator(noise)).mean()
+        loss.backward()
+        self.critic.requires_grad_(True)
+        self.generator_optimizer.step()
+        return loss.detach()
+
+
+class CompiledTraining(TunedTraining):
+    """Each of the two updates is one compiled graph: passes, gradients, optimizer and clamp.
+
+    `fullgraph` makes it an error if a part cannot be compiled. `Optimizer.step` interrupts the graph on purpose, so its function is
+    called; its gradients come from `torch.autograd.grad`.
+    """
+
+    def __init__(self, precision, batch):
+        super().__init__(precision, batch)
+        torch._dynamo.config.trace_autograd_ops = True
+        self.generator_parameters = list(self.generator.parameters())
+        self.generator_state = self.optimizer_state(self.generator_parameters)
+        self.critic_state = self.optimizer_state(self.critic_parameters)
+        self.update_critic = torch.compile(self.update_critic, fullgraph=True)
+        self.update_generator = torch.compile(self.update_generator, fullgraph=True)
+
+    @staticmethod
+    def optimizer_state(parameters):
+        return [torch.zeros_like(p) for p in parameters], [torch.zeros(()) for _ in parameters]
+
+    @staticmethod
+    def optimize(parameters, gradients, state):
+        squares, steps = state
+        rmsprop(
+            parameters, list(gradients), squares, [], [], steps, foreach=True,
+            lr=RATE, alpha=0.99, eps=1e-8, weight_decay=0, momentum=0, centered=False,
+        )
+
+    def update_critic(self, noise):
+        with self.autocast():
+            with torch.no_grad():
+                fake = self.generator(noise)
+            loss = self.critic(fake).mean() - self.critic(self.real).mean()
+        gradients = torch.autograd.grad(loss, self.critic_parameters)
+        with torch.no_grad():
+            self.optimize(self.critic_parameters, gradients, self.critic_state)
+        self.clamp_critic()
+        return loss.detach()
+
+    def update_generator(self, noise):
+        with self.autocast():
+            loss = -self.critic(self.generator(noise)).mean()
+        gradients = torch.autograd.grad(loss, self.generator_parameters)
+        with torch.no_grad():
+            self.optimize(self.generator_parameters, gradients, self.generator_state)
+        return loss.detach()
+
+
+TRAININGS = {"eager": Training, "tuned": TunedTraining, "compile": CompiledTraining}
+
+
+def training(mode, batch):
+    torch.manual_seed(0)
+    name, precision = mode.split("-")
+    return TRAININGS[name](precision, batch)
+
+
+def minor_page_faults():
+    with contextlib.suppress(OSError), open("/proc/self/stat", encoding="ascii") as stat:
+        return int(stat.read().rpartition(")")[2].split()[7])
+    return None
 
 
 def peak_resident_bytes():
@@ -98,19 +211,36 @@ def peak_resident_bytes():
     return None
 
 
-def serve(mode, batch, threads):
-    torch.manual_seed(0)
-    torch.set_num_threads(threads)
-    training = Training(mode, batch)
+def serve(mode, batch):
+    peer = training(mode, batch)
     print(json.dumps({"engine": f"torch {torch.__version__}, {torch.get_num_threads()} thread(s)"}), flush=True)
     for request in sys.stdin:
-        values = training.measure(int(request.removeprefix("measure ")))
-        print(json.dumps({"values": values, "peak_resident_bytes": peak_resident_bytes()}), flush=True)
+        values, faults = peer.measure(int(request.removeprefix("measure ")))
+        answer = {"values": values, "page_faults": faults, "peak_resident_bytes": peak_resident_bytes()}
+        print(json.dumps(answer), flush=True)
+
+
+def check(modes, batch):
+    losses = {}
+    for mode in modes:
+        peer = training(mode, batch)
+        losses[mode] = [[loss.item() for loss in peer.iterate()] for _ in range(CHECKED_ITERATIONS)]
+    print(json.dumps(losses))
+
+
+def main(arguments):
+    checks = arguments[0] == "check"
+    batch, threads = int(arguments[1]), int(arguments[2])
+    torch.set_num_threads(threads)
+    if checks:
+        check(arguments[3:], batch)
+    else:
+        serve(arguments[0], batch)
 
 
 if __name__ == "__main__":
     try:
-        serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+        main(sys.argv[1:])
     except Exception as e:  # one line, which is the reason; torch.compile raises long messages
         print(f"{type(e).__name__}: {str(e).strip().splitlines()[0] if str(e) else ''}", file=sys.stderr)
         sys.exit(1)

@@ -35,6 +35,9 @@ final class Benchmark implements Callable<Integer> {
             Stream.concat(IterationPeers.SHORT.stream(), Stream.of("calls")).toList();
     private static final int WARM_UP = 3;
 
+    /** Enough for a confidence interval. */
+    private static final int MIN_ROUNDS = 9;
+
     @Spec
     private CommandSpec spec;
 
@@ -51,7 +54,7 @@ final class Benchmark implements Callable<Integer> {
     @Option(
             names = "--short",
             description =
-                    "About a minute: fewer rounds, fewer peers, one setting of JavaCPP's thread pools, and the operator"
+                    "About a minute and a half: shorter rounds, fewer peers, one setting of JavaCPP's thread pools, and the operator"
                             + " calls. PyTorch is measured only if the full form has installed it.")
     private boolean brief;
 
@@ -61,11 +64,16 @@ final class Benchmark implements Callable<Integer> {
             split = ",",
             description =
                     "Measure only these, separated by commas: peers of the iteration (auto, fp32, bf16, javacpp_tuned,"
-                            + " javacpp_untuned, pytorch_eager_fp32, pytorch_autocast, pytorch_compile, roofline_bf16,"
-                            + " roofline_fp32) and sections (calls, batches, threads, samples, start).")
+                            + " javacpp_untuned, pytorch_eager_fp32, pytorch_tuned_fp32, pytorch_compile_fp32,"
+                            + " pytorch_autocast, pytorch_tuned_bf16, pytorch_compile, roofline_bf16, roofline_fp32) and"
+                            + " sections (calls, batches, threads, samples, onednn, heap, busy, start).")
     private List<String> only = List.of();
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Rounds of the iteration (default: 5; 3 with --short).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description =
+                    "Rounds of the iteration (default: as many as there are peers, or a multiple of that, 9 or more).")
     private @Nullable Integer rounds;
 
     private Benchmark() {}
@@ -115,11 +123,11 @@ final class Benchmark implements Callable<Integer> {
             if (!brief && peers.contains(IterationPeers.JAVACPP_TUNED)) {
                 tuning = measuring.bestTuning();
             }
-            sections.add(measuring.iteration(peers, tuning, !brief, plan()));
+            sections.add(measuring.iteration(peers, tuning, !brief, plan(peers.size())));
         }
         for (String name : SectionMeasurements.SECTIONS) {
             if (wanted.contains(name)) {
-                sections.add(measuring.section(name));
+                sections.addAll(measuring.section(name));
             }
         }
         return new Report(machine, tuning, sections);
@@ -132,9 +140,12 @@ final class Benchmark implements Callable<Integer> {
         return brief ? SHORT : EVERYTHING;
     }
 
-    private MeasurementPlan plan() {
+    /** Returns a plan in which each peer has each position equally often, unless the user asks for another number of rounds. */
+    private MeasurementPlan plan(int peers) {
+        int balanced = peers * Math.ceilDiv(MIN_ROUNDS, peers);
+        int count = rounds == null ? balanced : rounds;
         return brief
-                ? new MeasurementPlan(WARM_UP - 1, rounds == null ? 3 : rounds, 3, Duration.ofSeconds(45))
-                : new MeasurementPlan(WARM_UP, rounds == null ? 5 : rounds, 4, Duration.ofMinutes(5));
+                ? new MeasurementPlan(WARM_UP - 1, count, 1, Duration.ofSeconds(70))
+                : new MeasurementPlan(WARM_UP, count, 3, Duration.ofMinutes(8));
     }
 }

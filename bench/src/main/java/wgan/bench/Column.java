@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Column(String heading, String format, Value value) {
     private static final double KIB = 1024;
-    private static final String NONE = "–";
 
     /** The number that a column shows in a row. */
     interface Value {
@@ -42,10 +41,20 @@ record Column(String heading, String format, Value value) {
 
     /** Returns a column of the time divided by that of the baseline, both of the same run. */
     static Column ratio(Map<String, Result> results, String baseline) {
+        return new Column("/ " + baseline, "%.2f", (name, result) -> {
+            Quantity ratio = Quantity.ratio(Quantity.time(results, name), Quantity.time(results, baseline));
+            return ratio == null ? null : (Double) ratio.value();
+        });
+    }
+
+    /** Returns a column of the minor page faults of an iteration. */
+    static Column pageFaults() {
         return new Column(
-                "/ " + baseline,
-                "%.2f",
-                (name, result) -> Ratio.of(IterationPeers.time(results, name), IterationPeers.time(results, baseline)));
+                "faults",
+                "%.0f",
+                (name, result) -> result.pageFaults().isEmpty()
+                        ? null
+                        : (Double) Summary.of(result.pageFaults()).median());
     }
 
     /** Returns a column of the peak resident memory of the process. */
@@ -69,6 +78,6 @@ record Column(String heading, String format, Value value) {
     /** Returns the text of a cell. */
     String cell(String name, Result result) {
         Double number = value.of(name, result);
-        return number == null ? NONE : String.format(Locale.ROOT, format, number);
+        return number == null ? TextTable.NONE : String.format(Locale.ROOT, format, number);
     }
 }

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import wgan.bench.Protocol.Answer;
 
 /**
- * Measures peers in turns: A, B, C, A, B, C, … so that other load on the machine slows down all of them.
+ * Measures peers in turns, so that other load on the machine slows down all of them. The order changes from round to round: after as
+ * many rounds as there are peers, each peer had each position once; see {@link TurnOrder}.
  *
  * @param logs the folder for the standard error of the peers
  * @param progress receives a line for each step
@@ -33,8 +35,8 @@ record Comparison(Path logs, PrintWriter progress) {
     record MeasurementPlan(int warmUp, int rounds, int iterations, Duration limit) {}
 
     /**
-     * Measures the peers and returns the results by name, in the order of the peers. A peer that does not start, or fails later, has a
-     * {@linkplain Result#missing() missing} result.
+     * Measures the peers and returns the results by name, in the order of the peers. A peer that does not start, fails later or exceeds
+     * its time limit has a {@linkplain Result#missing() missing} result.
      */
     Map<String, Result> run(List<Peer> peers, MeasurementPlan plan) throws IOException {
         Files.createDirectories(logs);
@@ -51,7 +53,9 @@ record Comparison(Path logs, PrintWriter progress) {
                     progress.println("stopping at the time limit, after " + round + " of " + plan.rounds() + " rounds");
                     break;
                 }
-                running.forEach(peer -> peer.measure(plan.iterations()));
+                for (int turn : TurnOrder.of(running.size(), round)) {
+                    running.get(turn).measure(plan.iterations());
+                }
                 progress.println("round " + (round + 1) + ": "
                         + running.stream().map(RunningPeer::toString).collect(Collectors.joining("  ")));
             }
@@ -114,18 +118,20 @@ record Comparison(Path logs, PrintWriter progress) {
             if (answers.isEmpty()) {
                 return Result.missing(missing);
             }
-            List<Double> values =
-                    answers.stream().flatMap(answer -> answer.values().stream()).toList();
-            List<Double> heap = answers.stream()
-                    .map(Answer::heapBytes)
-                    .filter(Objects::nonNull)
-                    .toList();
+            List<List<Double>> values = answers.stream().map(Answer::values).toList();
+            List<Double> heap = present(Answer::heapBytes);
             return new Result(
                     null,
                     engine,
-                    Summary.of(values),
+                    Result.of(values).summary(),
+                    values,
                     heap.isEmpty() ? null : (Double) Summary.of(heap).median(),
+                    present(Answer::pageFaults),
                     answers.getLast().peakResidentBytes());
+        }
+
+        private List<Double> present(Function<Answer, @Nullable Double> number) {
+            return answers.stream().map(number).filter(Objects::nonNull).toList();
         }
 
         /** Returns the name and the median of the last round. */

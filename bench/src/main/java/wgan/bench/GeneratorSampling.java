@@ -39,7 +39,7 @@ final class GeneratorSampling implements Workload {
         List<Double> perSecond = timer.measurement().values().stream()
                 .map(milliseconds -> COUNT * MILLIS_IN_SECOND / milliseconds)
                 .toList();
-        return new Measurement(perSecond, null);
+        return new Measurement(perSecond, null, null);
     }
 
     @Override

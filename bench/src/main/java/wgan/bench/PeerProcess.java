@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,24 +19,18 @@ import wgan.bench.Protocol.Ready;
  * <p>The process ends when this is closed, and also when this program ends. For use by one thread.
  */
 final class PeerProcess implements AutoCloseable {
-    /** Variables that set the sizes of thread pools or the options of a JVM: a peer does not inherit them. */
-    private static final List<String> NOT_INHERITED = List.of(
-            "OMP_NUM_THREADS",
-            "OMP_WAIT_POLICY",
-            "GOMP_SPINCOUNT",
-            "MKL_NUM_THREADS",
-            "OPENBLAS_NUM_THREADS",
-            "JAVA_TOOL_OPTIONS",
-            "JDK_JAVA_OPTIONS");
-
     private static final long EXIT_TIMEOUT_SECONDS = 10;
+    private static final double MILLIS_IN_SECOND = 1e3;
 
+    private final Peer peer;
     private final Process process;
     private final Path log; // its standard error
     private final BufferedReader answers;
+    private final List<String> trace = new ArrayList<>();
     private final String engine;
 
-    private PeerProcess(Process process, Path log) throws PeerException {
+    private PeerProcess(Peer peer, Process process, Path log) throws PeerException {
+        this.peer = peer;
         this.process = process;
         this.log = log;
         answers = process.inputReader(StandardCharsets.UTF_8);
@@ -50,10 +45,9 @@ final class PeerProcess implements AutoCloseable {
      */
     static PeerProcess start(Peer peer, Path log) throws PeerException {
         ProcessBuilder builder = new ProcessBuilder(peer.command()).redirectError(log.toFile());
-        builder.environment().keySet().removeAll(NOT_INHERITED);
-        builder.environment().putAll(peer.environment());
+        PeerEnvironment.replace(builder.environment(), peer.environment());
         try {
-            return new PeerProcess(builder.start(), log);
+            return new PeerProcess(peer, builder.start(), log);
         } catch (IOException e) {
             throw new PeerException(String.valueOf(e.getMessage()), e);
         }
@@ -68,9 +62,10 @@ final class PeerProcess implements AutoCloseable {
      * Lets the peer measure.
      *
      * @param iterations the number of values
-     * @throws PeerException if the process has ended, or its answer is malformed
+     * @throws PeerException if the process has ended, exceeds its time limit, or its answer is malformed
      */
     Answer measure(int iterations) throws PeerException {
+        trace.clear();
         try {
             process.outputWriter(StandardCharsets.UTF_8)
                     .append(Protocol.MEASURE + iterations + "\n")
@@ -85,14 +80,31 @@ final class PeerProcess implements AutoCloseable {
         return answer;
     }
 
+    /** Returns the lines of the peer's {@linkplain Protocol#isTrace trace} since the last request. */
+    List<String> trace() {
+        return List.copyOf(trace);
+    }
+
     private <T> T answer(Class<T> type) throws PeerException {
-        try {
+        try (TimeLimit time = TimeLimit.of(process, peer.limit())) {
             String line = answers.readLine();
+            while (line != null && Protocol.isTrace(line)) {
+                trace.add(line);
+                line = answers.readLine();
+            }
+            if (time.exceeded()) {
+                process.waitFor();
+                throw new PeerException(
+                        "no answer within " + peer.limit().toMillis() / MILLIS_IN_SECOND + " s; its process was ended");
+            }
             if (line == null) {
                 throw failure(null);
             }
             return Protocol.JSON.readValue(line, type);
         } catch (IOException | JacksonException e) {
+            throw failure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw failure(e);
         }
     }
@@ -128,6 +140,6 @@ final class PeerProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        process.destroyForcibly();
+        TimeLimit.end(process);
     }
 }

@@ -1,6 +1,8 @@
 package wgan.bench;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -34,6 +36,8 @@ final class PeerProgram {
      *
      * <pre>
      *   training auto|fp32|bf16 BATCH [THREADS]
+     *   traced auto|fp32|bf16 BATCH
+     *   heap auto|fp32|bf16 BATCH
      *   autograd BATCH
      *   roofline F32|BF16 BATCH
      *   calls new|in-place
@@ -46,16 +50,27 @@ final class PeerProgram {
                 if (arguments.length > 3) {
                     LibTorch.get().setThreads(Integer.parseInt(arguments[3]));
                 }
-                yield new TrainingIterations(arguments[1], Integer.parseInt(arguments[2]));
+                yield training(arguments, () -> {});
             }
+            case "traced" -> {
+                // The lines of oneDNN go to the same stream.
+                PrintStream output =
+                        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+                yield training(arguments, () -> output.println(Protocol.MARK));
+            }
+            case "heap" -> new HeapUse(training(arguments, () -> {}));
             case "autograd" -> new AutogradIterations(Integer.parseInt(arguments[1]));
             case "roofline" -> new Roofline(DType.valueOf(arguments[1]), Integer.parseInt(arguments[2]));
             case "calls" -> new OperatorCalls(arguments[1]);
             case "sampling" -> new GeneratorSampling(Path.of(arguments[1]));
             default ->
-                throw new IllegalArgumentException(
-                        "workload is '" + arguments[0] + "', expected training, autograd, roofline, calls or sampling");
+                throw new IllegalArgumentException("workload is '" + arguments[0]
+                        + "', expected training, traced, heap, autograd, roofline, calls or sampling");
         };
+    }
+
+    private static TrainingIterations training(String[] arguments, Runnable atMark) throws IOException {
+        return new TrainingIterations(arguments[1], Integer.parseInt(arguments[2]), atMark);
     }
 
     /** Answers requests until the input ends. */
@@ -68,7 +83,7 @@ final class PeerProgram {
             int iterations = Integer.parseInt(request.substring(Protocol.MEASURE.length()));
             Measurement measured = workload.measure(iterations);
             answers.println(Protocol.JSON.writeValueAsString(
-                    new Answer(measured.values(), measured.heapBytes(), ResidentMemory.peak())));
+                    new Answer(measured.values(), measured.heapBytes(), measured.pageFaults(), ProcessMemory.peak())));
         }
     }
 }

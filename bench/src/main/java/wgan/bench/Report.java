@@ -23,13 +23,20 @@ record Report(Machine machine, Map<String, String> tuning, List<Section> section
             IterationPeers.JAVACPP_TUNED,
             IterationPeers.JAVACPP_UNTUNED,
             IterationPeers.PYTORCH_EAGER_FP32,
+            IterationPeers.PYTORCH_TUNED_FP32,
+            IterationPeers.PYTORCH_COMPILE_FP32,
             IterationPeers.PYTORCH_AUTOCAST,
+            IterationPeers.PYTORCH_TUNED_BF16,
             IterationPeers.PYTORCH_COMPILE,
             IterationPeers.ROOFLINE_BF16);
 
     private Map<String, Result> iteration() {
+        return results(ITERATION);
+    }
+
+    private Map<String, Result> results(String key) {
         return sections.stream()
-                .filter(section -> section.key().equals(ITERATION))
+                .filter(section -> section.key().equals(key))
                 .map(Section::results)
                 .findFirst()
                 .orElse(Map.of());
@@ -43,7 +50,11 @@ record Report(Machine machine, Map<String, String> tuning, List<Section> section
                         iteration.containsKey(name) && iteration.get(name).missing() != null);
     }
 
-    /** Returns the report as text: a table for each section, and the ratios that have goals. */
+    private List<Goal> goals() {
+        return Goal.all(iteration(), results(OneDnn.KEY), results(SectionMeasurements.HEAP));
+    }
+
+    /** Returns the report as text: a table for each section, one of the ratios and one of the goals. */
     String text() {
         StringBuilder text = new StringBuilder(machine + "\n");
         iteration().forEach((name, result) -> {
@@ -56,8 +67,10 @@ record Report(Machine machine, Map<String, String> tuning, List<Section> section
         }
         sections.forEach(section -> text.append('\n').append(section.table()));
         if (!iteration().isEmpty()) {
-            text.append('\n');
-            Ratio.all(iteration()).forEach(ratio -> text.append(ratio).append('\n'));
+            text.append('\n').append(Ratio.table(Ratio.all(iteration())));
+        }
+        if (goals().stream().anyMatch(goal -> goal.measured() != null)) {
+            text.append('\n').append(Goal.table(goals()));
         }
         return text.toString();
     }
@@ -66,12 +79,18 @@ record Report(Machine machine, Map<String, String> tuning, List<Section> section
     String json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         Map<String, @Nullable Double> times = new LinkedHashMap<>();
-        ALWAYS_REPORTED.forEach(name -> times.put(name, IterationPeers.time(iteration(), name)));
+        ALWAYS_REPORTED.forEach(name -> times.put(name, time(name)));
         json.put("iteration_ms", times);
         json.put("machine", machine);
         json.put("javacpp_tuning", tuning);
         json.put("ratios", Ratio.all(iteration()));
+        json.put("goals", goals());
         sections.forEach(section -> json.put(section.key(), section.results()));
         return Protocol.JSON.writeValueAsString(json);
+    }
+
+    private @Nullable Double time(String name) {
+        Quantity time = Quantity.time(iteration(), name);
+        return time == null ? null : (Double) time.value();
     }
 }

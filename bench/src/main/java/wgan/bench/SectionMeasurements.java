@@ -22,8 +22,12 @@ import wgan.train.TrainingConfig;
 
 /** Measures the sections of the benchmark. */
 final class SectionMeasurements {
+    /** The key of the section that measures the Java heap. */
+    static final String HEAP = "heap";
+
     /** All sections except the iteration, in their order. */
-    static final List<String> SECTIONS = List.of("calls", "batches", "threads", "samples", "start");
+    static final List<String> SECTIONS =
+            List.of("calls", "batches", "threads", "samples", OneDnn.KEY, HEAP, "busy", "start");
 
     private static final int BATCH = TrainingConfig.lab().batchSize();
     private static final int[] BATCHES = {16, 32, 64, 128, 256, 512, 1024};
@@ -33,6 +37,12 @@ final class SectionMeasurements {
     private static final MeasurementPlan TUNING = new MeasurementPlan(1, 2, 2, Duration.ofSeconds(30));
     private static final MeasurementPlan BATCH_SIZES = new MeasurementPlan(2, 2, 3, Duration.ofMinutes(1));
     private static final MeasurementPlan SMALL = new MeasurementPlan(3, 3, 5, Duration.ofMinutes(1));
+
+    private static final int BLOCKS = 8;
+    private static final int HEAP_ITERATIONS = BLOCKS * HeapUse.BLOCK;
+    private static final MeasurementPlan HEAP_BLOCKS = new MeasurementPlan(1, 1, BLOCKS, Duration.ofMinutes(1));
+    private static final Duration HEAP_LIMIT = Duration.ofMinutes(8); // all blocks are one answer
+    private static final double KIB = 1024;
 
     private final Machine machine;
     private final Path root;
@@ -65,9 +75,9 @@ final class SectionMeasurements {
         Map<String, String> best = tunings.getFirst();
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < tunings.size(); i++) {
-            Double time = IterationPeers.time(results, peers.get(i).name());
-            if (time != null && time < least) {
-                least = time;
+            Quantity time = Quantity.time(results, peers.get(i).name());
+            if (time != null && time.value() < least) {
+                least = time.value();
                 best = tunings.get(i);
             }
         }
@@ -84,14 +94,12 @@ final class SectionMeasurements {
      */
     Section iteration(List<String> names, Map<String, String> tuning, boolean mayInstall, MeasurementPlan plan)
             throws IOException {
-        PythonEnvironment python = PythonEnvironment.in(DataOptions.defaults().cache());
-        IterationPeers peers = new IterationPeers(
-                BATCH, machine.cores(), tuning, python.python(), root.resolve("bench/pytorch_peer.py"));
+        IterationPeers peers = peers(tuning);
         List<String> present = new ArrayList<>(names);
         Result withoutPython = Result.missing("it was not measured");
         if (names.stream().anyMatch(IterationPeers.PYTORCH::contains)) {
             try {
-                python.prepare("python3", mayInstall, progress);
+                peers.python().prepare("python3", mayInstall, progress);
             } catch (PeerException e) {
                 withoutPython = Result.missing(String.valueOf(e.getMessage()));
                 progress.println(e.getMessage());
@@ -109,17 +117,26 @@ final class SectionMeasurements {
         columns.add(Column.ratio(results, IterationPeers.FP32));
         columns.add(Column.memory());
         columns.add(Column.heap());
+        columns.add(Column.pageFaults());
         return new Section(Report.ITERATION, "iteration, batch " + BATCH, results, columns);
     }
 
-    /** Measures one of the {@link #SECTIONS}. */
-    Section section(String name) throws IOException {
+    private IterationPeers peers(Map<String, String> tuning) {
+        PythonEnvironment python = PythonEnvironment.in(DataOptions.defaults().cache());
+        return new IterationPeers(BATCH, machine.cores(), tuning, python, root.resolve("bench/pytorch_peer.py"));
+    }
+
+    /** Measures one of the {@link #SECTIONS}; the result may have several tables. */
+    List<Section> section(String name) throws IOException {
         return switch (name) {
-            case "calls" -> calls();
-            case "batches" -> batches();
-            case "threads" -> threads();
-            case "samples" -> samples();
-            case "start" -> start();
+            case "calls" -> List.of(calls());
+            case "batches" -> List.of(batches());
+            case "threads" -> List.of(threads());
+            case "samples" -> List.of(samples());
+            case OneDnn.KEY -> oneDnn();
+            case HEAP -> List.of(heap());
+            case "busy" -> List.of(busy());
+            case "start" -> List.of(start());
             default -> throw new IllegalArgumentException("no section " + name + ", expected one of " + SECTIONS);
         };
     }
@@ -174,6 +191,42 @@ final class SectionMeasurements {
                 Column.summary("median / s", "%.0f"));
     }
 
+    /** Measures oneDNN's part of our training. */
+    private List<Section> oneDnn() throws IOException {
+        OneDnn measurement = new OneDnn();
+        Files.createDirectories(comparison.logs());
+        for (String precision : List.of(IterationPeers.AUTO, IterationPeers.FP32)) {
+            progress.println("tracing oneDNN in " + precision);
+            measurement.measure(precision, BATCH, comparison.logs());
+        }
+        return measurement.sections();
+    }
+
+    /** Measures the Java heap during many iterations. */
+    private Section heap() throws IOException {
+        Peer peer = Peer.java(IterationPeers.AUTO, "heap", IterationPeers.AUTO, BATCH).within(HEAP_LIMIT);
+        Column used = Column.ofSummary("live KiB", "%.1f", summary -> summary.median() / KIB);
+        Map<String, Result> results = comparison.run(List.of(peer), HEAP_BLOCKS);
+        Column growth = new Column("bytes more in an iteration", "%.0f", (name, result) -> {
+            Quantity bytes = HeapGrowth.of(results, name);
+            return bytes == null ? null : (Double) bytes.value();
+        });
+        return new Section(HEAP, "Java heap, " + HEAP_ITERATIONS + " iterations", results, List.of(used, growth));
+    }
+
+    /** Measures the iteration on a busy machine. */
+    private Section busy() throws IOException {
+        IterationPeers peers = peers(Map.of());
+        List<Peer> measured = new ArrayList<>(List.of(
+                peers.peer(IterationPeers.AUTO),
+                Peer.java("auto_threads_1", "training", IterationPeers.AUTO, BATCH, 1)));
+        if (peers.python().exists()) {
+            measured.add(peers.peer(IterationPeers.PYTORCH_AUTOCAST));
+            measured.add(peers.peer(IterationPeers.PYTORCH_TUNED_BF16));
+        }
+        return BusySection.measure(measured, comparison, Math.max(1, machine.cores() / 2));
+    }
+
     /** Measures the time from the start of the process to the image file. */
     private Section start() throws IOException {
         StartUp start = StartUp.of(root.resolve("modules/cli/target/modules"));
@@ -184,7 +237,7 @@ final class SectionMeasurements {
         } catch (PeerException e) {
             results = Map.of("wgan_sample", Result.missing(String.valueOf(e.getMessage())));
         }
-        return new Section("start", "cold start, 64 digits", results, Column.summary("median ms", "%.0f"));
+        return new Section("start", "start, 64 digits", results, Column.summary("median ms", "%.0f"));
     }
 
     /** Writes the file of an untrained generator, which is as fast as a trained one. */

@@ -1,13 +1,12 @@
 package wgan.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,13 @@ import java.util.Map;
  *
  * @param modules the folder of modules that {@code wgan} runs
  * @param classes the folder or jar with the classes of this program
+ * @param cache the page cache, which is dropped before a cold start
  */
-record StartUp(Path modules, Path classes) {
+record StartUp(Path modules, Path classes, PageCache cache) {
+    private static final String SAMPLE = "wgan_sample";
+    private static final String COLD = "wgan_sample_cold";
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
     private static final double NANOS_IN_MILLI = 1e6;
 
     /** The steps, in the order in which {@link StartUpProgram} prints their times. */
@@ -32,7 +36,7 @@ record StartUp(Path modules, Path classes) {
     static StartUp of(Path modules) {
         URL classes = StartUp.class.getProtectionDomain().getCodeSource().getLocation();
         try {
-            return new StartUp(modules, Path.of(classes.toURI()));
+            return new StartUp(modules, Path.of(classes.toURI()), PageCache.ofMachine());
         } catch (URISyntaxException e) {
             throw new IllegalStateException("cannot find the classes of this program: " + e.getMessage(), e);
         }
@@ -44,8 +48,8 @@ record StartUp(Path modules, Path classes) {
      * @param model the file of a generator
      * @param out the image file, which is written several times
      * @param times how often each process is started
-     * @return milliseconds by name: the steps, the remaining time, their sum, and {@code wgan_sample}, which also parses its command
-     *     line
+     * @return milliseconds by name: the steps, the remaining time, their sum, {@code wgan_sample}, which also parses its command
+     *     line, and {@code wgan_sample_cold}, which is the same with all files on disk
      * @throws PeerException if a process fails
      */
     Map<String, Result> measure(Path model, Path out, int times) throws PeerException {
@@ -53,7 +57,7 @@ record StartUp(Path modules, Path classes) {
         for (int i = -1; i < times; i++) { // the first is not counted: its files may not be in memory yet
             Map<String, Double> once = new LinkedHashMap<>();
             split(model, out, once);
-            once.put("wgan_sample", wganSample(model, out));
+            once.put(SAMPLE, wganSample(model, out));
             for (Map.Entry<String, Double> part : once.entrySet()) {
                 if (i >= 0) {
                     values.computeIfAbsent(part.getKey(), name -> new double[times])[i] = part.getValue();
@@ -61,8 +65,27 @@ record StartUp(Path modules, Path classes) {
             }
         }
         Map<String, Result> results = new LinkedHashMap<>();
-        values.forEach((name, all) -> results.put(name, Result.of(all)));
+        values.forEach((name, all) -> results.put(name, result(all)));
+        results.put(COLD, cold(model, out, times));
         return results;
+    }
+
+    private static Result result(double[] values) {
+        return Result.of(Arrays.stream(values).mapToObj(List::of).toList());
+    }
+
+    /** Measures {@code wgan sample} with an empty page cache. */
+    private Result cold(Path model, Path out, int times) {
+        double[] values = new double[times];
+        try {
+            for (int i = 0; i < times; i++) {
+                cache.drop();
+                values[i] = wganSample(model, out);
+            }
+        } catch (PeerException e) {
+            return Result.missing(String.valueOf(e.getMessage()));
+        }
+        return result(values);
     }
 
     private double wganSample(Path model, Path out) throws PeerException {
@@ -108,24 +131,8 @@ record StartUp(Path modules, Path classes) {
     }
 
     private static List<String> run(List<String> command) throws PeerException {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            List<String> lines;
-            try (var output = process.inputReader(StandardCharsets.UTF_8)) {
-                lines = output.lines().toList();
-            }
-            int code = process.waitFor();
-            if (code != 0) {
-                throw new PeerException("exit code " + code + " of " + String.join(" ", command));
-            }
-            return lines;
-        } catch (IOException | UncheckedIOException e) {
-            throw new PeerException(String.valueOf(e.getMessage()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PeerException("interrupted while a process ran", e);
-        }
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        PeerEnvironment.replace(builder.environment(), Map.of());
+        return Command.run(builder, LIMIT);
     }
 }

@@ -23,14 +23,17 @@ final class TrainingIterations implements Workload {
     private static final int IMAGES = 2048;
 
     private final Trainer trainer;
+    private final Runnable atMark;
 
     /**
      * Creates the lab's networks.
      *
      * @param precision {@code auto}, {@code fp32} or {@code bf16}
      * @param batch images in a batch
+     * @param atMark runs after each iteration
      */
-    TrainingIterations(String precision, int batch) throws DataException {
+    TrainingIterations(String precision, int batch, Runnable atMark) throws DataException {
+        this.atMark = atMark;
         TrainingConfig lab = TrainingConfig.lab();
         TrainingConfig config = new TrainingConfig(
                 lab.objective(), TrainingConfig.MAX_EPOCHS, batch, lab.latentDim(), parse(precision), lab.seed());
@@ -62,6 +65,7 @@ final class TrainingIterations implements Workload {
             @Override
             public void stepped(Progress at) {
                 timer.mark();
+                atMark.run();
             }
         };
         trainer.run(stopwatch, timer::done);

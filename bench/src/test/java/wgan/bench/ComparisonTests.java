@@ -36,10 +36,18 @@ class ComparisonTests {
         Map<String, Result> results = comparison.run(List.of(peer("a", "NORMAL"), peer("b", "NORMAL")), TWO_ROUNDS);
         assertThat(Files.readAllLines(requests))
                 .containsExactly(
-                        "a measure 1", "b measure 1", "a measure 3", "b measure 3", "a measure 3", "b measure 3");
+                        "a measure 1", "b measure 1", "a measure 3", "b measure 3", "b measure 3", "a measure 3");
         assertThat(results.keySet()).containsExactly("a", "b");
         // The values of a fake peer are the number of the request: 2 and 3 after the warm-up.
-        assertThat(results.get("a")).isEqualTo(new Result(null, "engine of a", new Summary(2.5, 2, 3, 6), 25.0, 300L));
+        assertThat(results.get("a"))
+                .isEqualTo(new Result(
+                        null,
+                        "engine of a",
+                        new Summary(2.5, 2, 3, 6),
+                        List.of(List.of(2.0, 2.0, 2.0), List.of(3.0, 3.0, 3.0)),
+                        25.0,
+                        List.of(10.0, 15.0),
+                        300L));
         assertThat(progress.toString()).contains("starting a", "round 2: a 3.0  b 3.0");
     }
 
@@ -74,6 +82,26 @@ class ComparisonTests {
                 comparison.run(List.of(peer("a", "MALFORMED_ANSWER"), peer("b", "TOO_FEW_VALUES")), TWO_ROUNDS);
         assertThat(results.get("a").missing()).startsWith("no answer, and no reason in ");
         assertThat(results.get("b")).isEqualTo(Result.missing("the answer has 0 values, expected 1"));
+    }
+
+    @Test
+    void peerThatHangs_isEndedAtItsTimeLimit_andTheOthersGoOn() throws IOException {
+        Peer hanging = peer("a", "HANGS").within(Duration.ofMillis(1));
+        Map<String, Result> results = comparison.run(List.of(hanging, peer("b", "NORMAL")), TWO_ROUNDS);
+        assertThat(results.get("a")).isEqualTo(Result.missing("no answer within 0.001 s; its process was ended"));
+        assertThat(results.get("b").summary()).isEqualTo(new Summary(2.5, 2, 3, 6));
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                .as("its process")
+                .isEmpty();
+    }
+
+    @Test
+    void traceOfAPeer_isNoAnswer() throws PeerException {
+        try (PeerProcess process = PeerProcess.start(peer("a", "TRACED"), directory.resolve("log"))) {
+            assertThat(process.measure(1).values()).containsExactly(1.0);
+            assertThat(process.measure(1).values()).containsExactly(2.0);
+            assertThat(process.trace()).containsExactly("onednn_verbose,v1,primitive,exec,2", "iteration");
+        }
     }
 
     @Test

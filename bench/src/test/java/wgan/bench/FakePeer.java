@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import wgan.bench.Protocol.Answer;
 import wgan.bench.Protocol.Ready;
 
@@ -22,6 +23,10 @@ final class FakePeer {
     enum Kind {
         /** It follows the protocol. */
         NORMAL,
+        /** It never becomes ready, and does not end with its input. */
+        HANGS,
+        /** It prints lines of a trace before each answer. */
+        TRACED,
         /** It ends before it is ready. */
         FAILS_AT_START,
         /** It ends at the second request. */
@@ -41,8 +46,11 @@ final class FakePeer {
         return new Peer(name, command, Map.of());
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Kind kind = Kind.valueOf(arguments[1]);
+        if (kind == Kind.HANGS) {
+            new CountDownLatch(1).await();
+        }
         if (kind == Kind.FAILS_AT_START) {
             System.err.println("a warning\nthe reason\n");
             return;
@@ -61,13 +69,18 @@ final class FakePeer {
                     System.err.println("too much");
                     return;
                 }
+                if (kind == Kind.TRACED) {
+                    System.out.println("onednn_verbose,v1,primitive,exec," + number);
+                    System.out.println(Protocol.MARK);
+                }
                 int count = Integer.parseInt(request.substring(Protocol.MEASURE.length()));
                 List<Double> values =
                         Collections.nCopies(kind == Kind.TOO_FEW_VALUES ? count - 1 : count, (double) number);
                 System.out.println(
                         kind == Kind.MALFORMED_ANSWER
                                 ? "not JSON"
-                                : Protocol.JSON.writeValueAsString(new Answer(values, 10.0 * number, 100L * number)));
+                                : Protocol.JSON.writeValueAsString(
+                                        new Answer(values, 10.0 * number, 5.0 * number, 100L * number)));
             }
         }
     }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class IterationPeersTests {
     private static final Map<String, String> TUNING = Map.of("OMP_NUM_THREADS", "2");
-    private final IterationPeers peers = new IterationPeers(128, 2, TUNING, Path.of("python"), Path.of("peer.py"));
+    private final IterationPeers peers =
+            new IterationPeers(128, 2, TUNING, PythonEnvironment.in(Path.of("cache")), Path.of("peer.py"));
 
     @Test
     void peer_existsForEachName() {
@@ -37,7 +38,28 @@ class IterationPeersTests {
 
     @Test
     void pytorchPeer_receivesBatchSizeAndThreads() {
-        assertThat(peers.peer(IterationPeers.PYTORCH_AUTOCAST).command())
-                .containsExactly("python", "peer.py", "autocast", "128", "2");
+        Peer peer = peers.peer(IterationPeers.PYTORCH_AUTOCAST);
+        assertThat(peer.command().subList(1, 5)).containsExactly("peer.py", "eager-bf16", "128", "2");
+        assertThat(peer.command()).first().asString().endsWith("python");
+        assertThat(peer.environment()).isEmpty();
+    }
+
+    @Test
+    void compiledPeer_keepsWhatItCompiles_andHasMoreTime() {
+        Peer peer = peers.peer(IterationPeers.PYTORCH_COMPILE);
+        assertThat(peer.environment()).containsOnlyKeys("TORCHINDUCTOR_CACHE_DIR");
+        assertThat(peer.limit())
+                .isGreaterThan(peers.peer(IterationPeers.PYTORCH_AUTOCAST).limit());
+    }
+
+    @Test
+    void pytorchPeers_haveOnePrecision() {
+        assertThat(IterationPeers.PYTORCH).doesNotHaveDuplicates();
+        assertThat(IterationPeers.PYTORCH_FP32)
+                .allSatisfy(
+                        name -> assertThat(peers.peer(name).command().get(2)).endsWith("-fp32"));
+        assertThat(IterationPeers.PYTORCH_BF16)
+                .allSatisfy(
+                        name -> assertThat(peers.peer(name).command().get(2)).endsWith("-bf16"));
     }
 }

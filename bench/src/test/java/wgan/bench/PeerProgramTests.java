@@ -24,7 +24,7 @@ class PeerProgramTests {
 
         @Override
         public Measurement measure(int iterations) {
-            return new Measurement(Collections.nCopies(iterations, (double) iterations), 8.5);
+            return new Measurement(Collections.nCopies(iterations, (double) iterations), 8.5, 3.0);
         }
 
         @Override
@@ -36,7 +36,8 @@ class PeerProgramTests {
         List<String> lines = serve("measure 1\nmeasure 2\n");
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).isEqualTo("{\"engine\":\"counting\"}");
-        assertThat(lines.get(1)).startsWith("{\"values\":[1.0],\"heap_bytes\":8.5,\"peak_resident_bytes\":");
+        assertThat(lines.get(1))
+                .startsWith("{\"values\":[1.0],\"heap_bytes\":8.5,\"page_faults\":3.0,\"peak_resident_bytes\":");
         assertThat(Protocol.JSON.readValue(lines.get(2), Answer.class).values()).containsExactly(2.0, 2.0);
     }
 

@@ -20,7 +20,10 @@ class ReportTests {
                         "javacpp_tuned",
                         "javacpp_untuned",
                         "pytorch_eager_fp32",
+                        "pytorch_tuned_fp32",
+                        "pytorch_compile_fp32",
                         "pytorch_autocast",
+                        "pytorch_tuned_bf16",
                         "pytorch_compile",
                         "roofline_bf16");
         assertThat(times.path("auto").asDouble()).isEqualTo(110);
@@ -40,13 +43,17 @@ class ReportTests {
         assertThat(json.at("/iteration/auto/peak_resident_bytes").asLong()).isEqualTo(600 * Results.MIB);
         assertThat(json.at("/iteration/auto/heap_bytes").asDouble()).isEqualTo(2048);
         assertThat(json.at("/iteration/pytorch_compile/missing").asString()).isEqualTo("there is no compiler");
-        assertThat(json.at("/ratios/0/value").asDouble()).isEqualTo(5);
+        assertThat(json.at("/iteration/auto/rounds/0/0").asDouble()).isEqualTo(100);
+        assertThat(json.at("/ratios/0/value").asDouble()).isEqualTo(2.5);
+        assertThat(json.at("/ratios/0/interval/low").asDouble()).isEqualTo(2.5);
+        assertThat(json.at("/goals/0/name").asString()).isEqualTo("bf16: best pytorch / ours");
+        assertThat(json.at("/goals/0/verdict").asString()).isEqualTo("met");
     }
 
     @Test
     void json_withoutAnIteration_hasNulls() {
         JsonNode json = json(new Report(MACHINE, Map.of(), List.of()));
-        assertThat(json.path("iteration_ms")).hasSize(8).allMatch(JsonNode::isNull);
+        assertThat(json.path("iteration_ms")).hasSize(11).allMatch(JsonNode::isNull);
         assertThat(json.path("ratios")).allMatch(ratio -> ratio.path("value").isNull());
     }
 
@@ -57,12 +64,13 @@ class ReportTests {
                 .contains("\njavacpp_tuned uses {OMP_NUM_THREADS=2}\n")
                 .contains("\nthe iteration       median\n")
                 .contains("\npytorch_compile is missing: there is no compiler\n")
-                .contains("\npytorch_eager_fp32 / auto            5.00   (goal ≥ 5.0)\n");
+                .contains("\nfp32: pytorch_eager_fp32 / ours   2.50  2.50 … 2.50\n")
+                .contains("\nauto: page faults ");
     }
 
     @Test
-    void text_withoutAnIteration_hasNoRatios() {
-        Section start = new Section("start", "start", Map.of("jvm", Result.of(40)), List.of());
+    void text_withoutAnIteration_hasNeitherRatiosNorGoals() {
+        Section start = new Section("start", "start", Map.of("jvm", Result.of(List.of(List.of(40.0)))), List.of());
         assertThat(new Report(MACHINE, Map.of(), List.of(start)).text()).endsWith("\nstart\njvm\n");
     }
 

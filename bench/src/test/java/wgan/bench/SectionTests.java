@@ -17,13 +17,14 @@ class SectionTests {
         columns.add(Column.ratio(results, IterationPeers.AUTO));
         columns.add(Column.memory());
         columns.add(Column.heap());
+        columns.add(Column.pageFaults());
 
         assertThat(new Section("iteration", "iteration", results, columns).table())
                 .isEqualTo("""
-                iteration        median ms    min    max  / auto  peak MiB  heap KiB
-                auto                 110.0  100.0  120.0    1.00       600         2
-                javacpp_tuned        880.0  800.0  900.0    8.00       500         2
-                pytorch_compile          –      –      –       –         –         –
+                iteration        median ms    min    max  / auto  peak MiB  heap KiB  faults
+                auto                 110.0  100.0  120.0    1.00       600         2     100
+                javacpp_tuned        880.0  800.0  900.0    8.00       500         2     100
+                pytorch_compile          –      –      –       –         –         –       –
                 pytorch_compile is missing: there is no compiler
                 """);
     }
@@ -31,7 +32,10 @@ class SectionTests {
     @Test
     void table_withoutAPeer_hasNeitherMemoryNorHeap() {
         Section section = new Section(
-                "start", "start", Map.of("jvm", Result.of(40, 41, 45)), List.of(Column.memory(), Column.heap()));
+                "start",
+                "start",
+                Map.of("jvm", Result.of(List.of(List.of(40.0, 41.0, 45.0)))),
+                List.of(Column.memory(), Column.heap()));
         assertThat(section.table()).isEqualTo("""
                 start  peak MiB  heap KiB
                 jvm           –         –

@@ -39,9 +39,10 @@ class StartUpTests {
 
     @Test
     void measure_namesTheProcessThatFails() throws IOException {
-        StartUp nothing = new StartUp(Files.createDirectory(directory.resolve("modules")), directory);
+        StartUp nothing =
+                new StartUp(Files.createDirectory(directory.resolve("modules")), directory, PageCache.ofMachine());
         assertThatExceptionOfType(PeerException.class)
                 .isThrownBy(() -> nothing.measure(directory.resolve("model"), directory.resolve("out.png"), 1))
-                .withMessageMatching("exit code 1 of .*java .*StartUpProgram .*out.png");
+                .withMessageMatching("exit code 1 of .*java .*StartUpProgram .*out.png: .*wgan.cli not found");
     }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
@@ -26,6 +28,17 @@ class WorkloadTests {
         assertThat(measured("training", "fp32", "16").heapBytes()).isPositive();
         measured("training", "auto", "8", "1");
         measured("training", "bf16", "2");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux reports them")
+    void training_measuresPageFaults() throws IOException {
+        assertThat(measured("training", "fp32", "2").pageFaults()).isNotNegative();
+    }
+
+    @Test
+    void heap_measuresLiveBytes() throws IOException {
+        assertThat(measured("heap", "fp32", "2").values().getFirst()).isBetween(1e5, 1e9);
     }
 
     @Test
@@ -51,7 +64,9 @@ class WorkloadTests {
 
     @Test
     void workload_rejectsUnknownArguments() {
-        assertRejected("workload is 'sleeping', expected training, autograd, roofline, calls or sampling", "sleeping");
+        assertRejected(
+                "workload is 'sleeping', expected training, traced, heap, autograd, roofline, calls or sampling",
+                "sleeping");
         assertRejected("precision is fp8, expected auto, fp32 or bf16", "training", "fp8", "2");
         assertRejected("call is free, expected new or in-place", "calls", "free");
     }
