@@ -142,11 +142,14 @@ public final class Evaluate implements Callable<Integer> {
 
     private void evaluate(Generator generator, TrainingDataRef images, DataOptions options, Device device)
             throws IOException {
-        Dataset training = images.openFor(model, options);
-        try (MetricEvaluator evaluator = MetricEvaluator.open(images.dataset(), options, new Seed(seed), device)) {
+        Dataset trainingSet = Datasets.open(images.dataset(), Split.TRAIN, options);
+        Dataset training = images.selectFor(model, trainingSet, options);
+        Dataset test = Datasets.open(images.dataset(), Split.TEST, options);
+        try (MetricEvaluator evaluator =
+                MetricEvaluator.open(images.dataset(), trainingSet, test, options, new Seed(seed), device)) {
             float[] generated = evaluator.sample(generator, Models.fileOf(model), samples);
             // Before the metrics, which take time: the critic's file may be damaged.
-            @Nullable Double estimate = criticEstimate(generated, images, options, device);
+            @Nullable Double estimate = criticEstimate(generated, test, device);
             EvaluationResult result = evaluator.evaluate(generated, training);
             GenerativeMetrics metrics = result.metrics().withCriticEstimate(estimate);
             var formatter = new MetricsFormatter(model, images.dataset(), metrics, result.memorization());
@@ -160,14 +163,13 @@ public final class Evaluate implements Callable<Integer> {
     }
 
     /** Returns the estimate of the run's critic for the images; null without one. */
-    private @Nullable Double criticEstimate(
-            float[] generated, TrainingDataRef images, DataOptions options, Device device) throws IOException {
+    private @Nullable Double criticEstimate(float[] generated, Dataset test, Device device) throws IOException {
         Optional<TrainedCritic> found = TrainedCritic.ofRun(model, device);
         if (found.isEmpty()) {
             return null;
         }
         try (TrainedCritic critic = found.get()) {
-            return critic.estimate(Datasets.open(images.dataset(), Split.TEST, options), generated);
+            return critic.estimate(test, generated);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import wgan.data.Dataset;
-import wgan.evaluate.metrics.Manifold;
+import wgan.evaluate.metrics.ManifoldComparison;
 import wgan.evaluate.metrics.Memorization;
 import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 
@@ -21,21 +21,25 @@ public final class EvaluationResult {
     private final Dataset training;
     private final GenerativeMetrics metrics;
     private final Memorization memorization;
-    private final int[] balls;
+    private final ManifoldComparison comparison;
 
     /**
      * Creates one.
      *
      * @param training the images trained on
-     * @param balls number of real images' balls that each image is in: see {@link Manifold#ballsContaining}
+     * @param comparison of the manifold of real images with that of the images
      */
     EvaluationResult(
-            float[] images, Dataset training, GenerativeMetrics metrics, Memorization memorization, int[] balls) {
+            float[] images,
+            Dataset training,
+            GenerativeMetrics metrics,
+            Memorization memorization,
+            ManifoldComparison comparison) {
         this.images = images;
         this.training = training;
         this.metrics = metrics;
         this.memorization = memorization;
-        this.balls = balls;
+        this.comparison = comparison;
     }
 
     /** Returns the metrics. */
@@ -55,9 +59,9 @@ public final class EvaluationResult {
      * @return their indices, the densest first
      */
     public List<Integer> densest(int count) {
-        return IntStream.range(0, balls.length)
+        return IntStream.range(0, comparison.size())
                 .boxed()
-                .sorted(Comparator.comparingInt(i -> -balls[i]))
+                .sorted(Comparator.comparingInt(i -> -comparison.balls(i)))
                 .limit(count)
                 .toList();
     }
@@ -69,7 +73,7 @@ public final class EvaluationResult {
      * @throws IndexOutOfBoundsException if there are not so many images
      */
     public float[] image(int index) {
-        Objects.checkIndex(index, balls.length);
+        Objects.checkIndex(index, comparison.size());
         return Arrays.copyOfRange(images, index * Dataset.IMAGE_SIZE, (index + 1) * Dataset.IMAGE_SIZE);
     }
 

@@ -8,13 +8,15 @@ import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.Split;
+import wgan.evaluate.cache.TensorCache;
 import wgan.evaluate.classifier.Classifier;
 import wgan.evaluate.classifier.ClassifierCache;
 import wgan.evaluate.metrics.ClassHistogram;
 import wgan.evaluate.metrics.ClassifierScore;
 import wgan.evaluate.metrics.FrechetDistance;
+import wgan.evaluate.metrics.FrechetDistance.Gaussian;
 import wgan.evaluate.metrics.Manifold;
-import wgan.evaluate.metrics.Memorization;
+import wgan.evaluate.metrics.ManifoldComparison;
 import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 import wgan.model.Generator;
 import wgan.model.ModelFileException;
@@ -22,7 +24,6 @@ import wgan.model.Network;
 import wgan.random.Purpose;
 import wgan.random.Seed;
 import wgan.torch.Device;
-import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.PeriodicEvaluation;
 
@@ -48,31 +49,25 @@ public final class MetricEvaluator implements AutoCloseable {
 
     private final Classifier classifier;
     private final boolean closesClassifier;
-    private final double accuracy;
-    private final Tensor real; // (n, d), the features of the real images
-    private final double realDistance;
+    private final TensorCache cache;
+    private final Reference reference;
     private final Seed seed;
-    private @Nullable Manifold realManifold; // computed at its first use: it takes a third of the time of an evaluation
+    private @Nullable TrainingReference trainingReference; // of the training images that were used last
 
     private MetricEvaluator(
-            Classifier classifier,
-            boolean closesClassifier,
-            double accuracy,
-            Tensor real,
-            double realDistance,
-            Seed seed) {
+            Classifier classifier, boolean closesClassifier, TensorCache cache, Reference reference, Seed seed) {
         this.classifier = classifier;
         this.closesClassifier = closesClassifier;
-        this.accuracy = accuracy;
-        this.real = real;
-        this.realDistance = realDistance;
+        this.cache = cache;
+        this.reference = reference;
         this.seed = seed;
     }
 
     /**
      * Prepares the comparison with the test set of a dataset, by a classifier that is trained on its training set.
      *
-     * @param options where the dataset and the trained classifier are stored; their listener is notified if it has to be trained
+     * @param options where the dataset, the trained classifier and the features of real images are stored; their listener is notified
+     *     if it has to be trained
      * @param seed that the latent vectors are a function of
      * @throws IOException if a part of the dataset is not available, the test set has no more than
      *     {@value PrecisionRecallDensityCoverage#NEIGHBORS} images, or there are more than {@value Classifier#CLASSES} classes
@@ -80,19 +75,40 @@ public final class MetricEvaluator implements AutoCloseable {
     public static MetricEvaluator open(DatasetName name, DataOptions options, Seed seed, Device device)
             throws IOException {
         Dataset test = Datasets.open(name, Split.TEST, options);
-        if (test.size() <= PrecisionRecallDensityCoverage.NEIGHBORS) {
-            throw new IOException(Datasets.folder(name, options) + ": the test set has " + test.size()
-                    + " images, expected at least " + (PrecisionRecallDensityCoverage.NEIGHBORS + 1));
-        }
-        Dataset training = Datasets.open(name, Split.TRAIN, options);
-        requireClasses(training, "training set", Datasets.folder(name, options));
-        requireClasses(test, "test set", Datasets.folder(name, options));
-        Classifier classifier = ClassifierCache.of(name, options).get(training, CLASSIFIER_SEED, device);
+        requireEnough(test, Datasets.folder(name, options));
+        return open(name, Datasets.open(name, Split.TRAIN, options), test, options, seed, device);
+    }
+
+    /**
+     * Prepares the same comparison with a dataset that is open already.
+     *
+     * @param training the whole training set of the dataset
+     * @param test its test set
+     * @throws IOException if the test set has no more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} images, or there are more
+     *     than {@value Classifier#CLASSES} classes
+     */
+    public static MetricEvaluator open(
+            DatasetName name, Dataset training, Dataset test, DataOptions options, Seed seed, Device device)
+            throws IOException {
+        Path folder = Datasets.folder(name, options);
+        requireEnough(test, folder);
+        requireClasses(training, "training set", folder);
+        requireClasses(test, "test set", folder);
+        ClassifierCache classifiers = ClassifierCache.of(name, options);
+        Classifier classifier = classifiers.get(training, CLASSIFIER_SEED, device);
         try {
-            return of(classifier, true, test, seed);
+            TensorCache cache = TensorCache.of(classifiers.folder(), classifiers.notes());
+            return new MetricEvaluator(classifier, true, cache, Reference.of(classifier, test, cache), seed);
         } catch (RuntimeException e) {
             classifier.close();
             throw e;
+        }
+    }
+
+    private static void requireEnough(Dataset test, Path folder) throws IOException {
+        if (test.size() <= PrecisionRecallDensityCoverage.NEIGHBORS) {
+            throw new IOException(folder + ": the test set has " + test.size() + " images, expected at least "
+                    + (PrecisionRecallDensityCoverage.NEIGHBORS + 1));
         }
     }
 
@@ -119,27 +135,8 @@ public final class MetricEvaluator implements AutoCloseable {
             throw new IllegalArgumentException("metric evaluator: " + test.name() + " has " + test.size()
                     + " images, expected at least " + (PrecisionRecallDensityCoverage.NEIGHBORS + 1));
         }
-        return of(classifier, false, test, seed);
-    }
-
-    private static MetricEvaluator of(Classifier classifier, boolean closesClassifier, Dataset test, Seed seed) {
-        try (var scope = TensorScope.open()) {
-            Classifier.Output output = classifier.classify(test);
-            double realDistance = distanceBetweenHalves(output.features());
-            double accuracy = output.accuracy(test);
-            Tensor real = output.features().removeFromScope();
-            return new MetricEvaluator(classifier, closesClassifier, accuracy, real, realDistance, seed);
-        }
-    }
-
-    /**
-     * Splits the real images by taking every second one. MNIST's test set is ordered: the digits of its first half are written more
-     * clearly than those of its second.
-     */
-    private static double distanceBetweenHalves(Tensor features) {
-        long half = features.size(0) / 2;
-        Tensor pairs = features.narrow(0, 0, 2 * half).view(half, 2, features.size(1)); // (n/2, 2, d)
-        return FrechetDistance.between(pairs.select(1, 0), pairs.select(1, 1));
+        return new MetricEvaluator(
+                classifier, false, TensorCache.NONE, Reference.of(classifier, test, TensorCache.NONE), seed);
     }
 
     /**
@@ -189,7 +186,8 @@ public final class MetricEvaluator implements AutoCloseable {
             return Double.NaN;
         }
         try (var scope = TensorScope.open()) {
-            return FrechetDistance.between(real, classifier.classify(images).features());
+            Gaussian generated = Gaussian.of(classifier.classify(images).features());
+            return FrechetDistance.between(reference.gaussian(), generated);
         }
     }
 
@@ -202,7 +200,8 @@ public final class MetricEvaluator implements AutoCloseable {
      */
     public GenerativeMetrics evaluate(float[] images) {
         try (var scope = TensorScope.open()) {
-            return metrics(classifier.classify(images));
+            Classifier.Output output = classifier.classify(images);
+            return metrics(output, comparison(output));
         }
     }
 
@@ -217,24 +216,28 @@ public final class MetricEvaluator implements AutoCloseable {
     public EvaluationResult evaluate(float[] images, Dataset training) {
         try (var scope = TensorScope.open()) {
             Classifier.Output output = classifier.classify(images);
-            Tensor features = output.features();
+            ManifoldComparison comparison = comparison(output);
             return new EvaluationResult(
                     images,
                     training,
-                    metrics(output),
-                    Memorization.of(
-                            features, real, classifier.classify(training).features()),
-                    realManifold().ballsContaining(features));
+                    metrics(output, comparison),
+                    trainingReference(training).memorization(output.features()),
+                    comparison);
         }
     }
 
-    private GenerativeMetrics metrics(Classifier.Output output) {
-        var agreement = PrecisionRecallDensityCoverage.of(realManifold(), output.features());
+    private ManifoldComparison comparison(Classifier.Output output) {
+        Manifold generated = Manifold.of(output.features(), PrecisionRecallDensityCoverage.NEIGHBORS);
+        return ManifoldComparison.of(reference.manifold(), generated);
+    }
+
+    private GenerativeMetrics metrics(Classifier.Output output, ManifoldComparison comparison) {
+        PrecisionRecallDensityCoverage agreement = comparison.metrics();
         ClassHistogram classes = ClassHistogram.of(output.probabilities());
         return new GenerativeMetrics(
-                FrechetDistance.between(real, output.features()),
-                realDistance,
-                accuracy,
+                FrechetDistance.between(reference.gaussian(), Gaussian.of(output.features())),
+                reference.halvesDistance(),
+                reference.accuracy(),
                 ClassifierScore.of(output.probabilities()),
                 agreement.precision(),
                 agreement.recall(),
@@ -247,17 +250,26 @@ public final class MetricEvaluator implements AutoCloseable {
                 seed.value());
     }
 
-    private Manifold realManifold() {
-        if (realManifold == null) {
-            realManifold = Manifold.of(real, PrecisionRecallDensityCoverage.NEIGHBORS);
+    private TrainingReference trainingReference(Dataset training) {
+        TrainingReference last = trainingReference;
+        if (last != null && last.isOf(training)) {
+            return last;
         }
-        return realManifold;
+        TrainingReference next = TrainingReference.of(classifier, training, reference, cache);
+        if (last != null) {
+            last.close();
+        }
+        trainingReference = next;
+        return next;
     }
 
     /** Releases the features of the real images, and the classifier if {@link #open} has provided it. */
     @Override
     public void close() {
-        real.close();
+        reference.close();
+        if (trainingReference != null) {
+            trainingReference.close();
+        }
         if (closesClassifier) {
             classifier.close();
         }

@@ -102,7 +102,7 @@ public final class RunComparison {
 
     /**
      * Evaluates images of each generator, and as many real images for comparison. All latent vectors are a function of the seed of
-     * the first run. With {@value #DEFAULT_SAMPLES} images it takes about a minute per generator on two cores.
+     * the first run. With {@value #DEFAULT_SAMPLES} images it takes some seconds per generator on two cores.
      *
      * @param options where the dataset and its trained classifier are stored; what is missing is downloaded or trained
      * @param notes receives a line before each generator is evaluated
@@ -114,11 +114,20 @@ public final class RunComparison {
     public ComparisonReport evaluate(DataOptions options, Device device, Consumer<String> notes) throws IOException {
         DatasetName dataset = DatasetName.of(dataset(runs.getFirst()));
         Seed seed = runs.getFirst().configuration().seed();
-        try (MetricEvaluator evaluator = MetricEvaluator.open(dataset, options.withSeed(seed), seed, device)) {
+        DataOptions ofFirst = options.withSeed(seed);
+        Dataset trainingSet = Datasets.open(dataset, Split.TRAIN, ofFirst);
+        Dataset test = Datasets.open(dataset, Split.TEST, ofFirst);
+        try (MetricEvaluator evaluator =
+                MetricEvaluator.open(dataset, trainingSet, test, ofFirst, seed, device)) {
             return evaluate(
                     evaluator,
-                    run -> TrainingDataRef.of(run.configuration()).openFor(run.directory(), options),
-                    Datasets.open(dataset, Split.TRAIN, options.withSeed(seed)),
+                    run -> {
+                        TrainingDataRef images = TrainingDataRef.of(run.configuration());
+                        return images.seed().equals(seed)
+                                ? images.selectFor(run.directory(), trainingSet, ofFirst)
+                                : images.openFor(run.directory(), options);
+                    },
+                    trainingSet,
                     device,
                     notes);
         }

@@ -24,9 +24,17 @@ final class Elements {
 
     static float[] toFloatArray(Tensor tensor) {
         float[] elements = new float[arrayLength(tensor)];
-        readMemory(
-                tensor, DType.F32, memory -> MemorySegment.copy(memory, JAVA_FLOAT, 0, elements, 0, elements.length));
+        copyTo(tensor, elements);
         return elements;
+    }
+
+    static void copyTo(Tensor tensor, float[] out) {
+        int length = arrayLength(tensor);
+        if (out.length < length) {
+            throw new IllegalArgumentException(
+                    "copyTo: an array of " + out.length + " elements for " + tensor + ", expected at least " + length);
+        }
+        readMemory(tensor, DType.F32, memory -> MemorySegment.copy(memory, JAVA_FLOAT, 0, out, 0, length));
     }
 
     static double[] toDoubleArray(Tensor tensor) {

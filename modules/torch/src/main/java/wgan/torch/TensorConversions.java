@@ -87,6 +87,15 @@ sealed interface TensorConversions permits Tensor {
         return Elements.toFloatArray(self());
     }
 
+    /**
+     * Copies the elements as floats to the beginning of an array, in row-major order; waits for the device.
+     *
+     * @throws IllegalArgumentException if the array has fewer elements
+     */
+    default void copyTo(float[] out) {
+        Elements.copyTo(self(), out);
+    }
+
     /** Returns a copy of the elements as doubles, in row-major order; waits for the device. */
     default double[] toDoubleArray() {
         return Elements.toDoubleArray(self());

@@ -86,7 +86,24 @@ public record TrainingDataRef(DatasetName dataset, Seed seed, int limit, Optiona
      * @throws IOException if they are not available
      */
     public Dataset openFor(Path model, DataOptions options) throws IOException {
-        Dataset images = open(options);
+        return requireRecorded(open(options), model, options);
+    }
+
+    /**
+     * Returns the images that a model was trained on, as a view of the training set, and compares their fingerprint, if it was recorded.
+     *
+     * @param trainingSet all images of the training set, opened with the seed of these images
+     * @param model as for {@link #openFor}
+     * @param options with which the training set was opened, for the message
+     * @throws TrainingDataMismatchException if they are not the images that it was trained on
+     */
+    public Dataset selectFor(Path model, Dataset trainingSet, DataOptions options)
+            throws TrainingDataMismatchException {
+        return requireRecorded(limit == 0 ? trainingSet : trainingSet.limit(limit), model, options);
+    }
+
+    private Dataset requireRecorded(Dataset images, Path model, DataOptions options)
+            throws TrainingDataMismatchException {
         if (fingerprint.isPresent() && !fingerprint.get().equals(images.fingerprint())) {
             throw new TrainingDataMismatchException(
                     model + ": was trained on images other than those in " + Datasets.folder(dataset, options));

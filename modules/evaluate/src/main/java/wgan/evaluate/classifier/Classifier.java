@@ -1,8 +1,13 @@
 package wgan.evaluate.classifier;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import wgan.data.Dataset;
 import wgan.evaluate.metrics.ClassHistogram;
 import wgan.model.BatchNorm;
@@ -31,6 +36,9 @@ public final class Classifier implements AutoCloseable {
 
     /** Number of features of an image. */
     public static final int FEATURES = 128;
+
+    /** 64 bits, enough to distinguish the classifiers of one user. */
+    private static final int FINGERPRINT_BYTES = 8;
 
     /** Images that are classified at a time: enough to use the processor well, with a few megabytes of activations. */
     private static final int BATCH = 500;
@@ -82,7 +90,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * The outputs for some images; the tensors belong to the scope that was open.
+     * The outputs for some images. The tensors are on the CPU, where the metrics are computed, and belong to the scope that was open.
      *
      * @param features (n, {@value #FEATURES}), none negative
      * @param probabilities (n, {@value #CLASSES}), of each class, in rows that sum to 1
@@ -132,8 +140,8 @@ public final class Classifier implements AutoCloseable {
     }
 
     private Output classify(int count, Source source) {
-        Tensor features = Tensor.empty(DType.F32, network.device(), count, FEATURES);
-        Tensor probabilities = Tensor.empty(DType.F32, network.device(), count, CLASSES);
+        Tensor features = Tensor.empty(DType.F32, Device.CPU, count, FEATURES);
+        Tensor probabilities = Tensor.empty(DType.F32, Device.CPU, count, CLASSES);
         for (int first = 0; first < count; first += BATCH) {
             int size = Math.min(BATCH, count - first);
             try (var scope = TensorScope.open()) {
@@ -147,6 +155,29 @@ public final class Classifier implements AutoCloseable {
             }
         }
         return new Output(features, probabilities);
+    }
+
+    /** Returns the device that it computes on. */
+    public Device device() {
+        return network.device();
+    }
+
+    /**
+     * Returns an identifier of its parameters and running statistics: the first 16 hexadecimal digits of their SHA-256, in the order of
+     * their names.
+     */
+    public String fingerprint() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+        new TreeMap<>(state()).forEach((name, tensor) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update(tensor.toByteBuffer());
+        });
+        return HexFormat.of().formatHex(digest.digest(), 0, FINGERPRINT_BYTES);
     }
 
     /** Returns parameters and running statistics by name, for a file to read or write. */

@@ -1,20 +1,15 @@
 package wgan.evaluate.classifier;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import wgan.data.AtomicFile;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.data.DatasetName;
-import wgan.model.ModelFileException;
-import wgan.model.SafeTensors;
+import wgan.evaluate.cache.KeyedFile;
 import wgan.random.Seed;
 import wgan.torch.Device;
-import wgan.torch.Tensor;
 
 /**
  * A folder with trained classifiers, one safetensors file for each.
@@ -43,15 +38,17 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
      * @throws IllegalArgumentException if a label is not below {@value Classifier#CLASSES}
      */
     public Classifier get(Dataset training, Seed seed, Device device) {
-        Map<String, String> metadata = new TreeMap<>(Map.of(
+        Map<String, String> metadata = Map.of(
                 VERSION_KEY, Integer.toString(ClassifierTraining.VERSION),
                 SEED_KEY, Long.toString(seed.value()),
-                TRAINING_KEY, training.fingerprint()));
-        Path file = folder.resolve("classifier-v%s-seed%s-%s.safetensors"
-                .formatted(metadata.get(VERSION_KEY), metadata.get(SEED_KEY), metadata.get(TRAINING_KEY)));
-        if (Files.exists(file)) {
+                TRAINING_KEY, training.fingerprint());
+        KeyedFile file = new KeyedFile(
+                folder.resolve("classifier-v%s-seed%s-%s.safetensors"
+                        .formatted(metadata.get(VERSION_KEY), metadata.get(SEED_KEY), metadata.get(TRAINING_KEY))),
+                metadata);
+        if (file.exists()) {
             try {
-                return load(file, metadata, device);
+                return load(file, device);
             } catch (IOException e) {
                 notes.accept("classifier: " + e.getMessage() + "; training it again");
             }
@@ -59,32 +56,22 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
         notes.accept("classifier: training on " + training.size() + " images, once; about half a minute for 60000");
         Classifier classifier = Classifier.train(training, seed, device);
         try {
-            Files.createDirectories(folder);
-            AtomicFile.write(file, out -> SafeTensors.write(out, classifier.state(), metadata));
+            file.write(classifier.state());
         } catch (IOException e) {
-            notes.accept(
-                    "classifier: cannot be stored as " + file + " (" + e + "); it will be trained again next time");
+            notes.accept("classifier: cannot be stored as " + file.path() + " (" + e
+                    + "); it will be trained again next time");
         }
         return classifier;
     }
 
-    private static Classifier load(Path file, Map<String, String> metadata, Device device) throws IOException {
-        try (SafeTensors tensors = SafeTensors.open(file)) {
-            if (!tensors.metadata().equals(metadata)) {
-                throw new ModelFileException(
-                        file + ": has the metadata " + new TreeMap<>(tensors.metadata()) + ", expected " + metadata);
-            }
-            Classifier classifier = new Classifier(device);
-            try {
-                tensors.copyTo(classifier.state());
-                if (!classifier.state().values().stream().allMatch(Tensor::allFinite)) {
-                    throw new ModelFileException(file + ": contains NaN or infinity");
-                }
-                return classifier;
-            } catch (IOException | RuntimeException e) {
-                classifier.close();
-                throw e;
-            }
+    private static Classifier load(KeyedFile file, Device device) throws IOException {
+        Classifier classifier = new Classifier(device);
+        try {
+            file.readTo(classifier.state());
+            return classifier;
+        } catch (IOException | RuntimeException e) {
+            classifier.close();
+            throw e;
         }
     }
 }

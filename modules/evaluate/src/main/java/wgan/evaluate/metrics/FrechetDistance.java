@@ -1,8 +1,10 @@
 package wgan.evaluate.metrics;
 
+import java.util.List;
 import wgan.torch.LinearAlgebra;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
+import wgan.torch.TorchException;
 
 /**
  * The squared Fréchet distance, which is the squared Wasserstein-2 distance, between two Gaussians that are fitted to two sets of
@@ -30,32 +32,77 @@ public final class FrechetDistance {
      */
     public static double between(Tensor first, Tensor second) {
         try (var scope = TensorScope.open()) {
-            Tensor x = FeatureMatrix.toF64(NAME, first, 2);
-            Tensor y = FeatureMatrix.toF64(NAME, second, 2);
+            Gaussian x = Gaussian.of(first);
+            Gaussian y = Gaussian.of(second);
             FeatureMatrix.requireSameWidth(NAME, first, second);
-            return between(Gaussian.of(x), Gaussian.of(y));
+            return between(x, y);
         }
     }
 
     /**
-     * A normal distribution.
+     * A normal distribution; its tensors belong to the scope that was open.
      *
      * @param mean μ, (d)
      * @param covariance Σ, (d, d)
+     * @param factor an A with A Aᵀ = Σ, (d, d)
      */
-    record Gaussian(Tensor mean, Tensor covariance) {
-        /** Returns the one with the mean and the unbiased covariance of the rows of x (n, d). */
-        static Gaussian of(Tensor x) {
-            return new Gaussian(x.mean(0), LinearAlgebra.cov(x.t()).view(x.size(1), x.size(1)));
+    public record Gaussian(Tensor mean, Tensor covariance, Tensor factor) implements AutoCloseable {
+        Gaussian(Tensor mean, Tensor covariance) {
+            this(mean, covariance, factorOf(covariance));
+        }
+
+        /**
+         * Returns the one with the mean and the unbiased covariance of the rows of a matrix.
+         *
+         * @param features (n, d), n at least 2
+         * @throws IllegalArgumentException if they have another shape, or contain NaN or infinity
+         */
+        public static Gaussian of(Tensor features) {
+            try (var scope = TensorScope.open()) {
+                Tensor x = FeatureMatrix.toF64(NAME, features, 2);
+                Gaussian gaussian =
+                        new Gaussian(x.mean(0), LinearAlgebra.cov(x.t()).view(x.size(1), x.size(1)));
+                gaussian.tensors().forEach(Tensor::promote);
+                return gaussian;
+            }
+        }
+
+        /** Returns this one, which the caller closes: its tensors belong to no scope any more. */
+        public Gaussian removeFromScope() {
+            tensors().forEach(Tensor::removeFromScope);
+            return this;
+        }
+
+        /** Returns A: the eigenvectors, each multiplied by the root of its eigenvalue. */
+        private static Tensor factorOf(Tensor covariance) {
+            LinearAlgebra.Svd svd = LinearAlgebra.svd(covariance);
+            return svd.u().mul(svd.s().sqrt()); // (d, d)
+        }
+
+        private List<Tensor> tensors() {
+            return List.of(mean, covariance, factor);
+        }
+
+        /** Releases the tensors. */
+        @Override
+        public void close() {
+            tensors().forEach(Tensor::close);
         }
     }
 
-    static double between(Gaussian first, Gaussian second) {
-        Tensor shift = first.mean().sub(second.mean()); // (d)
-        double spread = LinearAlgebra.trace(first.covariance()).item()
-                + LinearAlgebra.trace(second.covariance()).item()
-                - 2 * traceOfRoot(first.covariance(), second.covariance());
-        return shift.mul(shift).sum().item() + spread;
+    /**
+     * Computes the distance between two normal distributions; it is symmetric.
+     *
+     * @throws TorchException if they have different dimensions
+     */
+    public static double between(Gaussian first, Gaussian second) {
+        try (var scope = TensorScope.open()) {
+            Tensor shift = first.mean().sub(second.mean()); // (d)
+            double spread = LinearAlgebra.trace(first.covariance()).item()
+                    + LinearAlgebra.trace(second.covariance()).item()
+                    - 2 * traceOfRoot(first, second);
+            return shift.mul(shift).sum().item() + spread;
+        }
     }
 
     /**
@@ -64,14 +111,8 @@ public final class FrechetDistance {
      * <p>With Σ₁ = A Aᵀ and Σ₂ = B Bᵀ the eigenvalues of Σ₁ Σ₂ are those of (AᵀB)(AᵀB)ᵀ, whose roots are the singular values
      * of AᵀB. So rounding cannot make one negative, and no precision is lost in squares of small numbers.
      */
-    private static double traceOfRoot(Tensor first, Tensor second) {
-        Tensor product = factor(first).transpose(0, 1).matmul(factor(second)); // (d, d)
+    private static double traceOfRoot(Gaussian first, Gaussian second) {
+        Tensor product = first.factor().transpose(0, 1).matmul(second.factor()); // (d, d)
         return LinearAlgebra.svdvals(product).sum().item();
-    }
-
-    /** Returns an A with A Aᵀ = Σ: the eigenvectors, each multiplied by the root of its eigenvalue. */
-    private static Tensor factor(Tensor covariance) {
-        LinearAlgebra.Svd svd = LinearAlgebra.svd(covariance);
-        return svd.u().mul(svd.s().sqrt()); // (d, d)
     }
 }

@@ -1,8 +1,6 @@
 package wgan.evaluate.metrics;
 
-import java.util.Arrays;
 import wgan.torch.Tensor;
-import wgan.torch.TensorScope;
 
 /**
  * The k-nearest-neighbor estimate of the region where the features of a set of images lie (Kynkäänniemi et al. 2019, section 2): the
@@ -12,14 +10,14 @@ import wgan.torch.TensorScope;
  * threads at the same time.
  */
 public final class Manifold {
-    private final Tensor features;
+    private final FeatureRows rows;
     private final int k;
-    private final float[] radii;
+    private final double[] squaredRadii;
 
-    private Manifold(Tensor features, int k, float[] radii) {
-        this.features = features;
+    private Manifold(FeatureRows rows, int k, double[] squaredRadii) {
+        this.rows = rows;
         this.k = k;
-        this.radii = radii;
+        this.squaredRadii = squaredRadii;
     }
 
     /**
@@ -34,56 +32,38 @@ public final class Manifold {
             throw new IllegalArgumentException("manifold: k is " + k + ", expected 1 or more");
         }
         FeatureMatrix.require(PrecisionRecallDensityCoverage.NAME, features, k + 1L);
-        float[] radii = new float[Math.toIntExact(features.size(0))];
-        float[] nearest = new float[k];
-        try (var scope = TensorScope.open()) {
-            Distances.forEachRow(features, features, (row, distances) -> {
-                distances[row] = Float.POSITIVE_INFINITY; // an image is not its own neighbor
-                radii[row] = smallest(distances, nearest);
-            });
+        FeatureRows rows = new FeatureRows(features);
+        NearestNeighbors neighbors = NearestNeighbors.others(rows, k);
+        double[] squaredRadii = new double[rows.size()];
+        for (int row = 0; row < squaredRadii.length; row++) {
+            squaredRadii[row] = neighbors.squaredDistance(row, k - 1);
         }
-        return new Manifold(features, k, radii);
-    }
-
-    /** Returns the k-th smallest of the values; {@code kept} has room for k of them. */
-    private static float smallest(float[] values, float[] kept) {
-        int last = kept.length - 1;
-        Arrays.fill(kept, Float.POSITIVE_INFINITY);
-        for (float value : values) {
-            if (value < kept[last]) {
-                int at = last;
-                for (; at > 0 && kept[at - 1] > value; at--) {
-                    kept[at] = kept[at - 1];
-                }
-                kept[at] = value;
-            }
-        }
-        return kept[last];
+        return new Manifold(rows, k, squaredRadii);
     }
 
     /**
-     * Counts the balls that contain each of some images. The mean of these counts, divided by k, is the density.
+     * Returns the manifold whose radii have been computed before.
      *
-     * @param others (m, d), features of the images
-     * @return m counts, from 0 to n
-     * @throws IllegalArgumentException if the features have another shape, or contain NaN or infinity
+     * @param features (n, d)
+     * @param k the number of the neighbor that a ball extends to
+     * @param squaredRadii those of the manifold that {@link #of(Tensor, int)} returns, n of them
+     * @throws IllegalArgumentException if their number is another
      */
-    public int[] ballsContaining(Tensor others) {
-        FeatureMatrix.require(PrecisionRecallDensityCoverage.NAME, others, 1);
-        FeatureMatrix.requireSameWidth(PrecisionRecallDensityCoverage.NAME, features, others);
-        int[] balls = new int[Math.toIntExact(others.size(0))];
-        try (var scope = TensorScope.open()) {
-            Distances.forEachRow(features, others, (row, distances) -> {
-                for (int i = 0; i < distances.length; i++) {
-                    balls[i] += distances[i] <= radii[row] ? 1 : 0;
-                }
-            });
+    public static Manifold of(Tensor features, int k, double[] squaredRadii) {
+        if (squaredRadii.length != features.size(0)) {
+            throw new IllegalArgumentException("manifold: " + squaredRadii.length + " radii for features " + features
+                    + ", expected one for each row");
         }
-        return balls;
+        return new Manifold(new FeatureRows(features), k, squaredRadii.clone());
     }
 
-    Tensor features() {
-        return features;
+    /** Returns the squared radius of each ball. */
+    public double[] squaredRadii() {
+        return squaredRadii.clone();
+    }
+
+    FeatureRows rows() {
+        return rows;
     }
 
     int k() {
@@ -91,10 +71,10 @@ public final class Manifold {
     }
 
     int size() {
-        return radii.length;
+        return squaredRadii.length;
     }
 
-    float radius(int image) {
-        return radii[image];
+    double squaredRadius(int image) {
+        return squaredRadii[image];
     }
 }

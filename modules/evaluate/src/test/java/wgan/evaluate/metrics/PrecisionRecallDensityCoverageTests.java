@@ -64,6 +64,38 @@ class PrecisionRecallDensityCoverageTests {
         }
     }
 
+    /** More than one block of distances, and distances of 0: within each set and between them. */
+    @Test
+    void ofCopies_isTheDefinition() {
+        Random random = new Random(12);
+        double[][] real = points(random, 700, 0);
+        double[][] generated = points(random, 2_200, 0.7);
+        for (int i = 0; i < 300; i++) {
+            real[2 * i + 1] = real[2 * i];
+            generated[7 * i] = real[2 * i];
+            generated[7 * i + 1] = generated[7 * i + 2];
+        }
+        try (Tensor x = tensor(real);
+                Tensor y = tensor(generated)) {
+            assertThat(PrecisionRecallDensityCoverage.of(x, y)).isEqualTo(byDefinition(real, generated, 5));
+        }
+    }
+
+    @Test
+    void manifold_ofStoredRadii_isTheSame() {
+        Random random = new Random(13);
+        try (Tensor real = tensor(points(random, 50, 0));
+                Tensor generated = tensor(points(random, 50, 0.5))) {
+            Manifold computed = Manifold.of(real, 3);
+            Manifold stored = Manifold.of(real, 3, computed.squaredRadii());
+            assertThat(PrecisionRecallDensityCoverage.of(stored, generated))
+                    .isEqualTo(PrecisionRecallDensityCoverage.of(computed, generated));
+            assertThatThrownBy(() -> Manifold.of(real, 3, new double[49]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("manifold: 49 radii for features f64 (50, 2), expected one for each row");
+        }
+    }
+
     /** Large sets of one distribution: a density of 1 and, by Naeem et al., a coverage of 1 - 2⁻⁵. */
     @Test
     void ofOneDistribution_isAsExpectedOfAPerfectGenerator() {

@@ -1,0 +1,94 @@
+package wgan.evaluate;
+
+import java.util.Map;
+import wgan.data.Dataset;
+import wgan.evaluate.cache.TensorCache;
+import wgan.evaluate.classifier.Classifier;
+import wgan.evaluate.metrics.FrechetDistance;
+import wgan.evaluate.metrics.FrechetDistance.Gaussian;
+import wgan.evaluate.metrics.Manifold;
+import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+/**
+ * All that the comparison with real images needs of them. It lives until it is closed; its fields do not change.
+ *
+ * @param fingerprint of the images
+ * @param features (n, {@value Classifier#FEATURES})
+ * @param gaussian fitted to the features
+ * @param manifold of the features
+ * @param accuracy of the classifier on the images
+ * @param halvesDistance the Fréchet classifier distance between two halves of them
+ */
+record Reference(
+        String fingerprint,
+        Tensor features,
+        Gaussian gaussian,
+        Manifold manifold,
+        double accuracy,
+        double halvesDistance)
+        implements AutoCloseable {
+    /** Changes whenever the same classifier and images result in other tensors, or these are stored in another way. */
+    private static final int VERSION = 1;
+
+    /** Computes the reference, or reads it from the cache. */
+    static Reference of(Classifier classifier, Dataset images, TensorCache cache) {
+        String fingerprint = images.fingerprint();
+        Map<String, String> key = Map.of(
+                "wgan.reference", Integer.toString(VERSION),
+                "classifier", classifier.fingerprint(),
+                "device", classifier.device().isCpu() ? "cpu" : "cuda",
+                "images", fingerprint);
+        String file = "reference-v%s-%s-%s-%s.safetensors"
+                .formatted(VERSION, key.get("classifier"), key.get("device"), fingerprint);
+        try (var scope = TensorScope.open()) {
+            int n = images.size();
+            Tensor features = Tensor.empty(DType.F32, Device.CPU, n, Classifier.FEATURES);
+            Tensor squaredRadii = Tensor.empty(DType.F64, Device.CPU, n);
+            Tensor accuracy = Tensor.empty(DType.F64, Device.CPU);
+            Tensor halvesDistance = Tensor.empty(DType.F64, Device.CPU);
+            Map<String, Tensor> tensors = Map.of(
+                    "features", features,
+                    "squared_radii", squaredRadii,
+                    "accuracy", accuracy,
+                    "halves_distance", halvesDistance);
+            cache.fill("features of the test set", file, key, tensors, () -> {
+                Classifier.Output output = classifier.classify(images);
+                features.copy_(output.features());
+                squaredRadii.copy_(Manifold.of(features, PrecisionRecallDensityCoverage.NEIGHBORS)
+                        .squaredRadii());
+                accuracy.fill_(output.accuracy(images));
+                halvesDistance.fill_(distanceBetweenHalves(features));
+            });
+            Gaussian gaussian = Gaussian.of(features);
+            Manifold manifold =
+                    Manifold.of(features, PrecisionRecallDensityCoverage.NEIGHBORS, squaredRadii.toDoubleArray());
+            return new Reference(
+                    fingerprint,
+                    features.removeFromScope(),
+                    gaussian.removeFromScope(),
+                    manifold,
+                    accuracy.item(),
+                    halvesDistance.item());
+        }
+    }
+
+    /**
+     * Splits the real images by taking every second one. MNIST's test set is ordered: the digits of its first half are written more
+     * clearly than those of its second.
+     */
+    private static double distanceBetweenHalves(Tensor features) {
+        long half = features.size(0) / 2;
+        Tensor pairs = features.narrow(0, 0, 2 * half).view(half, 2, features.size(1)); // (n/2, 2, d)
+        return FrechetDistance.between(pairs.select(1, 0), pairs.select(1, 1));
+    }
+
+    @Override
+    public void close() {
+        features.close();
+        gaussian.close();
+    }
+}

@@ -1,0 +1,76 @@
+package wgan.evaluate;
+
+import java.util.Map;
+import wgan.data.Dataset;
+import wgan.evaluate.cache.TensorCache;
+import wgan.evaluate.classifier.Classifier;
+import wgan.evaluate.metrics.Memorization;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+
+/**
+ * All that the search for copies needs of the images that a generator was trained on. It lives until it is closed; its fields do not
+ * change.
+ */
+final class TrainingReference implements AutoCloseable {
+    /** Changes whenever the same classifier and images result in other tensors, or these are stored in another way. */
+    private static final int VERSION = 1;
+
+    private final String fingerprint;
+    private final Tensor features; // (t, 128)
+    private final double[] unseenDistances;
+
+    private TrainingReference(String fingerprint, Tensor features, double[] unseenDistances) {
+        this.fingerprint = fingerprint;
+        this.features = features;
+        this.unseenDistances = unseenDistances;
+    }
+
+    /**
+     * Computes the reference, or reads it from the cache.
+     *
+     * @param unseen real images that were not trained on
+     */
+    static TrainingReference of(Classifier classifier, Dataset images, Reference unseen, TensorCache cache) {
+        String fingerprint = images.fingerprint();
+        Map<String, String> key = Map.of(
+                "wgan.training_reference", Integer.toString(VERSION),
+                "classifier", classifier.fingerprint(),
+                "device", classifier.device().isCpu() ? "cpu" : "cuda",
+                "images", fingerprint,
+                "unseen", unseen.fingerprint());
+        String file = "training-reference-v%s-%s-%s-%s-%s.safetensors"
+                .formatted(VERSION, key.get("classifier"), key.get("device"), fingerprint, unseen.fingerprint());
+        try (var scope = TensorScope.open()) {
+            Tensor features = Tensor.empty(DType.F32, Device.CPU, images.size(), Classifier.FEATURES);
+            Tensor distances = Tensor.empty(DType.F64, Device.CPU, unseen.features().size(0));
+            Map<String, Tensor> tensors = Map.of("features", features, "unseen_distances", distances);
+            cache.fill("features of the training set", file, key, tensors, () -> {
+                features.copy_(classifier.classify(images).features());
+                distances.copy_(Memorization.nearestDistances(unseen.features(), features));
+            });
+            return new TrainingReference(fingerprint, features.removeFromScope(), distances.toDoubleArray());
+        }
+    }
+
+    /** Returns whether it is the reference of these images. */
+    boolean isOf(Dataset images) {
+        return fingerprint.equals(images.fingerprint());
+    }
+
+    /**
+     * Finds the nearest training images.
+     *
+     * @param generated (n, {@value Classifier#FEATURES}), features of generated images
+     */
+    Memorization memorization(Tensor generated) {
+        return Memorization.of(generated, features, unseenDistances);
+    }
+
+    @Override
+    public void close() {
+        features.close();
+    }
+}
