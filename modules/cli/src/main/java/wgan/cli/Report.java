@@ -56,8 +56,17 @@ import wgan.train.TrainingRun;
         })
 @OptionHeading("Report")
 public final class Report implements Callable<Integer> {
-    /** Evaluations during a run: enough for a rank correlation, and they take only minutes. */
+    /** Evaluations during a run: enough for a rank correlation. */
     private static final int EVALUATIONS = 30;
+
+    /**
+     * Images that are trained on for each image that is generated for an evaluation during a run. The fastest objectives take four times
+     * as long to train on an image as an evaluation takes to generate and classify one, so that evaluations take about an eighth of that.
+     */
+    private static final int TRAINED_PER_SAMPLE = 2;
+
+    /** With fewer images the Fréchet classifier distance is mostly random error and bias. */
+    private static final int MIN_EVALUATION_SAMPLES = 500;
 
     /** Options for training, which --runs does not use. */
     private static final Set<String> FOR_TRAINING = Set.of(
@@ -214,17 +223,28 @@ public final class Report implements Callable<Integer> {
         Dataset dataset = trainingOptions.openDataset(dataOptions);
         long iterations = (long) Batches.count(dataset.size(), first.batchSize()) * first.epochs();
         int interval = Math.clamp(iterations / EVALUATIONS, 1, Integer.MAX_VALUE);
+        int evaluationSamples = evaluationSamples((long) dataset.size() * first.epochs(), iterations / interval);
         try (MetricEvaluator evaluator = trainingOptions.openEvaluator(dataOptions, device);
                 Interruption interruption = Interruption.watch(err, line)) {
             TrainingRun.Options options = TrainingRun.Options.DEFAULT
                     .withDevice(device)
-                    .withEvaluation(TrainingOptions.evaluation(interval, evaluator))
+                    .withEvaluation(TrainingOptions.evaluation(interval, evaluationSamples, evaluator))
                     .withStartsOver(fresh)
                     .withListener(new ProgressBarListener(line))
                     .withListener(new ConsoleLog(json.isRequested() ? System.err : System.out, line));
             return new MultiRunTrainer(out, dataset, options)
                     .train(settled, interruption::isRequested, new RunLog(err, fresh));
         }
+    }
+
+    /**
+     * Returns the number of images for each evaluation during a run, so that they do not take more time than training.
+     *
+     * @param trained images that the run is trained on, counted once for each epoch
+     */
+    static int evaluationSamples(long trained, long evaluations) {
+        return Math.clamp(
+                trained / TRAINED_PER_SAMPLE / evaluations, MIN_EVALUATION_SAMPLES, TrainingOptions.EVALUATION_SAMPLES);
     }
 
     private static ReportMetadata metadata(MultiRunTrainer.Outcome outcome, Device device) {

@@ -133,7 +133,8 @@ public final class Train implements Callable<Integer> {
                     dataset,
                     evaluator == null
                             ? options
-                            : options.withEvaluation(TrainingOptions.evaluation(evaluateEvery, evaluator)),
+                            : options.withEvaluation(TrainingOptions.evaluation(
+                                    evaluateEvery, TrainingOptions.EVALUATION_SAMPLES, evaluator)),
                     line);
         }
         return ExitCode.DONE;

@@ -26,7 +26,7 @@ final class TrainingOptions {
     private static final String AUTO = "auto";
 
     /** With these, the random error of the Fréchet classifier distance is small, and an evaluation takes seconds. */
-    private static final int EVALUATION_SAMPLES = 5_000;
+    static final int EVALUATION_SAMPLES = 5_000;
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -131,8 +131,9 @@ final class TrainingOptions {
      * Returns the evaluation of a generator in training.
      *
      * @param interval steps between two evaluations
+     * @param samples images of an evaluation, {@value #EVALUATION_SAMPLES} where nothing else counts
      */
-    static PeriodicEvaluation evaluation(int interval, MetricEvaluator evaluator) {
-        return new PeriodicEvaluation(interval, EVALUATION_SAMPLES, evaluator::frechetClassifierDistance);
+    static PeriodicEvaluation evaluation(int interval, int samples, MetricEvaluator evaluator) {
+        return new PeriodicEvaluation(interval, samples, evaluator::frechetClassifierDistance);
     }
 }

@@ -59,9 +59,18 @@ class ReportCommandTests {
         assertThat(Files.readString(program.file("compared/index.html")))
                 .contains("<h1>GAN and WGAN on MNIST</h1>", "<dd>wgan report --objectives gan,wgan --batch-size 16 ");
         assertThat(metrics("gan").stream().filter(line -> line.has("frechet_classifier_distance")))
-                .as("evaluations of a short run: at each step")
-                .hasSize(8);
+                .as("evaluations of a short run: at each step, of few images")
+                .hasSize(8)
+                .allMatch(line -> line.get("samples").asInt() == 500);
         assertThat(program.file("compared/logs/wgan")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void evaluationsDuringARun_useFewerImagesTheShorterItIs() {
+        assertThat(Report.evaluationSamples(30 * 60_000, 30)).isEqualTo(5_000);
+        assertThat(Report.evaluationSamples(5 * 60_000, 30)).isEqualTo(5_000);
+        assertThat(Report.evaluationSamples(60_000, 30)).isEqualTo(1_000);
+        assertThat(Report.evaluationSamples(2_000, 16)).isEqualTo(500);
     }
 
     @Test

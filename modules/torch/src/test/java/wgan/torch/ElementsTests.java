@@ -49,6 +49,21 @@ class ElementsTests {
     }
 
     @OnEachDevice
+    void copyTo_fillsTheBeginningOfAnArray(Device device) {
+        try (var scope = TensorScope.open()) {
+            Tensor rows = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3).to(device);
+            float[] out = {9, 9, 9, 9, 9, 9, 9};
+            rows.t().copyTo(out);
+            assertThat(out).containsExactly(1, 4, 2, 5, 3, 6, 9);
+            Tensor.full(0.5, DType.BF16, device, 2).copyTo(out);
+            assertThat(out).startsWith(0.5f, 0.5f, 2);
+            assertThatThrownBy(() -> rows.copyTo(new float[5]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("copyTo: an array of 5 elements for " + rows + ", expected at least 6");
+        }
+    }
+
+    @OnEachDevice
     void otherTypes_areConverted(Device device) {
         try (var scope = TensorScope.open()) {
             Tensor halves = Tensor.full(-2.5, DType.BF16, device, 2);

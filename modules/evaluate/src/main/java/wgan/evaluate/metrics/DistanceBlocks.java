@@ -54,35 +54,48 @@ final class DistanceBlocks {
     static void forEachRow(FeatureRows a, FeatureRows b, RowConsumer consumer) {
         int rows = a.size();
         int columns = b.size();
-        int threads = LibTorch.get().threads();
         float[] values = new float[Math.min(ROWS, rows) * Math.min(COLUMNS, columns)];
         try (var scope = TensorScope.open()) {
-            Tensor center = b.features().to(Device.CPU).to(DType.F64).mean(0); // (d)
+            Tensor center = b.features().mean(0).to(Device.CPU).to(DType.F64); // (d)
             Centered x = Centered.of(a.features(), center);
-            Centered y = Centered.of(b.features(), center);
-            double[] offsets = offsets(x, y);
-            Tensor weight = y.values().mul(-2); // (m, d)
-            Tensor bias = y.squaredNorms().to(DType.F32); // (m)
-            for (int firstRow = 0; firstRow < rows; firstRow += ROWS) {
-                int height = Math.min(ROWS, rows - firstRow);
-                for (int firstColumn = 0; firstColumn < columns; firstColumn += COLUMNS) {
-                    int width = Math.min(COLUMNS, columns - firstColumn);
-                    try (var block = TensorScope.open()) {
-                        x.values()
-                                .narrow(0, firstRow, height)
-                                .linear(weight.narrow(0, firstColumn, width), bias.narrow(0, firstColumn, width))
-                                .copyTo(values); // (height, width)
-                    }
-                    int row = firstRow;
-                    int column = firstColumn;
-                    IntStream.range(0, threads).parallel().forEach(thread -> {
-                        for (int i = height * thread / threads; i < height * (thread + 1) / threads; i++) {
-                            consumer.accept(row + i, column, values, i * width, width, offsets[row + i]);
+            Tensor minusTwice = x.values().mul(-2);
+            double[] squaredNorms = x.squaredNorms().toDoubleArray();
+            // Each block of b is centered once, when it is needed: a centered copy of the whole would take longer than its product,
+            // because memory that is used for the first time is slow.
+            for (int firstColumn = 0; firstColumn < columns; firstColumn += COLUMNS) {
+                int width = Math.min(COLUMNS, columns - firstColumn);
+                try (var block = TensorScope.open()) {
+                    Centered y = Centered.of(b.features().narrow(0, firstColumn, width), center);
+                    Tensor bias = y.squaredNorms().to(DType.F32); // (width)
+                    double[] offsets = offsets(squaredNorms, y);
+                    for (int firstRow = 0; firstRow < rows; firstRow += ROWS) {
+                        int height = Math.min(ROWS, rows - firstRow);
+                        try (Tensor some = minusTwice.narrow(0, firstRow, height);
+                                Tensor product = some.linear(y.values(), bias)) { // (height, width)
+                            product.copyTo(values);
                         }
-                    });
+                        accept(consumer, firstRow, height, firstColumn, width, values, offsets);
+                    }
                 }
             }
         }
+    }
+
+    /** Passes the rows of a block to the consumer, on as many threads as libtorch uses. */
+    private static void accept(
+            RowConsumer consumer,
+            int firstRow,
+            int height,
+            int firstColumn,
+            int width,
+            float[] values,
+            double[] offsets) {
+        int threads = LibTorch.get().threads();
+        IntStream.range(0, threads).parallel().forEach(thread -> {
+            for (int i = height * thread / threads; i < height * (thread + 1) / threads; i++) {
+                consumer.accept(firstRow + i, firstColumn, values, i * width, width, offsets[firstRow + i]);
+            }
+        });
     }
 
     /**
@@ -99,15 +112,15 @@ final class DistanceBlocks {
     }
 
     /** Returns ‖a‖² less the bound of the error, for each row of a. */
-    private static double[] offsets(Centered a, Centered b) {
+    private static double[] offsets(double[] squaredNorms, Centered b) {
         double largest = b.squaredNorms().max().item();
         long width = b.values().size(1);
-        double[] offsets = a.squaredNorms().toDoubleArray();
+        double[] offsets = new double[squaredNorms.length];
         for (int row = 0; row < offsets.length; row++) {
-            double sum = largest + 2 * Math.sqrt(largest * offsets[row]);
+            double sum = largest + 2 * Math.sqrt(largest * squaredNorms[row]);
             // The second term is for products that are too small for a normal float.
             double error = (width + 5) * (Math.ulp(1f) * sum + Float.MIN_NORMAL);
-            offsets[row] = sum < LARGEST ? offsets[row] - error : Double.NEGATIVE_INFINITY;
+            offsets[row] = sum < LARGEST ? squaredNorms[row] - error : Double.NEGATIVE_INFINITY;
         }
         return offsets;
     }

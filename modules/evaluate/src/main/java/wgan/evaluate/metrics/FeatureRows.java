@@ -1,21 +1,29 @@
 package wgan.evaluate.metrics;
 
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+import wgan.torch.DType;
 import wgan.torch.Tensor;
 
 /**
- * The features of images in Java, in double precision, for the exact distance of any two of them. The tensor belongs to the caller, who
+ * The features of images in Java, for the distance of any two of them in double precision. The tensor belongs to the caller, who
  * keeps it open as long as this is used. Immutable; it can be used by several threads at the same time.
  */
 final class FeatureRows {
     private final Tensor features; // (n, d)
     private final int width;
-    private final double[] values; // n × d
+    // n × d numbers in one of them: memory that is used for the first time is slow, so f32 features take no more than they must.
+    private final float @Nullable [] floats;
+    private final double @Nullable [] doubles;
 
     /** Copies the features (n, d), which {@link FeatureMatrix#require} has checked. */
     FeatureRows(Tensor features) {
         this.features = features;
         width = Math.toIntExact(features.size(1));
-        values = features.toDoubleArray();
+        boolean isF64 = features.dtype() == DType.F64;
+        floats = isF64 ? null : features.toFloatArray();
+        doubles = isF64 ? features.toDoubleArray() : null;
     }
 
     Tensor features() {
@@ -23,7 +31,7 @@ final class FeatureRows {
     }
 
     int size() {
-        return values.length / width;
+        return Math.toIntExact(features.size(0));
     }
 
     /**
@@ -52,7 +60,11 @@ final class FeatureRows {
     }
 
     private double squaredDifference(int index, FeatureRows other, int otherIndex) {
-        double difference = values[index] - other.values[otherIndex];
+        double difference = value(index) - other.value(otherIndex);
         return difference * difference;
+    }
+
+    private double value(int index) {
+        return floats != null ? floats[index] : requireNonNull(doubles)[index];
     }
 }
