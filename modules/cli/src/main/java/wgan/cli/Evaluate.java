@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
+import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.ImageGrid;
 import wgan.data.Split;
@@ -109,9 +110,12 @@ public final class Evaluate implements Callable<Integer> {
         DataOptions options = datasetOptions
                 .options(new TransferProgress(err, StatusLine.onStandardError()))
                 .withSeed(images.seed());
+        Models.requireFile(model); // before the images, which may be downloaded
+        BackgroundTask<RealImages> opening =
+                BackgroundTask.start("wgan-images", () -> RealImages.open(model, images, options));
         Device device = deviceOptions.prepare(err);
         try (Generator generator = Models.load(model, device)) {
-            evaluate(generator, images, options, device);
+            evaluate(generator, images.dataset(), opening.get(), options, device);
         }
         return ExitCode.DONE;
     }
@@ -140,19 +144,38 @@ public final class Evaluate implements Callable<Integer> {
         }
     }
 
-    private void evaluate(Generator generator, TrainingDataRef images, DataOptions options, Device device)
+    /**
+     * The images that a generator is compared with.
+     *
+     * @param trainingSet of the dataset
+     * @param training those of the training set that the generator was trained on
+     * @param test the test set of the dataset
+     */
+    private record RealImages(Dataset trainingSet, Dataset training, Dataset test) {
+        static RealImages open(Path model, TrainingDataRef images, DataOptions options) throws IOException {
+            Dataset trainingSet = Datasets.open(images.dataset(), Split.TRAIN, options);
+            Dataset training = images.selectFor(model, trainingSet, options);
+            Dataset test = Datasets.open(images.dataset(), Split.TEST, options);
+            // The names of stored files contain the fingerprints. They are kept, so that they are computed on this thread.
+            trainingSet.fingerprint();
+            training.fingerprint();
+            test.fingerprint();
+            return new RealImages(trainingSet, training, test);
+        }
+    }
+
+    private void evaluate(
+            Generator generator, DatasetName dataset, RealImages images, DataOptions options, Device device)
             throws IOException {
-        Dataset trainingSet = Datasets.open(images.dataset(), Split.TRAIN, options);
-        Dataset training = images.selectFor(model, trainingSet, options);
-        Dataset test = Datasets.open(images.dataset(), Split.TEST, options);
+        Dataset test = images.test();
         try (MetricEvaluator evaluator =
-                MetricEvaluator.open(images.dataset(), trainingSet, test, options, new Seed(seed), device)) {
+                MetricEvaluator.open(dataset, images.trainingSet(), test, options, new Seed(seed), device)) {
             float[] generated = evaluator.sample(generator, Models.fileOf(model), samples);
             // Before the metrics, which take time: the critic's file may be damaged.
             @Nullable Double estimate = criticEstimate(generated, test, device);
-            EvaluationResult result = evaluator.evaluate(generated, training);
+            EvaluationResult result = evaluator.evaluate(generated, images.training());
             GenerativeMetrics metrics = result.metrics().withCriticEstimate(estimate);
-            var formatter = new MetricsFormatter(model, images.dataset(), metrics, result.memorization());
+            var formatter = new MetricsFormatter(model, dataset, metrics, result.memorization());
             PrintWriter stdout = spec.commandLine().getOut();
             stdout.println(json.isRequested() ? formatter.json() : formatter.table());
             stdout.flush();

@@ -3,8 +3,6 @@ package wgan.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import wgan.model.Generator;
 import wgan.model.ModelFileException;
@@ -37,30 +35,26 @@ final class Models {
      * @param device prepares the device and returns it; if that fails, the file is not reported, whatever is wrong with it
      */
     static Generator load(Path model, Supplier<Device> device) throws IOException {
-        FutureTask<SafeTensors> opening = new FutureTask<>(() -> open(model));
-        Thread.ofPlatform().name("wgan-model").daemon().start(opening);
+        BackgroundTask<SafeTensors> opening = BackgroundTask.start("wgan-model", () -> open(model));
         Device prepared = device.get();
         try (SafeTensors file = opening.get()) {
             return Generator.load(file, prepared);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("unexpected while " + model + " was opened: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while " + model + " was opened", e);
         }
     }
 
     private static SafeTensors open(Path model) throws IOException {
+        return SafeTensors.open(requireFile(model));
+    }
+
+    /** Returns the generator's file of a run directory, or the file itself, if it exists. */
+    static Path requireFile(Path model) throws ModelFileException {
         Path file = fileOf(model);
         if (!Files.exists(file)) {
             throw new ModelFileException(
                     file + ": there is no such file; train a generator with 'wgan train --epochs 1',"
                             + " or name a run directory or a safetensors file with --model");
         }
-        return SafeTensors.open(file);
+        return file;
     }
 
     /** Returns the generator's file of a run directory, or the file itself. */
