@@ -204,7 +204,8 @@ final class SectionMeasurements {
 
     /** Measures the Java heap during many iterations. */
     private Section heap() throws IOException {
-        Peer peer = Peer.java(IterationPeers.AUTO, "heap", IterationPeers.AUTO, BATCH).within(HEAP_LIMIT);
+        Peer peer = Peer.java(IterationPeers.AUTO, "heap", IterationPeers.AUTO, BATCH)
+                .within(HEAP_LIMIT);
         Column used = Column.ofSummary("live KiB", "%.1f", summary -> summary.median() / KIB);
         Map<String, Result> results = comparison.run(List.of(peer), HEAP_BLOCKS);
         Column growth = new Column("bytes more in an iteration", "%.0f", (name, result) -> {

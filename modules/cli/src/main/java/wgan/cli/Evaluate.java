@@ -156,7 +156,8 @@ public final class Evaluate implements Callable<Integer> {
             Dataset trainingSet = Datasets.open(images.dataset(), Split.TRAIN, options);
             Dataset training = images.selectFor(model, trainingSet, options);
             Dataset test = Datasets.open(images.dataset(), Split.TEST, options);
-            // The names of stored files contain the fingerprints. They are kept, so that they are computed on this thread.
+            // The names of stored files contain the fingerprints. They are kept, so that they are computed on this
+            // thread.
             trainingSet.fingerprint();
             training.fingerprint();
             test.fingerprint();

@@ -38,10 +38,14 @@ record Reference(
     static Reference of(Classifier classifier, Dataset images, TensorCache cache) {
         String fingerprint = images.fingerprint();
         Map<String, String> key = Map.of(
-                "wgan.reference", Integer.toString(VERSION),
-                "classifier", classifier.fingerprint(),
-                "device", classifier.device().isCpu() ? "cpu" : "cuda",
-                "images", fingerprint);
+                "wgan.reference",
+                Integer.toString(VERSION),
+                "classifier",
+                classifier.fingerprint(),
+                "device",
+                classifier.device().isCpu() ? "cpu" : "cuda",
+                "images",
+                fingerprint);
         String file = "reference-v%s-%s-%s-%s.safetensors"
                 .formatted(VERSION, key.get("classifier"), key.get("device"), fingerprint);
         try (var scope = TensorScope.open()) {

@@ -45,7 +45,8 @@ final class TrainingReference implements AutoCloseable {
                 .formatted(VERSION, key.get("classifier"), key.get("device"), fingerprint, unseen.fingerprint());
         try (var scope = TensorScope.open()) {
             Tensor features = Tensor.empty(DType.F32, Device.CPU, images.size(), Classifier.FEATURES);
-            Tensor distances = Tensor.empty(DType.F64, Device.CPU, unseen.features().size(0));
+            Tensor distances =
+                    Tensor.empty(DType.F64, Device.CPU, unseen.features().size(0));
             Map<String, Tensor> tensors = Map.of("features", features, "unseen_distances", distances);
             cache.fill("features of the training set", file, key, tensors, () -> {
                 features.copy_(classifier.classify(images).features());

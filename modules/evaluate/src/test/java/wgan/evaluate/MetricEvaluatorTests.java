@@ -44,7 +44,8 @@ class MetricEvaluatorTests {
         training = SyntheticImages.training(3_000);
         classifier = Classifier.train(training, new Seed(0), Device.CPU);
         evaluator = MetricEvaluator.of(classifier, SyntheticImages.test(COUNT), new Seed(4));
-        // The evaluator keeps the features of the training images, which are open tensors, from its first use of them on.
+        // The evaluator keeps the features of the training images, which are open tensors, from its first use of them
+        // on.
         evaluator.evaluate(SyntheticImages.pixels(training, 0, 10), training);
     }
 

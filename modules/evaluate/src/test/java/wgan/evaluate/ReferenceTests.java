@@ -69,10 +69,10 @@ class ReferenceTests {
 
         assertThat(values(classifier, cache)).isEqualTo(computed);
 
-        assertThat(files()).allSatisfy(file -> assertThat(
-                        Files.getLastModifiedTime(file).toMillis())
-                .as("%s is not written again", file)
-                .isZero());
+        assertThat(files())
+                .allSatisfy(file -> assertThat(Files.getLastModifiedTime(file).toMillis())
+                        .as("%s is not written again", file)
+                        .isZero());
         assertThat(notes).isEmpty();
     }
 
@@ -104,7 +104,8 @@ class ReferenceTests {
         assertThat(values(classifier, cache)).isEqualTo(computed);
 
         assertThat(notes).hasSize(2).allMatch(note -> note.endsWith("; computing them again"));
-        assertThat(notes.getFirst()).startsWith("features of the test set: " + cache.folder().get());
+        assertThat(notes.getFirst())
+                .startsWith("features of the test set: " + cache.folder().get());
         notes.clear();
         assertThat(values(classifier, cache)).isEqualTo(computed);
         assertThat(notes).isEmpty();
@@ -115,7 +116,8 @@ class ReferenceTests {
         Values computed = values(classifier, cache);
         List<Path> own = files();
         values(other, cache);
-        List<Path> foreign = files().stream().filter(file -> !own.contains(file)).toList();
+        List<Path> foreign =
+                files().stream().filter(file -> !own.contains(file)).toList();
         for (int i = 0; i < 2; i++) { // in the order of their names: the same kinds
             Files.copy(foreign.get(i), own.get(i), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -145,13 +147,13 @@ class ReferenceTests {
                 var evaluated = TensorScope.open()) {
             assertThat(trained.isOf(training)).isTrue();
             assertThat(trained.isOf(test)).isFalse();
-            var generated = by.classify(SyntheticImages.pixels(training, 20, 30)).features();
+            var generated =
+                    by.classify(SyntheticImages.pixels(training, 20, 30)).features();
             return new Values(
                     Arrays.stream(reference.manifold().squaredRadii()).boxed().toList(),
                     reference.accuracy(),
                     reference.halvesDistance(),
-                    FrechetDistance.between(
-                            reference.gaussian(), FrechetDistance.Gaussian.of(generated)),
+                    FrechetDistance.between(reference.gaussian(), FrechetDistance.Gaussian.of(generated)),
                     trained.memorization(generated));
         }
     }

@@ -117,8 +117,7 @@ public final class RunComparison {
         DataOptions ofFirst = options.withSeed(seed);
         Dataset trainingSet = Datasets.open(dataset, Split.TRAIN, ofFirst);
         Dataset test = Datasets.open(dataset, Split.TEST, ofFirst);
-        try (MetricEvaluator evaluator =
-                MetricEvaluator.open(dataset, trainingSet, test, ofFirst, seed, device)) {
+        try (MetricEvaluator evaluator = MetricEvaluator.open(dataset, trainingSet, test, ofFirst, seed, device)) {
             return evaluate(
                     evaluator,
                     run -> {

@@ -60,7 +60,8 @@ final class DistanceBlocks {
             Centered x = Centered.of(a.features(), center);
             Tensor minusTwice = x.values().mul(-2);
             double[] squaredNorms = x.squaredNorms().toDoubleArray();
-            // Each block of b is centered once, when it is needed: a centered copy of the whole would take longer than its product,
+            // Each block of b is centered once, when it is needed: a centered copy of the whole would take longer than
+            // its product,
             // because memory that is used for the first time is slow.
             for (int firstColumn = 0; firstColumn < columns; firstColumn += COLUMNS) {
                 int width = Math.min(COLUMNS, columns - firstColumn);

@@ -13,7 +13,8 @@ import wgan.torch.Tensor;
 final class FeatureRows {
     private final Tensor features; // (n, d)
     private final int width;
-    // n × d numbers in one of them: memory that is used for the first time is slow, so f32 features take no more than they must.
+    // n × d numbers in one of them: memory that is used for the first time is slow, so f32 features take no more than
+    // they must.
     private final float @Nullable [] floats;
     private final double @Nullable [] doubles;
 

@@ -114,8 +114,9 @@ class NearestNeighborsTests {
     }
 
     private static Tensor tensor(double[][] rows) {
-        double[] values =
-                IntStream.range(0, rows.length * WIDTH).mapToDouble(i -> rows[i / WIDTH][i % WIDTH]).toArray();
+        double[] values = IntStream.range(0, rows.length * WIDTH)
+                .mapToDouble(i -> rows[i / WIDTH][i % WIDTH])
+                .toArray();
         return Tensor.of(values, rows.length, WIDTH);
     }
 }
