@@ -48,7 +48,7 @@ final class ModulePath {
     }
 
     /**
-     * Returns the place of a file or a folder in a jar or a directory; empty if it is not there.
+     * Returns the place of a file in a jar or a directory, or of a folder if the name ends with {@code /}; empty if it is not there.
      *
      * @throws TorchException if the jar cannot be read
      */
@@ -56,7 +56,8 @@ final class ModulePath {
         try {
             if (Files.isDirectory(root)) {
                 Path file = root.resolve(resource);
-                return Files.exists(file) ? Optional.of(file.toUri().toURL()) : Optional.empty();
+                boolean exists = resource.endsWith("/") ? Files.isDirectory(file) : Files.isRegularFile(file);
+                return exists ? Optional.of(file.toUri().toURL()) : Optional.empty();
             }
             if (!root.toString().endsWith(JAR) || !Files.isRegularFile(root)) {
                 return Optional.empty();

@@ -53,6 +53,9 @@ class ModulePathTests {
             assertThat(in.readAllBytes()).containsExactly(1, 2);
         }
         assertThat(ModulePath.find("org", folder)).as("a directory").isEmpty();
+        assertThat(ModulePath.find("org/", folder))
+                .contains(folder.resolve("org").toUri().toURL());
+        assertThat(ModulePath.find(RESOURCE + "/", folder)).as("a file").isEmpty();
     }
 
     @Test

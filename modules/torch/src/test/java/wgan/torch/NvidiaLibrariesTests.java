@@ -3,9 +3,12 @@ package wgan.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wgan.testing.LiveTensors;
 
+@ExtendWith(LiveTensors.class)
 class NvidiaLibrariesTests {
     @ParameterizedTest
     @ValueSource(
