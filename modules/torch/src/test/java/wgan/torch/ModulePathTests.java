@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import wgan.testing.LiveTensors;
 
+@ExtendWith(LiveTensors.class)
 class ModulePathTests {
     private static final String RESOURCE = "org/natives/lib.so";
 
