@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import wgan.testing.OnEachDevice;
 import wgan.testing.RandomTensors;
@@ -157,33 +158,37 @@ class PrecisionRecallDensityCoverageTests {
     }
 
     private static PrecisionRecallDensityCoverage byDefinition(double[][] real, double[][] generated, int k) {
-        double precise = Arrays.stream(generated)
-                .filter(y -> Arrays.stream(real).anyMatch(x -> distance(x, y) <= radius(x, real, k)))
+        double[] realRadii = radii(real, k);
+        double[] generatedRadii = radii(generated, k);
+        long precise = IntStream.range(0, generated.length)
+                .filter(j -> IntStream.range(0, real.length)
+                        .anyMatch(i -> distance(real[i], generated[j]) <= realRadii[i]))
                 .count();
-        double recalled = Arrays.stream(real)
-                .filter(x -> Arrays.stream(generated).anyMatch(y -> distance(x, y) <= radius(y, generated, k)))
+        long recalled = IntStream.range(0, real.length)
+                .filter(i -> IntStream.range(0, generated.length)
+                        .anyMatch(j -> distance(real[i], generated[j]) <= generatedRadii[j]))
                 .count();
-        double inside = Arrays.stream(generated)
-                .mapToLong(y -> Arrays.stream(real)
-                        .filter(x -> distance(x, y) <= radius(x, real, k))
+        long[] inside = IntStream.range(0, real.length)
+                .mapToLong(i -> Arrays.stream(generated)
+                        .filter(y -> distance(real[i], y) <= realRadii[i])
                         .count())
-                .sum();
-        double covered = Arrays.stream(real)
-                .filter(x -> Arrays.stream(generated).anyMatch(y -> distance(x, y) <= radius(x, real, k)))
-                .count();
+                .toArray();
+        double covered = Arrays.stream(inside).filter(count -> count > 0).count();
         return new PrecisionRecallDensityCoverage(
-                precise / generated.length,
-                recalled / real.length,
-                inside / (k * (double) generated.length),
+                precise / (double) generated.length,
+                recalled / (double) real.length,
+                Arrays.stream(inside).sum() / (k * (double) generated.length),
                 covered / real.length);
     }
 
-    private static double radius(double[] point, double[][] set, int k) {
-        // The first of them is the point's own, 0.
+    private static double[] radii(double[][] set, int k) {
+        // The first of the sorted distances is the point's own, 0.
         return Arrays.stream(set)
-                .mapToDouble(other -> distance(point, other))
-                .sorted()
-                .toArray()[k];
+                .mapToDouble(point -> Arrays.stream(set)
+                        .mapToDouble(other -> distance(point, other))
+                        .sorted()
+                        .toArray()[k])
+                .toArray();
     }
 
     private static double distance(double[] a, double[] b) {
