@@ -230,7 +230,7 @@ final class SectionMeasurements {
 
     /** Measures the time from the start of the process to the image file. */
     private Section start() throws IOException {
-        StartUp start = StartUp.of(root.resolve("modules/cli/target/modules"));
+        StartUp start = StartUp.of(root);
         Map<String, Result> results;
         progress.println("starting wgan sample " + STARTS + " times");
         try {

@@ -12,14 +12,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures the time from the start of a process to an image file with 64 digits: for {@code wgan sample}, and in turns for a
- * {@linkplain StartUpProgram program} that does the same and reports the time of each step.
+ * Measures the time from the start of a process to an image file with 64 digits: for {@code ./wgan sample}, for the same command
+ * without the launcher, and in turns for a {@linkplain StartUpProgram program} that does the same and reports the time of each step.
  *
- * @param modules the folder of modules that {@code wgan} runs
+ * @param launcher the program {@code wgan}
+ * @param modules the folder of modules that it runs
  * @param classes the folder or jar with the classes of this program
  * @param cache the page cache, which is dropped before a cold start
  */
-record StartUp(Path modules, Path classes, PageCache cache) {
+record StartUp(Path launcher, Path modules, Path classes, PageCache cache) {
+    private static final String JAVA_SAMPLE = "java_sample";
     private static final String SAMPLE = "wgan_sample";
     private static final String COLD = "wgan_sample_cold";
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -32,11 +34,15 @@ record StartUp(Path modules, Path classes, PageCache cache) {
     /** The remaining time: encoding and writing the image, and the end of the process. */
     private static final String REST = "rest";
 
-    /** Returns the measurement for a folder of modules, with the classes of this program from its own jar or folder. */
-    static StartUp of(Path modules) {
+    /** Returns the measurement for a checkout that is built, with the classes of this program from its own jar or folder. */
+    static StartUp of(Path root) {
         URL classes = StartUp.class.getProtectionDomain().getCodeSource().getLocation();
         try {
-            return new StartUp(modules, Path.of(classes.toURI()), PageCache.ofMachine());
+            return new StartUp(
+                    root.resolve("wgan"),
+                    root.resolve("modules/cli/target/modules"),
+                    Path.of(classes.toURI()),
+                    PageCache.ofMachine());
         } catch (URISyntaxException e) {
             throw new IllegalStateException("cannot find the classes of this program: " + e.getMessage(), e);
         }
@@ -48,8 +54,8 @@ record StartUp(Path modules, Path classes, PageCache cache) {
      * @param model the file of a generator
      * @param out the image file, which is written several times
      * @param times how often each process is started
-     * @return milliseconds by name: the steps, the remaining time, their sum, {@code wgan_sample}, which also parses its command
-     *     line, and {@code wgan_sample_cold}, which is the same with all files on disk
+     * @return milliseconds by name: the steps, the remaining time, their sum, {@code java_sample}, which also parses its command line,
+     *     {@code wgan_sample}, which is the launcher's, and {@code wgan_sample_cold}, which is the same with all files on disk
      * @throws PeerException if a process fails
      */
     Map<String, Result> measure(Path model, Path out, int times) throws PeerException {
@@ -57,7 +63,8 @@ record StartUp(Path modules, Path classes, PageCache cache) {
         for (int i = -1; i < times; i++) { // the first is not counted: its files may not be in memory yet
             Map<String, Double> once = new LinkedHashMap<>();
             split(model, out, once);
-            once.put(SAMPLE, wganSample(model, out));
+            once.put(JAVA_SAMPLE, time(java(sample(model, out, "-m", "wgan.cli"))));
+            once.put(SAMPLE, time(launch(model, out)));
             for (Map.Entry<String, Double> part : once.entrySet()) {
                 if (i >= 0) {
                     values.computeIfAbsent(part.getKey(), name -> new double[times])[i] = part.getValue();
@@ -80,7 +87,7 @@ record StartUp(Path modules, Path classes, PageCache cache) {
         try {
             for (int i = 0; i < times; i++) {
                 cache.drop();
-                values[i] = wganSample(model, out);
+                values[i] = time(launch(model, out));
             }
         } catch (PeerException e) {
             return Result.missing(String.valueOf(e.getMessage()));
@@ -88,10 +95,21 @@ record StartUp(Path modules, Path classes, PageCache cache) {
         return result(values);
     }
 
-    private double wganSample(Path model, Path out) throws PeerException {
+    private static double time(List<String> command) throws PeerException {
         long start = System.nanoTime();
-        run(java("-m", "wgan.cli", "sample", "--model", model.toString(), "--out", out.toString()));
+        run(command);
         return (System.nanoTime() - start) / NANOS_IN_MILLI;
+    }
+
+    private List<String> launch(Path model, Path out) {
+        return List.of(sample(model, out, launcher.toString()));
+    }
+
+    /** Returns the arguments of the command after those that start it. */
+    private static String[] sample(Path model, Path out, String... start) {
+        List<String> arguments = new ArrayList<>(List.of(start));
+        arguments.addAll(List.of("sample", "--model", model.toString(), "--out", out.toString()));
+        return arguments.toArray(String[]::new);
     }
 
     private void split(Path model, Path out, Map<String, Double> parts) throws PeerException {
@@ -119,7 +137,7 @@ record StartUp(Path modules, Path classes, PageCache cache) {
         parts.put("sum", whole);
     }
 
-    /** Returns the command line of {@code ./wgan} with other arguments. */
+    /** Returns the command line of {@code wgan} without its launcher, with other arguments. */
     private List<String> java(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -39,8 +39,11 @@ class StartUpTests {
 
     @Test
     void measure_namesTheProcessThatFails() throws IOException {
-        StartUp nothing =
-                new StartUp(Files.createDirectory(directory.resolve("modules")), directory, PageCache.ofMachine());
+        StartUp nothing = new StartUp(
+                directory.resolve("wgan"),
+                Files.createDirectory(directory.resolve("modules")),
+                directory,
+                PageCache.ofMachine());
         assertThatExceptionOfType(PeerException.class)
                 .isThrownBy(() -> nothing.measure(directory.resolve("model"), directory.resolve("out.png"), 1))
                 .withMessageMatching("exit code 1 of .*java .*StartUpProgram .*out.png: .*wgan.cli not found");
