@@ -21,6 +21,8 @@ final class SubPixelConvolution {
     private static final int PHASES = STRIDE * STRIDE;
     /** Height and width of the kernel of each phase. */
     private static final int TAPS = 3;
+    /** For smaller batches of f32, one thread computes a convolution of stride 1 without oneDNN, and slowly. */
+    private static final int MIN_BATCH = 16;
     /** The number of output channels whose phases fit into a block of oneDNN. */
     private static final int MAX_OUTPUTS = 4;
 
@@ -40,6 +42,7 @@ final class SubPixelConvolution {
                 && weight.dim() == 4
                 && x.device().isCpu()
                 && weight.device().isCpu()
+                && x.size(0) >= MIN_BATCH
                 && x.size(1) == weight.size(0)
                 && weight.size(1) <= MAX_OUTPUTS
                 && weight.size(2) == weight.size(3)
