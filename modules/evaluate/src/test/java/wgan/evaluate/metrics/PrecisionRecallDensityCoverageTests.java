@@ -161,8 +161,8 @@ class PrecisionRecallDensityCoverageTests {
         double[] realRadii = radii(real, k);
         double[] generatedRadii = radii(generated, k);
         long precise = IntStream.range(0, generated.length)
-                .filter(j -> IntStream.range(0, real.length)
-                        .anyMatch(i -> distance(real[i], generated[j]) <= realRadii[i]))
+                .filter(j ->
+                        IntStream.range(0, real.length).anyMatch(i -> distance(real[i], generated[j]) <= realRadii[i]))
                 .count();
         long recalled = IntStream.range(0, real.length)
                 .filter(i -> IntStream.range(0, generated.length)
