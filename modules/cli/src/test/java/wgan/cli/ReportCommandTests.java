@@ -68,8 +68,8 @@ class ReportCommandTests {
     @Test
     void evaluationsDuringARun_useFewerImagesTheShorterItIs() {
         assertThat(Report.evaluationSamples(30 * 60_000, 30)).isEqualTo(5_000);
-        assertThat(Report.evaluationSamples(5 * 60_000, 30)).isEqualTo(5_000);
-        assertThat(Report.evaluationSamples(60_000, 30)).isEqualTo(1_000);
+        assertThat(Report.evaluationSamples(5 * 60_000, 30)).isEqualTo(2_500);
+        assertThat(Report.evaluationSamples(60_000, 30)).isEqualTo(500);
         assertThat(Report.evaluationSamples(2_000, 16)).isEqualTo(500);
     }
 
