@@ -1,5 +1,6 @@
 package wgan.torch;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,6 @@ public final class BatchNormalization {
     private static final boolean TRAINING = true;
     private static final boolean EVALUATION = false;
     private static final double NO_MOMENTUM = 0;
-    /** Dimensions of images: (B, C, H, W). */
-    private static final int IMAGE_DIMS = 4;
 
     private BatchNormalization() {}
 
@@ -144,17 +143,9 @@ public final class BatchNormalization {
 
     /** Checks the memory format: libtorch would write wrong elements to other tensors. */
     private static void requireContiguous(Tensor x) {
-        if (x.isContiguous()) {
-            return;
+        if (Arrays.stream(MemoryFormat.values()).noneMatch(x::isContiguous)) {
+            throw new IllegalArgumentException("batch_norm: " + x + " is not contiguous in any memory format");
         }
-        if (x.dim() == IMAGE_DIMS) {
-            try (Tensor channelsLast = x.permute(0, 2, 3, 1)) {
-                if (channelsLast.isContiguous()) {
-                    return;
-                }
-            }
-        }
-        throw new IllegalArgumentException("batch_norm: " + x + " is not contiguous in any memory format");
     }
 
     /** Checks the sizes: libtorch does not, and would read outside the tensors. */

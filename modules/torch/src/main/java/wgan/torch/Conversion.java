@@ -33,13 +33,25 @@ final class Conversion {
     }
 
     static Tensor contiguous(Tensor x, MemoryFormat format) {
-        if (format != MemoryFormat.CHANNELS_LAST || x.dim() != 4 || x.size(1) != 1) {
+        if (format != MemoryFormat.CHANNELS_LAST || x.dim() != MemoryFormat.IMAGE_DIMS || x.size(1) != 1) {
             return CONTIGUOUS.call(x, format);
         }
         // With one channel, both formats have the same memory, and libtorch would not change the strides. This view has
         // those of channels-last, by which convolutions choose the format of their result.
         try (Tensor pixels = Shapes.reshape(x, x.size(0), x.size(2), x.size(3), x.size(1))) {
             return Shapes.permute(pixels, 0, 3, 1, 2);
+        }
+    }
+
+    static boolean isContiguous(Tensor x, MemoryFormat format) {
+        if (format == MemoryFormat.CONTIGUOUS) {
+            return x.isContiguous();
+        }
+        if (x.dim() != MemoryFormat.IMAGE_DIMS) {
+            return false;
+        }
+        try (Tensor pixels = Shapes.permute(x, 0, 2, 3, 1)) {
+            return pixels.isContiguous();
         }
     }
 

@@ -1,5 +1,6 @@
 package wgan.torch;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,6 @@ public final class Convolutions {
     private static final long[] NO_OUTPUT_PADDING = {0, 0};
     private static final long ONE_GROUP = 1;
     private static final long @Nullable [] NO_BIAS = null;
-    /** Dimensions of images: (B, C, H, W). */
-    private static final int IMAGE_DIMS = 4;
 
     private Convolutions() {}
 
@@ -64,7 +63,7 @@ public final class Convolutions {
      * @throws TorchException if the shapes do not fit
      */
     public static Tensor convolution(Tensor x, Tensor weight, @Nullable Tensor bias, Geometry geometry) {
-        if (geometry.transposed() && x.dim() == IMAGE_DIMS && weight.dim() == IMAGE_DIMS) {
+        if (geometry.transposed() && areImages(x, weight)) {
             long growth = weight.size(2) - geometry.stride() - 2L * geometry.padding();
             long height = geometry.stride() * x.size(2) + growth;
             long width = geometry.stride() * x.size(3) + growth;
@@ -128,8 +127,12 @@ public final class Convolutions {
 
     private static boolean isTransposedFaster(Tensor gradY, Tensor x, Tensor weight, Geometry geometry) {
         return !geometry.transposed()
-                && x.dim() == IMAGE_DIMS
+                && areImages(gradY, x, weight)
                 && SubPixelConvolution.isFaster(gradY, weight, geometry, x.size(2), x.size(3));
+    }
+
+    private static boolean areImages(Tensor... tensors) {
+        return Arrays.stream(tensors).allMatch(tensor -> tensor.dim() == MemoryFormat.IMAGE_DIMS);
     }
 
     /** Returns the gradient with respect to the bias. oneDNN computes it slowly for a transposed convolution. */

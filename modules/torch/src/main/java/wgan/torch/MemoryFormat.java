@@ -9,6 +9,9 @@ public enum MemoryFormat {
     /** For a (B, C, H, W) tensor: the channel index changes fastest. */
     CHANNELS_LAST;
 
+    /** Dimensions of images: (B, C, H, W). */
+    static final int IMAGE_DIMS = 4;
+
     /** Returns the code of this format in the loaded libtorch. */
     int code() {
         return switch (this) {

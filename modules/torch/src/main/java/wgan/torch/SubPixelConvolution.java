@@ -38,9 +38,7 @@ final class SubPixelConvolution {
      * @param width of the result
      */
     static boolean isFaster(Tensor x, Tensor weight, Convolutions.Geometry geometry, long height, long width) {
-        return x.dim() == 4
-                && weight.dim() == 4
-                && x.device().isCpu()
+        return x.device().isCpu()
                 && weight.device().isCpu()
                 && x.size(0) >= MIN_BATCH
                 && x.size(1) == weight.size(0)

@@ -37,6 +37,11 @@ sealed interface TensorConversions permits Tensor {
         return Conversion.contiguous(self(), format);
     }
 
+    /** Returns whether the elements lie in memory without gaps in the order of a memory format. */
+    default boolean isContiguous(MemoryFormat format) {
+        return Conversion.isContiguous(self(), format);
+    }
+
     /** Sets the elements to those of {@code src}, across devices and types; the shape of {@code src} is broadcast. */
     default Tensor copy_(Tensor src) {
         return Conversion.copy_(self(), src);

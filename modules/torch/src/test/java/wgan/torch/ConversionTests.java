@@ -52,6 +52,23 @@ class ConversionTests {
     }
 
     @Test
+    void isContiguous_isTrueOfTheFormatInMemory() {
+        try (var scope = TensorScope.open()) {
+            Tensor rows = Tensor.zeros(DType.F32, Device.CPU, 2, 3, 4, 5);
+            Tensor pixels = rows.clone(MemoryFormat.CHANNELS_LAST);
+            assertThat(rows.isContiguous(MemoryFormat.CONTIGUOUS)).isTrue();
+            assertThat(rows.isContiguous(MemoryFormat.CHANNELS_LAST)).isFalse();
+            assertThat(pixels.isContiguous(MemoryFormat.CONTIGUOUS)).isFalse();
+            assertThat(pixels.isContiguous(MemoryFormat.CHANNELS_LAST)).isTrue();
+            assertThat(pixels.narrow(2, 0, 2).isContiguous(MemoryFormat.CHANNELS_LAST))
+                    .isFalse();
+            assertThat(rows.view(2, 60).isContiguous(MemoryFormat.CHANNELS_LAST))
+                    .as("no images")
+                    .isFalse();
+        }
+    }
+
+    @Test
     void memoryFormats_changeTheOrderInMemoryOnly() {
         float[] elements = {1, 2, 3, 4, 5, 6, 7, 8};
         try (var scope = TensorScope.open()) {

@@ -146,7 +146,7 @@ class ConvolutionsTests {
 
             assertThat(y.shape()).containsExactly(16, 4, 8, 10);
             assertThat(y.dtype()).isEqualTo(DType.BF16);
-            assertThat(y.permute(0, 2, 3, 1).isContiguous()).isTrue();
+            assertThat(y.isContiguous(MemoryFormat.CHANNELS_LAST)).isTrue();
         }
     }
 
