@@ -1,6 +1,8 @@
 package wgan.evaluate;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import wgan.data.Dataset;
 import wgan.evaluate.cache.TensorCache;
 import wgan.evaluate.classifier.Classifier;
@@ -37,17 +39,7 @@ record Reference(
     /** Computes the reference, or reads it from the cache. */
     static Reference of(Classifier classifier, Dataset images, TensorCache cache) {
         String fingerprint = images.fingerprint();
-        Map<String, String> key = Map.of(
-                "wgan.reference",
-                Integer.toString(VERSION),
-                "classifier",
-                classifier.fingerprint(),
-                "device",
-                classifier.device().isCpu() ? "cpu" : "cuda",
-                "images",
-                fingerprint);
-        String file = "reference-v%s-%s-%s-%s.safetensors"
-                .formatted(VERSION, key.get("classifier"), key.get("device"), fingerprint);
+        SequencedMap<String, String> inputs = inputs(classifier, fingerprint);
         try (var scope = TensorScope.open()) {
             int n = images.size();
             Tensor features = Tensor.empty(DType.F32, Device.CPU, n, Classifier.FEATURES);
@@ -59,7 +51,7 @@ record Reference(
                     "squared_radii", squaredRadii,
                     "accuracy", accuracy,
                     "halves_distance", halvesDistance);
-            cache.fill("features of the test set", file, key, tensors, () -> {
+            cache.fill("features of the test set", "reference", VERSION, inputs, tensors, () -> {
                 Classifier.Output output = classifier.classify(images);
                 features.copy_(output.features());
                 squaredRadii.copy_(Manifold.of(features, PrecisionRecallDensityCoverage.NEIGHBORS)
@@ -78,6 +70,15 @@ record Reference(
                     accuracy.item(),
                     halvesDistance.item());
         }
+    }
+
+    /** Returns what the features of images are a function of. */
+    static SequencedMap<String, String> inputs(Classifier classifier, String fingerprint) {
+        SequencedMap<String, String> inputs = new LinkedHashMap<>();
+        inputs.put("classifier", classifier.fingerprint());
+        inputs.put("device", classifier.device().isCpu() ? "cpu" : "cuda");
+        inputs.put("images", fingerprint);
+        return inputs;
     }
 
     /**

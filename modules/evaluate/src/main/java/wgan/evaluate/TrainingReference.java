@@ -1,6 +1,7 @@
 package wgan.evaluate;
 
 import java.util.Map;
+import java.util.SequencedMap;
 import wgan.data.Dataset;
 import wgan.evaluate.cache.TensorCache;
 import wgan.evaluate.classifier.Classifier;
@@ -35,20 +36,14 @@ final class TrainingReference implements AutoCloseable {
      */
     static TrainingReference of(Classifier classifier, Dataset images, Reference unseen, TensorCache cache) {
         String fingerprint = images.fingerprint();
-        Map<String, String> key = Map.of(
-                "wgan.training_reference", Integer.toString(VERSION),
-                "classifier", classifier.fingerprint(),
-                "device", classifier.device().isCpu() ? "cpu" : "cuda",
-                "images", fingerprint,
-                "unseen", unseen.fingerprint());
-        String file = "training-reference-v%s-%s-%s-%s-%s.safetensors"
-                .formatted(VERSION, key.get("classifier"), key.get("device"), fingerprint, unseen.fingerprint());
+        SequencedMap<String, String> inputs = Reference.inputs(classifier, fingerprint);
+        inputs.put("unseen", unseen.fingerprint());
         try (var scope = TensorScope.open()) {
             Tensor features = Tensor.empty(DType.F32, Device.CPU, images.size(), Classifier.FEATURES);
             Tensor distances =
                     Tensor.empty(DType.F64, Device.CPU, unseen.features().size(0));
             Map<String, Tensor> tensors = Map.of("features", features, "unseen_distances", distances);
-            cache.fill("features of the training set", file, key, tensors, () -> {
+            cache.fill("features of the training set", "training-reference", VERSION, inputs, tensors, () -> {
                 features.copy_(classifier.classify(images).features());
                 distances.copy_(Memorization.nearestDistances(unseen.features(), features));
             });

@@ -2,8 +2,10 @@ package wgan.evaluate.cache;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import wgan.torch.Tensor;
 
@@ -27,18 +29,27 @@ public record TensorCache(Optional<Path> folder, Consumer<String> notes) {
      * Fills tensors from a file, or computes and stores them.
      *
      * @param what the tensors contain, for the notes
-     * @param fileName contains the key in short
-     * @param key see {@link KeyedFile#key}
+     * @param kind the kind of the tensors, such as {@code training-reference}: the file's name begins with it
+     * @param version changes whenever equal inputs result in other tensors, or these are stored in another way
+     * @param inputs all that the tensors are a function of, by name; the file's name contains the values in this order
      * @param tensors by name, which are changed
      * @param compute fills the tensors
      */
     public void fill(
-            String what, String fileName, Map<String, String> key, Map<String, Tensor> tensors, Runnable compute) {
+            String what,
+            String kind,
+            int version,
+            SequencedMap<String, String> inputs,
+            Map<String, Tensor> tensors,
+            Runnable compute) {
         if (folder.isEmpty()) {
             compute.run();
             return;
         }
-        KeyedFile file = new KeyedFile(folder.get().resolve(fileName), key);
+        String name = kind + "-v" + version + "-" + String.join("-", inputs.values()) + ".safetensors";
+        Map<String, String> key = new HashMap<>(inputs);
+        key.put("wgan." + kind.replace('-', '_'), Integer.toString(version));
+        KeyedFile file = new KeyedFile(folder.get().resolve(name), key);
         if (file.exists()) {
             try {
                 file.readTo(tensors);

@@ -2,13 +2,13 @@ package wgan.evaluate.classifier;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import wgan.data.Dataset;
+import wgan.data.Sha256;
 import wgan.evaluate.metrics.ClassHistogram;
 import wgan.model.BatchNorm;
 import wgan.model.Convolution;
@@ -167,12 +167,7 @@ public final class Classifier implements AutoCloseable {
      * their names.
      */
     public String fingerprint() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
         new TreeMap<>(state()).forEach((name, tensor) -> {
             digest.update(name.getBytes(StandardCharsets.UTF_8));
             digest.update(tensor.toByteBuffer());
