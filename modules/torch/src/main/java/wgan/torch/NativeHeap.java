@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,26 +19,28 @@ import java.util.Map;
 final class NativeHeap {
     private static final int MEBIBYTE = 1 << 20;
 
-    /**
-     * The options of glibc's {@code mallopt}, in the order in which they are set, with their numbers, their environment variables and
-     * the values for programs that allocate large blocks again and again.
-     */
-    private enum Option {
+    /** Options of glibc's {@code mallopt}, with their numbers and the values for programs that allocate large blocks again and again. */
+    enum Option {
         /** Free memory at the end of the heap that is kept; more is returned. */
-        TRIM_THRESHOLD(-1, "MALLOC_TRIM_THRESHOLD_", 1024 * MEBIBYTE - 1),
+        TRIM_THRESHOLD(-1, 1024 * MEBIBYTE - 1),
         /** Memory that stays when the heap is trimmed. Above 64 MiB, the size of a thread's heap, such a heap is never removed. */
-        TOP_PAD(-2, "MALLOC_TOP_PAD_", 128 * MEBIBYTE),
+        TOP_PAD(-2, 128 * MEBIBYTE),
         /** The size from which a block is mapped by itself, and unmapped when it is freed; the largest that glibc accepts. */
-        MMAP_THRESHOLD(-3, "MALLOC_MMAP_THRESHOLD_", 32 * MEBIBYTE);
+        MMAP_THRESHOLD(-3, 32 * MEBIBYTE);
 
         private final int number;
-        private final String variable;
         private final int value;
 
-        Option(int number, String variable, int value) {
+        Option(int number, int value) {
             this.number = number;
-            this.variable = variable;
             this.value = value;
+        }
+
+        /** Returns whether the user has set it, by its own environment variable or as one of glibc's tunables. */
+        boolean isSetIn(Map<String, String> environment) {
+            String tunable = "glibc.malloc." + name().toLowerCase(Locale.ROOT) + "=";
+            return environment.containsKey("MALLOC_" + name() + "_")
+                    || environment.getOrDefault("GLIBC_TUNABLES", "").contains(tunable);
         }
     }
 
@@ -49,7 +52,7 @@ final class NativeHeap {
         linker.defaultLookup().find("mallopt").ifPresent(mallopt -> {
             MethodHandle call = linker.downcallHandle(mallopt, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
             for (Option option : Option.values()) {
-                if (!environment.containsKey(option.variable)) {
+                if (!option.isSetIn(environment)) {
                     set(call, option);
                 }
             }

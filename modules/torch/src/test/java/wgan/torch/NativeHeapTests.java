@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import wgan.testing.LiveTensors;
+import wgan.torch.NativeHeap.Option;
 
 @ExtendWith(LiveTensors.class)
 class NativeHeapTests {
@@ -33,6 +36,19 @@ class NativeHeapTests {
         assertThat(pageFaults() - before)
                 .as("of %d pages that were written", pages)
                 .isLessThan(pages / 10);
+    }
+
+    @Test
+    void options_ofTheUser_areKept() {
+        for (Option option : Option.values()) {
+            String tunable = "glibc.malloc." + option.name().toLowerCase(Locale.ROOT) + "=1";
+            assertThat(option.isSetIn(Map.of())).isFalse();
+            assertThat(option.isSetIn(Map.of("GLIBC_TUNABLES", "glibc.malloc.arena_max=1")))
+                    .isFalse();
+            assertThat(option.isSetIn(Map.of("GLIBC_TUNABLES", "glibc.malloc.arena_max=1:" + tunable)))
+                    .isTrue();
+            assertThat(option.isSetIn(Map.of("MALLOC_" + option + "_", "1"))).isTrue();
+        }
     }
 
     /** Allocates, writes and frees more than a heap of a thread can hold. */
