@@ -48,7 +48,11 @@ record Goal(
         }
     }
 
-    /** Returns a goal with what was measured; null if it was not measured. */
+    /**
+     * Returns a goal with what was measured.
+     *
+     * @param quantity null if it was not measured
+     */
     static Goal of(String name, Bound bound, double goal, @Nullable Quantity quantity) {
         if (quantity == null) {
             return new Goal(name, bound, goal, null, null, Verdict.NOT_MEASURED);

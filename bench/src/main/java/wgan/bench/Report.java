@@ -69,8 +69,9 @@ record Report(Machine machine, Map<String, String> tuning, List<Section> section
         if (!iteration().isEmpty()) {
             text.append('\n').append(Ratio.table(Ratio.all(iteration())));
         }
-        if (goals().stream().anyMatch(goal -> goal.measured() != null)) {
-            text.append('\n').append(Goal.table(goals()));
+        List<Goal> goals = goals();
+        if (goals.stream().anyMatch(goal -> goal.measured() != null)) {
+            text.append('\n').append(Goal.table(goals));
         }
         return text.toString();
     }
