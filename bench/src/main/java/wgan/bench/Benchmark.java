@@ -33,7 +33,11 @@ final class Benchmark implements Callable<Integer> {
             .toList();
     private static final List<String> SHORT =
             Stream.concat(IterationPeers.SHORT.stream(), Stream.of("calls")).toList();
-    private static final int WARM_UP = 3;
+    /** Iterations before the first round; after them Java's compiler has compiled the calls of operators, and is idle. */
+    private static final int WARM_UP = 25;
+
+    /** The short form has no time for that. */
+    private static final int SHORT_WARM_UP = 2;
 
     /** Enough for a confidence interval. */
     private static final int MIN_ROUNDS = 9;
@@ -145,7 +149,7 @@ final class Benchmark implements Callable<Integer> {
         int balanced = peers * Math.ceilDiv(MIN_ROUNDS, peers);
         int count = rounds == null ? balanced : rounds;
         return brief
-                ? new MeasurementPlan(WARM_UP - 1, count, 1, Duration.ofSeconds(70))
+                ? new MeasurementPlan(SHORT_WARM_UP, count, 1, Duration.ofSeconds(70))
                 : new MeasurementPlan(WARM_UP, count, 3, Duration.ofMinutes(8));
     }
 }
