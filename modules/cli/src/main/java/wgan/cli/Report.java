@@ -232,6 +232,7 @@ public final class Report implements Callable<Integer> {
                     .withEvaluation(TrainingOptions.evaluation(interval, evaluationSamples, evaluator))
                     .withStartsOver(fresh)
                     .withListener(new ProgressBarListener(line))
+                    .withListener(BusyMachineWarning.here(err, line))
                     .withListener(new ConsoleLog(json.isRequested() ? System.err : System.out, line));
             return new MultiRunTrainer(out, dataset, options)
                     .train(settled, interruption::isRequested, new RunLog(err, fresh));

@@ -125,6 +125,7 @@ public final class Train implements Callable<Integer> {
                 .withEventDirectory(eventDirectory(settled.objective()))
                 .withStartsOver(fresh)
                 .withListener(new ProgressBarListener(line))
+                .withListener(BusyMachineWarning.here(err, line))
                 .withListener(new ConsoleLog(json.isRequested() ? System.err : System.out, line));
         try (MetricEvaluator evaluator =
                 evaluateEvery == 0 ? null : trainingOptions.openEvaluator(dataOptions, device)) {
