@@ -1,5 +1,7 @@
 package wgan.data;
 
+import java.util.Objects;
+
 /**
  * Labeled gray images of 28 × 28 pixels.
  *
@@ -96,7 +98,22 @@ public interface Dataset {
         if (count < 1) {
             throw new IllegalArgumentException("dataset %s: limit is %d, expected at least 1".formatted(name(), count));
         }
-        return count >= size() ? this : new LimitedDataset(this, count);
+        return count >= size() ? this : new SubsetDataset(this, 0, count);
+    }
+
+    /**
+     * Returns a view of {@code count} images, from the image {@code first} on.
+     *
+     * @throws IndexOutOfBoundsException if there are fewer images
+     * @throws IllegalArgumentException if {@code count} is not positive
+     */
+    default Dataset subset(int first, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(
+                    "dataset %s: a subset of %d images, expected at least 1".formatted(name(), count));
+        }
+        Objects.checkFromIndexSize(first, count, size());
+        return count == size() ? this : new SubsetDataset(this, first, count);
     }
 
     /**

@@ -3,7 +3,7 @@ package wgan.data;
 import java.util.Objects;
 
 /** The common part of the datasets of this module: a name, a size, and a fingerprint that is computed once. */
-abstract sealed class FixedDataset implements Dataset permits MemoryDataset, LimitedDataset {
+abstract sealed class FixedDataset implements Dataset permits MemoryDataset, SubsetDataset {
 
     private final String name;
     private final int size;
