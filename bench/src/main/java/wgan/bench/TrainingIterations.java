@@ -36,7 +36,13 @@ final class TrainingIterations implements Workload {
         this.atMark = atMark;
         TrainingConfig lab = TrainingConfig.lab();
         TrainingConfig config = new TrainingConfig(
-                lab.objective(), TrainingConfig.MAX_EPOCHS, batch, lab.latentDim(), parse(precision), lab.seed());
+                lab.objective(),
+                TrainingConfig.MAX_EPOCHS,
+                batch,
+                lab.latentDim(),
+                lab.ema(),
+                parse(precision),
+                lab.seed());
         // Synthetic digits are available on every machine.
         Dataset digits = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, IMAGES, DataOptions.defaults());
         trainer = new Trainer(config, digits, Device.CPU);

@@ -8,15 +8,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import wgan.train.CosineDecay;
 import wgan.train.CriticSchedule;
 import wgan.train.CriticSchedule.CriticBatches;
+import wgan.train.CriticSchedule.Warmup;
 import wgan.train.Dcgan;
 import wgan.train.Gan;
 import wgan.train.InverseTimeDecay;
 import wgan.train.LearningRateSchedule;
 import wgan.train.Objective;
 import wgan.train.ObjectiveType;
+import wgan.train.Preset;
 import wgan.train.Wgan;
+import wgan.train.Wgan.ClipScale;
 import wgan.train.WganGp;
 
 /** The options that select the objective and its hyper-parameters; the defaults are those of the objective. */
@@ -26,6 +30,7 @@ final class ObjectiveOptions {
     private static final Map<String, List<ObjectiveType>> LIMITED = Map.of(
             "--critic-warmup", List.of(ObjectiveType.WGAN, ObjectiveType.WGAN_GP),
             "--clip", List.of(ObjectiveType.WGAN),
+            "--clip-scale", List.of(ObjectiveType.WGAN),
             "--clip-batch-norm", List.of(ObjectiveType.WGAN),
             "--gradient-penalty", List.of(ObjectiveType.WGAN_GP));
 
@@ -38,6 +43,15 @@ final class ObjectiveOptions {
             defaultValue = "wgan",
             description = "The GAN variant: gan, dcgan, wgan or wgan-gp (default: ${DEFAULT-VALUE}).")
     private String objective;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "paper|tuned",
+            defaultValue = "tuned",
+            description =
+                    "The defaults of the options below: the values of the objective's paper, or the best of a sweep"
+                            + " (default: ${DEFAULT-VALUE}). The defaults in parentheses are those of tuned.")
+    private Preset preset;
 
     @Option(
             names = "--lr-critic",
@@ -59,6 +73,20 @@ final class ObjectiveOptions {
     private @Nullable Double rateDecay;
 
     @Option(
+            names = "--lr-decay-critic",
+            paramLabel = "R",
+            description = "The same for the critic's learning rate alone; without it --lr-decay is for both"
+                    + " (default: 0; wgan, wgan-gp: 0.5).")
+    private @Nullable Double criticRateDecay;
+
+    @Option(
+            names = "--lr-decay-epochs",
+            paramLabel = "E",
+            description =
+                    "Instead, decrease both learning rates to 0 on a cosine in E epochs; later epochs change nothing.")
+    private @Nullable Integer rateDecayEpochs;
+
+    @Option(
             names = "--critic-steps",
             paramLabel = "K",
             description = "Updates of the critic for each update of the generator (default: 5; gan, dcgan: 1).")
@@ -73,16 +101,24 @@ final class ObjectiveOptions {
 
     @Option(
             names = "--critic-warmup",
-            fallbackValue = "true",
-            description = "Update the critic 100 times before each of the generator's first 25 updates and before every"
-                    + " 500th; only wgan, wgan-gp (default: off).")
-    private @Nullable Boolean criticWarmup;
+            paramLabel = "none|initial|repeated",
+            description =
+                    "Update the critic 100 times before each of the generator's first 25 updates (initial), or also"
+                            + " before every 500th (repeated); only wgan, wgan-gp (default: none).")
+    private @Nullable Warmup criticWarmup;
 
     @Option(
             names = "--clip",
             paramLabel = "C",
             description = "The critic's parameters are clamped to [-C, C]; only wgan (default: 0.01).")
     private @Nullable Double clip;
+
+    @Option(
+            names = "--clip-scale",
+            paramLabel = "none|fan-in",
+            description = "Divide C by the square root of the number of inputs of an output of the layer; only wgan"
+                    + " (default: none).")
+    private @Nullable ClipScale clipScale;
 
     @Option(
             names = "--clip-batch-norm",
@@ -106,21 +142,19 @@ final class ObjectiveOptions {
     Objective objective() {
         ObjectiveType type = ObjectiveType.of(objective);
         requireApplicableOptions(type);
-        return switch (type) {
-            case GAN -> new Gan(schedule(Gan.defaults()), rates(Gan.defaults()));
-            case DCGAN -> new Dcgan(schedule(Dcgan.defaults()), rates(Dcgan.defaults()));
-            case WGAN -> {
-                Wgan defaults = Wgan.defaults();
-                yield new Wgan(
+        return switch (type.preset(preset)) {
+            case Gan defaults -> new Gan(schedule(defaults), rates(defaults));
+            case Dcgan defaults -> new Dcgan(schedule(defaults), rates(defaults));
+            case Wgan defaults ->
+                new Wgan(
                         schedule(defaults),
                         or(clip, defaults.clip()),
+                        or(clipScale, defaults.clipScale()),
                         or(clipBatchNorm, defaults.clipBatchNorm()),
                         rates(defaults));
-            }
-            case WGAN_GP -> {
-                WganGp defaults = WganGp.defaults();
-                yield new WganGp(schedule(defaults), or(gradientPenalty, defaults.gradientPenalty()), rates(defaults));
-            }
+            case WganGp defaults ->
+                new WganGp(schedule(defaults), or(gradientPenalty, defaults.gradientPenalty()), rates(defaults));
+            case Objective other -> throw new IllegalStateException("no options for " + other);
         };
     }
 
@@ -143,11 +177,25 @@ final class ObjectiveOptions {
     }
 
     private LearningRateSchedule rates(Objective of) {
-        InverseTimeDecay defaults = (InverseTimeDecay) of.learningRates(); // all built-in defaults are
+        InverseTimeDecay defaults = (InverseTimeDecay) of.learningRates(); // those of all presets are
+        double critic = or(criticRate, defaults.critic());
+        double generator = or(generatorRate, defaults.generator());
+        if (rateDecayEpochs != null) {
+            requireNoOtherDecay();
+            return new CosineDecay(critic, generator, rateDecayEpochs);
+        }
+        double decay = or(rateDecay, defaults.decay());
         return new InverseTimeDecay(
-                or(criticRate, defaults.critic()),
-                or(generatorRate, defaults.generator()),
-                or(rateDecay, defaults.decay()));
+                critic, generator, decay, or(criticRateDecay, rateDecay == null ? defaults.criticDecay() : decay));
+    }
+
+    private void requireNoOtherDecay() {
+        for (String other : List.of("--lr-decay", "--lr-decay-critic")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(other)) {
+                throw new ParameterException(
+                        spec.commandLine(), other + " and --lr-decay-epochs exclude each other; use one of them");
+            }
+        }
     }
 
     private static <T> T or(@Nullable T given, T defaultValue) {

@@ -12,6 +12,7 @@ import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.data.Datasets;
 import wgan.data.Split;
+import wgan.evaluate.EvaluationSplit;
 import wgan.evaluate.MetricEvaluator;
 import wgan.random.Seed;
 import wgan.torch.Device;
@@ -63,6 +64,15 @@ final class TrainingOptions {
     private int latentDim;
 
     @Option(
+            names = "--ema",
+            paramLabel = "D",
+            defaultValue = "0",
+            description =
+                    "Sample, evaluate and save an exponential moving average of the generator with this decay, such"
+                            + " as 0.999; 0 for the generator itself (default: ${DEFAULT-VALUE}).")
+    private double ema;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "0",
@@ -84,7 +94,7 @@ final class TrainingOptions {
             throw new ParameterException(
                     spec.commandLine(), "--limit is " + limit + ", expected 0 for all images, or a number of images");
         }
-        return new TrainingConfig(objective, epochs, batchSize, latentDim, precision(), seed);
+        return new TrainingConfig(objective, epochs, batchSize, latentDim, ema, precision(), seed);
     }
 
     private Precision precision() {
@@ -122,9 +132,19 @@ final class TrainingOptions {
         return Datasets.open(dataset.name(), Split.TRAIN, limit == 0 ? Integer.MAX_VALUE : limit, options);
     }
 
-    /** Prepares the evaluation of generators. */
-    MetricEvaluator openEvaluator(DataOptions options, Device device) throws IOException {
-        return MetricEvaluator.open(dataset.name(), options, new Seed(seed), device);
+    /**
+     * Prepares the evaluation of generators in training.
+     *
+     * @param training the images that they are trained on
+     * @param log receives a line about the images that they are compared with
+     */
+    MetricEvaluator openEvaluator(Dataset training, DataOptions options, Device device, PrintWriter log)
+            throws IOException {
+        MetricEvaluator evaluator =
+                MetricEvaluator.open(dataset.name(), EvaluationSplit.VALIDATION, options, new Seed(seed), device);
+        log.println("evaluations compare with the validation set, the last sixth of the training set"
+                + (evaluator.comparesWithUnseen(training) ? "" : ", which the run is trained on, too"));
+        return evaluator;
     }
 
     /**

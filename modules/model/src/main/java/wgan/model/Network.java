@@ -65,7 +65,7 @@ public final class Network implements AutoCloseable {
      *
      * @param layers layers that belong to no other network
      */
-    static Network forEvaluation(List<NamedLayer> layers, DType dtype, Device device) {
+    public static Network forEvaluation(List<NamedLayer> layers, DType dtype, Device device) {
         return new Network(layers, dtype, device, false);
     }
 
@@ -192,6 +192,13 @@ public final class Network implements AutoCloseable {
                 .map(NamedLayer::layer)
                 .filter(predicate)
                 .flatMap(layer -> layer.parameters().stream())
+                .toList();
+    }
+
+    /** Returns the buffers, in the order of the layers. */
+    public List<Buffer> buffers() {
+        return layers.stream()
+                .flatMap(named -> named.layer().buffers().stream())
                 .toList();
     }
 

@@ -22,7 +22,9 @@ public enum Purpose {
     /** The interpolation coefficients of WGAN-GP; at (epoch, step, update within the step). */
     INTERPOLATION(7),
     /** The latent vectors of the samples that a generator is evaluated on. */
-    EVALUATION(8);
+    EVALUATION(8),
+    /** The blocks of a bootstrap. */
+    BOOTSTRAP(9);
 
     private final int code;
 

@@ -22,6 +22,8 @@ final class Elementwise {
             Operator.of("aten::clamp_min_.Tensor(Tensor(a!) self, Tensor min) -> Tensor(a!)");
     private static final Operator CLAMP_MAX_ =
             Operator.of("aten::clamp_max_.Tensor(Tensor(a!) self, Tensor max) -> Tensor(a!)");
+    private static final Operator LERP_ =
+            Operator.of("aten::lerp_.Tensor(Tensor(a!) self, Tensor end, Tensor weight) -> Tensor(a!)");
     private static final Operator GT_OUT =
             Operator.of("aten::gt.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)");
     private static final Operator FOREACH_ADDCMUL = Operator.of(
@@ -205,6 +207,13 @@ final class Elementwise {
     static Tensor clampMin_(Tensor x, double min) {
         CLAMP_MIN_.run(x, number(min, x));
         return x;
+    }
+
+    static Tensor lerp_(Tensor x, Tensor end, double weight) {
+        try (Tensor weights = Creation.full(weight, x.dtype(), x.device())) {
+            LERP_.run(x, end, weights);
+            return x;
+        }
     }
 
     /** Not by ATen's operator of this name, which is not vectorized; a comparison that writes numbers is. */

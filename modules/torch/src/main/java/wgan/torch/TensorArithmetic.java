@@ -151,6 +151,16 @@ sealed interface TensorArithmetic permits Tensor {
         return Elementwise.heaviside(self());
     }
 
+    /**
+     * Moves each element towards that of another tensor: x ← x + weight · (end - x).
+     *
+     * @param end of the shape and type of this tensor
+     * @param weight of the end
+     */
+    default Tensor lerp_(Tensor end, double weight) {
+        return Elementwise.lerp_(self(), end, weight);
+    }
+
     /** Clamps each element to [min, ∞); NaN stays NaN. */
     default Tensor clampMin_(double min) {
         return Elementwise.clampMin_(self(), min);

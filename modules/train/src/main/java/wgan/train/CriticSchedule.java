@@ -1,5 +1,6 @@
 package wgan.train;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -7,10 +8,9 @@ import java.util.Map;
  *
  * @param steps updates of the critic for each update of the generator: n_critic of the papers
  * @param batches the real images that these updates use
- * @param warmup whether the critic gets {@value #WARMUP_STEPS} updates instead, before each of the generator's first
- *     {@value #WARMUP_UPDATES} updates and before every {@value #WARMUP_INTERVAL}th one, as in the code of the WGAN paper's authors
+ * @param warmup when the critic gets {@value #WARMUP_STEPS} updates instead
  */
-public record CriticSchedule(int steps, CriticBatches batches, boolean warmup) {
+public record CriticSchedule(int steps, CriticBatches batches, Warmup warmup) {
     private static final int WARMUP_STEPS = 100;
     private static final int WARMUP_UPDATES = 25;
     private static final int WARMUP_INTERVAL = 500;
@@ -32,6 +32,32 @@ public record CriticSchedule(int steps, CriticBatches batches, boolean warmup) {
         }
     }
 
+    /** When the critic gets {@value #WARMUP_STEPS} updates before an update of the generator. */
+    public enum Warmup {
+        /** Never. */
+        NONE,
+        /** Before each of the generator's first {@value #WARMUP_UPDATES} updates, while the critic is young. */
+        INITIAL,
+        /**
+         * Before the same ones and before every {@value #WARMUP_INTERVAL}th one, as in the code of the WGAN paper's authors.
+         */
+        REPEATED;
+
+        /** Returns the name in files and on command lines. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private boolean isDue(long generatorUpdates) {
+            return switch (this) {
+                case NONE -> false;
+                case INITIAL -> generatorUpdates < WARMUP_UPDATES;
+                case REPEATED -> generatorUpdates < WARMUP_UPDATES || generatorUpdates % WARMUP_INTERVAL == 0;
+            };
+        }
+    }
+
     /**
      * Checks the values.
      *
@@ -46,7 +72,7 @@ public record CriticSchedule(int steps, CriticBatches batches, boolean warmup) {
                 steps,
                 "at most " + Progress.LOG_INTERVAL + " with fresh batches");
         HyperparameterException.require(
-                batches == CriticBatches.SAME || steps > 1 || warmup,
+                batches == CriticBatches.SAME || steps > 1 || warmup != Warmup.NONE,
                 "critic_batches",
                 batches,
                 "same, since the critic has one update for each");
@@ -54,7 +80,7 @@ public record CriticSchedule(int steps, CriticBatches batches, boolean warmup) {
 
     /** Returns the schedule that updates each network once in turn. */
     public static CriticSchedule alternating() {
-        return new CriticSchedule(1, CriticBatches.SAME, false);
+        return new CriticSchedule(1, CriticBatches.SAME, Warmup.NONE);
     }
 
     /**
@@ -63,14 +89,13 @@ public record CriticSchedule(int steps, CriticBatches batches, boolean warmup) {
      * @param generatorUpdates the number of generator updates so far
      */
     int stepsAfter(long generatorUpdates) {
-        boolean isWarmup = warmup && (generatorUpdates < WARMUP_UPDATES || generatorUpdates % WARMUP_INTERVAL == 0);
-        return isWarmup ? WARMUP_STEPS : steps;
+        return warmup.isDue(generatorUpdates) ? WARMUP_STEPS : steps;
     }
 
     /** Adds the values to hyper-parameters. */
     void addTo(Map<String, Object> hyperparameters) {
         hyperparameters.put("critic_steps", steps);
         hyperparameters.put("critic_batches", batches.toString());
-        hyperparameters.put("critic_warmup", warmup);
+        hyperparameters.put("critic_warmup", warmup.toString());
     }
 }

@@ -37,6 +37,11 @@ public record Dcgan(CriticSchedule criticSchedule, LearningRateSchedule learning
         return new Dcgan(CriticSchedule.alternating(), InverseTimeDecay.constant(5e-4, 5e-4));
     }
 
+    /** Returns the objective with the rates of its paper (Radford, Metz and Chintala 2016, section 4). */
+    public static Dcgan paper() {
+        return new Dcgan(CriticSchedule.alternating(), InverseTimeDecay.constant(2e-4, 2e-4));
+    }
+
     @Override
     public String name() {
         return "dcgan";

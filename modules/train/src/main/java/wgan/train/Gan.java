@@ -38,7 +38,10 @@ public record Gan(CriticSchedule criticSchedule, LearningRateSchedule learningRa
      */
     static void requireNoWarmup(CriticSchedule schedule) {
         HyperparameterException.require(
-                !schedule.warmup(), "critic_warmup", true, "false for an objective with a discriminator");
+                schedule.warmup() == CriticSchedule.Warmup.NONE,
+                "critic_warmup",
+                schedule.warmup(),
+                "none for an objective with a discriminator");
     }
 
     /**
@@ -47,6 +50,14 @@ public record Gan(CriticSchedule criticSchedule, LearningRateSchedule learningRa
      */
     public static Gan defaults() {
         return new Gan(CriticSchedule.alternating(), InverseTimeDecay.constant(5e-4, 5e-4));
+    }
+
+    /**
+     * Returns the objective with one update of each network in turn. The paper has no rate for these networks, so the rate is that of
+     * DCGAN's paper.
+     */
+    public static Gan paper() {
+        return new Gan(CriticSchedule.alternating(), InverseTimeDecay.constant(2e-4, 2e-4));
     }
 
     @Override

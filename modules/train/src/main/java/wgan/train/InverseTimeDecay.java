@@ -15,9 +15,11 @@ import java.util.Map;
  *
  * @param critic initial η of the critic
  * @param generator initial η of the generator
- * @param decay R, per epoch; 0 for constant rates
+ * @param decay R of the generator, per epoch; 0 for a constant rate
+ * @param criticDecay R of the critic, likewise
  */
-public record InverseTimeDecay(double critic, double generator, double decay) implements LearningRateSchedule {
+public record InverseTimeDecay(double critic, double generator, double decay, double criticDecay)
+        implements LearningRateSchedule {
     /**
      * Checks the values.
      *
@@ -26,8 +28,21 @@ public record InverseTimeDecay(double critic, double generator, double decay) im
     public InverseTimeDecay {
         HyperparameterException.requirePositive("lr_critic", critic);
         HyperparameterException.requirePositive("lr_generator", generator);
-        HyperparameterException.require(
-                decay >= 0 && Double.isFinite(decay), "lr_decay", decay, "0 or a positive number");
+        requireDecay("lr_decay", decay);
+        requireDecay("lr_decay_critic", criticDecay);
+    }
+
+    /**
+     * Decays both rates equally.
+     *
+     * @throws HyperparameterException if a value is out of range
+     */
+    public InverseTimeDecay(double critic, double generator, double decay) {
+        this(critic, generator, decay, decay);
+    }
+
+    private static void requireDecay(String name, double decay) {
+        HyperparameterException.require(decay >= 0 && Double.isFinite(decay), name, decay, "0 or a positive number");
     }
 
     /** Returns constant learning rates, above 0. */
@@ -37,7 +52,7 @@ public record InverseTimeDecay(double critic, double generator, double decay) im
 
     @Override
     public double critic(Progress at) {
-        return factor(decay, at.iteration(), at.steps()) * critic;
+        return factor(criticDecay, at.iteration(), at.steps()) * critic;
     }
 
     @Override
@@ -62,6 +77,7 @@ public record InverseTimeDecay(double critic, double generator, double decay) im
         values.put("lr_critic", critic);
         values.put("lr_generator", generator);
         values.put("lr_decay", decay);
+        values.put("lr_decay_critic", criticDecay);
         return values;
     }
 }

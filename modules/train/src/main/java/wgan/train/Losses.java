@@ -10,4 +10,12 @@ import java.util.OptionalDouble;
  *     without a penalty
  * @param generator mean of the generator's loss over its updates
  */
-public record Losses(double critic, OptionalDouble criticScores, double generator) {}
+public record Losses(double critic, OptionalDouble criticScores, double generator) {
+    /**
+     * Returns what the critic maximizes, -L_D without a penalty: the estimate of the Wasserstein distance up to a factor, for an objective
+     * with {@link Objective#estimatesWassersteinDistance()}. It is that of training mode, on the batches of the step.
+     */
+    public double criticEstimate() {
+        return -criticScores.orElse(critic);
+    }
+}

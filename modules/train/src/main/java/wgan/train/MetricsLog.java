@@ -19,13 +19,13 @@ import wgan.data.DataException;
  * Appends a line of JSON to {@code metrics.jsonl} at each log point, for each measured step, and for each evaluation.
  *
  * <pre>{@code
- * {"epoch":0,"step":100,"iteration":100,"step_loss_critic":-0.1357,"step_loss_generator":0.1357,"seconds":12.5}
+ * {"epoch":0,"step":100,"iteration":100,"step_loss_critic":-0.1357,"step_loss_generator":0.1357,"critic_estimate":0.1357,"seconds":12.5}
  * {"epoch":0,"step":100,"iteration":100,"loss_critic":-0.1234,"loss_generator":0.1234,"seconds":12.5}
  * {"epoch":0,"step":100,"iteration":100,"frechet_classifier_distance":123.4,"samples":5000,"seconds":14.0}
  * }</pre>
  *
- * <p>The keys of a line state its kind: {@code step_loss_critic} belongs to the losses of a step, with a
- * {@code step_loss_critic_scores} if the critic's loss contains a penalty; {@code loss_critic} to the mean losses of an epoch so far;
+ * <p>The keys of a line state its kind: {@code step_loss_critic} belongs to the losses of a step, {@code critic_estimate} is {@link
+ * Losses#criticEstimate()}; {@code loss_critic} belongs to the mean losses of an epoch so far;
  * {@code frechet_classifier_distance} is a {@link FrechetClassifierDistance}. {@code iteration} counts steps since the run began;
  * {@code seconds} is the time spent on training and evaluation, in all sessions of the run.
  *
@@ -91,9 +91,9 @@ public final class MetricsLog implements TrainingListener {
 
     @Override
     public void measured(Progress at, Losses losses) throws IOException {
-        ObjectNode line = line(at).put("step_loss_critic", losses.critic());
-        losses.criticScores().ifPresent(loss -> line.put("step_loss_critic_scores", loss));
-        write(line.put("step_loss_generator", losses.generator()));
+        write(line(at).put("step_loss_critic", losses.critic())
+                .put("step_loss_generator", losses.generator())
+                .put("critic_estimate", losses.criticEstimate()));
     }
 
     @Override

@@ -49,6 +49,20 @@ public enum ObjectiveType {
         };
     }
 
+    /** Returns the objective with the hyper-parameters of a preset. */
+    public Objective preset(Preset preset) {
+        return switch (preset) {
+            case TUNED -> defaults();
+            case PAPER ->
+                switch (this) {
+                    case GAN -> Gan.paper();
+                    case DCGAN -> Dcgan.paper();
+                    case WGAN -> Wgan.paper();
+                    case WGAN_GP -> WganGp.paper();
+                };
+        };
+    }
+
     /** Returns the name of the objective, such as {@code wgan-gp}. */
     @Override
     public String toString() {

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +50,7 @@ public record RunConfiguration(
      * only one of their objectives.
      */
     public static final List<String> COMMON_KEYS =
-            List.of("dataset", "dataset_size", "epochs", "batch_size", "latent_dim", "seed", "precision");
+            List.of("dataset", "dataset_size", "epochs", "batch_size", "latent_dim", "ema", "seed", "precision");
 
     private static final int FORMAT = 2;
     private static final String FORMAT_KEY = "format";
@@ -105,6 +107,41 @@ public record RunConfiguration(
             throw unreadable(file, e.getOriginalMessage(), e); // its message has a second line
         } catch (IllegalArgumentException e) {
             throw unreadable(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Returns the learning rates in the course of the run; empty if its objective has a schedule of its own kind. */
+    public Optional<LearningRateSchedule> learningRates() {
+        OptionalDouble critic = number("lr_critic");
+        OptionalDouble generator = number("lr_generator");
+        if (critic.isEmpty() || generator.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalDouble cosine = number("lr_decay_epochs");
+        OptionalDouble decay = number("lr_decay");
+        try {
+            if (cosine.isPresent()) {
+                return Optional.of(
+                        new CosineDecay(critic.getAsDouble(), generator.getAsDouble(), (int) cosine.getAsDouble()));
+            }
+            return decay.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new InverseTimeDecay(
+                            critic.getAsDouble(),
+                            generator.getAsDouble(),
+                            decay.getAsDouble(),
+                            number("lr_decay_critic").orElse(decay.getAsDouble())));
+        } catch (HyperparameterException outOfRange) { // in a file that was changed by hand
+            return Optional.empty();
+        }
+    }
+
+    private OptionalDouble number(String key) {
+        try {
+            String text = values.get(key);
+            return text == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text));
+        } catch (NumberFormatException notANumber) {
+            return OptionalDouble.empty();
         }
     }
 

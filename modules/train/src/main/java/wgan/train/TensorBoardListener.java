@@ -22,8 +22,8 @@ import wgan.train.events.EventDirectory;
  *
  * <pre>
  * &lt;prefix>/Step Loss/Discriminator            the critic's loss in a measured step
- * &lt;prefix>/Step Loss/Discriminator Scores     the same without its penalty, if it has one
  * &lt;prefix>/Step Loss/Generator                the generator's loss in a measured step
+ * &lt;prefix>/Metrics/Critic Estimate             what the critic maximizes in a measured step
  * &lt;prefix>/Metrics/Frechet Classifier Distance   each evaluation
  * </pre>
  *
@@ -38,8 +38,8 @@ public final class TensorBoardListener implements TrainingListener {
     private final String criticLoss;
     private final String generatorLoss;
     private final String criticStepLoss;
-    private final String criticScoresStepLoss;
     private final String generatorStepLoss;
+    private final String criticEstimate;
     private final String distance; // without an accent, so that a filter typed on any keyboard finds it
     private final Path directory;
     private final RunDirectory run;
@@ -61,8 +61,8 @@ public final class TensorBoardListener implements TrainingListener {
         criticLoss = prefix + "/Loss/Discriminator";
         generatorLoss = prefix + "/Loss/Generator";
         criticStepLoss = prefix + "/Step Loss/Discriminator";
-        criticScoresStepLoss = prefix + "/Step Loss/Discriminator Scores";
         generatorStepLoss = prefix + "/Step Loss/Generator";
+        criticEstimate = prefix + "/Metrics/Critic Estimate";
         distance = prefix + "/Metrics/Frechet Classifier Distance";
         this.directory = directory;
         this.run = run;
@@ -85,11 +85,8 @@ public final class TensorBoardListener implements TrainingListener {
     @Override
     public void measured(Progress at, Losses losses) throws IOException {
         events.scalar(criticStepLoss, at.iteration(), losses.critic());
-        if (losses.criticScores().isPresent()) {
-            events.scalar(
-                    criticScoresStepLoss, at.iteration(), losses.criticScores().getAsDouble());
-        }
         events.scalar(generatorStepLoss, at.iteration(), losses.generator());
+        events.scalar(criticEstimate, at.iteration(), losses.criticEstimate());
     }
 
     @Override

@@ -128,6 +128,7 @@ public final class Trainer implements AutoCloseable {
         }
         if (inputs.generatorNoise() != null) {
             state.losses().addGenerator(state.networks().updateGenerator(inputs.generatorNoise()));
+            state.averageGenerator();
         }
     }
 
@@ -188,9 +189,12 @@ public final class Trainer implements AutoCloseable {
         return config;
     }
 
-    /** Returns the generator, which is in training; it is closed with this trainer. */
+    /**
+     * Returns the generator, for {@link Network#evaluate}: the average of {@link TrainingConfig#ema()} if there is one, else the network
+     * in training. It is closed with this trainer.
+     */
     public Network generator() {
-        return state.networks().generator();
+        return state.generator();
     }
 
     /** Returns the metadata of the generator's model file. */
@@ -214,7 +218,7 @@ public final class Trainer implements AutoCloseable {
      * @throws DivergedException if a parameter is NaN or infinite
      */
     void requireFinite() throws DivergedException {
-        if (!generator().masterParameters().allFinite()
+        if (!state.networks().generator().masterParameters().allFinite()
                 || !state.networks().critic().masterParameters().allFinite()) {
             throw DivergedException.at(progress(), "a parameter is NaN or infinite");
         }

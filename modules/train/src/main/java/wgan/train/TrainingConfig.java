@@ -11,11 +11,13 @@ import wgan.model.Generator;
  * @param epochs passes over the dataset
  * @param batchSize B, images in a batch
  * @param latentDim L, the latent dimension
+ * @param ema the decay of the generator's exponential moving average, in (0, 1), which samples, evaluations and the saved generator then
+ *     use; 0 for the generator itself
  * @param precision the floating-point numbers to compute with
  * @param seed determines all random numbers of the run
  */
 public record TrainingConfig(
-        Objective objective, int epochs, int batchSize, int latentDim, Precision precision, long seed) {
+        Objective objective, int epochs, int batchSize, int latentDim, double ema, Precision precision, long seed) {
     /** The greatest number of epochs: more would take years, and a file that states more is damaged. */
     public static final int MAX_EPOCHS = 100_000;
 
@@ -33,31 +35,37 @@ public record TrainingConfig(
                 "latent_dim",
                 latentDim,
                 "1 to " + Generator.MAX_LATENT_DIM);
+        HyperparameterException.require(ema >= 0 && ema < 1, "ema", ema, "0 for none, or a number below 1");
     }
 
     /** Returns the lab's values: WGAN for 30 epochs. */
     public static TrainingConfig lab() {
-        return new TrainingConfig(Wgan.defaults(), 30, 128, 100, Precision.FP32, 0);
+        return new TrainingConfig(Wgan.defaults(), 30, 128, 100, 0, Precision.FP32, 0);
     }
 
     /** Returns these values with another objective. */
     public TrainingConfig withObjective(Objective other) {
-        return new TrainingConfig(other, epochs, batchSize, latentDim, precision, seed);
+        return new TrainingConfig(other, epochs, batchSize, latentDim, ema, precision, seed);
     }
 
     /** Returns these values with another number of epochs. */
     public TrainingConfig withEpochs(int other) {
-        return new TrainingConfig(objective, other, batchSize, latentDim, precision, seed);
+        return new TrainingConfig(objective, other, batchSize, latentDim, ema, precision, seed);
+    }
+
+    /** Returns these values with another decay of the generator's average. */
+    public TrainingConfig withEma(double other) {
+        return new TrainingConfig(objective, epochs, batchSize, latentDim, other, precision, seed);
     }
 
     /** Returns these values with another precision. */
     public TrainingConfig withPrecision(Precision other) {
-        return new TrainingConfig(objective, epochs, batchSize, latentDim, other, seed);
+        return new TrainingConfig(objective, epochs, batchSize, latentDim, ema, other, seed);
     }
 
     /** Returns these values with another seed. */
     public TrainingConfig withSeed(long other) {
-        return new TrainingConfig(objective, epochs, batchSize, latentDim, precision, other);
+        return new TrainingConfig(objective, epochs, batchSize, latentDim, ema, precision, other);
     }
 
     /**
@@ -68,6 +76,7 @@ public record TrainingConfig(
         Map<String, Object> values = new LinkedHashMap<>(objective.hyperparameters());
         values.put("batch_size", batchSize);
         values.put("latent_dim", latentDim);
+        values.put("ema", ema);
         values.put("precision", precision.toString());
         values.put("seed", seed);
         return values;

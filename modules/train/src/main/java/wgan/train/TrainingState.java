@@ -2,7 +2,9 @@ package wgan.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import wgan.data.Batches;
+import wgan.model.Network;
 import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
@@ -12,6 +14,7 @@ final class TrainingState implements AutoCloseable {
     private final TrainingConfig config;
     private final ResourceStack resources = new ResourceStack();
     private final AdversarialNetworks networks;
+    private final @Nullable ExponentialMovingAverage average; // of the generator
     private final LossAccumulator losses;
     private Progress progress;
     private TurnSchedule turns;
@@ -22,6 +25,14 @@ final class TrainingState implements AutoCloseable {
         turns = new TurnSchedule(config.objective().criticSchedule(), TurnSchedule.State.INITIAL);
         try {
             this.networks = resources.push(networks, AdversarialNetworks::close);
+            average = config.ema() == 0
+                    ? null
+                    : resources.push(
+                            new ExponentialMovingAverage(
+                                    networks.generator(),
+                                    config.objective().generator().layers(config.latentDim()),
+                                    config.ema()),
+                            ExponentialMovingAverage::close);
             losses = resources.push(
                     new LossAccumulator(device, config.objective().hasPenalty()), LossAccumulator::close);
         } catch (RuntimeException e) {
@@ -38,7 +49,11 @@ final class TrainingState implements AutoCloseable {
                 new Seed(config.seed()),
                 config.precision().dtype(),
                 device);
-        return new TrainingState(config, networks, beginning(config, datasetSize), device);
+        TrainingState state = new TrainingState(config, networks, beginning(config, datasetSize), device);
+        if (state.average != null) {
+            state.average.reset();
+        }
+        return state;
     }
 
     /** Returns a state that a checkpoint is read into: the parameters are 0. */
@@ -66,6 +81,18 @@ final class TrainingState implements AutoCloseable {
         return true;
     }
 
+    /** Adds the generator to its average, if there is one; called after each of its updates. */
+    void averageGenerator() {
+        if (average != null) {
+            average.update(turns.state().generatorUpdates());
+        }
+    }
+
+    /** Returns the generator that is sampled and saved: the average if there is one, else the one in training. */
+    Network generator() {
+        return average == null ? networks.generator() : average.network();
+    }
+
     /** Moves the progress by a step. */
     void advance() {
         progress = progress.nextStep();
@@ -90,6 +117,9 @@ final class TrainingState implements AutoCloseable {
     /** Returns all tensors by name, for a checkpoint to read or write. */
     Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>(networks.state());
+        if (average != null) {
+            average.state().forEach((name, tensor) -> tensors.put("ema.generator." + name, tensor));
+        }
         tensors.put("losses", losses.sums());
         return tensors;
     }

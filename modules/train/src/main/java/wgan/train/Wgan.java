@@ -3,6 +3,7 @@ package wgan.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import wgan.model.BatchNorm;
 import wgan.model.Critic;
 import wgan.model.GeneratorArchitecture;
@@ -23,12 +24,35 @@ import wgan.torch.Tensor;
  *
  * @param criticSchedule when the networks are updated
  * @param clip c, positive; 0.01 in the paper
+ * @param clipScale whether c is the bound of every parameter, or is divided by the root of its layer's fan-in
  * @param clipBatchNorm whether the parameters of batch normalization are clamped, too
  * @param learningRates of both networks
  */
 public record Wgan(
-        CriticSchedule criticSchedule, double clip, boolean clipBatchNorm, LearningRateSchedule learningRates)
+        CriticSchedule criticSchedule,
+        double clip,
+        ClipScale clipScale,
+        boolean clipBatchNorm,
+        LearningRateSchedule learningRates)
         implements Objective {
+    /** The bound of a parameter as a function of {@link Wgan#clip()}, c. */
+    public enum ClipScale {
+        /** c for every parameter, as in the paper. */
+        NONE,
+        /**
+         * c / √(fan-in), where the fan-in is the number of inputs of an output of the parameter's layer; that of batch normalization
+         * is 1. With c = 1 it is the bound of PyTorch's initial weights, so that a layer with many inputs does not grow faster than
+         * one with few.
+         */
+        FAN_IN;
+
+        /** Returns the name in files and on command lines. */
+        @Override
+        public String toString() {
+            return this == NONE ? "none" : "fan-in";
+        }
+    }
+
     /**
      * Checks the values.
      *
@@ -41,10 +65,20 @@ public record Wgan(
     /** Returns the lab's values, with the best learning rates of a sweep: {@code docs/learning-rates.md}. */
     public static Wgan defaults() {
         return new Wgan(
-                new CriticSchedule(5, CriticSchedule.CriticBatches.SAME, false),
+                new CriticSchedule(5, CriticSchedule.CriticBatches.SAME, CriticSchedule.Warmup.NONE),
                 0.01,
+                ClipScale.NONE,
                 true,
                 new InverseTimeDecay(2e-5, 2e-3, 0.5));
+    }
+
+    /** Returns the lab's values with the rates of the paper (Arjovsky, Chintala and Bottou 2017, algorithm 1). */
+    public static Wgan paper() {
+        return defaults().with(InverseTimeDecay.constant(5e-5, 5e-5));
+    }
+
+    private Wgan with(LearningRateSchedule rates) {
+        return new Wgan(criticSchedule, clip, clipScale, clipBatchNorm, rates);
     }
 
     @Override
@@ -61,6 +95,7 @@ public record Wgan(
     public Map<String, Object> hyperparameters() {
         Map<String, Object> own = new LinkedHashMap<>();
         own.put("clip", clip);
+        own.put("clip_scale", clipScale.toString());
         own.put("clip_batch_norm", clipBatchNorm);
         return Hyperparameters.of(this, own);
     }
@@ -92,13 +127,23 @@ public record Wgan(
 
     @Override
     public void constrainCritic(Network critic) {
-        if (clipBatchNorm) {
-            critic.masterParameters().clamp_(-clip, clip);
-        } else {
-            for (Parameter p : critic.parameters(layer -> !(layer instanceof BatchNorm))) {
-                p.value().clamp_(-clip, clip);
-            }
+        if (clipBatchNorm && clipScale == ClipScale.NONE) {
+            critic.masterParameters().clamp_(-clip, clip); // all of them at once
+            return;
         }
+        long fanIn = 1;
+        for (Parameter p : critic.parameters(layer -> clipBatchNorm || !(layer instanceof BatchNorm))) {
+            if (p.name().equals("weight")) {
+                fanIn = fanIn(p.shape());
+            } // else it is the bias of the same layer
+            double bound = clipScale == ClipScale.NONE ? clip : clip / Math.sqrt(fanIn);
+            p.value().clamp_(-bound, bound);
+        }
+    }
+
+    /** Returns the number of inputs of an output, for a weight (outputs, inputs, …) or (channels). */
+    private static long fanIn(long[] weightShape) {
+        return LongStream.of(weightShape).skip(1).reduce(1, Math::multiplyExact);
     }
 
     @Override

@@ -40,9 +40,15 @@ public record WganGp(CriticSchedule criticSchedule, double gradientPenalty, Lear
     /** Returns the paper's values, with the best learning rates of a sweep: {@code docs/learning-rates.md}. */
     public static WganGp defaults() {
         return new WganGp(
-                new CriticSchedule(5, CriticSchedule.CriticBatches.SAME, false),
+                new CriticSchedule(5, CriticSchedule.CriticBatches.SAME, CriticSchedule.Warmup.NONE),
                 10,
                 new InverseTimeDecay(1e-3, 1e-3, 0.5));
+    }
+
+    /** Returns the values of the paper (Gulrajani et al. 2017, algorithm 1). */
+    public static WganGp paper() {
+        WganGp tuned = defaults();
+        return new WganGp(tuned.criticSchedule, tuned.gradientPenalty, InverseTimeDecay.constant(1e-4, 1e-4));
     }
 
     @Override

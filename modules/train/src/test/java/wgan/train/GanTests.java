@@ -14,6 +14,7 @@ import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.CriticSchedule.CriticBatches;
+import wgan.train.CriticSchedule.Warmup;
 
 class GanTests {
 
@@ -22,7 +23,7 @@ class GanTests {
     private static final GanOracle.Updates UPDATES =
             new GanOracle.Updates(OracleComparison.CRITIC_RATE, OracleComparison.GENERATOR_RATE, 0.5, 0.999);
 
-    private static final CriticSchedule SCHEDULE = new CriticSchedule(CRITIC_STEPS, CriticBatches.SAME, false);
+    private static final CriticSchedule SCHEDULE = new CriticSchedule(CRITIC_STEPS, CriticBatches.SAME, Warmup.NONE);
     private static final InverseTimeDecay RATES = InverseTimeDecay.constant(1e-4, 1e-4);
 
     @OnEachDevice

@@ -11,22 +11,33 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import wgan.train.CriticSchedule.CriticBatches;
+import wgan.train.CriticSchedule.Warmup;
 
 class HyperparametersTests {
-    private static final CriticSchedule FIVE = new CriticSchedule(5, CriticBatches.SAME, false);
-    private static final CriticSchedule WARMUP = new CriticSchedule(1, CriticBatches.SAME, true);
+    private static final CriticSchedule FIVE = new CriticSchedule(5, CriticBatches.SAME, Warmup.NONE);
+    private static final CriticSchedule WARMUP = new CriticSchedule(1, CriticBatches.SAME, Warmup.REPEATED);
     private static final InverseTimeDecay RATES = InverseTimeDecay.constant(5e-5, 5e-5);
 
     /** Each objective has its own, and no others. */
     @ParameterizedTest
     @CsvSource(delimiter = ':', textBlock = """
-                    GAN:     {objective=gan, critic_steps=1, critic_batches=same, critic_warmup=false, lr_critic=5.0E-4, lr_generator=5.0E-4, lr_decay=0.0}
-                    DCGAN:   {objective=dcgan, critic_steps=1, critic_batches=same, critic_warmup=false, lr_critic=5.0E-4, lr_generator=5.0E-4, lr_decay=0.0}
-                    WGAN:    {objective=wgan, critic_steps=5, critic_batches=same, critic_warmup=false, clip=0.01, clip_batch_norm=true, lr_critic=2.0E-5, lr_generator=0.002, lr_decay=0.5}
-                    WGAN_GP: {objective=wgan-gp, critic_steps=5, critic_batches=same, critic_warmup=false, gradient_penalty=10.0, lr_critic=0.001, lr_generator=0.001, lr_decay=0.5}
+                    GAN:     {objective=gan, critic_steps=1, critic_batches=same, critic_warmup=none, lr_critic=5.0E-4, lr_generator=5.0E-4, lr_decay=0.0, lr_decay_critic=0.0}
+                    DCGAN:   {objective=dcgan, critic_steps=1, critic_batches=same, critic_warmup=none, lr_critic=5.0E-4, lr_generator=5.0E-4, lr_decay=0.0, lr_decay_critic=0.0}
+                    WGAN:    {objective=wgan, critic_steps=5, critic_batches=same, critic_warmup=none, clip=0.01, clip_scale=none, clip_batch_norm=true, lr_critic=2.0E-5, lr_generator=0.002, lr_decay=0.5, lr_decay_critic=0.5}
+                    WGAN_GP: {objective=wgan-gp, critic_steps=5, critic_batches=same, critic_warmup=none, gradient_penalty=10.0, lr_critic=0.001, lr_generator=0.001, lr_decay=0.5, lr_decay_critic=0.5}
                     """)
     void defaults_areThoseOfThePapers_exceptForTheLearningRates(ObjectiveType type, String hyperparameters) {
         assertThat(type.defaults().hyperparameters()).hasToString(hyperparameters);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GAN, 2.0E-4, 2.0E-4", "DCGAN, 2.0E-4, 2.0E-4", "WGAN, 5.0E-5, 5.0E-5", "WGAN_GP, 1.0E-4, 1.0E-4"})
+    void paperPreset_hasThePapersConstantRates(ObjectiveType type, double critic, double generator) {
+        Objective paper = type.preset(Preset.PAPER);
+        assertThat(paper.learningRates()).isEqualTo(InverseTimeDecay.constant(critic, generator));
+        assertThat(type.preset(Preset.TUNED)).isEqualTo(type.defaults());
+        assertThat(paper.hyperparameters().keySet())
+                .isEqualTo(type.defaults().hyperparameters().keySet());
     }
 
     /** A resumed run is checked against exactly these. */
@@ -39,12 +50,15 @@ class HyperparametersTests {
                         "critic_batches",
                         "critic_warmup",
                         "clip",
+                        "clip_scale",
                         "clip_batch_norm",
                         "lr_critic",
                         "lr_generator",
                         "lr_decay",
+                        "lr_decay_critic",
                         "batch_size",
                         "latent_dim",
+                        "ema",
                         "precision",
                         "seed");
     }
@@ -65,10 +79,10 @@ class HyperparametersTests {
                 refused("clip is 1.0E50, expected a number that a float can hold", () -> wgan(1e50)),
                 refused("gradient_penalty is -1.0, expected a positive number", () -> new WganGp(FIVE, -1, RATES)),
                 refused(
-                        "critic_warmup is true, expected false for an objective with a discriminator",
+                        "critic_warmup is repeated, expected none for an objective with a discriminator",
                         () -> new Gan(WARMUP, RATES)),
                 refused(
-                        "critic_warmup is true, expected false for an objective with a discriminator",
+                        "critic_warmup is repeated, expected none for an objective with a discriminator",
                         () -> new Dcgan(WARMUP, RATES)),
                 refused(
                         "lr_critic is NaN, expected a positive number",
@@ -89,6 +103,12 @@ class HyperparametersTests {
                 refused("latent_dim is 0, expected 1 to 4096", () -> config(128, 0)),
                 refused("latent_dim is 4097, expected 1 to 4096", () -> config(128, 4097)),
                 refused(
+                        "ema is 1.0, expected 0 for none, or a number below 1",
+                        () -> TrainingConfig.lab().withEma(1)),
+                refused(
+                        "ema is -0.5, expected 0 for none, or a number below 1",
+                        () -> TrainingConfig.lab().withEma(-0.5)),
+                refused(
                         "evaluate_every is -1, expected 0 for never, or a number of steps",
                         () -> new PeriodicEvaluation(-1, 1, (generator, latentDim, samples) -> 0)));
     }
@@ -108,14 +128,14 @@ class HyperparametersTests {
     }
 
     private static CriticSchedule schedule(int steps, CriticBatches batches) {
-        return new CriticSchedule(steps, batches, false);
+        return new CriticSchedule(steps, batches, Warmup.NONE);
     }
 
     private static Wgan wgan(double clip) {
-        return new Wgan(FIVE, clip, true, RATES);
+        return new Wgan(FIVE, clip, Wgan.ClipScale.NONE, true, RATES);
     }
 
     private static TrainingConfig config(int batchSize, int latentDim) {
-        return new TrainingConfig(Wgan.defaults(), 1, batchSize, latentDim, Precision.FP32, 0);
+        return new TrainingConfig(Wgan.defaults(), 1, batchSize, latentDim, 0, Precision.FP32, 0);
     }
 }

@@ -24,6 +24,22 @@ class InverseTimeDecayTests {
     }
 
     @Test
+    void critic_canDecayFaster() {
+        var rates = new InverseTimeDecay(1e-5, 1e-3, 0.5, 2);
+        Progress at = new Progress(2, 20, 0, 10);
+        assertThat(rates.critic(at)).isCloseTo(1e-5 / 5, withinPercentage(1e-12));
+        assertThat(rates.generator(at)).isCloseTo(1e-3 / 2, withinPercentage(1e-12));
+        assertThat(new InverseTimeDecay(1e-5, 1e-3, 0.5).critic(at)).isCloseTo(1e-5 / 2, withinPercentage(1e-12));
+    }
+
+    @Test
+    void criticDecayOutOfRange_isRefusedByName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new InverseTimeDecay(1, 1, 0, -2))
+                .withMessage("lr_decay_critic is -2.0, expected 0 or a positive number");
+    }
+
+    @Test
     void constant_doesNotDecay() {
         var rates = InverseTimeDecay.constant(1e-5, 1e-3);
         Progress at = new Progress(29, 30, 469, 469);

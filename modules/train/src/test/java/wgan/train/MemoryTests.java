@@ -16,6 +16,7 @@ import wgan.torch.Device;
 import wgan.torch.LibTorch;
 import wgan.torch.Tensor;
 import wgan.train.CriticSchedule.CriticBatches;
+import wgan.train.CriticSchedule.Warmup;
 
 /** The memory that training takes does not grow with the number of iterations. */
 class MemoryTests {
@@ -121,8 +122,9 @@ class MemoryTests {
             int leak = Integer.parseInt(args[2]);
             LibTorch.get().setThreads(1);
             Objective objective = SmallRun.wgan(
-                    new CriticSchedule(criticSteps, CriticBatches.SAME, false), InverseTimeDecay.constant(5e-5, 5e-5));
-            var config = new TrainingConfig(objective, 10, BATCH_SIZE, 100, Precision.FP32, 1);
+                    new CriticSchedule(criticSteps, CriticBatches.SAME, Warmup.NONE),
+                    InverseTimeDecay.constant(5e-5, 5e-5));
+            var config = new TrainingConfig(objective, 10, BATCH_SIZE, 100, 0, Precision.FP32, 1);
             try (Trainer trainer = new Trainer(config, SmallRun.digits(ITERATIONS * BATCH_SIZE), Device.CPU)) {
                 var meter = new TrainingListener() {
                     @Override

@@ -29,12 +29,12 @@ class MetricsLogTests {
             "{\"epoch\":1,\"step\":100,\"iteration\":220,\"loss_critic\":-0.5,\"loss_generator\":0.0,\"seconds\":4.5}";
 
     private static final String MEASURED =
-            "{\"epoch\":0,\"step\":110,\"iteration\":110,\"step_loss_critic\":-0.75,\"step_loss_generator\":0.25,\"seconds\":0.0}";
+            "{\"epoch\":0,\"step\":110,\"iteration\":110,\"step_loss_critic\":-0.75,\"step_loss_generator\":0.25,\"critic_estimate\":0.75,\"seconds\":0.0}";
     private static final String MEASURED_LAST =
-            "{\"epoch\":0,\"step\":120,\"iteration\":120,\"step_loss_critic\":-0.625,\"step_loss_generator\":0.5,\"seconds\":0.0}";
+            "{\"epoch\":0,\"step\":120,\"iteration\":120,\"step_loss_critic\":-0.625,\"step_loss_generator\":0.5,\"critic_estimate\":0.625,\"seconds\":0.0}";
     private static final String MEASURED_PENALTY =
             "{\"epoch\":1,\"step\":10,\"iteration\":130,\"step_loss_critic\":2.5,"
-                    + "\"step_loss_critic_scores\":-0.5,\"step_loss_generator\":0.25,\"seconds\":0.0}";
+                    + "\"step_loss_generator\":0.25,\"critic_estimate\":0.5,\"seconds\":0.0}";
 
     private static final Progress START = new Progress(0, 2, 0, 120);
     private static final Progress AFTER_EPOCH_0 = new Progress(0, 2, 120, 120);

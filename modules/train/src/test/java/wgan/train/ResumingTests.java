@@ -20,6 +20,7 @@ import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.train.CriticSchedule.CriticBatches;
+import wgan.train.CriticSchedule.Warmup;
 
 /** A run that was interrupted and resumed, in another trainer, compared with one that was not. */
 class ResumingTests {
@@ -91,16 +92,24 @@ class ResumingTests {
         List<TrainingConfig> runs = otherObjectives()
                 .map(objective -> SmallRun.config(new SmallObjective(objective), EPOCHS, SEED))
                 .toList();
-        return Stream.concat(runs.stream(), runs.stream().map(run -> run.withPrecision(Precision.BF16)));
+        List<TrainingConfig> averaged = List.of(
+                SmallRun.config(EPOCHS, SEED).withEma(0.9),
+                SmallRun.config(
+                        SmallRun.wgan(CriticSchedule.alternating(), new CosineDecay(5e-5, 5e-5, EPOCHS)),
+                        EPOCHS,
+                        SEED));
+        return Stream.of(runs, averaged)
+                .flatMap(List::stream)
+                .flatMap(run -> Stream.of(run, run.withPrecision(Precision.BF16)));
     }
 
     private static Stream<Objective> otherObjectives() {
-        var twoFresh = new CriticSchedule(2, CriticBatches.FRESH, false);
-        var twoFreshAndWarmup = new CriticSchedule(2, CriticBatches.FRESH, true);
+        var twoFresh = new CriticSchedule(2, CriticBatches.FRESH, Warmup.NONE);
+        var twoFreshAndWarmup = new CriticSchedule(2, CriticBatches.FRESH, Warmup.REPEATED);
         return Stream.of(
                 Gan.defaults(),
                 Dcgan.defaults(),
-                new Wgan(twoFresh, 0.01, false, new InverseTimeDecay(5e-5, 5e-5, 0.3)),
+                new Wgan(twoFresh, 0.01, Wgan.ClipScale.NONE, false, new InverseTimeDecay(5e-5, 5e-5, 0.3)),
                 new WganGp(twoFreshAndWarmup, 10, new InverseTimeDecay(1e-4, 1e-4, 2)));
     }
 

@@ -35,7 +35,7 @@ class RunConfigurationTests {
 
     @Test
     void read_returnsWhatWasWritten() throws IOException {
-        TrainingConfig config = new TrainingConfig(WganGp.defaults(), 30, 64, 100, Precision.BF16, -7);
+        TrainingConfig config = new TrainingConfig(WganGp.defaults(), 30, 64, 100, 0, Precision.BF16, -7);
         var dataset = new DatasetIdentity("digits", 10, "0123456789abcdef");
 
         RunConfiguration.write(file, config, 938, dataset, Device.CPU);
@@ -52,7 +52,7 @@ class RunConfigurationTests {
         assertThat(read.values())
                 .contains(
                         entry("lr_critic", "0.001"),
-                        entry("critic_warmup", "false"),
+                        entry("critic_warmup", "none"),
                         entry("gradient_penalty", "10"),
                         entry("epochs", "30"),
                         entry("steps", "938"),

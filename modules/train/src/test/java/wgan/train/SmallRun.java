@@ -8,6 +8,7 @@ import wgan.data.Datasets;
 import wgan.data.Split;
 import wgan.torch.Device;
 import wgan.train.CriticSchedule.CriticBatches;
+import wgan.train.CriticSchedule.Warmup;
 
 /** A run that takes milliseconds: a WGAN with small networks on ten synthetic digits, in batches of 4, 4 and 2. */
 final class SmallRun {
@@ -20,7 +21,7 @@ final class SmallRun {
 
     private static final int IMAGES = 10;
     private static final double CLIP = 0.01;
-    private static final CriticSchedule SCHEDULE = new CriticSchedule(CRITIC_STEPS, CriticBatches.SAME, false);
+    private static final CriticSchedule SCHEDULE = new CriticSchedule(CRITIC_STEPS, CriticBatches.SAME, Warmup.NONE);
 
     private SmallRun() {}
 
@@ -36,17 +37,20 @@ final class SmallRun {
 
     /** Returns the configuration of any objective. */
     static TrainingConfig config(Objective objective, int epochs, long seed) {
-        return new TrainingConfig(objective, epochs, BATCH_SIZE, LATENT_DIM, Precision.FP32, seed);
+        return new TrainingConfig(objective, epochs, BATCH_SIZE, LATENT_DIM, 0, Precision.FP32, seed);
     }
 
     /** Returns the configuration of a WGAN with the lab's networks. */
     static TrainingConfig labNetworksConfig(int epochs, long seed) {
-        return config(new Wgan(SCHEDULE, CLIP, true, InverseTimeDecay.constant(5e-5, 5e-5)), epochs, seed);
+        return config(
+                new Wgan(SCHEDULE, CLIP, Wgan.ClipScale.NONE, true, InverseTimeDecay.constant(5e-5, 5e-5)),
+                epochs,
+                seed);
     }
 
     /** Returns a WGAN with small networks. */
     static Objective wgan(CriticSchedule schedule, LearningRateSchedule rates) {
-        return new SmallObjective(new Wgan(schedule, CLIP, true, rates));
+        return new SmallObjective(new Wgan(schedule, CLIP, Wgan.ClipScale.NONE, true, rates));
     }
 
     static Trainer trainer(TrainingConfig config) throws DataException {

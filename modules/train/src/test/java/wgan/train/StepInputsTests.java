@@ -36,7 +36,7 @@ class StepInputsTests {
 
     private static void assertNumbers(Precision precision, Turn turn, Device device) throws IOException {
         TrainingConfig config = new TrainingConfig(
-                SmallRun.config(3, SEED).objective(), 3, SmallRun.BATCH_SIZE, SmallRun.LATENT_DIM, precision, SEED);
+                SmallRun.config(3, SEED).objective(), 3, SmallRun.BATCH_SIZE, SmallRun.LATENT_DIM, 0, precision, SEED);
         Batch batch = Batches.ofEpoch(SmallRun.digits(), SmallRun.BATCH_SIZE, new Seed(SEED), AT.epoch())
                 .get(STEP);
         StepInputs inputs = StepInputs.prepare(config, turn, batch, AT, device);

@@ -84,9 +84,10 @@ class TensorBoardListenerTests {
                     .containsExactly(
                             tuple("WGAN/Step Loss/Discriminator", 10L, -0.5f),
                             tuple("WGAN/Step Loss/Generator", 10L, 0.25f),
+                            tuple("WGAN/Metrics/Critic Estimate", 10L, 0.5f),
                             tuple("WGAN/Step Loss/Discriminator", 130L, 1.5f),
-                            tuple("WGAN/Step Loss/Discriminator Scores", 130L, -2f),
-                            tuple("WGAN/Step Loss/Generator", 130L, 0.75f));
+                            tuple("WGAN/Step Loss/Generator", 130L, 0.75f),
+                            tuple("WGAN/Metrics/Critic Estimate", 130L, 2f));
         }
     }
 

@@ -219,8 +219,8 @@ class TensorBoardResumeTests {
         List<String> events = new ArrayList<>();
         for (int iteration = 10; iteration <= EPOCHS * STEPS; iteration += 10) {
             events.add("WGAN/Step Loss/Discriminator " + iteration);
-            events.add("WGAN/Step Loss/Discriminator Scores " + iteration);
             events.add("WGAN/Step Loss/Generator " + iteration);
+            events.add("WGAN/Metrics/Critic Estimate " + iteration);
             events.add("WGAN/Metrics/Frechet Classifier Distance " + iteration);
         }
         for (int epoch = 0; epoch < EPOCHS; epoch++) {

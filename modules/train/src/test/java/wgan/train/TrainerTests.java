@@ -30,6 +30,7 @@ import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.CriticSchedule.CriticBatches;
+import wgan.train.CriticSchedule.Warmup;
 
 class TrainerTests {
 
@@ -117,8 +118,8 @@ class TrainerTests {
     /** Batches of 4, 4 and 2: two updates of the critic, one of the generator, and what the end of the epoch leaves. */
     @Test
     void run_withFreshBatches_updatesTheGeneratorAfterSeveral() throws IOException {
-        Objective objective =
-                SmallRun.wgan(new CriticSchedule(2, CriticBatches.FRESH, false), InverseTimeDecay.constant(5e-5, 5e-5));
+        Objective objective = SmallRun.wgan(
+                new CriticSchedule(2, CriticBatches.FRESH, Warmup.NONE), InverseTimeDecay.constant(5e-5, 5e-5));
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(objective, 1, SEED));
                 AdversarialNetworks networks = networks(objective)) {
             trainer.run(log, () -> false);
@@ -199,7 +200,7 @@ class TrainerTests {
     @Test
     void run_measuresEachTenthStep_andLogsAtEachHundredthAndTheLast() throws IOException {
         Objective objective = SmallRun.wgan(CriticSchedule.alternating(), InverseTimeDecay.constant(5e-5, 5e-5));
-        var config = new TrainingConfig(objective, 1, 2, 10, Precision.FP32, SEED);
+        var config = new TrainingConfig(objective, 1, 2, 10, 0, Precision.FP32, SEED);
         try (Trainer trainer = new Trainer(config, SmallRun.digits(202), Device.CPU)) {
             trainer.run(log, () -> false);
 

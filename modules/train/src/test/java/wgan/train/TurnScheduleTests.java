@@ -10,17 +10,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wgan.train.CriticSchedule.CriticBatches;
+import wgan.train.CriticSchedule.Warmup;
 import wgan.train.TurnSchedule.Turn;
 
 class TurnScheduleTests {
     @Test
     void sameBatches_updateBothNetworksInEachStep() {
-        assertThat(turns(schedule(5, CriticBatches.SAME, false), 2, 3)).containsOnly(new Turn(5, true, false));
+        assertThat(turns(schedule(5, CriticBatches.SAME, Warmup.NONE), 2, 3)).containsOnly(new Turn(5, true, false));
     }
 
     @Test
     void freshBatches_updateTheGeneratorAfterSeveralStepsAndAtTheEndOfAnEpoch() {
-        assertThat(turns(schedule(3, CriticBatches.FRESH, false), 2, 8))
+        assertThat(turns(schedule(3, CriticBatches.FRESH, Warmup.NONE), 2, 8))
                 .extracting(Turn::updatesGenerator)
                 .containsExactly(
                         false, false, true, false, false, true, false, true, false, false, true, false, false, true,
@@ -29,21 +30,21 @@ class TurnScheduleTests {
 
     @Test
     void measured_onSameBatches_isEveryTenthStepOfTheRun() {
-        assertThat(measured(turns(schedule(5, CriticBatches.SAME, false), 3, 14)))
+        assertThat(measured(turns(schedule(5, CriticBatches.SAME, Warmup.NONE), 3, 14)))
                 .containsExactly(10, 20, 30, 40);
     }
 
     @Test
     void measured_onFreshBatches_isTheNextStepThatUpdatesTheGenerator() {
         // The generator is updated at every fourth step of an epoch, and at its last.
-        assertThat(measured(turns(schedule(4, CriticBatches.FRESH, false), 3, 14)))
+        assertThat(measured(turns(schedule(4, CriticBatches.FRESH, Warmup.NONE), 3, 14)))
                 .containsExactly(12, 22, 32, 40);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 7, 100})
     void measured_onFreshBatches_isAboutAsOftenInEachEpoch(int criticSteps) {
-        List<Integer> measured = measured(turns(schedule(criticSteps, CriticBatches.FRESH, false), 10, 469));
+        List<Integer> measured = measured(turns(schedule(criticSteps, CriticBatches.FRESH, Warmup.NONE), 10, 469));
         for (int epoch = 0; epoch < 10; epoch++) {
             int begin = epoch * 469;
             assertThat(measured)
@@ -63,7 +64,7 @@ class TurnScheduleTests {
 
     @Test
     void warmup_isThatOfTheAuthorsCode() {
-        List<Turn> turns = turns(schedule(5, CriticBatches.SAME, true), 1, 1002);
+        List<Turn> turns = turns(schedule(5, CriticBatches.SAME, Warmup.REPEATED), 1, 1002);
         for (int generatorUpdates = 0; generatorUpdates < turns.size(); generatorUpdates++) {
             boolean warm = generatorUpdates < 25 || generatorUpdates == 500 || generatorUpdates == 1000;
             assertThat(turns.get(generatorUpdates))
@@ -74,8 +75,15 @@ class TurnScheduleTests {
     }
 
     @Test
+    void initialWarmup_isNotRepeated() {
+        List<Turn> turns = turns(schedule(5, CriticBatches.SAME, Warmup.INITIAL), 1, 1002);
+        assertThat(turns.subList(0, 25)).extracting(Turn::criticUpdates).containsOnly(100);
+        assertThat(turns.subList(25, 1002)).extracting(Turn::criticUpdates).containsOnly(5);
+    }
+
+    @Test
     void warmup_onFreshBatches_takesAHundredOfThem() {
-        List<Turn> turns = turns(schedule(5, CriticBatches.FRESH, true), 1, 2600);
+        List<Turn> turns = turns(schedule(5, CriticBatches.FRESH, Warmup.REPEATED), 1, 2600);
         assertThat(turns).extracting(Turn::criticUpdates).containsOnly(1);
         for (int batches = 1; batches <= turns.size(); batches++) {
             boolean expected = batches <= 2500 ? batches % 100 == 0 : batches % 5 == 0;
@@ -88,7 +96,7 @@ class TurnScheduleTests {
     @ParameterizedTest
     @EnumSource
     void schedule_continuesFromItsState(CriticBatches batches) {
-        for (boolean warmup : new boolean[] {false, true}) {
+        for (Warmup warmup : Warmup.values()) {
             CriticSchedule critic = schedule(2, batches, warmup);
             var schedule = new TurnSchedule(critic, TurnSchedule.State.INITIAL);
             for (Progress at : places(12, 7)) {
@@ -99,7 +107,7 @@ class TurnScheduleTests {
         }
     }
 
-    private static CriticSchedule schedule(int criticSteps, CriticBatches batches, boolean warmup) {
+    private static CriticSchedule schedule(int criticSteps, CriticBatches batches, Warmup warmup) {
         return new CriticSchedule(criticSteps, batches, warmup);
     }
 

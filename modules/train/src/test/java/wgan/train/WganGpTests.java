@@ -9,6 +9,7 @@ import wgan.testing.OnEachDevice;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.train.CriticSchedule.CriticBatches;
+import wgan.train.CriticSchedule.Warmup;
 
 class WganGpTests {
 
@@ -16,7 +17,7 @@ class WganGpTests {
     private static final int CRITIC_STEPS = 5;
     private static final double PENALTY = 10;
     private static final WganGp OBJECTIVE = new WganGp(
-            new CriticSchedule(CRITIC_STEPS, CriticBatches.SAME, false),
+            new CriticSchedule(CRITIC_STEPS, CriticBatches.SAME, Warmup.NONE),
             PENALTY,
             InverseTimeDecay.constant(1e-4, 1e-4));
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -27,6 +29,7 @@ import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.CriticSchedule.CriticBatches;
+import wgan.train.CriticSchedule.Warmup;
 
 class WganTests {
 
@@ -50,9 +53,9 @@ class WganTests {
 
     private static final double GENERATOR_RATE = 2e-5;
 
-    private static final CriticSchedule SCHEDULE = new CriticSchedule(CRITIC_STEPS, CriticBatches.SAME, false);
+    private static final CriticSchedule SCHEDULE = new CriticSchedule(CRITIC_STEPS, CriticBatches.SAME, Warmup.NONE);
     private static final InverseTimeDecay RATES = InverseTimeDecay.constant(CRITIC_RATE, GENERATOR_RATE);
-    private static final Wgan OBJECTIVE = new Wgan(SCHEDULE, CLIP, true, RATES);
+    private static final Wgan OBJECTIVE = new Wgan(SCHEDULE, CLIP, Wgan.ClipScale.NONE, true, RATES);
 
     @OnEachDevice
     void iterations_inF64_endWithTheLabsParametersAndStatistics(Device device) {
@@ -186,10 +189,37 @@ class WganTests {
         }
     }
 
+    @OnEachDevice
+    void constrainCritic_canScaleTheClipByTheFanIn(Device device) {
+        Map<String, Integer> fanIns = new LinkedHashMap<>(); // of the layers of the lab's critic
+        fanIns.put("conv1.0", 25);
+        fanIns.put("conv1.1", 1);
+        fanIns.put("conv2.0", 800);
+        fanIns.put("conv2.1", 1);
+        fanIns.put("fc1.0", 3136);
+        fanIns.put("fc2", 1024);
+        try (var critic = new Network(Critic.layers(), DType.F32, device)) {
+            for (boolean clipBatchNorm : new boolean[] {true, false}) {
+                critic.masterParameters().fill_(-7);
+
+                new Wgan(SCHEDULE, 2, Wgan.ClipScale.FAN_IN, clipBatchNorm, RATES).constrainCritic(critic);
+
+                fanIns.forEach((layer, fanIn) -> {
+                    float bound = fanIn == 1 && !clipBatchNorm ? 7 : (float) (2 / Math.sqrt(fanIn));
+                    for (String name : List.of(".weight", ".bias")) {
+                        assertThat(critic.state().get(layer + name).toFloatArray())
+                                .as(layer + name)
+                                .containsOnly(-bound);
+                    }
+                });
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"F32", "F64", "BF16"})
     void updateCritic_canLeaveBatchNormUnclipped(DType dtype) {
-        var unclipped = new Wgan(SCHEDULE, CLIP, false, RATES);
+        var unclipped = new Wgan(SCHEDULE, CLIP, Wgan.ClipScale.NONE, false, RATES);
         try (var scope = TensorScope.open();
                 var clippedNetworks =
                         AdversarialNetworks.initial(OBJECTIVE, LATENT_DIM, new Seed(1), dtype, Device.CPU);
