@@ -1,14 +1,10 @@
 package wgan.evaluate;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import wgan.data.Dataset;
-import wgan.evaluate.metrics.ManifoldComparison;
+import wgan.evaluate.classifier.Classifier;
 import wgan.evaluate.metrics.Memorization;
-import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 
 /**
  * The evaluation of a set of generated images: the metrics of all of them, and the nearest training image of each.
@@ -18,28 +14,24 @@ import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
  */
 public final class EvaluationResult {
     private final float[] images;
+    private final float[] features;
     private final Dataset training;
     private final GenerativeMetrics metrics;
     private final Memorization memorization;
-    private final ManifoldComparison comparison;
 
     /**
      * Creates one.
      *
+     * @param features of the images
      * @param training the images trained on
-     * @param comparison of the manifold of real images with that of the images
      */
     EvaluationResult(
-            float[] images,
-            Dataset training,
-            GenerativeMetrics metrics,
-            Memorization memorization,
-            ManifoldComparison comparison) {
+            float[] images, float[] features, Dataset training, GenerativeMetrics metrics, Memorization memorization) {
         this.images = images;
+        this.features = features;
         this.training = training;
         this.metrics = metrics;
         this.memorization = memorization;
-        this.comparison = comparison;
     }
 
     /** Returns the metrics. */
@@ -52,18 +44,14 @@ public final class EvaluationResult {
         return memorization;
     }
 
-    /**
-     * Returns the images that contribute most to {@linkplain PrecisionRecallDensityCoverage#density() density}.
-     *
-     * @param count the number of images to return; if there are fewer, all are returned
-     * @return their indices, the densest first
-     */
-    public List<Integer> densest(int count) {
-        return IntStream.range(0, comparison.size())
-                .boxed()
-                .sorted(Comparator.comparingInt(i -> -comparison.balls(i)))
-                .limit(count)
-                .toList();
+    /** Returns the classifier's features of the images: {@value Classifier#FEATURES} numbers each, one after the other; a copy. */
+    public float[] features() {
+        return features.clone();
+    }
+
+    /** Returns the number of images. */
+    public int size() {
+        return images.length / Dataset.IMAGE_SIZE;
     }
 
     /**
@@ -73,7 +61,7 @@ public final class EvaluationResult {
      * @throws IndexOutOfBoundsException if there are not so many images
      */
     public float[] image(int index) {
-        Objects.checkIndex(index, comparison.size());
+        Objects.checkIndex(index, size());
         return Arrays.copyOfRange(images, index * Dataset.IMAGE_SIZE, (index + 1) * Dataset.IMAGE_SIZE);
     }
 

@@ -2,21 +2,24 @@ package wgan.evaluate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.Split;
+import wgan.data.ValidationSplit;
 import wgan.evaluate.cache.TensorCache;
 import wgan.evaluate.classifier.Classifier;
 import wgan.evaluate.classifier.ClassifierCache;
 import wgan.evaluate.metrics.ClassHistogram;
 import wgan.evaluate.metrics.ClassifierScore;
+import wgan.evaluate.metrics.Estimate;
 import wgan.evaluate.metrics.FrechetDistance;
 import wgan.evaluate.metrics.FrechetDistance.Gaussian;
-import wgan.evaluate.metrics.Manifold;
-import wgan.evaluate.metrics.ManifoldComparison;
+import wgan.evaluate.metrics.KernelDistance;
 import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 import wgan.model.Generator;
 import wgan.model.ModelFileException;
@@ -24,90 +27,120 @@ import wgan.model.Network;
 import wgan.random.Purpose;
 import wgan.random.Seed;
 import wgan.torch.Device;
+import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.PeriodicEvaluation;
 
 /**
- * Computes all metrics of generated images, compared with the real images of a test set, on which no network was trained.
+ * Computes all metrics of generated images, compared with real images on which the classifier was not trained.
  *
  * <pre>{@code
- * try (var evaluator = MetricEvaluator.open(DatasetName.MNIST, DataOptions.defaults(), new Seed(0), Device.CPU);
+ * DataOptions options = DataOptions.defaults();
+ * try (var evaluator =
+ *                 MetricEvaluator.open(DatasetName.MNIST, EvaluationSplit.TEST, options, new Seed(0), Device.CPU);
  *         Generator generator = Generator.load(file)) {
  *     GenerativeMetrics metrics = evaluator.evaluate(evaluator.sample(generator, file, 10_000));
  * }
  * }</pre>
  *
- * <p>The digits of MNIST's test set were written by other people than those of its training set. 10,000 images of the training set
- * itself have a Fréchet classifier distance of about 2.2 and a coverage of 0.94, and the two halves of the test set have a distance
- * of 3.0. A generator that models the training set cannot be expected to do better.
+ * <p>The digits of MNIST's test set were written by other people than those of its training set. So a generator that models the training
+ * set perfectly has a distance to the test set, too: about {@link GenerativeMetrics#baselineFrechetClassifierDistance}.
  *
  * <p>It lives until it is closed, and belongs to one thread.
  */
 public final class MetricEvaluator implements AutoCloseable {
+    /** The number of images that are compared by the features of a network with random parameters, if there are as many. */
+    public static final int RANDOM_FEATURE_SAMPLES = References.UNTRAINED_IMAGES;
+
     /** The classifier of a dataset is the same for all evaluations, so that their values compare. */
     private static final Seed CLASSIFIER_SEED = new Seed(0);
 
     private final Classifier classifier;
     private final boolean closesClassifier;
     private final TensorCache cache;
-    private final Reference reference;
+    private final References references;
+    private final Dataset baselineImages;
     private final Seed seed;
     private @Nullable TrainingReference trainingReference; // of the training images that were used last
 
     private MetricEvaluator(
-            Classifier classifier, boolean closesClassifier, TensorCache cache, Reference reference, Seed seed) {
+            Classifier classifier, boolean closesClassifier, TensorCache cache, References.Images images, Seed seed) {
         this.classifier = classifier;
         this.closesClassifier = closesClassifier;
         this.cache = cache;
-        this.reference = reference;
+        references = References.of(classifier, images, cache, classifier.device());
+        baselineImages = images.baseline();
         this.seed = seed;
     }
 
     /**
-     * Prepares the comparison with the test set of a dataset, by a classifier that is trained on its training set.
+     * Prepares the comparison with real images of a dataset, by a classifier that is trained on the first five sixths of its training
+     * set.
      *
+     * @param split the real images
      * @param options where the dataset, the trained classifier and the features of real images are stored; their listener is notified
      *     if it has to be trained
      * @param seed that the latent vectors are a function of
-     * @throws IOException if a part of the dataset is not available, the test set has no more than
+     * @throws IOException if a part of the dataset is not available, the split has no more than
      *     {@value PrecisionRecallDensityCoverage#NEIGHBORS} images, or there are more than {@value Classifier#CLASSES} classes
      */
-    public static MetricEvaluator open(DatasetName name, DataOptions options, Seed seed, Device device)
-            throws IOException {
-        Dataset test = Datasets.open(name, Split.TEST, options);
-        requireEnough(test, Datasets.folder(name, options));
-        return open(name, Datasets.open(name, Split.TRAIN, options), test, options, seed, device);
+    public static MetricEvaluator open(
+            DatasetName name, EvaluationSplit split, DataOptions options, Seed seed, Device device) throws IOException {
+        Dataset trainingSet = Datasets.open(name, Split.TRAIN, options);
+        requireEnough(trainingSet, "training set", Datasets.folder(name, options));
+        Dataset real = split.open(name, trainingSet, options);
+        return open(name, split, trainingSet, real, options, seed, device);
     }
 
     /**
      * Prepares the same comparison with a dataset that is open already.
      *
-     * @param training the whole training set of the dataset
-     * @param test its test set
-     * @throws IOException if the test set has no more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} images, or there are more
+     * @param trainingSet the whole training set of the dataset
+     * @param real what {@link EvaluationSplit#open} returns
+     * @throws IOException if these have no more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} images, or there are more
      *     than {@value Classifier#CLASSES} classes
      */
     public static MetricEvaluator open(
-            DatasetName name, Dataset training, Dataset test, DataOptions options, Seed seed, Device device)
+            DatasetName name,
+            EvaluationSplit split,
+            Dataset trainingSet,
+            Dataset real,
+            DataOptions options,
+            Seed seed,
+            Device device)
             throws IOException {
         Path folder = Datasets.folder(name, options);
-        requireEnough(test, folder);
-        requireClasses(training, "training set", folder);
-        requireClasses(test, "test set", folder);
+        String part = split + " set";
+        requireEnough(trainingSet, "training set", folder);
+        requireEnough(real, part, folder);
+        requireClasses(trainingSet, "training set", folder);
+        requireClasses(real, part, folder);
         ClassifierCache classifiers = ClassifierCache.of(name, options);
-        Classifier classifier = classifiers.get(training, CLASSIFIER_SEED, device);
+        ValidationSplit parts = ValidationSplit.of(trainingSet);
+        Classifier classifier = classifiers.get(parts.training(), CLASSIFIER_SEED, device);
         try {
             TensorCache cache = TensorCache.of(classifiers.folder(), classifiers.notes());
-            return new MetricEvaluator(classifier, true, cache, Reference.of(classifier, test, cache), seed);
+            return new MetricEvaluator(classifier, true, cache, images(split, real, parts), seed);
         } catch (RuntimeException e) {
             classifier.close();
             throw e;
         }
     }
 
-    private static void requireEnough(Dataset test, Path folder) throws IOException {
-        if (test.size() <= PrecisionRecallDensityCoverage.NEIGHBORS) {
-            throw new IOException(folder + ": the test set has " + test.size() + " images, expected at least "
+    private static References.Images images(EvaluationSplit split, Dataset real, ValidationSplit parts) {
+        Dataset training = parts.training();
+        return switch (split) {
+            case TEST -> new References.Images(real, parts.validation(), false, training);
+            case VALIDATION -> {
+                int count = Math.min(real.size(), training.size());
+                yield new References.Images(real, training.subset(training.size() - count, count), true, training);
+            }
+        };
+    }
+
+    private static void requireEnough(Dataset images, String part, Path folder) throws IOException {
+        if (images.size() <= PrecisionRecallDensityCoverage.NEIGHBORS) {
+            throw new IOException(folder + ": the " + part + " has " + images.size() + " images, expected at least "
                     + (PrecisionRecallDensityCoverage.NEIGHBORS + 1));
         }
     }
@@ -125,18 +158,21 @@ public final class MetricEvaluator implements AutoCloseable {
      * Prepares the comparison with real images.
      *
      * @param classifier trained on other images of the same kind; it belongs to the caller and must stay open
-     * @param test the real images, more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} of them; the metrics compare best if
+     * @param real the real images, more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} of them; the metrics compare best if
      *     equally many images are generated
+     * @param baseline other real images, as many if possible, on which neither the classifier nor a generator was trained
      * @param seed that the latent vectors are a function of
-     * @throws IllegalArgumentException if there are fewer real images
+     * @throws IllegalArgumentException if there are fewer images
      */
-    public static MetricEvaluator of(Classifier classifier, Dataset test, Seed seed) {
-        if (test.size() <= PrecisionRecallDensityCoverage.NEIGHBORS) {
-            throw new IllegalArgumentException("metric evaluator: " + test.name() + " has " + test.size()
-                    + " images, expected at least " + (PrecisionRecallDensityCoverage.NEIGHBORS + 1));
+    public static MetricEvaluator of(Classifier classifier, Dataset real, Dataset baseline, Seed seed) {
+        for (Dataset images : List.of(real, baseline)) {
+            if (images.size() <= PrecisionRecallDensityCoverage.NEIGHBORS) {
+                throw new IllegalArgumentException("metric evaluator: " + images.name() + " has " + images.size()
+                        + " images, expected at least " + (PrecisionRecallDensityCoverage.NEIGHBORS + 1));
+            }
         }
         return new MetricEvaluator(
-                classifier, false, TensorCache.NONE, Reference.of(classifier, test, TensorCache.NONE), seed);
+                classifier, false, TensorCache.NONE, new References.Images(real, baseline, false, null), seed);
     }
 
     /**
@@ -187,7 +223,7 @@ public final class MetricEvaluator implements AutoCloseable {
         }
         try (var scope = TensorScope.open()) {
             Gaussian generated = Gaussian.of(classifier.classify(images).features());
-            return FrechetDistance.between(reference.gaussian(), generated);
+            return FrechetDistance.between(references.real().gaussian(), generated);
         }
     }
 
@@ -200,13 +236,12 @@ public final class MetricEvaluator implements AutoCloseable {
      */
     public GenerativeMetrics evaluate(float[] images) {
         try (var scope = TensorScope.open()) {
-            Classifier.Output output = classifier.classify(images);
-            return metrics(output, comparison(output));
+            return metrics(images, classifier.classify(images));
         }
     }
 
     /**
-     * Computes the metrics of images, and finds the nearest training image of each; the test set provides the unseen images.
+     * Computes the metrics of images, and finds the nearest training image of each.
      *
      * @param images n images of 784 numbers in [-1, 1], one after the other; n above
      *     {@value PrecisionRecallDensityCoverage#NEIGHBORS}
@@ -216,38 +251,61 @@ public final class MetricEvaluator implements AutoCloseable {
     public EvaluationResult evaluate(float[] images, Dataset training) {
         try (var scope = TensorScope.open()) {
             Classifier.Output output = classifier.classify(images);
-            ManifoldComparison comparison = comparison(output);
             return new EvaluationResult(
                     images,
+                    output.features().toFloatArray(),
                     training,
-                    metrics(output, comparison),
-                    trainingReference(training).memorization(output.features()),
-                    comparison);
+                    metrics(images, output),
+                    trainingReference(training).memorization(output.features()));
         }
     }
 
-    private ManifoldComparison comparison(Classifier.Output output) {
-        Manifold generated = Manifold.of(output.features(), PrecisionRecallDensityCoverage.NEIGHBORS);
-        return ManifoldComparison.of(reference.manifold(), generated);
+    /** Returns the metrics of the baseline: as many of these real images as there are generated ones, or all if there are fewer. */
+    public GenerativeMetrics evaluateBaseline(int samples) {
+        return evaluate(baselineImages.scaled(0, Math.min(samples, baselineImages.size())));
     }
 
-    private GenerativeMetrics metrics(Classifier.Output output, ManifoldComparison comparison) {
-        PrecisionRecallDensityCoverage agreement = comparison.metrics();
+    private GenerativeMetrics metrics(float[] images, Classifier.Output output) {
+        Reference real = references.real();
+        Tensor features = output.features();
+        int samples = Math.toIntExact(features.size(0));
+        double[] scores = samples < ClassifierScore.PARTS
+                ? new double[] {ClassifierScore.of(output.probabilities())}
+                : ClassifierScore.ofParts(output.probabilities());
         ClassHistogram classes = ClassHistogram.of(output.probabilities());
         return new GenerativeMetrics(
-                FrechetDistance.between(reference.gaussian(), Gaussian.of(output.features())),
-                reference.halvesDistance(),
-                reference.accuracy(),
-                ClassifierScore.of(output.probabilities()),
-                agreement.precision(),
-                agreement.recall(),
-                agreement.density(),
-                agreement.coverage(),
+                FrechetDistance.estimate(real.features(), real.gaussian(), features, Gaussian.of(features)),
+                references.baseline().frechetDistance(samples, real),
+                KernelDistance.between(real.features(), features),
+                real.accuracy(),
+                Estimate.ofMean(scores),
+                Estimate.standardDeviation(scores),
+                PrecisionRecallDensityCoverage.of(real.manifold(), features),
+                untrainedManifolds(images, samples),
                 classes.entropyBits(),
                 classes.counts(),
-                null,
-                Math.toIntExact(output.features().size(0)),
+                samples,
                 seed.value());
+    }
+
+    private PrecisionRecallDensityCoverage untrainedManifolds(float[] images, int samples) {
+        int count = Math.min(samples, References.UNTRAINED_IMAGES);
+        Classifier.Output output = references.untrained().classify(Arrays.copyOf(images, count * Dataset.IMAGE_SIZE));
+        return PrecisionRecallDensityCoverage.of(references.untrainedReal().manifold(), output.features());
+    }
+
+    /** Returns the features of the real images: {@value Classifier#FEATURES} numbers each, one after the other; a copy. */
+    public float[] realFeatures() {
+        return references.real().features().toFloatArray();
+    }
+
+    /**
+     * Returns whether a generator has not seen the real images that it is compared with.
+     *
+     * @param training the images that it was trained on
+     */
+    public boolean comparesWithUnseen(Dataset training) {
+        return references.unseen() != references.real() || references.unseenBy(training) != null;
     }
 
     private TrainingReference trainingReference(Dataset training) {
@@ -255,7 +313,7 @@ public final class MetricEvaluator implements AutoCloseable {
         if (last != null && last.isOf(training)) {
             return last;
         }
-        TrainingReference next = TrainingReference.of(classifier, training, reference, cache);
+        TrainingReference next = TrainingReference.of(classifier, training, references.unseenBy(training), cache);
         if (last != null) {
             last.close();
         }
@@ -266,7 +324,7 @@ public final class MetricEvaluator implements AutoCloseable {
     /** Releases the features of the real images, and the classifier if {@link #open} has provided it. */
     @Override
     public void close() {
-        reference.close();
+        references.close();
         if (trainingReference != null) {
             trainingReference.close();
         }

@@ -23,18 +23,11 @@ import wgan.torch.TensorScope;
  * @param gaussian fitted to the features
  * @param manifold of the features
  * @param accuracy of the classifier on the images
- * @param halvesDistance the Fréchet classifier distance between two halves of them
  */
-record Reference(
-        String fingerprint,
-        Tensor features,
-        Gaussian gaussian,
-        Manifold manifold,
-        double accuracy,
-        double halvesDistance)
+record Reference(String fingerprint, Tensor features, Gaussian gaussian, Manifold manifold, double accuracy)
         implements AutoCloseable {
     /** Changes whenever the same classifier and images result in other tensors, or these are stored in another way. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Computes the reference, or reads it from the cache. */
     static Reference of(Classifier classifier, Dataset images, TensorCache cache) {
@@ -45,30 +38,20 @@ record Reference(
             Tensor features = Tensor.empty(DType.F32, Device.CPU, n, Classifier.FEATURES);
             Tensor squaredRadii = Tensor.empty(DType.F64, Device.CPU, n);
             Tensor accuracy = Tensor.empty(DType.F64, Device.CPU);
-            Tensor halvesDistance = Tensor.empty(DType.F64, Device.CPU);
-            Map<String, Tensor> tensors = Map.of(
-                    "features", features,
-                    "squared_radii", squaredRadii,
-                    "accuracy", accuracy,
-                    "halves_distance", halvesDistance);
-            cache.fill("features of the test set", "reference", VERSION, inputs, tensors, () -> {
+            Map<String, Tensor> tensors =
+                    Map.of("features", features, "squared_radii", squaredRadii, "accuracy", accuracy);
+            cache.fill("features of the real images", "reference", VERSION, inputs, tensors, () -> {
                 Classifier.Output output = classifier.classify(images);
                 features.copy_(output.features());
                 squaredRadii.copy_(Manifold.of(features, PrecisionRecallDensityCoverage.NEIGHBORS)
                         .squaredRadii());
                 accuracy.fill_(output.accuracy(images));
-                halvesDistance.fill_(distanceBetweenHalves(features));
             });
             Gaussian gaussian = Gaussian.of(features);
             Manifold manifold =
                     Manifold.of(features, PrecisionRecallDensityCoverage.NEIGHBORS, squaredRadii.toDoubleArray());
             return new Reference(
-                    fingerprint,
-                    features.removeFromScope(),
-                    gaussian.removeFromScope(),
-                    manifold,
-                    accuracy.item(),
-                    halvesDistance.item());
+                    fingerprint, features.removeFromScope(), gaussian.removeFromScope(), manifold, accuracy.item());
         }
     }
 
@@ -82,13 +65,15 @@ record Reference(
     }
 
     /**
-     * Splits the real images by taking every second one. MNIST's test set is ordered: the digits of its first half are written more
-     * clearly than those of its second.
+     * Returns the distance of the first {@code count} of these images, or of all if there are fewer, to others.
+     *
+     * @param others of features by the same classifier
      */
-    private static double distanceBetweenHalves(Tensor features) {
-        long half = features.size(0) / 2;
-        Tensor pairs = features.narrow(0, 0, 2 * half).view(half, 2, features.size(1)); // (n/2, 2, d)
-        return FrechetDistance.between(pairs.select(1, 0), pairs.select(1, 1));
+    double frechetDistance(int count, Reference others) {
+        try (var scope = TensorScope.open()) {
+            Gaussian first = count >= features.size(0) ? gaussian : Gaussian.of(features.narrow(0, 0, count));
+            return FrechetDistance.between(first, others.gaussian);
+        }
     }
 
     @Override

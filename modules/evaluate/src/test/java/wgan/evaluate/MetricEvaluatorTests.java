@@ -2,12 +2,12 @@ package wgan.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import wgan.data.DataException;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
@@ -36,14 +38,17 @@ class MetricEvaluatorTests {
     private static final int COUNT = 600;
 
     private static Dataset training;
+    private static Dataset unseen;
     private static Classifier classifier;
     private static MetricEvaluator evaluator;
 
     @BeforeAll
     static void prepare() throws DataException {
-        training = SyntheticImages.training(3_000);
+        Dataset all = SyntheticImages.training(3_000 + COUNT);
+        training = all.limit(3_000);
+        unseen = all.subset(3_000, COUNT);
         classifier = Classifier.train(training, new Seed(0), Device.CPU);
-        evaluator = MetricEvaluator.of(classifier, SyntheticImages.test(COUNT), new Seed(4));
+        evaluator = MetricEvaluator.of(classifier, SyntheticImages.test(COUNT), unseen, new Seed(4));
         // The evaluator keeps the features of the training images, which are open tensors, from its first use of them
         // on.
         evaluator.evaluate(SyntheticImages.pixels(training, 0, 10), training);
@@ -58,27 +63,25 @@ class MetricEvaluatorTests {
     @Test
     void realImages_haveGoodMetrics() {
         GenerativeMetrics metrics = evaluator.evaluate(SyntheticImages.pixels(training, 0, COUNT));
-        assertThat(metrics.frechetClassifierDistance()).isBetween(0.0, 2 * metrics.realFrechetClassifierDistance());
-        assertThat(metrics.classifierScore()).isBetween(8.0, 10.0);
-        assertThat(metrics.precision()).isGreaterThan(0.8);
-        assertThat(metrics.recall()).isGreaterThan(0.8);
-        assertThat(metrics.density()).isBetween(0.8, 1.3);
-        assertThat(metrics.coverage()).isGreaterThan(0.85);
-        assertThat(metrics.classEntropyBits()).isBetween(3.25, 3.3219281);
+        assertThat(metrics.frechetClassifierDistance().value())
+                .isBetween(0.0, 2 * metrics.baselineFrechetClassifierDistance());
+        assertThat(metrics.classifierScore().value()).isBetween(8.0, 10.0);
+        assertThat(metrics.manifolds().precision().value()).isGreaterThan(0.8);
+        assertThat(metrics.manifolds().recall().value()).isGreaterThan(0.8);
+        assertThat(metrics.manifolds().density().value()).isBetween(0.8, 1.3);
+        assertThat(metrics.manifolds().coverage().value()).isGreaterThan(0.85);
+        assertThat(metrics.classEntropyBits().value()).isBetween(3.25, 3.3219281);
         assertThat(metrics.classCounts()).hasSize(10);
         assertThat(metrics.classCounts().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(COUNT);
         assertThat(metrics.classifierAccuracy()).isGreaterThan(0.9);
         assertThat(metrics.samples()).isEqualTo(COUNT);
         assertThat(metrics.seed()).isEqualTo(4);
-        assertThat(metrics.criticEstimate()).isNull();
-        assertThat(metrics.withCriticEstimate(0.5)).satisfies(with -> {
-            assertThat(with.criticEstimate()).isEqualTo(0.5);
-            assertThat(with)
-                    .usingRecursiveComparison()
-                    .ignoringFields("criticEstimate")
-                    .isEqualTo(metrics);
-        });
+        assertThat(metrics.kernelClassifierDistance().value()).isLessThan(1);
+        assertThat(metrics.classifierScoreDeviation()).isBetween(0.01, 1.0);
+        assertThat(metrics.randomManifolds().coverage().value()).isGreaterThan(0.85);
+        assertThat(evaluator.evaluateBaseline(COUNT).frechetClassifierDistance().value())
+                .isCloseTo(metrics.baselineFrechetClassifierDistance(), withinPercentage(1e-6));
     }
 
     @Test
@@ -89,12 +92,13 @@ class MetricEvaluatorTests {
             noise[i] = random.nextFloat(-1, 1);
         }
         GenerativeMetrics metrics = evaluator.evaluate(noise);
-        assertThat(metrics.frechetClassifierDistance()).isGreaterThan(20 * metrics.realFrechetClassifierDistance());
+        assertThat(metrics.frechetClassifierDistance().value())
+                .isGreaterThan(20 * metrics.baselineFrechetClassifierDistance());
         // An unusual real image has a large ball, which may contain noise: precision counts that, density hardly.
-        assertThat(metrics.precision()).isLessThan(0.5);
-        assertThat(metrics.density()).isLessThan(0.1);
-        assertThat(metrics.coverage()).isLessThan(0.1);
-        assertThat(metrics.classifierScore()).isLessThan(4);
+        assertThat(metrics.manifolds().precision().value()).isLessThan(0.5);
+        assertThat(metrics.manifolds().density().value()).isLessThan(0.1);
+        assertThat(metrics.manifolds().coverage().value()).isLessThan(0.1);
+        assertThat(metrics.classifierScore().value()).isLessThan(4);
     }
 
     @Test
@@ -105,11 +109,12 @@ class MetricEvaluatorTests {
             System.arraycopy(digit, 0, images, i * Dataset.IMAGE_SIZE, Dataset.IMAGE_SIZE);
         }
         GenerativeMetrics metrics = evaluator.evaluate(images);
-        assertThat(metrics.frechetClassifierDistance()).isGreaterThan(20 * metrics.realFrechetClassifierDistance());
-        assertThat(metrics.classifierScore()).isLessThan(1.001);
-        assertThat(metrics.recall()).isLessThan(0.01);
-        assertThat(metrics.coverage()).isLessThan(0.05);
-        assertThat(metrics.classEntropyBits()).isZero();
+        assertThat(metrics.frechetClassifierDistance().value())
+                .isGreaterThan(20 * metrics.baselineFrechetClassifierDistance());
+        assertThat(metrics.classifierScore().value()).isLessThan(1.001);
+        assertThat(metrics.manifolds().recall().value()).isLessThan(0.01);
+        assertThat(metrics.manifolds().coverage().value()).isLessThan(0.05);
+        assertThat(metrics.classEntropyBits().value()).isZero();
         assertThat(metrics.classCounts()).contains(COUNT);
     }
 
@@ -123,7 +128,8 @@ class MetricEvaluatorTests {
             }
         }
         try (Generator generator = Generator.load(file, Device.CPU);
-                MetricEvaluator other = MetricEvaluator.of(classifier, SyntheticImages.test(COUNT), new Seed(5))) {
+                MetricEvaluator other =
+                        MetricEvaluator.of(classifier, SyntheticImages.test(COUNT), unseen, new Seed(5))) {
             float[] images = evaluator.sample(generator, file, 50);
             assertThat(images).hasSize(50 * Dataset.IMAGE_SIZE).isEqualTo(evaluator.sample(generator, file, 50));
             assertThat(other.sample(generator, file, 50)).isNotEqualTo(images);
@@ -140,7 +146,10 @@ class MetricEvaluatorTests {
             float[] images = Generator.of(network, 3).sample(latents);
 
             assertThat(evaluator.frechetClassifierDistance(network, 3, 50))
-                    .isEqualTo(evaluator.evaluate(images).frechetClassifierDistance());
+                    .isEqualTo(evaluator
+                            .evaluate(images)
+                            .frechetClassifierDistance()
+                            .value());
         }
     }
 
@@ -154,17 +163,6 @@ class MetricEvaluatorTests {
     }
 
     @Test
-    void densest_areTheRealImagesAmongOthers() {
-        float[] images = new float[30 * Dataset.IMAGE_SIZE]; // gray
-        float[] real = SyntheticImages.pixels(training, 0, 20);
-        System.arraycopy(real, 0, images, 10 * Dataset.IMAGE_SIZE, real.length);
-
-        List<Integer> best = evaluator.evaluate(images, training).densest(10);
-
-        assertThat(best).hasSize(10).doesNotHaveDuplicates().allMatch(index -> index >= 10);
-    }
-
-    @Test
     void memorization_findsCopies() {
         float[] images = SyntheticImages.pixels(training, 100, 50);
 
@@ -174,7 +172,9 @@ class MetricEvaluatorTests {
         assertThat(memorization.neighbors())
                 .extracting(Neighbor::index)
                 .containsExactlyElementsOf(IntStream.range(100, 150).boxed().toList());
-        assertThat(memorization.medianDistance()).isLessThan(memorization.unseenMedianDistance() / 100);
+        assertThat(memorization.medianDistance()).isLessThan(memorization.controlMedianDistance() / 100);
+        assertThat(memorization.near().value()).isEqualTo(1);
+        assertThat(memorization.control()).isEqualTo(Memorization.Control.UNSEEN);
         assertThat(result.image(7))
                 .isEqualTo(SyntheticImages.pixels(training, 107, 1))
                 .isEqualTo(result.nearestInTraining(7));
@@ -183,46 +183,69 @@ class MetricEvaluatorTests {
         assertThatThrownBy(() -> result.nearestInTraining(50)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
-    @Test
-    void open_usesTheTestSetAndAStoredClassifier(@TempDir Path directory) throws IOException {
-        SyntheticImages.write(directory, 100);
+    @ParameterizedTest
+    @EnumSource
+    void open_comparesWithTheSplit_byAClassifierOfTheFirstFiveSixths(EvaluationSplit split, @TempDir Path directory)
+            throws IOException {
+        SyntheticImages.write(directory, 120);
         DataOptions options = DataOptions.defaults().withDirectory(directory).withCache(directory.resolve("cache"));
+        Dataset all = SyntheticImages.training(120);
+        Dataset first = all.limit(100);
+        Dataset last = all.subset(100, 20);
         float[] images = SyntheticImages.pixels(training, 0, 20);
         GenerativeMetrics metrics;
-        try (MetricEvaluator opened = MetricEvaluator.open(DatasetName.MNIST, options, new Seed(1), Device.CPU)) {
+        try (MetricEvaluator opened =
+                MetricEvaluator.open(DatasetName.MNIST, split, options, new Seed(1), Device.CPU)) {
             metrics = opened.evaluate(images);
+            assertThat(opened.evaluate(images, first).memorization().control())
+                    .as("trained on the first five sixths")
+                    .isEqualTo(Memorization.Control.UNSEEN);
+            assertThat(opened.evaluate(images, all).memorization().control())
+                    .as("trained on all images")
+                    .isEqualTo(Memorization.Control.OTHER_TRAINING_IMAGES);
         }
-        try (Classifier same = Classifier.train(SyntheticImages.training(100), new Seed(0), Device.CPU);
-                MetricEvaluator byHand = MetricEvaluator.of(same, SyntheticImages.test(100), new Seed(1))) {
+        try (Classifier same = Classifier.train(first, new Seed(0), Device.CPU);
+                MetricEvaluator byHand = split == EvaluationSplit.TEST
+                        ? MetricEvaluator.of(same, SyntheticImages.test(120), last, new Seed(1))
+                        : MetricEvaluator.of(same, last, all.subset(80, 20), new Seed(1))) {
             assertThat(metrics).isEqualTo(byHand.evaluate(images));
         }
         assertThat(directory.resolve("cache/mnist")).isNotEmptyDirectory();
     }
 
     @Test
-    void open_ofTooFewTestImages_isRefused(@TempDir Path directory) throws IOException {
+    void open_ofTooFewImages_isRefused(@TempDir Path directory) throws IOException {
         SyntheticImages.write(directory, 5);
         DataOptions options = DataOptions.defaults().withDirectory(directory);
-        assertThatThrownBy(() -> MetricEvaluator.open(DatasetName.MNIST, options, new Seed(1), Device.CPU))
+        assertThatThrownBy(() -> open(EvaluationSplit.TEST, options))
                 .isInstanceOf(IOException.class)
-                .hasMessage(directory + ": the test set has 5 images, expected at least 6");
+                .hasMessage(directory + ": the training set has 5 images, expected at least 6");
+        SyntheticImages.write(directory, 35);
+        assertThatThrownBy(() -> open(EvaluationSplit.VALIDATION, options))
+                .isInstanceOf(IOException.class)
+                .hasMessage(directory + ": the validation set has 5 images, expected at least 6");
+    }
+
+    private static MetricEvaluator open(EvaluationSplit split, DataOptions options) throws IOException {
+        return MetricEvaluator.open(DatasetName.MNIST, split, options, new Seed(1), Device.CPU);
     }
 
     @Test
     void of_tooFewTestImages_isRefused() throws IOException {
         Dataset five = SyntheticImages.test(5);
-        assertThatThrownBy(() -> MetricEvaluator.of(classifier, five, new Seed(1)))
+        assertThatThrownBy(() -> MetricEvaluator.of(classifier, five, unseen, new Seed(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("metric evaluator: synthetic has 5 images, expected at least 6");
-        MetricEvaluator.of(classifier, SyntheticImages.test(6), new Seed(1)).close();
+        MetricEvaluator.of(classifier, SyntheticImages.test(6), SyntheticImages.training(6), new Seed(1))
+                .close();
     }
 
     @Test
-    void open_withoutATestSet_namesTheFile(@TempDir Path directory) throws IOException {
+    void open_withoutFiles_namesTheFirst(@TempDir Path directory) throws IOException {
         DataOptions options = DataOptions.defaults().withDirectory(directory);
-        assertThatThrownBy(() -> MetricEvaluator.open(DatasetName.MNIST, options, new Seed(1), Device.CPU))
+        assertThatThrownBy(() -> open(EvaluationSplit.TEST, options))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith(directory + ": has neither t10k-images-idx3-ubyte.gz nor");
+                .hasMessageStartingWith(directory + ": has neither train-images-idx3-ubyte.gz nor");
     }
 
     @Test

@@ -105,7 +105,7 @@ class ReferenceTests {
 
         assertThat(notes).hasSize(2).allMatch(note -> note.endsWith("; computing them again"));
         assertThat(notes.getFirst())
-                .startsWith("features of the test set: " + cache.folder().get());
+                .startsWith("features of the real images: " + cache.folder().get());
         notes.clear();
         assertThat(values(classifier, cache)).isEqualTo(computed);
         assertThat(notes).isEmpty();
@@ -138,8 +138,7 @@ class ReferenceTests {
     }
 
     /** What the references result in. */
-    private record Values(
-            List<Double> radii, double accuracy, double halvesDistance, double distance, Memorization memorization) {}
+    private record Values(List<Double> radii, double accuracy, double distance, Memorization memorization) {}
 
     private static Values values(Classifier by, TensorCache cache) {
         try (Reference reference = Reference.of(by, test, cache);
@@ -152,7 +151,6 @@ class ReferenceTests {
             return new Values(
                     Arrays.stream(reference.manifold().squaredRadii()).boxed().toList(),
                     reference.accuracy(),
-                    reference.halvesDistance(),
                     FrechetDistance.between(reference.gaussian(), FrechetDistance.Gaussian.of(generated)),
                     trained.memorization(generated));
         }

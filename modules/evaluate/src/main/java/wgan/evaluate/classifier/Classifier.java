@@ -84,6 +84,17 @@ public final class Classifier implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns one that is not trained: its parameters are random. The caller closes it.
+     *
+     * @param seed of the parameters
+     */
+    public static Classifier untrained(Seed seed, Device device) {
+        Classifier classifier = new Classifier(device);
+        classifier.network.initialize(seed, ClassifierTraining.NETWORK_NUMBER);
+        return classifier;
+    }
+
     /** Returns pixels as a tensor (n, 1, 28, 28) of the open scope. */
     static Tensor images(float[] pixels, int count, Device device) {
         return Tensor.of(pixels, count, 1, Dataset.ROWS, Dataset.COLUMNS).to(device);

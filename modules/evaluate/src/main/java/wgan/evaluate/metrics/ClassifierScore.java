@@ -17,7 +17,29 @@ import wgan.torch.TensorScope;
 public final class ClassifierScore {
     private static final String NAME = "classifier score";
 
+    /** The number of parts. */
+    public static final int PARTS = 10;
+
     private ClassifierScore() {}
+
+    /**
+     * Computes the score of {@value #PARTS} parts of a set of images, as Salimans et al. do.
+     *
+     * @param probabilities (n, C), p(y|x), in rows that sum to 1, n at least {@value #PARTS}; a part has consecutive rows
+     * @return the scores of the parts
+     * @throws IllegalArgumentException if it is not a matrix, has fewer rows, or contains NaN or infinity
+     */
+    public static double[] ofParts(Tensor probabilities) {
+        FeatureMatrix.require(NAME, probabilities, PARTS);
+        long rows = probabilities.size(0) / PARTS;
+        double[] scores = new double[PARTS];
+        for (int part = 0; part < PARTS; part++) {
+            try (Tensor some = probabilities.narrow(0, part * rows, rows)) {
+                scores[part] = of(some);
+            }
+        }
+        return scores;
+    }
 
     /**
      * Computes the score of a set of images.

@@ -1,5 +1,6 @@
 package wgan.evaluate.metrics;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
@@ -10,16 +11,25 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 public final class ManifoldComparison {
     private final Manifold real;
     private final Manifold generated;
-    private final AtomicIntegerArray balls; // by generated image: the real images whose balls it is in
-    private final int[] inside; // by real image: the generated images in its ball
-    private final boolean[] isRecalled; // by real image: whether it is in a ball of a generated one
+    // By generated image: the number of real images whose balls it is in, and the last one found.
+    private final AtomicIntegerArray balls;
+    private final AtomicIntegerArray lastBall;
+    // By real image: the number of generated images in its ball, and the last one found.
+    private final int[] inside;
+    private final int[] lastInside;
+    // By real image: the number of generated images whose balls it is in, and the last one found.
+    private final int[] generatedBalls;
+    private final int[] lastGeneratedBall;
 
     private ManifoldComparison(Manifold real, Manifold generated) {
         this.real = real;
         this.generated = generated;
         balls = new AtomicIntegerArray(generated.size());
+        lastBall = new AtomicIntegerArray(generated.size());
         inside = new int[real.size()];
-        isRecalled = new boolean[real.size()];
+        lastInside = new int[real.size()];
+        generatedBalls = new int[real.size()];
+        lastGeneratedBall = new int[real.size()];
     }
 
     /**
@@ -46,9 +56,14 @@ public final class ManifoldComparison {
                 double distance = real.rows().squaredDistance(row, generated.rows(), column);
                 if (distance <= radius) {
                     inside[row]++;
+                    lastInside[row] = column;
                     balls.incrementAndGet(column);
+                    lastBall.set(column, row);
                 }
-                isRecalled[row] |= distance <= otherRadius;
+                if (distance <= otherRadius) {
+                    generatedBalls[row]++;
+                    lastGeneratedBall[row] = column;
+                }
             }
         }
     }
@@ -67,22 +82,61 @@ public final class ManifoldComparison {
         return generated.size();
     }
 
-    /** Returns the metrics. */
+    /**
+     * Returns the metrics with their standard errors, by the jackknife (Efron and Stein 1981): the variance over the images of one set
+     * of the change that the removal of an image makes, and the same of the other set. The radii count as fixed, although those of
+     * neighbors grow if an image is removed; so the errors are rather too large than too small.
+     */
     public PrecisionRecallDensityCoverage metrics() {
-        int precise = 0;
-        long inBalls = 0;
-        for (int i = 0; i < generated.size(); i++) {
-            precise += balls.get(i) > 0 ? 1 : 0;
-            inBalls += balls.get(i);
+        double[] ballsOfGenerated = new double[generated.size()];
+        double[] onlyBall = new double[real.size()]; // generated images that are in the ball of this real one only
+        for (int j = 0; j < ballsOfGenerated.length; j++) {
+            ballsOfGenerated[j] = balls.get(j);
+            if (balls.get(j) == 1) {
+                onlyBall[lastBall.get(j)]++;
+            }
         }
-        int covered = 0;
-        int recalled = 0;
-        for (int i = 0; i < real.size(); i++) {
-            covered += inside[i] > 0 ? 1 : 0;
-            recalled += isRecalled[i] ? 1 : 0;
+        double[] onlyInside = new double[generated.size()]; // real images whose ball has this generated one only
+        double[] onlyGeneratedBall = new double[generated.size()]; // real images that are in the ball of this one only
+        for (int i = 0; i < inside.length; i++) {
+            if (inside[i] == 1) {
+                onlyInside[lastInside[i]]++;
+            }
+            if (generatedBalls[i] == 1) {
+                onlyGeneratedBall[lastGeneratedBall[i]]++;
+            }
         }
-        double n = real.size();
-        double m = generated.size();
-        return new PrecisionRecallDensityCoverage(precise / m, recalled / n, inBalls / (real.k() * m), covered / n);
+        double[] insideOfReal = Arrays.stream(inside).asDoubleStream().toArray();
+        return new PrecisionRecallDensityCoverage(
+                fraction(ballsOfGenerated, onlyBall),
+                fraction(Arrays.stream(generatedBalls).asDoubleStream().toArray(), onlyGeneratedBall),
+                density(ballsOfGenerated, insideOfReal),
+                fraction(insideOfReal, onlyInside));
+    }
+
+    /**
+     * Returns the fraction of images that are in a ball.
+     *
+     * @param balls by image: the number of balls that it is in
+     * @param only by ball: the number of images that are in this one only, which the fraction loses without it
+     */
+    private static Estimate fraction(double[] balls, double[] only) {
+        double[] isInside = Arrays.stream(balls).map(Math::signum).toArray();
+        double variance = Estimate.variance(isInside) / balls.length
+                + Estimate.variance(only) * only.length / ((double) balls.length * balls.length);
+        return new Estimate(Estimate.mean(isInside), Math.sqrt(variance));
+    }
+
+    /**
+     * Returns the mean number of balls that a generated image is in, divided by k.
+     *
+     * @param balls by generated image
+     * @param members by ball
+     */
+    private Estimate density(double[] balls, double[] members) {
+        double variance = Estimate.variance(balls) / balls.length
+                + Estimate.variance(members) * members.length / ((double) balls.length * balls.length);
+        double sum = Arrays.stream(balls).sum();
+        return new Estimate(sum / (real.k() * (double) balls.length), Math.sqrt(variance) / real.k());
     }
 }

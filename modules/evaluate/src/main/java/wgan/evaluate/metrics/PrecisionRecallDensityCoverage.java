@@ -13,7 +13,7 @@ import wgan.torch.Tensor;
  *     precision it is not raised by one outlier with a large ball. 0 or more, and 1 where both sets have one distribution
  * @param coverage the fraction of real images whose ball contains a generated one (the same section), in [0, 1]
  */
-public record PrecisionRecallDensityCoverage(double precision, double recall, double density, double coverage) {
+public record PrecisionRecallDensityCoverage(Estimate precision, Estimate recall, Estimate density, Estimate coverage) {
     /**
      * k, the neighbor that a ball extends to. Naeem et al. choose it so that the coverage of a perfect generator is above 0.95: it is
      * 1 - 2⁻ᵏ for large sets of one size, 0.97 for 5. Kynkäänniemi et al. use 3, with which precision and recall are lower.

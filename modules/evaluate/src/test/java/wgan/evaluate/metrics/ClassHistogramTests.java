@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import wgan.torch.Tensor;
 
@@ -20,11 +21,33 @@ class ClassHistogramTests {
 
     @Test
     void entropy_isThatOfTheFrequencies() {
-        assertThat(new ClassHistogram(Collections.nCopies(10, 7)).entropyBits()).isCloseTo(3.3219, within(1e-4));
-        assertThat(new ClassHistogram(List.of(0, 0, 5)).entropyBits()).isZero();
-        assertThat(new ClassHistogram(List.of(1, 1, 0)).entropyBits()).isCloseTo(1, within(1e-15));
-        assertThat(new ClassHistogram(List.of(1, 3)).entropyBits())
+        assertThat(new ClassHistogram(Collections.nCopies(10, 7)).entropyBits().value())
+                .isCloseTo(3.3219, within(1e-4));
+        assertThat(new ClassHistogram(List.of(0, 0, 5)).entropyBits().value()).isZero();
+        assertThat(new ClassHistogram(List.of(1, 1, 0)).entropyBits().value()).isCloseTo(1, within(1e-15));
+        assertThat(new ClassHistogram(List.of(1, 3)).entropyBits().value())
                 .isCloseTo(2 - 0.75 * Math.log(3) / Math.log(2), within(1e-15));
-        assertThat(new ClassHistogram(List.of(0, 0)).entropyBits()).isZero();
+        assertThat(new ClassHistogram(List.of(0, 0)).entropyBits().value()).isZero();
+    }
+
+    /** The standard deviation over images that are drawn again is known from many of them. */
+    @Test
+    void standardErrorOfTheEntropy_isThatOfRepeatedDraws() {
+        Random random = new Random(8);
+        double[] values = new double[500];
+        double error = 0;
+        for (int i = 0; i < values.length; i++) {
+            Integer[] counts = {0, 0, 0};
+            for (int image = 0; image < 400; image++) {
+                double draw = random.nextDouble();
+                counts[draw < 0.6 ? 0 : draw < 0.9 ? 1 : 2]++;
+            }
+            Estimate entropy = new ClassHistogram(List.of(counts)).entropyBits();
+            values[i] = entropy.value();
+            error += entropy.standardError() / values.length;
+        }
+        assertThat(error / Estimate.standardDeviation(values)).isBetween(0.85, 1.15);
+        assertThat(new ClassHistogram(List.of(5, 5)).entropyBits().standardError())
+                .isZero();
     }
 }

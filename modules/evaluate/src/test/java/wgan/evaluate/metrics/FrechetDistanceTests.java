@@ -114,6 +114,65 @@ class FrechetDistanceTests {
         }
     }
 
+    /** The standard deviation over sets that are drawn again is known from many of them. */
+    @Test
+    void standardError_isThatOfRepeatedDraws() {
+        int repetitions = 300;
+        double[] values = new double[repetitions];
+        double error = 0;
+        for (int i = 0; i < repetitions; i++) {
+            try (var scope = TensorScope.open()) {
+                Tensor x = RANDOM.normal(200, 4);
+                Tensor y = RANDOM.normal(150, 4)
+                        .mul(Tensor.of(new double[] {1, 2, 0.5, 1}, 4))
+                        .add(0.4);
+                Estimate estimate = FrechetDistance.estimate(x, Gaussian.of(x), y, Gaussian.of(y));
+                assertThat(estimate.value()).isEqualTo(FrechetDistance.between(x, y));
+                values[i] = estimate.value();
+                error += estimate.standardError() / repetitions;
+            }
+        }
+        assertThat(error / Estimate.standardDeviation(values)).isBetween(0.85, 1.15);
+    }
+
+    /** As if each row were drawn again from the rows: the bootstrap, of which the standard error is the limit. */
+    @Test
+    void standardError_isThatOfTheBootstrap() {
+        try (var scope = TensorScope.open()) {
+            Tensor x = correlated(400, 5);
+            Tensor y = correlated(300, 5).add(0.3);
+            double[] values = new double[300];
+            Random random = new Random(3);
+            for (int i = 0; i < values.length; i++) {
+                try (var resample = TensorScope.open()) {
+                    values[i] = FrechetDistance.between(drawnAgain(x, random), drawnAgain(y, random));
+                }
+            }
+            double error = FrechetDistance.estimate(x, Gaussian.of(x), y, Gaussian.of(y))
+                    .standardError();
+            assertThat(error / Estimate.standardDeviation(values)).isBetween(0.85, 1.15);
+        }
+    }
+
+    private static Tensor drawnAgain(Tensor x, Random random) {
+        long[] rows = random.longs(x.size(0), 0, x.size(0)).toArray();
+        return x.indexSelect(0, Tensor.of(rows, rows.length));
+    }
+
+    /** Directions without variance, as of features that are always 0, must not become infinite. */
+    @Test
+    void standardError_ofColumnsOfZeros_isFinite() {
+        try (var scope = TensorScope.open()) {
+            Tensor x = RANDOM.normal(100, 6).mul(Tensor.of(new double[] {1, 1, 0, 1, 0, 1}, 6));
+            Tensor y = RANDOM.normal(100, 6).mul(Tensor.of(new double[] {1, 1, 0, 2, 1, 0}, 6));
+            Estimate estimate = FrechetDistance.estimate(x, Gaussian.of(x), y, Gaussian.of(y));
+            assertThat(estimate.standardError()).isFinite().isPositive();
+            assertThat(FrechetDistance.estimate(x, Gaussian.of(x), x, Gaussian.of(x))
+                            .standardError())
+                    .isCloseTo(0, within(1e-6));
+        }
+    }
+
     @Test
     void ofOtherShapes_isRefused() {
         try (var scope = TensorScope.open()) {

@@ -1,0 +1,39 @@
+package wgan.evaluate;
+
+import java.util.Locale;
+import wgan.data.DataException;
+import wgan.data.DataOptions;
+import wgan.data.Dataset;
+import wgan.data.DatasetName;
+import wgan.data.Datasets;
+import wgan.data.Split;
+import wgan.data.ValidationSplit;
+
+/** The real images of a dataset that generated images are compared with. The classifier is not trained on them. */
+public enum EvaluationSplit {
+    /**
+     * The last sixth of the training set ({@link ValidationSplit}), to compare settings, seeds and states of a run. A generator that was
+     * trained on the whole training set has seen these images, and would be rewarded for copying them.
+     */
+    VALIDATION,
+    /** The test set, for results only: nothing is chosen by it. */
+    TEST;
+
+    /** Returns the name in files and on command lines. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Opens the images. Missing files are fetched.
+     *
+     * @param trainingSet the whole training set of the dataset, at least six images
+     * @throws DataException if the test set is not available, or a file is malformed
+     */
+    public Dataset open(DatasetName name, Dataset trainingSet, DataOptions options) throws DataException {
+        return this == TEST
+                ? Datasets.open(name, Split.TEST, options)
+                : ValidationSplit.of(trainingSet).validation();
+    }
+}
