@@ -3,10 +3,12 @@ package wgan.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +23,7 @@ import wgan.data.Datasets;
 import wgan.data.ImageGrid;
 import wgan.data.Split;
 import wgan.evaluate.EvaluationResult;
-import wgan.evaluate.GenerativeMetrics;
+import wgan.evaluate.EvaluationSplit;
 import wgan.evaluate.MetricEvaluator;
 import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 import wgan.model.Generator;
@@ -30,14 +32,13 @@ import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.train.RunDirectoryException;
 import wgan.train.StatusLine;
-import wgan.train.TrainedCritic;
 import wgan.train.TrainingDataRef;
 
 /** The command that evaluates a generator. */
 @Command(
         name = "evaluate",
         description = {
-            "Evaluate a generator: compare its images with the test set, by the features of a classifier.",
+            "Evaluate a generator: compare its images with real images, by the features of a classifier.",
             "The classifier is trained once for each dataset, which takes about half a minute, and kept in the cache."
         },
         footer = {
@@ -78,12 +79,28 @@ public final class Evaluate implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--split",
+            paramLabel = "validation|test",
+            defaultValue = "test",
+            description =
+                    "The real images to compare with: the test set, for results; or the validation set, which is the last"
+                            + " sixth of the training set, to choose between settings (default: ${DEFAULT-VALUE}).")
+    private EvaluationSplit split;
+
+    @Option(
             names = "--neighbors",
             paramLabel = "FILE",
-            description =
-                    "Also write a PNG grid of " + PAIRS + " images in regions with many real images, each with its"
-                            + " nearest training image to the right.")
+            description = "Also write a PNG grid of " + PAIRS
+                    + " images, each with its nearest training image to the right: half of"
+                    + " them are nearest to a training image, the others were not chosen.")
     private @Nullable Path neighbors;
+
+    @Option(
+            names = "--export",
+            paramLabel = "DIR",
+            description = "Also write the images as PNG files and, with the real images and the features of both, as"
+                    + " samples.npz for NumPy.")
+    private @Nullable Path export;
 
     @Mixin
     private DatasetOptions datasetOptions;
@@ -112,7 +129,7 @@ public final class Evaluate implements Callable<Integer> {
                 .withSeed(images.seed());
         Models.requireFile(model); // before the images, which may be downloaded
         BackgroundTask<RealImages> opening =
-                BackgroundTask.start("wgan-images", () -> RealImages.open(model, images, options));
+                BackgroundTask.start("wgan-images", () -> RealImages.open(model, images, split, options));
         Device device = deviceOptions.prepare(err);
         try (Generator generator = Models.load(model, device)) {
             evaluate(generator, images.dataset(), opening.get(), options, device);
@@ -128,6 +145,10 @@ public final class Evaluate implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "--samples is " + samples + ", expected " + least + " to " + SeedLatents.MAX_COUNT);
+        }
+        if (export != null && Files.exists(export) && !Files.isDirectory(export)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--export is " + export + ", a file, expected a directory");
         }
         if (neighbors != null && OutputFormat.of(neighbors, "--neighbors", spec.commandLine()) != OutputFormat.GRID) {
             throw new ParameterException(
@@ -149,61 +170,54 @@ public final class Evaluate implements Callable<Integer> {
      *
      * @param trainingSet of the dataset
      * @param training those of the training set that the generator was trained on
-     * @param test the test set of the dataset
+     * @param compared those that the metrics compare with
      */
-    private record RealImages(Dataset trainingSet, Dataset training, Dataset test) {
-        static RealImages open(Path model, TrainingDataRef images, DataOptions options) throws IOException {
+    private record RealImages(Dataset trainingSet, Dataset training, Dataset compared) {
+        static RealImages open(Path model, TrainingDataRef images, EvaluationSplit split, DataOptions options)
+                throws IOException {
             Dataset trainingSet = Datasets.open(images.dataset(), Split.TRAIN, options);
             Dataset training = images.selectFor(model, trainingSet, options);
-            Dataset test = Datasets.open(images.dataset(), Split.TEST, options);
+            Dataset compared = split.open(images.dataset(), trainingSet, options);
             // The names of stored files contain the fingerprints. They are kept, so that they are computed on this
             // thread.
             trainingSet.fingerprint();
             training.fingerprint();
-            test.fingerprint();
-            return new RealImages(trainingSet, training, test);
+            compared.fingerprint();
+            return new RealImages(trainingSet, training, compared);
         }
     }
 
     private void evaluate(
             Generator generator, DatasetName dataset, RealImages images, DataOptions options, Device device)
             throws IOException {
-        Dataset test = images.test();
+        Dataset compared = images.compared();
         try (MetricEvaluator evaluator =
-                MetricEvaluator.open(dataset, images.trainingSet(), test, options, new Seed(seed), device)) {
+                MetricEvaluator.open(dataset, split, images.trainingSet(), compared, options, new Seed(seed), device)) {
             float[] generated = evaluator.sample(generator, Models.fileOf(model), samples);
-            // Before the metrics, which take time: the critic's file may be damaged.
-            @Nullable Double estimate = criticEstimate(generated, test, device);
             EvaluationResult result = evaluator.evaluate(generated, images.training());
-            GenerativeMetrics metrics = result.metrics().withCriticEstimate(estimate);
-            var formatter = new MetricsFormatter(model, dataset, metrics, result.memorization());
+            var formatter = new MetricsFormatter(model, dataset, split, result.metrics(), result.memorization());
             PrintWriter stdout = spec.commandLine().getOut();
             stdout.println(json.isRequested() ? formatter.json() : formatter.table());
             stdout.flush();
+            if (export != null) {
+                new SampleExport(export).write(result, evaluator, compared);
+            }
             if (neighbors != null) {
                 ImageGrid.LAB.write(pairs(result), neighbors);
             }
         }
     }
 
-    /** Returns the estimate of the run's critic for the images; null without one. */
-    private @Nullable Double criticEstimate(float[] generated, Dataset test, Device device) throws IOException {
-        Optional<TrainedCritic> found = TrainedCritic.ofRun(model, device);
-        if (found.isEmpty()) {
-            return null;
-        }
-        try (TrainedCritic critic = found.get()) {
-            return critic.estimate(test, generated);
-        }
-    }
-
-    /** Returns the pixels of the images in the densest regions, each followed by those of its nearest training image. */
+    /**
+     * Returns the pixels of the images that are nearest to a training image and of as many that were not chosen, each followed by those
+     * of its nearest training image.
+     */
     private static float[] pairs(EvaluationResult result) {
-        List<Integer> densest = result.densest(PAIRS);
-        FloatBuffer pixels = FloatBuffer.allocate(2 * densest.size() * Dataset.IMAGE_SIZE);
-        for (int image : densest) {
-            pixels.put(result.image(image)).put(result.nearestInTraining(image));
-        }
-        return pixels.array();
+        FloatBuffer pixels = FloatBuffer.allocate(2 * PAIRS * Dataset.IMAGE_SIZE);
+        Stream.concat(
+                        result.memorization().nearest(PAIRS / 2).stream(),
+                        IntStream.range(0, Math.min(PAIRS / 2, result.size())).boxed())
+                .forEach(image -> pixels.put(result.image(image)).put(result.nearestInTraining(image)));
+        return Arrays.copyOf(pixels.array(), pixels.position());
     }
 }

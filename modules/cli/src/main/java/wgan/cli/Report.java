@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,7 @@ import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.evaluate.MetricEvaluator;
 import wgan.report.ComparisonReport;
+import wgan.report.Language;
 import wgan.report.MixedDatasetsException;
 import wgan.report.MultiRunTrainer;
 import wgan.report.ReportMetadata;
@@ -51,7 +54,8 @@ import wgan.train.TrainingRun;
             "Examples:",
             "  wgan report --epochs 5",
             "  wgan report --dataset synthetic --limit 512 --batch-size 32 --epochs 2 --out try",
-            "  wgan report --objectives gan,wgan --epochs 5 --out two",
+            "  wgan report --objectives gan,wgan --training-seeds 0-2 --epochs 5 --out two",
+            "  wgan report --epochs 5 --language zh",
             "  wgan report --runs runs/wgan,runs/wgan-gp --out compared"
         })
 @OptionHeading("Report")
@@ -72,6 +76,8 @@ public final class Report implements Callable<Integer> {
     /** Options for training, which --runs does not use. */
     private static final Set<String> FOR_TRAINING = Set.of(
             "--objectives",
+            "--training-seeds",
+            "--ema",
             "--dataset",
             "--limit",
             "--epochs",
@@ -93,6 +99,22 @@ public final class Report implements Callable<Integer> {
     private List<String> objectives;
 
     @Option(
+            names = "--training-seeds",
+            paramLabel = "LIST",
+            converter = Seeds.Converter.class,
+            description =
+                    "Train each objective with each of these seeds, such as 0-4, and show their means and standard"
+                            + " deviations (default: that of --seed).")
+    private @Nullable Seeds trainingSeeds;
+
+    @Option(
+            names = "--language",
+            paramLabel = "en|zh",
+            defaultValue = "en",
+            description = "The language of the page: English or Chinese (default: ${DEFAULT-VALUE}).")
+    private Language language;
+
+    @Option(
             names = "--runs",
             paramLabel = "DIR",
             split = ",",
@@ -106,7 +128,8 @@ public final class Report implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "report",
             description =
-                    "The directory for index.html and the runs that are trained for it (default: ${DEFAULT-VALUE}).")
+                    "The directory for index.html, report.json with its figures, and the runs that are trained for it"
+                            + " (default: ${DEFAULT-VALUE}).")
     private Path out;
 
     @Option(
@@ -185,7 +208,16 @@ public final class Report implements Callable<Integer> {
         return objectives.stream()
                 .map(this::objective)
                 .map(objective -> trainingOptions.config(objective.defaults()))
+                .flatMap(this::withSeeds)
                 .toList();
+    }
+
+    private Stream<TrainingConfig> withSeeds(TrainingConfig config) {
+        if (trainingSeeds == null) {
+            return Stream.of(config);
+        }
+        requireDistinct("--training-seeds", trainingSeeds.values());
+        return trainingSeeds.values().stream().map(config::withSeed);
     }
 
     private ObjectiveType objective(String name) {
@@ -225,7 +257,7 @@ public final class Report implements Callable<Integer> {
         long iterations = (long) Batches.count(dataset.size(), first.batchSize()) * first.epochs();
         int interval = Math.clamp(iterations / EVALUATIONS, 1, Integer.MAX_VALUE);
         int evaluationSamples = evaluationSamples((long) dataset.size() * first.epochs(), iterations / interval);
-        try (MetricEvaluator evaluator = trainingOptions.openEvaluator(dataOptions, device);
+        try (MetricEvaluator evaluator = trainingOptions.openEvaluator(dataset, dataOptions, device, err);
                 Interruption interruption = Interruption.watch(err, line)) {
             TrainingRun.Options options = TrainingRun.Options.DEFAULT
                     .withDevice(device)
@@ -253,8 +285,7 @@ public final class Report implements Callable<Integer> {
         ReportMetadata metadata = ReportMetadata.none().withDevice(device);
         for (var diverged : outcome.diverged().entrySet()) {
             metadata = metadata.withDiverged(
-                    diverged.getKey().title(),
-                    String.valueOf(diverged.getValue().getMessage()));
+                    diverged.getKey(), String.valueOf(diverged.getValue().getMessage()));
         }
         return metadata;
     }
@@ -280,7 +311,10 @@ public final class Report implements Callable<Integer> {
                 .evaluate(dataOptions, device, spec.commandLine().getErr()::println);
         Files.createDirectories(out);
         Path page = out.resolve("index.html");
-        report.write(page, metadata.withCommand(ShellCommand.of(spec.commandLine())));
+        ReportMetadata complete =
+                metadata.withCommand(ShellCommand.of(spec.commandLine())).withLanguage(language);
+        report.write(page, complete);
+        report.writeJson(out.resolve("report.json"), complete);
         PrintWriter stdout = spec.commandLine().getOut();
         stdout.println(json.isRequested() ? json(page, report, metadata) : "wrote " + page + "; open it in a browser");
         stdout.flush();

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import wgan.report.MultiRunTrainer;
 import wgan.train.DivergedException;
-import wgan.train.Objective;
 import wgan.train.Progress;
 import wgan.train.TrainingRun;
 
@@ -25,22 +24,22 @@ record RunLog(PrintWriter err, boolean startsOver) implements MultiRunTrainer.Li
     }
 
     @Override
-    public void opened(Objective objective, TrainingRun run) {
-        err.println(objective.title() + ": training in " + run.directory().path());
+    public void opened(String name, TrainingRun run) {
+        err.println(name + ": training in " + run.directory().path());
         if (run.isFinished()) {
-            err.println(objective.title() + ": the run is finished: " + done(run.progress()));
+            err.println(name + ": the run is finished: " + done(run.progress()));
         } else {
             opened(run);
         }
     }
 
     @Override
-    public void diverged(Objective objective, DivergedException cause) {
-        err.println(objective.title() + ": " + cause.getMessage() + "; the other objectives are trained without it");
+    public void diverged(String name, DivergedException cause) {
+        err.println(name + ": " + cause.getMessage() + "; the other runs are trained without it");
     }
 
     @Override
-    public void stopped(Objective objective, Progress at) {
+    public void stopped(String name, Progress at) {
         stopped(at);
     }
 

@@ -81,8 +81,9 @@ public final class Train implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "Compute the Fréchet classifier distance to the test set every N steps and at the end, and keep"
-                            + " the best generator; 0 for never (default: ${DEFAULT-VALUE}).")
+                    "Compute the Fréchet classifier distance to the validation set, the last sixth of the training set, every"
+                            + " N steps and at the end, and keep the best generator; 0 for never (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int evaluateEvery;
 
     @Option(
@@ -128,7 +129,7 @@ public final class Train implements Callable<Integer> {
                 .withListener(BusyMachineWarning.here(err, line))
                 .withListener(new ConsoleLog(json.isRequested() ? System.err : System.out, line));
         try (MetricEvaluator evaluator =
-                evaluateEvery == 0 ? null : trainingOptions.openEvaluator(dataOptions, device)) {
+                evaluateEvery == 0 ? null : trainingOptions.openEvaluator(dataset, dataOptions, device, err)) {
             train(
                     settled,
                     dataset,

@@ -1,7 +1,6 @@
 package wgan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,12 +82,12 @@ class EvaluateCommandTests {
     }
 
     @Test
-    void train_withoutATestSet_namesTheMissingFile_andWritesNoRun() throws Exception {
+    void testSet_isForEvaluateAlone() throws Exception {
         Program other = new Program(home);
         SmallImages.write(other.file("own"));
-        other.run(train("run", "--evaluate-every", "3"))
+        other.run(train("run", "--evaluate-every", "3")).succeeds(); // compares with the validation set
+        other.run(evaluate("run"))
                 .failsWith(ExitCode.BAD_FILE, "own: has neither t10k-images-idx3-ubyte.gz nor t10k-images-idx3-ubyte;");
-        assertThat(other.file("run")).doesNotExist();
     }
 
     @Test
@@ -98,27 +98,36 @@ class EvaluateCommandTests {
         assertThat(answer.propertyNames())
                 .containsExactly(
                         "frechet_classifier_distance",
-                        "real_frechet_classifier_distance",
-                        "classifier_accuracy",
+                        "kernel_classifier_distance",
                         "classifier_score",
                         "precision",
                         "recall",
                         "density",
                         "coverage",
+                        "random_precision",
+                        "random_recall",
+                        "random_density",
+                        "random_coverage",
                         "class_entropy_bits",
-                        "critic_estimate",
+                        "baseline_frechet_classifier_distance",
+                        "classifier_score_deviation",
+                        "classifier_accuracy",
                         "samples",
                         "seed",
                         "class_counts",
+                        "intervals",
+                        "near_training_image",
+                        "near_training_image_interval",
+                        "near_training_image_threshold",
+                        "near_training_image_control",
                         "nearest_training_distance",
-                        "nearest_training_distance_of_test",
+                        "control_nearest_training_distance",
                         "model",
-                        "dataset");
+                        "dataset",
+                        "split");
+        assertThat(answer.at("/intervals/precision").size()).isEqualTo(2);
+        assertThat(answer.path("near_training_image_control").asString()).isEqualTo("other_training_images");
         assertThat(answer.path("samples").asInt()).isEqualTo(20);
-        assertThat(answer.path("critic_estimate").isNumber()).isTrue();
-        assertThat(answer.path("nearest_training_distance_of_test").asDouble())
-                .as("of images that were trained on")
-                .isCloseTo(0, within(0.1));
         assertThat(outcome.err()).as("the classifier is there").isEmpty();
 
         assertThat(program.run(evaluate("run", "--samples", "20", "--json")).out())
@@ -134,9 +143,9 @@ class EvaluateCommandTests {
                 .succeeds();
         assertThat(outcome.out().lines())
                 .startsWith("40 images of run, compared with the test set of mnist (seed 0)")
-                .anyMatch(line ->
-                        line.matches("Fréchet classifier dist\\. +\\d+\\.\\d{4}  low is good; .*: \\d+\\.\\d\\d"))
-                .anyMatch(line -> line.matches("critic's estimate +-?\\d+\\.\\d{4}  .*"))
+                .anyMatch(line -> line.matches(
+                        "Fréchet classifier dist\\. +\\d+\\.\\d{4}  \\(.*\\) +low is good; .*: \\d+\\.\\d\\d"))
+                .anyMatch(line -> line.matches("near a training image +\\d\\.\\d{4}  \\(.*\\) +fraction; .*"))
                 .anyMatch(line -> line.matches("  9 +\\d+ #*"))
                 .allMatch(line -> line.length() <= 100);
         BufferedImage grid = ImageIO.read(program.file("neighbors.png").toFile());
@@ -144,15 +153,29 @@ class EvaluateCommandTests {
     }
 
     @Test
-    void generatorFile_hasNoCritic() throws Exception {
-        Program.Outcome outcome = program.run(evaluate("run/generator-best.safetensors", "--samples", "6", "--json"))
-                .succeeds();
-        JsonNode answer = JsonMapper.shared().readTree(outcome.out());
-        assertThat(answer.path("critic_estimate").isNull()).isTrue();
-        assertThat(program.run(evaluate("run/generator-best.safetensors", "--samples", "6"))
+    void validationSplit_isNamed() throws Exception {
+        assertThat(program.run(evaluate("run", "--samples", "20", "--split", "validation"))
                         .succeeds()
                         .out())
-                .doesNotContain("critic");
+                .startsWith("20 images of run, compared with the validation set of mnist (seed 0)");
+    }
+
+    @Test
+    void export_writesImagesAndArrays() throws Exception {
+        program.run(evaluate("run", "--samples", "20", "--export", "exported")).succeeds();
+
+        BufferedImage last =
+                ImageIO.read(program.file("exported/images/00019.png").toFile());
+        assertThat(List.of(last.getWidth(), last.getHeight())).containsExactly(28, 28);
+        assertThat(program.file("exported/images/00020.png")).doesNotExist();
+        List<String> names = new ArrayList<>();
+        try (ZipFile arrays = new ZipFile(program.file("exported/samples.npz").toFile())) {
+            arrays.stream().forEach(entry -> names.add(entry.getName()));
+            assertThat(arrays.getEntry("images.npy").getSize()).isGreaterThan(20 * 784);
+        }
+        assertThat(names).containsExactly("images.npy", "features.npy", "real_images.npy", "real_features.npy");
+        program.run(evaluate("run", "--export", "exported/samples.npz"))
+                .failsWith(ExitCode.USAGE, "--export is exported/samples.npz, a file, expected a directory");
     }
 
     @Test
@@ -208,7 +231,7 @@ class EvaluateCommandTests {
         bytes[2 * Integer.BYTES + 3] = 10;
         Files.write(labels, bytes);
 
-        other.run(train("run", "--evaluate-every", "3"))
+        other.run(evaluate(program.file("run").toString()))
                 .failsWith(
                         ExitCode.BAD_FILE,
                         "own: image 3 of the test set has the label 10, expected 0 to 9; use ten classes");

@@ -88,6 +88,12 @@ class ReportCommandTests {
         assertThat(answer.at("/runs/1/run").asString()).isEqualTo("compared/runs/wgan");
         assertThat(answer.at("/runs/1/frechet_classifier_distance").isNumber()).isTrue();
         assertThat(answer.at("/runs/1/samples").asInt()).isEqualTo(200);
+        JsonNode figures = JsonMapper.shared()
+                .readTree(program.file("compared/report.json").toFile());
+        assertThat(figures.at("/runs/1/metrics/frechet_classifier_distance"))
+                .isEqualTo(answer.at("/runs/1/frechet_classifier_distance"));
+        assertThat(figures.at("/groups/0/name").asString()).isEqualTo("GAN");
+        assertThat(figures.at("/runs/0/critic_estimate/result").asString()).isNotEmpty();
         assertThat(answer.at("/real/frechet_classifier_distance").isNumber()).isTrue();
         assertThat(answer.path("diverged").isEmpty()).isTrue();
     }
@@ -98,6 +104,28 @@ class ReportCommandTests {
 
         assertThat(Files.readString(program.file("other/index.html"))).contains("<h1>WGAN on MNIST</h1>");
         assertThat(program.file("other/runs")).doesNotExist();
+    }
+
+    @Test
+    void page_canBeInChinese() throws Exception {
+        program.run(with(List.of("report", "--runs", "compared/runs/wgan", "--language", "zh", "--out", "chinese")))
+                .succeeds();
+
+        assertThat(Files.readString(program.file("chinese/index.html")))
+                .contains("<html lang=\"zh\">", "<h1>WGAN：MNIST</h1>");
+    }
+
+    @Test
+    void severalTrainingSeeds_haveAMeanAndADeviation() throws Exception {
+        program.run(with(
+                        List.of("report", "--objectives", "gan", "--training-seeds", "0,2", "--batch-size", "16"),
+                        List.of("--precision", "fp32", "--epochs", "1", "--out", "seeds")))
+                .succeeds();
+
+        assertThat(program.file("seeds/runs/gan-seed-0")).isDirectory();
+        assertThat(program.file("seeds/runs/gan-seed-2")).isDirectory();
+        assertThat(Files.readString(program.file("seeds/index.html")))
+                .contains("<h1>GAN on MNIST</h1>", "± is the standard deviation over 2 training seeds.");
     }
 
     @Test
@@ -142,7 +170,7 @@ class ReportCommandTests {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.DIVERGED);
         assertThat(outcome.err())
-                .contains("GAN: training diverged: at epoch 2, step ", "; the other objectives are trained without it");
+                .contains("GAN: training diverged: at epoch 2, step ", "; the other runs are trained without it");
         assertThat(Files.readString(program.file("torn/index.html")))
                 .contains("<h1>WGAN on MNIST</h1>", "<dt>without GAN</dt><dd>training diverged: at epoch 2, ");
     }

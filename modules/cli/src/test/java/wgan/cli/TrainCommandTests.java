@@ -113,14 +113,17 @@ class TrainCommandTests {
                         "critic_batches",
                         "critic_warmup",
                         "clip",
+                        "clip_scale",
                         "clip_batch_norm",
                         "lr_critic",
                         "lr_generator",
                         "lr_decay",
+                        "lr_decay_critic",
                         "epochs",
                         "steps",
                         "batch_size",
                         "latent_dim",
+                        "ema",
                         "precision",
                         "seed",
                         "device",
@@ -174,7 +177,7 @@ class TrainCommandTests {
     @CsvSource({
         "gan,, GAN",
         "dcgan, --critic-steps 2 --critic-batches fresh, DCGAN",
-        "wgan, --no-clip-batch-norm --critic-batches fresh --critic-warmup, WGAN",
+        "wgan, --no-clip-batch-norm --clip-scale fan-in --critic-batches fresh --critic-warmup initial --ema 0.9 --lr-decay-epochs 2, WGAN",
         "wgan-gp, --gradient-penalty 5 --lr-decay 0.5, WGAN-GP"
     })
     void everyObjective_trainsAndSamples(String objective, String options, String title) throws Exception {

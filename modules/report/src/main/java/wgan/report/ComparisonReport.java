@@ -39,6 +39,16 @@ public final class ComparisonReport {
     }
 
     /**
+     * Writes the figures of the page as one JSON object. It is written whole or not at all.
+     *
+     * @param file in a folder that exists
+     * @throws IOException if it cannot be written
+     */
+    public void writeJson(Path file, ReportMetadata metadata) throws IOException {
+        new ReportJson(metadata, LabeledRun.of(results), real).write(file);
+    }
+
+    /**
      * Writes the page: one HTML file that needs no other file and no network. It is written whole or not at all.
      *
      * @param file in a folder that exists
@@ -46,6 +56,7 @@ public final class ComparisonReport {
      */
     public void write(Path file, ReportMetadata metadata) throws IOException {
         new Page(
+                        metadata.language(),
                         metadata.command(),
                         metadata.device().map(Environment::of),
                         metadata.diverged(),

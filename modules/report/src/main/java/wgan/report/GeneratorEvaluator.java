@@ -2,11 +2,10 @@ package wgan.report;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
 import wgan.data.Dataset;
 import wgan.evaluate.EvaluationResult;
-import wgan.evaluate.GenerativeMetrics;
 import wgan.evaluate.MetricEvaluator;
-import wgan.evaluate.metrics.Memorization;
 import wgan.model.Generator;
 import wgan.model.Latents;
 import wgan.model.ModelFileException;
@@ -50,25 +49,18 @@ record GeneratorEvaluator(MetricEvaluator evaluator, int samples) {
         float[] images = evaluator.sample(generator, run.generatorFile(), samples);
         EvaluationResult result = evaluator.evaluate(images, training);
         return new GeneratorResult(
-                result.metrics(), ratio(result.memorization()), nearest(result), interpolation(generator));
+                result.metrics(),
+                result.memorization(),
+                pairs(result, result.memorization().nearest(NEAREST)),
+                pairs(result, IntStream.range(0, NEAREST).boxed().toList()),
+                interpolation(generator));
     }
 
-    /** Evaluates real images as if a generator had generated them: the first {@code samples} of them, or all if there are fewer. */
-    GenerativeMetrics evaluateReal(Dataset images) {
-        return evaluator.evaluate(images.scaled(0, Math.min(samples, images.size())));
-    }
-
-    private static double ratio(Memorization memorization) {
-        return memorization.unseenMedianDistance() == 0
-                ? Double.NaN
-                : memorization.medianDistance() / memorization.unseenMedianDistance();
-    }
-
-    private static ImageRows nearest(EvaluationResult result) {
-        List<Integer> best = result.densest(NEAREST);
+    /** Returns two rows: these images, and the training image nearest to each. */
+    private static ImageRows pairs(EvaluationResult result, List<Integer> images) {
         FloatBuffer pixels = FloatBuffer.allocate(2 * NEAREST * Dataset.IMAGE_SIZE);
-        best.forEach(image -> pixels.put(result.image(image)));
-        best.forEach(image -> pixels.put(result.nearestInTraining(image)));
+        images.forEach(image -> pixels.put(result.image(image)));
+        images.forEach(image -> pixels.put(result.nearestInTraining(image)));
         return new ImageRows(NEAREST, pixels.array());
     }
 

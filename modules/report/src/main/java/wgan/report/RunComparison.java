@@ -12,6 +12,7 @@ import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.Split;
+import wgan.evaluate.EvaluationSplit;
 import wgan.evaluate.MetricEvaluator;
 import wgan.model.Generator;
 import wgan.model.ModelFileException;
@@ -116,8 +117,9 @@ public final class RunComparison {
         Seed seed = runs.getFirst().configuration().seed();
         DataOptions ofFirst = options.withSeed(seed);
         Dataset trainingSet = Datasets.open(dataset, Split.TRAIN, ofFirst);
-        Dataset test = Datasets.open(dataset, Split.TEST, ofFirst);
-        try (MetricEvaluator evaluator = MetricEvaluator.open(dataset, trainingSet, test, ofFirst, seed, device)) {
+        Dataset test = EvaluationSplit.TEST.open(dataset, trainingSet, ofFirst);
+        try (MetricEvaluator evaluator =
+                MetricEvaluator.open(dataset, EvaluationSplit.TEST, trainingSet, test, ofFirst, seed, device)) {
             return evaluate(
                     evaluator,
                     run -> {
@@ -173,6 +175,6 @@ public final class RunComparison {
                 results.put(run, evaluator.evaluate(run, generator, training.of(run)));
             }
         }
-        return new ComparisonReport(results, evaluator.evaluateReal(real));
+        return new ComparisonReport(results, metrics.evaluateBaseline(samples));
     }
 }

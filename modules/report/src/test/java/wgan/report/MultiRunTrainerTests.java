@@ -25,6 +25,7 @@ import wgan.report.MultiRunTrainer.Listener;
 import wgan.report.MultiRunTrainer.Outcome;
 import wgan.train.CriticSchedule;
 import wgan.train.CriticSchedule.CriticBatches;
+import wgan.train.CriticSchedule.Warmup;
 import wgan.train.DivergedException;
 import wgan.train.Gan;
 import wgan.train.HyperparameterException;
@@ -43,7 +44,11 @@ class MultiRunTrainerTests {
     private static final int STEPS = 3;
     private static final TrainingConfig GAN = config(gan(5e-4));
     private static final TrainingConfig WGAN = config(new Wgan(
-            new CriticSchedule(2, CriticBatches.SAME, false), 0.01, true, InverseTimeDecay.constant(5e-5, 5e-5)));
+            new CriticSchedule(2, CriticBatches.SAME, Warmup.NONE),
+            0.01,
+            Wgan.ClipScale.NONE,
+            true,
+            InverseTimeDecay.constant(5e-5, 5e-5)));
 
     /** Its parameters are so large after a step that the activations overflow. */
     private static final TrainingConfig DIVERGING_GAN = config(gan(1e30));
@@ -77,7 +82,7 @@ class MultiRunTrainerTests {
     }
 
     private static TrainingConfig config(Objective objective) {
-        return new TrainingConfig(objective, 1, 4, 8, Precision.FP32, 3);
+        return new TrainingConfig(objective, 1, 4, 8, 0, Precision.FP32, 3);
     }
 
     private TrainingRun.Options options() {
@@ -92,19 +97,19 @@ class MultiRunTrainerTests {
     private Outcome train(BooleanSupplier stop, TrainingConfig... configs) throws IOException {
         return trainer.train(List.of(configs), stop, new Listener() {
             @Override
-            public void opened(Objective objective, TrainingRun run) {
+            public void opened(String name, TrainingRun run) {
                 String state = run.isFinished() ? "finished" : run.isResumed() ? "resumed" : "new";
-                events.add("opened " + objective.name() + ", " + state);
+                events.add("opened " + name + ", " + state);
             }
 
             @Override
-            public void stopped(Objective objective, Progress at) {
-                events.add("stopped " + objective.name() + " at " + at.iteration());
+            public void stopped(String name, Progress at) {
+                events.add("stopped " + name + " at " + at.iteration());
             }
 
             @Override
-            public void diverged(Objective objective, DivergedException cause) {
-                events.add("diverged " + objective.name());
+            public void diverged(String name, DivergedException cause) {
+                events.add("diverged " + name);
             }
         });
     }
@@ -128,11 +133,11 @@ class MultiRunTrainerTests {
         assertThat(outcome.isInterrupted()).isFalse();
         assertThat(events)
                 .containsExactly(
-                        "opened gan, new",
+                        "opened GAN, new",
                         "step 1",
                         "step 2",
                         "step 3", //
-                        "opened wgan, new",
+                        "opened WGAN, new",
                         "step 1",
                         "step 2",
                         "step 3");
@@ -156,7 +161,7 @@ class MultiRunTrainerTests {
         Outcome outcome = train(() -> false, GAN, WGAN);
 
         assertThat(events)
-                .containsExactly("opened gan, finished", "opened wgan, new", "step 1", "step 2", "step " + STEPS);
+                .containsExactly("opened GAN, finished", "opened WGAN, new", "step 1", "step 2", "step " + STEPS);
         assertThat(outcome.trained()).containsExactly(gan, wgan);
         assertThat(generator(gan)).isEqualTo(generator);
         assertThat(gan.resolve("metrics.jsonl")).hasBinaryContent(metrics);
@@ -166,10 +171,11 @@ class MultiRunTrainerTests {
     void train_reportsAnObjectiveThatDiverges_andTrainsTheOthers() throws IOException {
         Outcome outcome = train(() -> false, DIVERGING_GAN, WGAN);
 
-        assertThat(events).startsWith("opened gan, new").containsSubsequence("diverged gan", "opened wgan, new");
+        assertThat(events).startsWith("opened GAN, new").containsSubsequence("diverged GAN", "opened WGAN, new");
         assertThat(outcome.trained()).containsExactly(wgan);
-        assertThat(outcome.diverged()).containsOnlyKeys(DIVERGING_GAN.objective());
-        assertThat(outcome.diverged().get(DIVERGING_GAN.objective()))
+        assertThat(outcome.diverged())
+                .containsOnlyKeys(DIVERGING_GAN.objective().title());
+        assertThat(outcome.diverged().get(DIVERGING_GAN.objective().title()))
                 .hasMessageStartingWith("training diverged: at epoch 0, step 3 the mean losses are ");
         assertThat(outcome.isInterrupted()).isFalse();
         assertThat(gan.resolve("generator.safetensors")).doesNotExist();
@@ -181,7 +187,7 @@ class MultiRunTrainerTests {
 
         assertThat(stopped.trained()).isEmpty();
         assertThat(stopped.isInterrupted()).isTrue();
-        assertThat(events).containsExactly("opened gan, new", "step 1", "step 2", "stopped gan at 2");
+        assertThat(events).containsExactly("opened GAN, new", "step 1", "step 2", "stopped GAN at 2");
         assertThat(wgan).doesNotExist();
         events.clear();
 
@@ -191,9 +197,9 @@ class MultiRunTrainerTests {
         assertThat(resumed.isInterrupted()).isFalse();
         assertThat(events)
                 .containsExactly(
-                        "opened gan, resumed",
+                        "opened GAN, resumed",
                         "step 3", //
-                        "opened wgan, new",
+                        "opened WGAN, new",
                         "step 1",
                         "step 2",
                         "step 3");
@@ -209,7 +215,7 @@ class MultiRunTrainerTests {
 
         assertThat(outcome.trained()).containsExactly(gan);
         assertThat(outcome.isInterrupted()).isTrue();
-        assertThat(events).containsExactly("opened gan, new", "step 1", "step 2", "step 3");
+        assertThat(events).containsExactly("opened GAN, new", "step 1", "step 2", "step 3");
         assertThat(wgan).doesNotExist();
     }
 
@@ -221,7 +227,7 @@ class MultiRunTrainerTests {
 
         train(() -> false, GAN.withSeed(4));
 
-        assertThat(events).containsExactly("opened gan, new", "step 1", "step 2", "step 3");
+        assertThat(events).containsExactly("opened GAN, new", "step 1", "step 2", "step 3");
     }
 
     @Test
@@ -240,10 +246,20 @@ class MultiRunTrainerTests {
     }
 
     @Test
-    void train_rejectsTwoObjectivesOfOneName() {
+    void train_rejectsTwoRunsOfOneObjectiveAndSeed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> train(() -> false, GAN, WGAN, config(gan(1e-4))))
-                .withMessage("multi-run trainer: the objectives are gan, wgan, gan, expected each name once");
+                .withMessage("multi-run trainer: there are two runs of gan with the seed 3, expected one");
         assertThat(gan).doesNotExist();
+    }
+
+    @Test
+    void severalSeedsOfAnObjective_haveDirectoriesOfTheirOwn() throws IOException {
+        Outcome outcome = train(() -> false, GAN, WGAN, WGAN.withSeed(4));
+
+        assertThat(outcome.trained())
+                .containsExactly(gan, wgan.resolveSibling("wgan-seed-3"), wgan.resolveSibling("wgan-seed-4"));
+        assertThat(events)
+                .containsSubsequence("opened GAN, new", "opened WGAN (seed 3), new", "opened WGAN (seed 4), new");
     }
 }

@@ -81,12 +81,12 @@ class RunComparisonTests {
                         "evaluating the generator of " + runs.get(0), "evaluating the generator of " + runs.get(1));
         assertThat(report.metrics().keySet()).containsExactlyElementsOf(runs);
         assertThat(report.metrics().get(runs.get(0)).samples()).isEqualTo(100);
-        assertThat(report.metrics().get(runs.get(0)).frechetClassifierDistance())
+        assertThat(report.metrics().get(runs.get(0)).frechetClassifierDistance().value())
                 .isPositive();
         assertThat(report.metrics().get(runs.get(0)))
                 .as("of the same generator and latent vectors")
                 .isEqualTo(report.metrics().get(runs.get(1)));
-        assertThat(report.realMetrics().samples()).isEqualTo(IMAGES);
+        assertThat(report.realMetrics().samples()).as("the validation set").isEqualTo(IMAGES / 6);
         assertThat(page)
                 .content()
                 .contains("<h1>GAN and WGAN on MNIST</h1>", "<dt>libtorch</dt>")
@@ -118,18 +118,20 @@ class RunComparisonTests {
         RunComparison comparison = RunComparison.read(List.of(run));
         ComparisonReport report;
         try (Classifier classifier = Classifier.train(training, new Seed(0), Device.CPU);
-                MetricEvaluator evaluator = MetricEvaluator.of(classifier, bars("bars", 50), new Seed(5))) {
+                MetricEvaluator evaluator =
+                        MetricEvaluator.of(classifier, bars("bars", 50), bars("bars", 55), new Seed(5))) {
             report = comparison.evaluate(evaluator, training, Device.CPU, note -> {});
 
             assertThat(report.realMetrics())
-                    .as("of all training images, by an evaluator that is still open")
-                    .isEqualTo(evaluator.evaluate(training.scaled(0, 60)));
+                    .as("of the baseline, by an evaluator that is still open")
+                    .isEqualTo(evaluator.evaluate(bars("bars", 55).scaled(0, 55)));
         }
         assertThat(report.metrics().get(run)).satisfies(metrics -> {
             assertThat(metrics.seed()).isEqualTo(5);
             assertThat(metrics.samples()).isEqualTo(10_000);
-            assertThat(metrics.frechetClassifierDistance())
-                    .isGreaterThan(report.realMetrics().frechetClassifierDistance());
+            assertThat(metrics.frechetClassifierDistance().value())
+                    .isGreaterThan(
+                            report.realMetrics().frechetClassifierDistance().value());
         });
         Path page = directory.resolve("index.html");
         report.write(page, ReportMetadata.none());
@@ -144,7 +146,7 @@ class RunComparisonTests {
         RunComparison comparison = RunComparison.read(List.of(gan, wgan));
         List<String> notes = new ArrayList<>();
         try (Classifier classifier = Classifier.train(training, new Seed(0), Device.CPU);
-                MetricEvaluator evaluator = MetricEvaluator.of(classifier, training, new Seed(0))) {
+                MetricEvaluator evaluator = MetricEvaluator.of(classifier, training, training, new Seed(0))) {
             assertThatExceptionOfType(TrainingDataMismatchException.class)
                     .isThrownBy(() -> comparison.evaluate(evaluator, training, Device.CPU, notes::add))
                     .withMessage(wgan

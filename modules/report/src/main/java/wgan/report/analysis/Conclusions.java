@@ -1,6 +1,5 @@
 package wgan.report.analysis;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +16,6 @@ import wgan.report.analysis.LossCorrelation.Outcome;
  */
 public record Conclusions(List<LabeledRun> runs, GenerativeMetrics real) {
 
-    /**
-     * Runs whose critics' estimates correlate alike with the Fréchet classifier distance.
-     *
-     * @param wasserstein whether their critics estimate a Wasserstein distance, for which theory predicts a correlation
-     * @param outcome of all of them
-     * @param runs at least one
-     */
-    public record CorrelationGroup(boolean wasserstein, Outcome outcome, List<LabeledRun> runs) {}
-
     /** Keeps a copy. */
     public Conclusions {
         runs = List.copyOf(runs);
@@ -33,20 +23,12 @@ public record Conclusions(List<LabeledRun> runs, GenerativeMetrics real) {
 
     /** Returns which generator is best. */
     public Ranking ranking() {
-        return Ranking.of(runs);
+        return Ranking.of(RunGroup.of(runs));
     }
 
-    /** Returns how the critics' estimates correlate with the Fréchet classifier distance: those of Wasserstein distances first. */
-    public List<CorrelationGroup> criticCorrelations() {
-        List<CorrelationGroup> groups = new ArrayList<>();
-        for (boolean wasserstein : new boolean[] {true, false}) {
-            List<LabeledRun> some = runs.stream()
-                    .filter(run -> run.run().isWasserstein() == wasserstein)
-                    .toList();
-            grouped(some, Outcome.class, run -> run.criticCorrelation().outcome())
-                    .forEach((outcome, these) -> groups.add(new CorrelationGroup(wasserstein, outcome, these)));
-        }
-        return groups;
+    /** Returns whether the critics' estimates follow the Fréchet classifier distance, in the order of the constants. */
+    public Map<Outcome, List<LabeledRun>> criticCorrelations() {
+        return grouped(runs, Outcome.class, run -> run.criticCorrelation().outcome());
     }
 
     /** Returns which generators have collapsed, in the order of the constants. */

@@ -1,15 +1,20 @@
 package wgan.report.analysis;
 
 import wgan.evaluate.GenerativeMetrics;
+import wgan.evaluate.metrics.Memorization;
 
 /**
  * The evaluation of a trained generator.
  *
  * @param metrics of its images
- * @param nearestTrainingRatio the median distance of its images to the nearest training image, divided by that of unseen real
- *     images: near 0 for copies of training images, about 1 without; NaN where unseen real images are at distance 0
- * @param nearest two rows: images in the neighborhoods of most real ones, and below each the training image nearest to it
+ * @param memorization the distances of its images to the training images
+ * @param nearest two rows: the images that are nearest to a training image, and below each that training image
+ * @param random two rows: images that were not chosen, and below each the training image nearest to it
  * @param interpolation images on the path between latent vectors
  */
 public record GeneratorResult(
-        GenerativeMetrics metrics, double nearestTrainingRatio, ImageRows nearest, Interpolation interpolation) {}
+        GenerativeMetrics metrics,
+        Memorization memorization,
+        ImageRows nearest,
+        ImageRows random,
+        Interpolation interpolation) {}

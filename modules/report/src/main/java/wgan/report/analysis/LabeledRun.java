@@ -3,6 +3,7 @@ package wgan.report.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import wgan.evaluate.GenerativeMetrics;
 
 /**
@@ -15,16 +16,27 @@ import wgan.evaluate.GenerativeMetrics;
  */
 public record LabeledRun(String name, int number, Run run, GeneratorResult result) {
 
-    /** Names runs after their objectives; those that share an objective after their directories, too. */
+    /** Names runs after their objectives; those that share an objective after their seeds or directories, too. */
     public static List<LabeledRun> of(Map<Run, GeneratorResult> results) {
         List<LabeledRun> runs = new ArrayList<>();
         results.forEach((run, result) -> {
-            boolean alone = results.keySet().stream()
-                    .noneMatch(other -> other != run && other.title().equals(run.title()));
-            String name = alone ? run.title() : run.title() + " (" + run.directory() + ")";
-            runs.add(new LabeledRun(name, runs.size(), run, result));
+            runs.add(new LabeledRun(name(run, results.keySet()), runs.size(), run, result));
         });
         return runs;
+    }
+
+    private static String name(Run run, Set<Run> all) {
+        List<Run> others = all.stream()
+                .filter(other -> other != run && other.title().equals(run.title()))
+                .toList();
+        if (others.isEmpty()) {
+            return run.title();
+        }
+        boolean differInSeedsOnly = others.stream()
+                .allMatch(other -> RunGroup.settings(other).equals(RunGroup.settings(run))
+                        && !other.setting(RunGroup.SEED).equals(run.setting(RunGroup.SEED)));
+        return run.title() + " ("
+                + (differInSeedsOnly ? "seed " + run.setting(RunGroup.SEED).orElseThrow() : run.directory()) + ")";
     }
 
     /** Returns the metrics of its generator. */

@@ -1,46 +1,39 @@
 package wgan.report.analysis;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import wgan.report.analysis.Series.Point;
 
 /**
- * The rank correlation of a loss with the Fréchet classifier distance, over the evaluations of a run.
+ * Whether a loss follows the Fréchet classifier distance, over the evaluations of a run.
  *
  * <p>The loss is median-filtered, and taken where it was recorded nearest to the evaluation. If several evaluations are nearest to
  * the same recorded loss, only the first is used, so that no loss counts twice.
+ *
+ * <p>Both series change slowly, and usually both fall at the beginning. So a correlation of their values alone decides nothing: two
+ * unrelated series with a trend are correlated, too. What decides are the correlation of their changes from one evaluation to the
+ * next, and that of what is left in the second half of the run without a linear trend.
  *
  * @param losses the filtered losses that are compared
  * @param distances the Fréchet classifier distance at the evaluation nearest to each of them
  * @param iterations of the run
  */
 public record LossCorrelation(Series losses, Series distances, long iterations) {
-    /** Fewer pairs are not sufficient: of 9 unrelated pairs, one set in twenty reaches a ρ of 0.6. */
-    public static final int LEAST_PAIRS = 10;
 
-    /** The least ρ of a correlation. */
-    public static final double STRONG = 0.7;
-
-    /** The least ρ of a weak correlation. */
-    public static final double WEAK = 0.4;
-
-    /** The meaning of ρ. */
+    /** What the correlations show. */
     public enum Outcome {
-        /** There are fewer than {@link #LEAST_PAIRS} pairs, or one of the two values never changes. */
+        /** There are too few pairs for an interval, or one of the two values never changes. */
         UNDETERMINED,
-        /** ρ is {@link #STRONG} or more: a lower value means better images. */
-        CORRELATED,
-        /** ρ is {@link #STRONG} or more over the whole run, but below {@link #WEAK} in its second half. */
-        NOT_IN_SECOND_HALF,
-        /** ρ is {@link #STRONG} or more over the whole run; there are too few pairs in the second half to confirm or refute that. */
-        SECOND_HALF_UNDETERMINED,
-        /** ρ is at least {@link #WEAK}. */
-        WEAKLY_CORRELATED,
-        /** ρ is less, and above -{@link #STRONG}. */
-        UNCORRELATED,
-        /** ρ is -{@link #STRONG} or less: a lower value means worse images. */
-        NEGATIVELY_CORRELATED
+        /** The interval of the changes, or of the second half without its trend, is above 0: a lower value means better images. */
+        FOLLOWS,
+        /** Neither interval excludes 0, but that of the values does: what they share is the trend of the whole run. */
+        TREND_ONLY,
+        /** No interval excludes 0. */
+        NO_EVIDENCE,
+        /** The interval of the changes, or of the second half without its trend, is below 0: a lower value means worse images. */
+        OPPOSES
     }
 
     /**
@@ -82,41 +75,44 @@ public record LossCorrelation(Series losses, Series distances, long iterations) 
         return losses.size();
     }
 
-    /**
-     * Returns the correlation in the second half of the run. There the distance usually no longer falls from that of noise, so that
-     * this is the harder test.
-     */
-    public LossCorrelation ofSecondHalf() {
+    /** Returns the correlation of the values over the whole run. */
+    public Correlation ofValues() {
+        return Correlation.of(losses.values().toArray(), distances.values().toArray());
+    }
+
+    /** Returns the correlation of the changes from one evaluation to the next. */
+    public Correlation ofChanges() {
+        return Correlation.of(changes(losses), changes(distances));
+    }
+
+    /** Returns the correlation in the second half of the run, of what is left without a linear trend. */
+    public Correlation ofSecondHalf() {
         Series second = distances.from(iterations / 2.0);
-        return new LossCorrelation(
-                new Series(losses.points().subList(pairs() - second.size(), pairs())), second, iterations);
+        Series secondLosses = new Series(losses.points().subList(pairs() - second.size(), pairs()));
+        return Correlation.of(secondLosses.withoutTrend(), second.withoutTrend());
     }
 
-    /** Returns Spearman's ρ, in [-1, 1]; NaN if there are fewer than two pairs, or one of the two values never changes. */
-    public double rho() {
-        return RankCorrelation.of(losses.values().toArray(), distances.values().toArray());
+    private static double[] changes(Series series) {
+        double[] values = series.values().toArray();
+        double[] changes = new double[Math.max(0, values.length - 1)];
+        Arrays.setAll(changes, i -> values[i + 1] - values[i]);
+        return changes;
     }
 
-    /** Returns the meaning of ρ. */
+    /** Returns what the correlations show. */
     public Outcome outcome() {
-        double rho = rho();
-        if (pairs() < LEAST_PAIRS || Double.isNaN(rho)) {
+        Interval changes = ofChanges().interval();
+        Interval second = ofSecondHalf().interval();
+        Interval values = ofValues().interval();
+        if (!ofChanges().isKnown()) {
             return Outcome.UNDETERMINED;
         }
-        if (rho >= STRONG) {
-            return confirmedBy(ofSecondHalf());
+        if (changes.isPositive() || second.isPositive()) {
+            return Outcome.FOLLOWS;
         }
-        if (rho >= WEAK) {
-            return Outcome.WEAKLY_CORRELATED;
+        if (changes.isNegative() || second.isNegative()) {
+            return Outcome.OPPOSES;
         }
-        return rho <= -STRONG ? Outcome.NEGATIVELY_CORRELATED : Outcome.UNCORRELATED;
-    }
-
-    private static Outcome confirmedBy(LossCorrelation secondHalf) {
-        double rho = secondHalf.rho();
-        if (secondHalf.pairs() < LEAST_PAIRS || Double.isNaN(rho)) {
-            return Outcome.SECOND_HALF_UNDETERMINED;
-        }
-        return rho < WEAK ? Outcome.NOT_IN_SECOND_HALF : Outcome.CORRELATED;
+        return values.isPositive() || values.isNegative() ? Outcome.TREND_ONLY : Outcome.NO_EVIDENCE;
     }
 }

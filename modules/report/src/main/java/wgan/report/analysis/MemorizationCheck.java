@@ -1,21 +1,22 @@
 package wgan.report.analysis;
 
+import wgan.evaluate.metrics.Memorization;
+
 /** The result of a check whether a generator has memorized training images. */
 public enum MemorizationCheck {
-    /** Unseen real images are at distance 0 from training images, so that there is nothing to compare with. */
+    /** Real images are at distance 0 from training images, so that there is nothing to compare with. */
     UNDETERMINED,
-    /** Images are much nearer to training images than unseen real images are: copies, or few kinds of images. */
+    /** More images are near a training image than chance explains: see {@link Memorization#isSignificant()}. */
     FOUND,
     /** There is no sign of it. */
     NOT_FOUND;
 
-    /** Below this {@link GeneratorResult#nearestTrainingRatio()} images are called copies. */
-    public static final double LEAST_RATIO = 0.5;
-
-    static MemorizationCheck of(GeneratorResult result) {
-        if (Double.isNaN(result.nearestTrainingRatio())) {
+    /** Decides by the distances to the training images. */
+    public static MemorizationCheck of(GeneratorResult result) {
+        Memorization memorization = result.memorization();
+        if (memorization.threshold() == 0) {
             return UNDETERMINED;
         }
-        return result.nearestTrainingRatio() < LEAST_RATIO ? FOUND : NOT_FOUND;
+        return memorization.isSignificant() ? FOUND : NOT_FOUND;
     }
 }

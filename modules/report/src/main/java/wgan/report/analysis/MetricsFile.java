@@ -28,8 +28,8 @@ record MetricsFile(List<JsonNode> lines) {
     private static final String CRITIC_LOSS = "loss_critic"; // the mean at a log point
     private static final String GENERATOR_LOSS = "loss_generator";
     private static final String STEP_CRITIC_LOSS = "step_loss_critic"; // of a single step
-    private static final String STEP_CRITIC_SCORE_LOSS = "step_loss_critic_scores"; // without the gradient penalty
     private static final String STEP_GENERATOR_LOSS = "step_loss_generator";
+    private static final String CRITIC_ESTIMATE = "critic_estimate";
 
     private static final String FRECHET_CLASSIFIER_DISTANCE = "frechet_classifier_distance";
     private static final String SAMPLES = "samples";
@@ -76,9 +76,9 @@ record MetricsFile(List<JsonNode> lines) {
         return firstRecorded(STEP_CRITIC_LOSS, CRITIC_LOSS);
     }
 
-    /** The critic's loss without the gradient penalty; empty for an objective without one. */
-    Series criticScoreLoss() {
-        return series(STEP_CRITIC_SCORE_LOSS);
+    /** What the critic maximizes; empty in files of runs that did not record it. */
+    Series criticEstimate() {
+        return series(CRITIC_ESTIMATE);
     }
 
     Series generatorLoss() {

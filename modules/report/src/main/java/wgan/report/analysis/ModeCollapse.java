@@ -39,16 +39,17 @@ public enum ModeCollapse {
      * @param real of real images
      */
     public static ModeCollapse of(GenerativeMetrics metrics, GenerativeMetrics real) {
-        if (metrics.classEntropyBits() <= real.classEntropyBits() - MISSING_BITS) {
+        double coverage = metrics.manifolds().coverage().value();
+        if (metrics.manifolds().precision().value() < LEAST_PRECISION) {
+            return coverage < LEAST_COVERAGE ? UNDETERMINED : NONE;
+        }
+        if (metrics.classEntropyBits().value() <= real.classEntropyBits().value() - MISSING_BITS) {
             return FEW_CLASSES;
         }
         if (!missingClasses(metrics, real).isEmpty()) {
             return MISSING_CLASSES;
         }
-        if (metrics.precision() < LEAST_PRECISION) {
-            return metrics.coverage() < LEAST_COVERAGE ? UNDETERMINED : NONE;
-        }
-        return metrics.coverage() < LEAST_COVERAGE || metrics.recall() < LEAST_RECALL ? WITHIN_CLASSES : NONE;
+        return coverage < LEAST_COVERAGE || metrics.manifolds().recall().value() < LEAST_RECALL ? WITHIN_CLASSES : NONE;
     }
 
     /** Returns the classes that are almost missing. */

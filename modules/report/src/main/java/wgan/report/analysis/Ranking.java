@@ -3,62 +3,38 @@ package wgan.report.analysis;
 import static java.util.Comparator.comparingDouble;
 
 import java.util.List;
+import wgan.evaluate.metrics.Estimate;
 
 /**
- * Runs in the order of the Fréchet classifier distance of their generators.
+ * Groups of runs in the order of the Fréchet classifier distance of their generators.
  *
- * @param best the runs with the lowest distance; several if theirs are equal at the {@linkplain ReportedPrecision reported precision}
- * @param others all other runs, the better first
+ * @param best the group with the lowest distance
+ * @param equal those whose 95 % confidence intervals overlap with that of the best, the better first
+ * @param others all others, the better first
  */
-public record Ranking(List<LabeledRun> best, List<LabeledRun> others) {
-
-    /** The certainty of which run is best. */
-    public enum Certainty {
-        /** There is no single best run, or no other run. */
-        NOT_APPLICABLE,
-        /** The best run or the next has too few evaluations. */
-        UNDETERMINED,
-        /** The lead is greater than both distances varied in the last third of their runs. */
-        LEAD_EXCEEDS_RANGE,
-        /** The lead is not greater than that. */
-        LEAD_WITHIN_RANGE
-    }
-
-    static Ranking of(List<LabeledRun> runs) {
-        List<LabeledRun> order =
-                runs.stream().sorted(comparingDouble(Ranking::distance)).toList();
-        double lowest = distance(order.getFirst());
-        List<LabeledRun> best = order.stream()
-                .filter(run -> ReportedPrecision.areEqualDistances(distance(run), lowest))
+public record Ranking(RunGroup best, List<RunGroup> equal, List<RunGroup> others) {
+    static Ranking of(List<RunGroup> groups) {
+        List<RunGroup> order = groups.stream()
+                .sorted(comparingDouble(group -> distance(group).value()))
                 .toList();
-        return new Ranking(best, order.subList(best.size(), order.size()));
+        RunGroup best = order.getFirst();
+        List<RunGroup> rest = order.subList(1, order.size());
+        return new Ranking(
+                best,
+                rest.stream()
+                        .filter(group -> distance(group).overlaps(distance(best)))
+                        .toList(),
+                rest.stream()
+                        .filter(group -> !distance(group).overlaps(distance(best)))
+                        .toList());
     }
 
-    private static double distance(LabeledRun run) {
-        return run.metrics().frechetClassifierDistance();
+    private static Estimate distance(RunGroup group) {
+        return group.of(Metric.FRECHET_CLASSIFIER_DISTANCE);
     }
 
-    /** Returns how certain it is which run is best. */
-    public Certainty certainty() {
-        if (best.size() > 1 || others.isEmpty()) {
-            return Certainty.NOT_APPLICABLE;
-        }
-        if (!best.getFirst().stability().isKnown()
-                || !others.getFirst().stability().isKnown()) {
-            return Certainty.UNDETERMINED;
-        }
-        return lead() > range() ? Certainty.LEAD_EXCEEDS_RANGE : Certainty.LEAD_WITHIN_RANGE;
-    }
-
-    /** Returns the distance of the next run less that of the best; there must be one. */
-    public double lead() {
-        return distance(others.getFirst()) - distance(best.getFirst());
-    }
-
-    /** Returns the greater of the ranges of these two distances in the last third of their runs. */
-    public double range() {
-        return Math.max(
-                best.getFirst().stability().range(),
-                others.getFirst().stability().range());
+    /** Returns whether a group has one seed only, so that the variation between trainings is not known. */
+    public boolean isOfSingleSeeds() {
+        return !best.hasSeveralSeeds() || equal.stream().anyMatch(group -> !group.hasSeveralSeeds());
     }
 }

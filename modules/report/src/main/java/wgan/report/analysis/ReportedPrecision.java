@@ -1,8 +1,6 @@
 package wgan.report.analysis;
 
-import java.util.Locale;
-
-/** The precision of reported values: those that are equal as they are reported count as equal. */
+/** The precision of reported values. */
 public final class ReportedPrecision {
     private ReportedPrecision() {}
 
@@ -10,17 +8,5 @@ public final class ReportedPrecision {
     public static int distanceDecimals(double distance) {
         double size = Math.abs(distance);
         return size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
-    }
-
-    static boolean areEqualDistances(double a, double b) {
-        return distanceDecimals(a) == distanceDecimals(b) && areEqual(a, b, distanceDecimals(a));
-    }
-
-    static boolean areEqual(double a, double b, int decimals) {
-        return rounded(a, decimals).equals(rounded(b, decimals));
-    }
-
-    private static String rounded(double value, int decimals) {
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

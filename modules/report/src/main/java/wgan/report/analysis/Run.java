@@ -6,8 +6,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import wgan.train.InverseTimeDecay;
+import java.util.stream.Stream;
 import wgan.train.ObjectiveType;
+import wgan.train.Preset;
+import wgan.train.Progress;
 import wgan.train.RunConfiguration;
 import wgan.train.RunDirectory;
 import wgan.train.RunDirectoryException;
@@ -115,12 +117,9 @@ public final class Run {
         return metrics.generatorLoss();
     }
 
-    /**
-     * Returns what the critic maximizes: −L_D, without the gradient penalty where the objective has one. It is empty if a run with
-     * a penalty did not record that.
-     */
+    /** Returns what the critic maximizes: see {@link wgan.train.Losses#criticEstimate()}. */
     public Series criticEstimate() {
-        return (configuration.hasPenalty() ? metrics.criticScoreLoss() : criticLoss()).negated();
+        return metrics.criticEstimate();
     }
 
     /** Returns the Fréchet classifier distance at each evaluation during the run. */
@@ -148,10 +147,26 @@ public final class Run {
         return iterations() < (long) configuration.epochs() * configuration.steps();
     }
 
-    /** Returns the learning rates of the last step, as a fraction of the initial ones; 1 if the configuration states no decay. */
+    /** Returns the generator's learning rate of the last step, as a fraction of the initial one; 1 if the schedule is not known. */
     public double finalLearningRateFraction() {
-        double decay = setting("lr_decay").map(Double::parseDouble).orElse(0.0);
-        return InverseTimeDecay.factor(decay, iterations(), configuration.steps());
+        int steps = configuration.steps();
+        Progress beginning = new Progress(0, configuration.epochs(), 0, steps);
+        int epoch = Math.toIntExact(Math.max(0, (iterations() - 1) / steps));
+        Progress end = new Progress(
+                epoch, Math.max(configuration.epochs(), epoch + 1), (int) (iterations() - (long) epoch * steps), steps);
+        return configuration
+                .learningRates()
+                .map(rates -> rates.generator(end) / rates.generator(beginning))
+                .orElse(1.0);
+    }
+
+    /** Returns the preset whose learning rates the run has; empty if it has those of none. */
+    public Optional<Preset> preset() {
+        return ObjectiveType.find(configuration.objective())
+                .flatMap(type -> Stream.of(Preset.values())
+                        .filter(preset ->
+                                Optional.of(type.preset(preset).learningRates()).equals(configuration.learningRates()))
+                        .findFirst());
     }
 
     /** Returns the file of the sample image at a fraction of the run; empty if there is none near. */

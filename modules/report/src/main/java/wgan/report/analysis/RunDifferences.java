@@ -35,6 +35,7 @@ public record RunDifferences(List<LabeledRun> runs) {
     public List<String> confounding() {
         return RunConfiguration.COMMON_KEYS.stream()
                 .filter(key -> !isShared(key))
+                .filter(key -> !key.equals(RunGroup.SEED) || RunGroup.of(runs).size() == runs.size())
                 .toList();
     }
 

@@ -114,6 +114,27 @@ public record Series(List<Point> points) {
         return new Series(List.of(filtered));
     }
 
+    /** Returns the values less the straight line that fits them best, by least squares; all 0 for fewer than three points. */
+    double[] withoutTrend() {
+        double[] values = values().toArray();
+        if (size() < 3) {
+            return new double[size()];
+        }
+        double meanIteration =
+                points.stream().mapToDouble(Point::iteration).average().orElseThrow();
+        double mean = values().average().orElseThrow();
+        double xy = 0;
+        double xx = 0;
+        for (Point point : points) {
+            xy += (point.iteration() - meanIteration) * (point.value() - mean);
+            xx += (point.iteration() - meanIteration) * (point.iteration() - meanIteration);
+        }
+        double slope = xx == 0 ? 0 : xy / xx;
+        double[] residuals = new double[size()];
+        Arrays.setAll(residuals, i -> values[i] - mean - slope * (points.get(i).iteration() - meanIteration));
+        return residuals;
+    }
+
     /** Returns the middle one of the values, or the mean of the two in the middle; NaN if there are none. */
     static double median(double... values) {
         double[] sorted = values.clone();

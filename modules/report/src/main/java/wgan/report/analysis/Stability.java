@@ -1,21 +1,19 @@
 package wgan.report.analysis;
 
-import java.util.DoubleSummaryStatistics;
-
 /**
- * The variation of the Fréchet classifier distance in the last third of a run.
+ * How steady the Fréchet classifier distance is in the last third of a run: its variation around its trend. A run that still improves
+ * is not unsteady for that.
  *
  * @param evaluations in that third
- * @param least the least of their distances
  * @param median of their distances
- * @param greatest of their distances
+ * @param spread standard deviation of their distances around a straight line, NaN if there are too few
  */
-public record Stability(int evaluations, double least, double median, double greatest) {
-    /** Fewer evaluations have no meaningful range. */
-    public static final int LEAST_EVALUATIONS = 3;
+public record Stability(int evaluations, double median, double spread) {
+    /** Fewer evaluations have no meaningful spread: a line fits any two points. */
+    public static final int LEAST_EVALUATIONS = 5;
 
-    /** Ranges are comparable if one has at most this many times the evaluations of the other. */
-    private static final double COMPARABLE_RATIO = 1.25;
+    /** Parameters of a line. */
+    private static final int LINE = 2;
 
     /**
      * Computes that of a run.
@@ -25,28 +23,21 @@ public record Stability(int evaluations, double least, double median, double gre
      */
     static Stability of(Series distances, long iterations) {
         Series last = distances.from(iterations * 2 / 3.0);
-        DoubleSummaryStatistics statistics = last.values().summaryStatistics();
-        return new Stability(
-                last.size(), statistics.getMin(), Series.median(last.values().toArray()), statistics.getMax());
+        double squares = 0;
+        for (double residual : last.withoutTrend()) {
+            squares += residual * residual;
+        }
+        double spread = last.size() < LEAST_EVALUATIONS ? Double.NaN : Math.sqrt(squares / (last.size() - LINE));
+        return new Stability(last.size(), Series.median(last.values().toArray()), spread);
     }
 
-    /** Returns whether there are enough evaluations for a range, and a median to compare it with. */
+    /** Returns whether there are enough evaluations for a spread, and a median to compare it with. */
     boolean isKnown() {
         return evaluations >= LEAST_EVALUATIONS && median > 0;
     }
 
-    /** Returns whether both have about as many evaluations: a range of more of them is greater by chance alone. */
-    boolean isComparableWith(Stability other) {
-        return Math.max(evaluations, other.evaluations) <= COMPARABLE_RATIO * Math.min(evaluations, other.evaluations);
-    }
-
-    /** Returns the greatest distance less the least. */
-    public double range() {
-        return greatest - least;
-    }
-
-    /** Returns the range as a fraction of the median, so that better and worse generators are comparable. */
-    public double relativeRange() {
-        return range() / median;
+    /** Returns the spread as a fraction of the median, so that better and worse generators are comparable. */
+    public double relativeSpread() {
+        return spread / median;
     }
 }

@@ -23,7 +23,7 @@ public record StabilityComparison(List<LabeledRun> known, List<LabeledRun> unkno
     public record Pair(LabeledRun wgan, LabeledRun gan) {
         /** Returns whether the WGAN run is more stable. */
         public boolean isWganMoreStable() {
-            return wgan.stability().relativeRange() < gan.stability().relativeRange();
+            return wgan.stability().relativeSpread() < gan.stability().relativeSpread();
         }
 
         /** Returns whether the learning rates of the more stable run fell further, which makes a run more stable by itself. */
@@ -32,7 +32,7 @@ public record StabilityComparison(List<LabeledRun> known, List<LabeledRun> unkno
                     < lessStable().run().finalLearningRateFraction();
         }
 
-        /** Returns the run with the smaller relative range; the GAN run if they are equal. */
+        /** Returns the run with the smaller relative spread; the GAN run if they are equal. */
         public LabeledRun moreStable() {
             return isWganMoreStable() ? wgan : gan;
         }
@@ -49,29 +49,20 @@ public record StabilityComparison(List<LabeledRun> known, List<LabeledRun> unkno
                 runs.stream().filter(run -> !run.stability().isKnown()).toList());
     }
 
-    /** Returns whether the known runs have about as many evaluations each. */
-    public boolean isComparable() {
-        return known.stream()
-                .allMatch(
-                        run -> known.stream().allMatch(other -> run.stability().isComparableWith(other.stability())));
-    }
-
-    /** Returns the run with the smallest relative range; empty if there is nothing to compare. */
+    /** Returns the run with the smallest relative spread; empty if there is nothing to compare. */
     public Optional<LabeledRun> mostStable() {
-        return known.size() > 1 && isComparable()
-                ? known.stream().min(comparingDouble(run -> run.stability().relativeRange()))
+        return known.size() > 1
+                ? known.stream().min(comparingDouble(run -> run.stability().relativeSpread()))
                 : Optional.empty();
     }
 
-    /** Returns each WGAN run beside each GAN run; empty if they are not comparable. */
+    /** Returns each WGAN run beside each GAN run. */
     public List<Pair> pairs() {
-        return !isComparable()
-                ? List.of()
-                : known.stream()
-                        .filter(gan -> gan.run().isOf(ObjectiveType.GAN))
-                        .flatMap(gan -> known.stream()
-                                .filter(wgan -> wgan.run().isOf(ObjectiveType.WGAN))
-                                .map(wgan -> new Pair(wgan, gan)))
-                        .toList();
+        return known.stream()
+                .filter(gan -> gan.run().isOf(ObjectiveType.GAN))
+                .flatMap(gan -> known.stream()
+                        .filter(wgan -> wgan.run().isOf(ObjectiveType.WGAN))
+                        .map(wgan -> new Pair(wgan, gan)))
+                .toList();
     }
 }

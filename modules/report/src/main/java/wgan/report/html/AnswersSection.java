@@ -1,65 +1,202 @@
 package wgan.report.html;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import wgan.report.analysis.MemorizationCheck;
+import wgan.report.analysis.Conclusions;
+import wgan.report.analysis.LabeledRun;
+import wgan.report.analysis.LossCorrelation;
+import wgan.report.analysis.LossCorrelation.Outcome;
+import wgan.report.analysis.Metric;
 import wgan.report.analysis.ModeCollapse;
+import wgan.report.analysis.Ranking;
+import wgan.report.analysis.RunGroup;
+import wgan.report.analysis.StabilityComparison;
 
-/** Answers to the lab's three questions: what these runs measured, and separately what theory predicts. */
-final class AnswersSection {
-    private AnswersSection() {}
+/**
+ * Answers to the lab's three questions: what these runs measured, in sentences with their figures, and separately what theory predicts.
+ *
+ * @param texts of the page
+ * @param conclusions from the metrics
+ */
+record AnswersSection(Texts texts, Conclusions conclusions) {
 
-    static Html of(ConclusionSentences sentences) {
+    Html html() {
         return Html.of(
                 """
                 <section id="answers">
-                <h2>The three questions of the lab</h2>
-                <h3>How does WGAN differ from the original GAN, and why does it train more stably?</h3>
-                <p><em>Measured.</em> {}</p>
-                <p><em>In theory.</em> The discriminator of a GAN estimates the probability that an image is real, and is trained with
-                cross-entropy. An optimal discriminator measures the Jensen–Shannon divergence between the generated images and the
-                real ones (Goodfellow et al. 2014). Both kinds of images lie on low-dimensional sets that hardly intersect. There that
-                divergence has its greatest value however near the sets are, and its gradient has no information for the generator
-                (Arjovsky and Bottou 2017). WGAN has a critic instead. Its score may be any real number, and its slope is bounded. The
-                greatest difference between its mean scores is the Wasserstein-1 distance, up to a factor (Arjovsky, Chintala and
-                Bottou 2017). That distance decreases steadily as the generated images approach the real ones. Therefore the critic
-                can be trained well, with five updates for each update of the generator, and its gradient remains useful. The slope is
-                bounded by clipping the critic’s parameters, for which RMSprop is used instead of an optimizer with momentum, or by a
-                penalty on the gradient (WGAN-GP, Gulrajani et al. 2017).</p>
-                <h3>What do the loss curves of GAN, DCGAN and WGAN show?</h3>
-                <p><em>Measured.</em> {} See <a href="#losses">the curves</a> and <a href="#distance">the correlations</a>.</p>
-                <p><em>In theory.</em> The two losses of a GAN only show which network is better than the other at the moment. They may stay
-                constant while both networks improve. The loss of a WGAN’s critic estimates a distance, so it should decrease as the
-                images improve. It is only an estimate: it depends on how near the critic is to its optimum, and clipping changes its
-                scale.</p>
-                <h3>What do the images show, and why?</h3>
-                <p><em>Measured.</em> {} See <a href="#images">the images</a> and <a href="#metrics">the metrics</a>.</p>
-                <p><em>In theory.</em> The generator of a GAN is trained to make images that the discriminator classifies as real. A few
-                kinds of images are sufficient until the discriminator rejects them, so the generator may collapse to few modes. A
-                distance between distributions also counts what is missing. Fully connected layers have no information about which
-                pixels are neighbors, so their images have speckles. Transposed convolutions have this information (DCGAN, Radford, Metz and
-                Chintala 2016).</p>
-                <p class="note"><strong>Method</strong>: A generator has collapsed if its class entropy is {} bit or more below that of
-                real images, as with half as many classes. It has partly collapsed if a class has less than {} of its
-                frequency among real images. It has collapsed within the classes if its coverage is below {} or its recall is below {},
-                although its precision is {} or more. It has memorized training images if its images are less than {} times as far from
-                training images as unseen real images are.</p>
-                </section>
+                <h2>{}</h2>
+                {}{}{}</section>
                 """,
-                paragraph(sentences.stability()),
-                paragraph(sentences.correlations()),
-                paragraph(Stream.of(sentences.ranking(), sentences.modeCollapse(), sentences.memorization())
-                        .flatMap(List::stream)
-                        .toList()),
-                Numbers.fixed(ModeCollapse.MISSING_BITS, 0),
-                ModeCollapse.LEAST_FREQUENCY,
-                ModeCollapse.LEAST_COVERAGE,
-                ModeCollapse.LEAST_RECALL,
-                ModeCollapse.LEAST_PRECISION,
-                MemorizationCheck.LEAST_RATIO);
+                texts.get("answers.title"),
+                answer("answers.q1", stability()),
+                answer("answers.q2", follows()),
+                answer(
+                        "answers.q3",
+                        Stream.of(ranking(), collapse(), copies())
+                                .flatMap(List::stream)
+                                .toList()));
     }
 
-    private static Html paragraph(List<String> sentences) {
-        return LossSymbols.html(String.join(" ", sentences));
+    private Html answer(String key, List<String> measured) {
+        return Html.of(
+                """
+                <h3>{}</h3>
+                <p><em>{}</em></p>
+                <ul>
+                {}</ul>
+                <p><em>{}</em> {}</p>
+                """,
+                texts.get(key),
+                texts.get("answers.measured"),
+                measured.stream()
+                        .map(sentence -> Html.of("<li>{}</li>\n", LossSymbols.html(sentence)))
+                        .toList(),
+                texts.get("answers.theory"),
+                texts.html(key + ".theory"));
+    }
+
+    /** Returns which generator is best. */
+    List<String> ranking() {
+        Ranking ranking = conclusions.ranking();
+        List<String> sentences = new ArrayList<>(List.of(texts.get("rank.best", distance(ranking.best()))));
+        if (!ranking.equal().isEmpty()) {
+            sentences.add(texts.get("rank.equal", groups(ranking.equal())));
+        }
+        if (!ranking.others().isEmpty()) {
+            sentences.add(texts.get("rank.others", groups(ranking.others())));
+        }
+        if (ranking.isOfSingleSeeds()
+                && (!ranking.equal().isEmpty() || !ranking.others().isEmpty())) {
+            sentences.add(texts.get("rank.seed"));
+        }
+        return sentences;
+    }
+
+    private String groups(List<RunGroup> groups) {
+        return String.join(
+                texts.get("list.separator"),
+                groups.stream().map(AnswersSection::distance).toList());
+    }
+
+    private static String distance(RunGroup group) {
+        return group.name() + " " + Numbers.distance(group.of(Metric.FRECHET_CLASSIFIER_DISTANCE));
+    }
+
+    /** Returns whether the loss of the critic follows the distance; a sentence for each outcome. */
+    List<String> follows() {
+        List<String> sentences = new ArrayList<>();
+        conclusions
+                .criticCorrelations()
+                .forEach((outcome, runs) -> sentences.add(texts.get(
+                        "follows." + outcome,
+                        outcome == Outcome.UNDETERMINED
+                                ? texts.list(runs, LabeledRun::name)
+                                : texts.list(runs, this::correlation))));
+        List<LabeledRun> unexpected = conclusions.criticCorrelations().entrySet().stream()
+                .filter(entry -> entry.getKey() != Outcome.FOLLOWS && entry.getKey() != Outcome.UNDETERMINED)
+                .flatMap(entry -> entry.getValue().stream())
+                .filter(run -> run.run().isWasserstein())
+                .toList();
+        if (!unexpected.isEmpty()) {
+            sentences.add(texts.get("follows.premise", texts.list(unexpected, this::rates)));
+        }
+        return sentences;
+    }
+
+    private String correlation(LabeledRun run) {
+        LossCorrelation correlation = run.criticCorrelation();
+        return texts.get(
+                "follows.run",
+                run.name(),
+                Numbers.correlation(correlation.ofChanges()),
+                Numbers.correlation(correlation.ofSecondHalf()));
+    }
+
+    private String rates(LabeledRun run) {
+        return texts.get(
+                "follows.rates",
+                run.name(),
+                run.run().setting("lr_critic").orElse(Numbers.UNKNOWN),
+                run.run().setting("lr_generator").orElse(Numbers.UNKNOWN),
+                texts.get("preset."
+                        + run.run().preset().map(preset -> preset.toString()).orElse("none")));
+    }
+
+    /** Returns which generators have collapsed; a sentence for each kind. */
+    List<String> collapse() {
+        List<String> sentences = new ArrayList<>();
+        String entropy = Numbers.fixed(conclusions.real().classEntropyBits().value(), 2);
+        conclusions
+                .modeCollapse()
+                .forEach((kind, runs) -> sentences.add(texts.get(
+                        "collapse." + kind,
+                        texts.list(runs, kind == ModeCollapse.MISSING_CLASSES ? this::missing : this::variety),
+                        entropy)));
+        return sentences;
+    }
+
+    private String variety(LabeledRun run) {
+        return texts.get(
+                "collapse.run",
+                run.name(),
+                fraction(run, Metric.PRECISION),
+                fraction(run, Metric.COVERAGE),
+                fraction(run, Metric.RECALL),
+                Numbers.fixed(run.metrics().classEntropyBits().value(), 2));
+    }
+
+    private static String fraction(LabeledRun run, Metric metric) {
+        return Numbers.percent(metric.of(run.metrics()).value());
+    }
+
+    private String missing(LabeledRun run) {
+        return texts.get(
+                "collapse.run.classes",
+                run.name(),
+                texts.list(conclusions.missingClasses(run).stream()
+                        .map(String::valueOf)
+                        .toList()));
+    }
+
+    /** Returns whether images are copies of training images; a sentence for each answer. */
+    List<String> copies() {
+        List<String> sentences = new ArrayList<>();
+        Function<LabeledRun, String> share = run ->
+                run.name() + " " + Numbers.percent(run.result().memorization().near());
+        conclusions
+                .memorization()
+                .forEach((check, runs) -> sentences.add(texts.get("copies." + check, texts.list(runs, share))));
+        return sentences;
+    }
+
+    /** Returns how steady the Fréchet classifier distance is at the end. */
+    List<String> stability() {
+        StabilityComparison comparison = conclusions.stability();
+        List<String> sentences = new ArrayList<>();
+        if (!comparison.known().isEmpty()) {
+            sentences.add(texts.get(
+                    "stability.known",
+                    texts.list(
+                            comparison.known(),
+                            run -> run.name() + " "
+                                    + Numbers.percent(run.stability().relativeSpread()))));
+        }
+        comparison.mostStable().ifPresent(run -> sentences.add(texts.get("stability.steadiest", run.name())));
+        if (!comparison.unknown().isEmpty()) {
+            sentences.add(texts.get("stability.unknown", texts.list(comparison.unknown(), LabeledRun::name)));
+        }
+        for (StabilityComparison.Pair pair : comparison.pairs()) {
+            if (pair.isExplainedByLearningRates()) {
+                sentences.add(texts.get(
+                        "stability.rates",
+                        pair.moreStable().name(),
+                        Numbers.percent(pair.moreStable().run().finalLearningRateFraction()),
+                        pair.lessStable().name(),
+                        Numbers.percent(pair.lessStable().run().finalLearningRateFraction())));
+            }
+        }
+        return sentences;
     }
 }

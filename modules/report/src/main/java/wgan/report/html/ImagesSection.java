@@ -9,45 +9,52 @@ import java.util.OptionalDouble;
 import wgan.report.analysis.Interpolation;
 import wgan.report.analysis.LabeledRun;
 
-/** Images of the generators: during training, beside the nearest training images, and between latent vectors. */
-final class ImagesSection {
+/**
+ * The images of the generators, those in training included.
+ *
+ * @param texts of the page
+ * @param runs whose images are shown
+ */
+record ImagesSection(Texts texts, List<LabeledRun> runs) {
     private static final List<Double> FRACTIONS = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
 
-    private ImagesSection() {}
-
-    static Html of(List<LabeledRun> runs) throws IOException {
+    Html html() throws IOException {
         Interpolation interpolation = runs.getFirst().result().interpolation();
         return Html.of(
                 """
                 <section id="images">
-                <h2>Images</h2>
-                <h3>During training</h3>
+                <h2>{}</h2>
+                <h3>{}</h3>
                 <div class="grids">{}</div>
-                <h3>The nearest training images</h3>
-                <p>Top row: of all images of a generator, those that are in the neighborhoods of the most real images of the test set.
-                Bottom row: the nearest image among those that the generator was trained on. A memorized image is the same in both
-                rows.</p>
+                <h3>{}</h3>
+                <p>{}</p>
                 <div class="strips">
                 {}</div>
-                <h3>Interpolation</h3>
-                <p>Images of latent vectors on a great circle from the latent vector of one seed to that of the next. The seeds are {};
-                each row has {} images. The path is the same for every generator with the same latent dimension. Images that change
-                gradually are a sign that the generator has not only memorized single images.</p>
+                <h3>{}</h3>
+                <p>{}</p>
                 <div class="strips">
                 {}</div>
                 </section>
                 """,
-                inTraining(runs),
-                runs.stream().map(ImagesSection::nearest).toList(),
-                Sentences.list(
-                        interpolation.seeds().stream().map(String::valueOf).toList()),
-                interpolation.steps(),
-                runs.stream().map(ImagesSection::interpolation).toList());
+                texts.get("images.title"),
+                texts.get("images.training.title"),
+                inTraining(),
+                texts.get("images.nearest.title"),
+                texts.get("images.nearest.text"),
+                runs.stream().map(this::nearest).toList(),
+                texts.get("images.interpolation.title"),
+                texts.get(
+                        "images.interpolation.text",
+                        texts.list(interpolation.seeds().stream()
+                                .map(String::valueOf)
+                                .toList()),
+                        interpolation.steps()),
+                runs.stream().map(this::interpolation).toList());
     }
 
-    private static Html inTraining(List<LabeledRun> runs) throws IOException {
+    private Html inTraining() throws IOException {
         List<String> columns = new ArrayList<>(List.of(""));
-        FRACTIONS.forEach(fraction -> columns.add(percent(fraction) + " %"));
+        FRACTIONS.forEach(fraction -> columns.add(Numbers.percent(fraction)));
         List<List<Html>> rows = new ArrayList<>();
         for (LabeledRun run : runs) {
             List<Html> row = new ArrayList<>(List.of(Table.text(run.name())));
@@ -56,36 +63,25 @@ final class ImagesSection {
             }
             rows.add(row);
         }
-        return Table.of(
-                "Images from the same 64 latent vectors at five points of training, and the Fréchet classifier distance at that point%s. Runs with the same seed and the same latent dimension use the same latent vectors."
-                        .formatted(evaluatedImages(runs)),
-                columns,
-                rows);
-    }
-
-    private static String percent(double fraction) {
-        return Numbers.fixed(100 * fraction, 0);
+        return Table.of(texts.get("images.training.caption", evaluatedImages()), columns, rows);
     }
 
     /** Returns the number of images that the distances were computed from, in words; nothing if the runs differ in that. */
-    private static String evaluatedImages(List<LabeledRun> runs) {
+    private String evaluatedImages() {
         List<Long> numbers = runs.stream()
                 .map(run -> run.run().evaluatedImages())
                 .filter(number -> number > 0)
                 .distinct()
                 .toList();
-        return numbers.size() == 1
-                ? ", computed from %s images; from more images it is slightly lower"
-                        .formatted(Numbers.whole(numbers.getFirst()))
-                : "";
+        return numbers.size() == 1 ? texts.get("images.training.samples", Numbers.whole(numbers.getFirst())) : "";
     }
 
-    private static Html inTraining(LabeledRun run, double fraction) throws IOException {
+    private Html inTraining(LabeledRun run, double fraction) throws IOException {
         Optional<Path> file = run.run().sampleImage(fraction);
         if (file.isEmpty()) {
-            return Html.of("<span class=\"none\">no image</span>");
+            return Html.of("<span class=\"none\">{}</span>", texts.get("images.training.none"));
         }
-        String description = "64 images of %s at %s %% of its training".formatted(run.name(), percent(fraction));
+        String description = texts.get("images.training.alt", run.name(), Numbers.fixed(100 * fraction, 0));
         OptionalDouble distance = run.run().frechetClassifierDistanceAt(fraction);
         return Html.of(
                 "{}<br/>{}",
@@ -93,29 +89,38 @@ final class ImagesSection {
                 distance.isPresent() ? Numbers.distance(distance.getAsDouble()) : Numbers.UNKNOWN);
     }
 
-    private static Html nearest(LabeledRun run) {
-        return strip(
-                run,
-                Png.of(run.result().nearest()),
-                "Images of " + run.name() + ", and below each the nearest training image");
+    private Html nearest(LabeledRun run) {
+        return Html.of(
+                "{}{}",
+                strip(
+                        Png.of(run.result().nearest()),
+                        texts.get("images.nearest.alt", run.name()),
+                        texts.get("images.nearest.caption", run.name())),
+                strip(
+                        Png.of(run.result().random()),
+                        texts.get("images.random.alt", run.name()),
+                        texts.get("images.random.caption", run.name())));
     }
 
-    private static Html interpolation(LabeledRun run) {
+    private Html interpolation(LabeledRun run) {
         Interpolation interpolation = run.result().interpolation();
         return strip(
-                run,
                 Png.of(interpolation.images()),
-                "%d rows of images of %s, each from one image to another in %d steps"
-                        .formatted(interpolation.seeds().size() - 1, run.name(), interpolation.steps() - 1));
+                texts.get(
+                        "images.interpolation.alt",
+                        run.name(),
+                        interpolation.seeds().size() - 1,
+                        interpolation.steps() - 1),
+                run.name());
     }
 
-    private static Html strip(LabeledRun run, Png png, String description) {
+    private static Html strip(Png png, String description, String caption) {
         return Html.of("""
                 <figure>
                 {}
                 <figcaption>{}</figcaption>
                 </figure>
-                """, image(png, description), run.name());
+                """, image(png, description), caption);
     }
 
     private static Html image(Png png, String description) {

@@ -3,106 +3,120 @@ package wgan.report.html;
 import java.util.ArrayList;
 import java.util.List;
 import wgan.evaluate.GenerativeMetrics;
+import wgan.evaluate.metrics.Estimate;
+import wgan.evaluate.metrics.Proportion;
 import wgan.report.analysis.LabeledRun;
 import wgan.report.analysis.Metric;
+import wgan.report.analysis.RunGroup;
 
-/** The metrics of the trained generators, and the classes of their images. */
-final class MetricsSection {
-    private MetricsSection() {}
+/**
+ * The metrics of the trained generators, and the classes of their images.
+ *
+ * @param texts of the page
+ * @param groups of runs
+ * @param real metrics of real images
+ */
+record MetricsSection(Texts texts, List<RunGroup> groups, GenerativeMetrics real) {
+    private static final int SHARE_DECIMALS = 1;
 
-    static Html of(List<LabeledRun> runs, GenerativeMetrics real) {
-        GenerativeMetrics any = runs.getFirst().metrics();
+    Html html() {
         return Html.of(
                 """
                 <section id="metrics">
-                <h2>Metrics of the generators</h2>
-                <p>The metrics are computed from {} images of each trained generator. Generators with the same latent dimension use the
-                same latent vectors (seed {}). A classifier, which labels {} of the real test images correctly, computes features of the
-                images. The metrics compare the features of the generated images with those of the test set. The last column has the
-                metrics of {} real images of the training set: no generator can be expected to be much better. The Fréchet classifier
-                distance between the two halves of the test set is {}.</p>
-                {}<p class="note"><strong>Precision</strong>: the fraction of generated images that are as near to a real image as its
-                fifth neighbor. <strong>Recall</strong>: the same with generated and real images exchanged. <strong>Density</strong>: the
-                number of real images whose neighborhood a generated image is in, divided by five. <strong>Coverage</strong>: the
-                fraction of real images with a generated image in their neighborhood. <strong>Nearest training image</strong>: the
-                median distance to the nearest image that the generator was trained on, divided by that of unseen real images; values
-                much below 1 indicate copies.</p>
-                <h3>Classes of the images</h3>
-                <p>The class that the classifier assigns to each image. The dashed line is the height of all bars if every class were
-                equally frequent.</p>
+                <h2>{}</h2>
+                {}<h3>{}</h3>
+                <p>{}</p>
                 <div class="bars">
                 {}</div>
                 </section>
                 """,
-                Numbers.whole(any.samples()),
-                any.seed(),
-                Numbers.fixed(100 * any.classifierAccuracy(), 1) + " %",
-                Numbers.whole(real.samples()),
-                Numbers.distance(any.realFrechetClassifierDistance()),
-                table(runs, real),
-                runs.stream().map(MetricsSection::histogram).toList());
+                texts.get("metrics.title"),
+                table(),
+                texts.get("classes.title"),
+                texts.get("classes.text"),
+                groups.stream().map(group -> histogram(group.first())).toList());
     }
 
-    private static Html table(List<LabeledRun> runs, GenerativeMetrics real) {
+    private Html table() {
         List<String> columns = new ArrayList<>(List.of(""));
-        runs.forEach(run -> columns.add(run.name()));
-        columns.add("real images");
+        groups.forEach(group -> columns.add(group.name()));
+        columns.add(texts.get("metrics.real"));
         List<List<Html>> rows = new ArrayList<>();
         for (Metric metric : Metric.values()) {
-            rows.add(row(metric, runs, real));
+            rows.add(row(metric));
         }
-        List<Html> nearest = new ArrayList<>(List.of(Table.text("nearest training image")));
-        runs.forEach(run -> nearest.add(Table.text(Numbers.fixed(run.result().nearestTrainingRatio(), 2))));
-        nearest.add(Table.text(Numbers.UNKNOWN));
-        rows.add(nearest);
-        return Table.of(
-                runs.size() > 1 ? "The metrics. The best generator in each row is bold." : "The metrics.",
-                columns,
-                rows);
+        List<Html> near = new ArrayList<>(List.of(Table.text(texts.get("metrics.near"))));
+        groups.forEach(group -> near.add(Table.text(near(group))));
+        near.add(Table.text(Numbers.UNKNOWN));
+        rows.add(near);
+        return Table.of(caption(), columns, rows);
     }
 
-    private static List<Html> row(Metric metric, List<LabeledRun> runs, GenerativeMetrics real) {
-        List<LabeledRun> best = metric.best(runs);
-        List<Html> row = new ArrayList<>(List.of(Table.text(heading(metric))));
-        for (LabeledRun run : runs) {
-            String value = value(metric, run.metrics());
-            row.add(best.contains(run) ? Html.of("<strong>{}</strong>", value) : Table.text(value));
+    private String caption() {
+        StringBuilder caption =
+                new StringBuilder(texts.get(groups.size() > 1 ? "metrics.caption" : "metrics.caption.one"));
+        caption.append(texts.get("sentences.separator")).append(texts.get("metrics.note.intervals"));
+        int seeds = groups.stream().mapToInt(group -> group.runs().size()).max().orElseThrow();
+        if (seeds > 1) {
+            caption.append(texts.get("sentences.separator")).append(texts.get("metrics.note.seeds", seeds));
         }
-        row.add(Table.text(value(metric, real)));
+        return caption.toString();
+    }
+
+    private List<Html> row(Metric metric) {
+        List<RunGroup> best = metric.best(groups);
+        List<Html> row = new ArrayList<>(List.of(Table.text(texts.get("metric", metric))));
+        for (RunGroup group : groups) {
+            String value = value(metric, group);
+            row.add(best.contains(group) ? Html.of("<strong>{}</strong>", value) : Table.text(value));
+        }
+        row.add(Table.text(value(metric, metric.of(real))));
         return row;
     }
 
-    private static String heading(Metric metric) {
-        return switch (metric) {
-            case FRECHET_CLASSIFIER_DISTANCE -> "Fréchet classifier distance (low is good)";
-            case CLASSIFIER_SCORE -> "classifier score (high is good; at most 10)";
-            case PRECISION -> "precision (high is good)";
-            case RECALL -> "recall (high is good)";
-            case DENSITY -> "density (near 1 is good)";
-            case COVERAGE -> "coverage (high is good)";
-            case CLASS_ENTROPY -> "class entropy, bits (high is good; at most 3.32)";
-        };
+    private static String value(Metric metric, RunGroup group) {
+        return group.hasSeveralSeeds()
+                ? Numbers.fixed(group.of(metric).value(), metric.decimals()) + " ± "
+                        + Numbers.fixed(group.deviation(metric), metric.decimals())
+                : value(metric, group.of(metric));
     }
 
-    private static String value(Metric metric, GenerativeMetrics metrics) {
-        return Numbers.fixed(metric.of(metrics), metric.decimals());
+    private static String value(Metric metric, Estimate estimate) {
+        return Numbers.fixed(estimate.value(), metric.decimals()) + " " + Numbers.interval(estimate, metric.decimals());
     }
 
-    private static Html histogram(LabeledRun run) {
+    private static String near(RunGroup group) {
+        if (!group.hasSeveralSeeds()) {
+            return Numbers.percent(group.first().result().memorization().near());
+        }
+        double[] shares = group.runs().stream()
+                .map(run -> run.result().memorization().near())
+                .mapToDouble(Proportion::value)
+                .toArray();
+        return Numbers.fixed(100 * Estimate.mean(shares), SHARE_DECIMALS) + " ± "
+                + Numbers.fixed(100 * Estimate.standardDeviation(shares), SHARE_DECIMALS) + " %";
+    }
+
+    private Html histogram(LabeledRun run) {
         List<Integer> counts = run.metrics().classCounts();
         BarChart chart = new BarChart(
-                "Images of %s in each class, from 0 to %d: %s."
-                        .formatted(
-                                run.name(),
-                                counts.size() - 1,
-                                Sentences.list(
-                                        counts.stream().map(String::valueOf).toList())),
+                texts.get(
+                        "classes.alt",
+                        run.name(),
+                        counts.size() - 1,
+                        texts.list(counts.stream().map(String::valueOf).toList())),
                 counts,
                 RunColors.of(run));
-        return Html.of("""
+        return Html.of(
+                """
                 <figure>
-                {}<figcaption>{}: class entropy {} bits.</figcaption>
+                {}<figcaption>{}</figcaption>
                 </figure>
-                """, chart.svg(), run.name(), Numbers.fixed(run.metrics().classEntropyBits(), 2));
+                """,
+                chart.svg(),
+                texts.get(
+                        "classes.caption",
+                        run.name(),
+                        Numbers.fixed(run.metrics().classEntropyBits().value(), 2)));
     }
 }

@@ -1,7 +1,10 @@
 package wgan.report.html;
 
+import java.math.BigDecimal;
 import java.util.Locale;
-import wgan.report.analysis.LossCorrelation;
+import wgan.evaluate.metrics.Estimate;
+import wgan.evaluate.metrics.Proportion;
+import wgan.report.analysis.Correlation;
 import wgan.report.analysis.ReportedPrecision;
 
 /** Numbers as text, the same in every locale. */
@@ -36,15 +39,42 @@ final class Numbers {
         return fixed(100 * fraction, Math.abs(fraction) < 0.0995 ? 1 : 0) + SPACE + "%";
     }
 
-    /** Returns a rank correlation and its number of pairs. */
-    static String correlation(LossCorrelation correlation) {
-        return "ρ" + SPACE + "=" + SPACE + fixed(correlation.rho(), 2) + ", n" + SPACE + "=" + SPACE
-                + correlation.pairs();
+    /** Returns a fraction in percent with its 95 % confidence interval. */
+    static String percent(Proportion proportion) {
+        return percent(proportion.value()) + SPACE + "(" + percent(proportion.low()) + "–" + percent(proportion.high())
+                + ")";
+    }
+
+    /** Returns a rank correlation with its interval. */
+    static String correlation(Correlation correlation) {
+        return fixed(correlation.rho(), 2)
+                + (correlation.isKnown()
+                        ? SPACE + "(" + fixed(correlation.interval().low(), 2) + " … "
+                                + fixed(correlation.interval().high(), 2) + ")"
+                        : "");
+    }
+
+    /** Returns a number in its shortest form: 0.0005, not 5.0E-4. */
+    static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** Returns a Fréchet classifier distance. */
     static String distance(double value) {
         return fixed(value, ReportedPrecision.distanceDecimals(value));
+    }
+
+    /** Returns a Fréchet classifier distance with its 95 % confidence interval. */
+    static String distance(Estimate estimate) {
+        int decimals = ReportedPrecision.distanceDecimals(estimate.value());
+        return fixed(estimate.value(), decimals) + SPACE + interval(estimate, decimals);
+    }
+
+    /** Returns a 95 % confidence interval; nothing if it is not known. */
+    static String interval(Estimate estimate, int decimals) {
+        return Double.isNaN(estimate.standardError())
+                ? ""
+                : "(" + fixed(estimate.low(), decimals) + "–" + fixed(estimate.high(), decimals) + ")";
     }
 
     /** Returns a duration in its two greatest units. */

@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import wgan.data.AtomicFile;
 import wgan.evaluate.GenerativeMetrics;
+import wgan.report.Language;
 import wgan.report.analysis.Conclusions;
 import wgan.report.analysis.LabeledRun;
+import wgan.report.analysis.RunGroup;
 
 /**
  * Several runs side by side, in one HTML file that needs nothing else: no network, no script, no font.
  *
+ * @param language of the texts
  * @param command that made it, as the user gave it to a shell
  * @param environment of the process that trained the runs and made it
  * @param diverged the titles of the objectives that it is without because their training diverged, and the reason
@@ -23,6 +26,7 @@ import wgan.report.analysis.LabeledRun;
  * @param real metrics of real images
  */
 public record Page(
+        Language language,
         Optional<String> command,
         Optional<Environment> environment,
         Map<String, String> diverged,
@@ -48,12 +52,16 @@ public record Page(
     }
 
     private Html markup() throws IOException {
-        ConclusionSentences sentences = new ConclusionSentences(new Conclusions(runs, real));
-        String title = "%s on %s".formatted(Sentences.list(runs, LabeledRun::name), Sentences.list(datasets()));
+        Texts texts = Texts.of(language);
+        List<RunGroup> groups = RunGroup.of(runs);
+        List<LabeledRun> shown = groups.stream().map(RunGroup::first).toList();
+        String title = texts.get(
+                "page.title", texts.list(groups.stream().map(RunGroup::name).toList()), texts.list(datasets(texts)));
+        RunsSection runsSection = new RunsSection(texts, this);
         return Html.of(
                 """
                 <!DOCTYPE html>
-                <html lang="en">
+                <html lang="{}">
                 <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -69,31 +77,32 @@ public record Page(
                 </body>
                 </html>
                 """,
+                language,
                 title,
                 new Html(style()),
                 title,
-                SummarySection.of(sentences),
-                RunsSection.of(this),
-                LossCurvesSection.of(runs),
-                LossCorrelationSection.of(runs),
-                MetricsSection.of(runs, real),
-                ImagesSection.of(runs),
-                AnswersSection.of(sentences));
+                runsSection.unfinished(),
+                new ImagesSection(texts, shown).html(),
+                new MetricsSection(texts, groups, real).html(),
+                new CurvesSection(texts, shown, runs).html(),
+                new AnswersSection(texts, new Conclusions(runs, real)).html(),
+                new MethodSection(texts, runs, real).html(),
+                runsSection.html());
     }
 
-    private List<String> datasets() {
+    private List<String> datasets(Texts texts) {
         return runs.stream()
                 .map(run -> run.run().configuration().dataset().name())
                 .distinct()
-                .map(Page::title)
+                .map(dataset -> title(dataset, texts))
                 .toList();
     }
 
-    private static String title(String dataset) {
+    private static String title(String dataset, Texts texts) {
         return switch (dataset) {
             case "mnist" -> "MNIST";
             case "fashion-mnist" -> "Fashion-MNIST";
-            case "synthetic" -> "synthetic digits";
+            case "synthetic" -> texts.get("dataset.synthetic");
             default -> dataset;
         };
     }

@@ -7,52 +7,57 @@ import java.util.stream.Collectors;
 import wgan.report.analysis.LabeledRun;
 import wgan.report.analysis.RunDifferences;
 
-/** The machine, the settings and the duration of the runs. */
-final class RunsSection {
-    private RunsSection() {}
+/**
+ * The machine, the settings and the duration of the runs.
+ *
+ * @param texts of the page
+ * @param page with all of them
+ */
+record RunsSection(Texts texts, Page page) {
 
-    static Html of(Page page) {
+    Html html() {
         RunDifferences differences = new RunDifferences(page.runs());
         return Html.of(
                 """
                 <section id="runs">
-                <h2>Runs</h2>
+                <h2>{}</h2>
                 <dl>
                 {}<dt>{}</dt><dd>{}</dd>
                 </dl>
-                {}{}{}</section>
+                {}{}</section>
                 """,
-                metadata(page),
-                page.runs().size() > 1 ? "all runs" : "the run",
+                texts.get("runs.title"),
+                metadata(),
+                texts.get(page.runs().size() > 1 ? "runs.shared" : "runs.shared.one"),
                 differences.shared().entrySet().stream()
                         .map(setting -> setting.getKey() + " " + setting.getValue())
                         .collect(Collectors.joining(" · ")),
-                unfinished(page.runs()),
                 confounding(differences),
-                table(page.runs(), differences));
+                table(differences));
     }
 
-    private static List<Html> metadata(Page page) {
+    private List<Html> metadata() {
         List<Html> entries = new ArrayList<>();
-        page.command().ifPresent(command -> entries.add(entry("command", command)));
+        page.command().ifPresent(command -> entries.add(entry(texts.get("runs.command"), command)));
         page.environment().ifPresent(environment -> {
             entries.add(entry(
-                    "machine",
-                    "%s %s, %s"
-                            .formatted(
-                                    environment.operatingSystem(),
-                                    environment.architecture(),
-                                    Sentences.count(environment.processors(), "processor", "processors"))));
+                    texts.get("runs.machine"),
+                    texts.get(
+                            "runs.machine.text",
+                            environment.operatingSystem(),
+                            environment.architecture(),
+                            environment.processors())));
             entries.add(entry(
-                    "libtorch",
-                    "%s on %s, %s"
-                            .formatted(
-                                    environment.libtorch(),
-                                    environment.device(),
-                                    Sentences.count(environment.threads(), "thread", "threads"))));
-            entries.add(entry("Java", environment.java()));
+                    texts.get("runs.libtorch"),
+                    texts.get(
+                            "runs.libtorch.text",
+                            environment.libtorch(),
+                            environment.device(),
+                            environment.threads())));
+            entries.add(entry(texts.get("runs.java"), environment.java()));
         });
-        page.diverged().forEach((objective, reason) -> entries.add(entry("without " + objective, reason)));
+        page.diverged()
+                .forEach((objective, reason) -> entries.add(entry(texts.get("runs.without", objective), reason)));
         return entries;
     }
 
@@ -60,47 +65,49 @@ final class RunsSection {
         return Html.of("<dt>{}</dt><dd>{}</dd>\n", name, value);
     }
 
-    private static List<Html> unfinished(List<LabeledRun> runs) {
-        return runs.stream()
+    /** Returns a warning for each run that is not finished. */
+    List<Html> unfinished() {
+        return page.runs().stream()
                 .filter(run -> run.run().isUnfinished())
                 .map(run -> Html.of(
-                        "<p><strong>{} is not finished:</strong> it is in epoch {} of {}. Everything below is about the part that is done.</p>\n",
-                        run.name(),
-                        Numbers.whole(run.run().epochs()),
-                        run.run().configuration().epochs()))
+                        "<p><strong>{}</strong></p>\n",
+                        texts.get(
+                                "runs.unfinished",
+                                run.name(),
+                                Numbers.whole(run.run().epochs()),
+                                run.run().configuration().epochs())))
                 .toList();
     }
 
-    private static Html confounding(RunDifferences differences) {
+    private Html confounding(RunDifferences differences) {
         List<String> keys = new ArrayList<>(differences.confounding());
         if (differences.isDoneDifferently()) {
-            keys.add("epochs done");
+            keys.add(texts.get("runs.confounding.epochs"));
         }
         return keys.isEmpty()
                 ? Html.NONE
-                : Html.of(
-                        "<p><strong>These runs have different settings:</strong> they differ in {}. That may be the cause of any difference below.</p>\n",
-                        Sentences.list(keys));
+                : Html.of("<p><strong>{}</strong></p>\n", texts.get("runs.confounding", texts.list(keys)));
     }
 
-    private static Html table(List<LabeledRun> runs, RunDifferences differences) {
+    private Html table(RunDifferences differences) {
         List<List<Html>> rows = new ArrayList<>();
-        rows.add(row("time", runs, run -> Numbers.duration(run.run().seconds())));
-        rows.add(row("iterations", runs, run -> Numbers.whole(run.run().iterations())));
+        rows.add(row(texts.get("runs.time"), run -> Numbers.duration(run.run().seconds())));
+        rows.add(
+                row(texts.get("runs.iterations"), run -> Numbers.whole(run.run().iterations())));
+        rows.add(row(
+                texts.get("runs.preset"),
+                run -> run.run().preset().map(Object::toString).orElse(Numbers.UNKNOWN)));
         for (String key : differences.differing()) {
-            rows.add(row(key, runs, run -> run.run().setting(key).orElse(Numbers.UNKNOWN)));
+            rows.add(row(key, run -> run.run().setting(key).orElse(Numbers.UNKNOWN)));
         }
         List<String> columns = new ArrayList<>(List.of(""));
-        runs.forEach(run -> columns.add(run.name()));
-        return Table.of(
-                "The duration of each run, including its evaluations, and the settings in which the runs differ, by their keys in config.json. A dash is a setting that the objective does not have.",
-                columns,
-                rows);
+        page.runs().forEach(run -> columns.add(run.name()));
+        return Table.of(texts.get("runs.caption"), columns, rows);
     }
 
-    private static List<Html> row(String heading, List<LabeledRun> runs, Function<LabeledRun, String> cell) {
+    private List<Html> row(String heading, Function<LabeledRun, String> cell) {
         List<Html> row = new ArrayList<>(List.of(Table.text(heading)));
-        runs.forEach(run -> row.add(Table.text(cell.apply(run))));
+        page.runs().forEach(run -> row.add(Table.text(cell.apply(run))));
         return row;
     }
 }

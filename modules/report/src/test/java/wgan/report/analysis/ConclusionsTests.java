@@ -2,18 +2,19 @@ package wgan.report.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wgan.evaluate.GenerativeMetrics;
 import wgan.report.analysis.LossCorrelation.Outcome;
-import wgan.report.analysis.Ranking.Certainty;
 
 /** The decisions, without any sentence. */
 class ConclusionsTests {
@@ -42,55 +43,65 @@ class ConclusionsTests {
     }
 
     @Test
-    void ranking_isByTheFrechetClassifierDistance() throws IOException {
+    void ranking_isByTheFrechetClassifierDistance_andItsIntervals() throws IOException {
         run("gan").withDistance(done -> 90);
         run("wgan").withDistance(done -> 20);
-        run("wgan-gp").withDistance(done -> 60 + 30 * done * (1 - done));
+        run("dcgan").withDistance(done -> 20.5); // intervals of ± 2 %
+        run("wgan-gp").withDistance(done -> 60);
         Ranking ranking = conclusions().ranking();
 
-        assertThat(names(ranking.best())).containsExactly("WGAN");
-        assertThat(names(ranking.others())).containsExactly("WGAN-GP", "GAN");
-        assertThat(ranking.certainty()).isEqualTo(Certainty.LEAD_EXCEEDS_RANGE);
-        assertThat(ranking.lead()).isEqualTo(40);
-        assertThat(ranking.range()).isBetween(6.0, 7.0);
+        assertThat(ranking.best().name()).isEqualTo("WGAN");
+        assertThat(ranking.equal()).extracting(RunGroup::name).containsExactly("DCGAN");
+        assertThat(ranking.others()).extracting(RunGroup::name).containsExactly("WGAN-GP", "GAN");
+        assertThat(ranking.isOfSingleSeeds()).isTrue();
     }
 
     @Test
-    void ranking_isUncertain_ifTheLeadIsWithinTheRange_orThereAreFewEvaluations() throws IOException {
-        run("gan").withDistance(done -> 21);
-        run("wgan").withDistance(done -> 20 + 5 * Math.sin(30 * done) * (1 - done));
+    void ranking_ofSeveralSeeds_isByTheirMeans() throws IOException {
+        for (int seed = 0; seed < 3; seed++) {
+            double shift = seed;
+            run("gan").withSeed(seed).withDistance(done -> 40 + shift);
+            run("wgan").withSeed(seed).withDistance(done -> 20 + shift);
+        }
+        Ranking ranking = conclusions().ranking();
 
-        assertThat(conclusions().ranking().certainty()).isEqualTo(Certainty.LEAD_WITHIN_RANGE);
-
-        run("dcgan").withDistance(done -> 19).withEvaluations(0);
-
-        assertThat(conclusions().ranking().certainty()).isEqualTo(Certainty.UNDETERMINED);
+        assertThat(ranking.best().name()).isEqualTo("WGAN");
+        assertThat(ranking.best().runs())
+                .extracting(LabeledRun::name)
+                .containsExactly("WGAN (seed 0)", "WGAN (seed 1)", "WGAN (seed 2)");
+        assertThat(ranking.best().of(Metric.FRECHET_CLASSIFIER_DISTANCE).value())
+                .isEqualTo(21);
+        assertThat(ranking.best().of(Metric.FRECHET_CLASSIFIER_DISTANCE).standardError())
+                .isCloseTo(1 / Math.sqrt(3), within(1e-12));
+        assertThat(ranking.best().deviation(Metric.FRECHET_CLASSIFIER_DISTANCE)).isCloseTo(1, within(1e-12));
+        assertThat(ranking.isOfSingleSeeds()).isFalse();
     }
 
     @Test
-    void ranking_hasSeveralBestRuns_ifTheyAreEqualAsReported() throws IOException {
-        run("gan").withDistance(done -> 9.994);
-        run("wgan").withDistance(done -> 9.9949);
-        run("dcgan").withDistance(done -> 9.996);
-
-        assertThat(names(conclusions().ranking().best())).containsExactly("GAN", "WGAN");
-        assertThat(conclusions().ranking().certainty()).isEqualTo(Certainty.NOT_APPLICABLE);
-    }
-
-    @Test
-    void criticCorrelations_areGroupedByKindOfCriticAndOutcome() throws IOException {
-        run("gan").withCriticLoss(done -> Math.sin(25 * done));
+    void runsThatDifferInMoreThanTheSeed_areNotOneGroup() throws IOException {
         run("wgan");
-        run("dcgan").withCriticLoss(done -> Math.sin(25 * done));
-        run("wgan-gp").withCriticLoss(done -> -done);
+        run("wgan").withSeed(1).withDecay(0.5);
 
-        assertThat(conclusions().criticCorrelations())
-                .extracting(group -> group.wasserstein() + " " + group.outcome() + " " + names(group.runs()))
-                .containsExactly(
-                        "true CORRELATED [WGAN]",
-                        "true NEGATIVELY_CORRELATED [WGAN-GP]",
-                        "false UNCORRELATED [GAN, DCGAN]");
-        assertThat(Outcome.CORRELATED).isLessThan(Outcome.NEGATIVELY_CORRELATED);
+        assertThat(RunGroup.of(conclusions().runs())).hasSize(2);
+        assertThat(conclusions().runs())
+                .extracting(LabeledRun::name)
+                .containsExactly("WGAN (" + directory.resolve("0") + ")", "WGAN (" + directory.resolve("1") + ")");
+    }
+
+    @Test
+    void criticCorrelations_areGroupedByOutcome() throws IOException {
+        DoubleUnaryOperator waves = done -> 20 + 400 * Math.exp(-6 * done) + 5 * Math.sin(70 * done);
+        run("gan").withDistance(waves).withCriticLoss(done -> Math.cos(331 * done));
+        run("wgan").withDistance(waves).withCriticLoss(done -> -waves.applyAsDouble(done));
+        run("wgan-gp").withDistance(waves).withCriticLoss(waves);
+        run("dcgan").withEvaluations(5);
+
+        assertThat(names(conclusions().criticCorrelations()))
+                .containsOnly(
+                        entry(Outcome.NO_EVIDENCE, List.of("GAN")),
+                        entry(Outcome.FOLLOWS, List.of("WGAN")),
+                        entry(Outcome.OPPOSES, List.of("WGAN-GP")),
+                        entry(Outcome.UNDETERMINED, List.of("DCGAN")));
     }
 
     @Test
@@ -121,14 +132,14 @@ class ConclusionsTests {
     }
 
     private static GenerativeMetrics metrics(List<Integer> classCounts, double entropy) {
-        return new GenerativeMetrics(20, 3, 0.99, 9, 0.9, 0.85, 0.95, 0.8, entropy, classCounts, null, 10_000, 0);
+        return FabricatedRun.metrics(20, 9, 0.9, 0.85, 0.95, 0.8, entropy, classCounts);
     }
 
     @Test
-    void memorization_isFoundBelowHalfTheDistance() throws IOException {
-        run("gan").withNearestTrainingRatio(0.49);
-        run("wgan").withNearestTrainingRatio(0.5);
-        run("dcgan").withNearestTrainingRatio(Double.NaN);
+    void memorization_isFoundIfTheIntervalIsAboveOnePercent() throws IOException {
+        run("gan").withCopies(0.003);
+        run("wgan").withCopies(0.001);
+        run("dcgan").withCopies(Double.NaN);
 
         assertThat(names(conclusions().memorization()))
                 .containsOnly(
@@ -138,9 +149,9 @@ class ConclusionsTests {
     }
 
     @Test
-    void stability_comparesRelativeRanges() throws IOException {
-        run("gan").withDistance(done -> 100 + 20 * Math.sin(50 * done));
-        run("wgan").withDistance(done -> 50 - done).withDecay(0.5);
+    void stability_comparesVariationAroundTheTrend() throws IOException {
+        run("gan").withDistance(done -> 100 + 2 * Math.sin(50 * done));
+        run("wgan").withDistance(done -> 100 - 50 * done).withDecay(0.5); // a trend alone is not unsteady
         run("dcgan").withEvaluations(4);
         StabilityComparison stability = conclusions().stability();
 
@@ -150,17 +161,9 @@ class ConclusionsTests {
             assertThat(pair.isWganMoreStable()).isTrue();
             assertThat(pair.isExplainedByLearningRates()).isTrue();
         });
-    }
-
-    @Test
-    void stability_isNotCompared_ifTheNumbersOfEvaluationsDiffer() throws IOException {
-        run("gan").withEvaluations(100);
-        run("wgan");
-        StabilityComparison stability = conclusions().stability();
-
-        assertThat(stability.isComparable()).isFalse();
-        assertThat(stability.mostStable()).isEmpty();
-        assertThat(stability.pairs()).isEmpty();
+        assertThat(stability.known().getFirst().stability().relativeSpread())
+                .isCloseTo(2 / Math.sqrt(2) / 100, within(0.005));
+        assertThat(stability.known().getLast().stability().relativeSpread()).isCloseTo(0, within(1e-4));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package wgan.report.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,50 +24,65 @@ class LossCorrelationTests {
     }
 
     @Test
-    void lossThatFallsWithTheDistance_correlates() {
-        LossCorrelation correlation = LossCorrelation.of(losses(i -> 5 - i / 1000), every(50, 20, i -> 1000 / i), 1000);
+    void lossThatIsAFunctionOfTheDistance_followsIt() {
+        DoubleUnaryOperator distance = i -> 1000 / i + 3 * Math.sin(i / 37);
+        LossCorrelation correlation = LossCorrelation.of(losses(distance), every(50, 20, distance), 1000);
 
         assertThat(correlation.pairs()).isEqualTo(20);
-        assertThat(correlation.rho()).isEqualTo(1);
-        assertThat(correlation.outcome()).isEqualTo(Outcome.CORRELATED);
+        assertThat(correlation.ofValues().rho()).isGreaterThan(0.9);
+        assertThat(correlation.ofChanges().rho()).isGreaterThan(0.8);
+        assertThat(correlation.ofChanges().pairs()).isEqualTo(19);
         assertThat(correlation.ofSecondHalf().pairs()).isEqualTo(11); // 500, 550 … 1000
-        assertThat(correlation.ofSecondHalf().rho()).isEqualTo(1);
+        assertThat(correlation.outcome()).isEqualTo(Outcome.FOLLOWS);
     }
 
     @Test
-    void lossThatRises_correlatesNegatively() {
-        LossCorrelation correlation = LossCorrelation.of(losses(i -> i), every(50, 20, i -> 1000 / i), 1000);
-
-        assertThat(correlation.rho()).isEqualTo(-1);
-        assertThat(correlation.outcome()).isEqualTo(Outcome.NEGATIVELY_CORRELATED);
-    }
-
-    @Test
-    void lossThatOscillates_doesNotCorrelate() {
+    void lossThatRisesWhenTheDistanceFalls_opposesIt() {
+        DoubleUnaryOperator distance = i -> 1000 / i + 3 * Math.sin(i / 37);
         LossCorrelation correlation =
-                LossCorrelation.of(losses(i -> Math.sin(i / 40)), every(50, 20, i -> 1000 / i), 1000);
+                LossCorrelation.of(losses(i -> -distance.applyAsDouble(i)), every(50, 20, distance), 1000);
 
-        assertThat(correlation.rho()).isBetween(-0.4, 0.4);
-        assertThat(correlation.outcome()).isEqualTo(Outcome.UNCORRELATED);
+        assertThat(correlation.outcome()).isEqualTo(Outcome.OPPOSES);
+    }
+
+    /** The rank correlation of the values is high, but what they share is the trend. */
+    @Test
+    void lossThatSharesTheTrendOnly_isNoEvidence() {
+        Random random = new Random(1);
+        LossCorrelation correlation = LossCorrelation.of(
+                every(50, 20, i -> 5 - i / 1000 + 0.02 * random.nextGaussian()),
+                every(50, 20, i -> 900 - i / 2 + 20 * random.nextGaussian()),
+                1000);
+
+        assertThat(correlation.ofValues().rho()).isGreaterThan(0.9);
+        assertThat(correlation.outcome()).isEqualTo(Outcome.TREND_ONLY);
+    }
+
+    /** Two independent random walks look correlated. They are called so no more often than the level of the intervals allows. */
+    @Test
+    void independentRandomWalks_areRarelyCalledCorrelated() {
+        Random random = new Random(2);
+        int byValues = 0;
+        int called = 0;
+        for (int trial = 0; trial < 200; trial++) {
+            double[] place = new double[2];
+            Series loss = every(50, 30, i -> place[0] += random.nextGaussian());
+            Series distance = every(50, 30, i -> place[1] += random.nextGaussian());
+            LossCorrelation correlation = new LossCorrelation(loss, distance, 1500);
+            byValues += Math.abs(correlation.ofValues().rho()) > 0.4 ? 1 : 0;
+            Outcome outcome = correlation.outcome();
+            called += outcome == Outcome.FOLLOWS || outcome == Outcome.OPPOSES ? 1 : 0;
+        }
+        assertThat(byValues).as("by a threshold for the values").isGreaterThan(80);
+        assertThat(called).as("by the intervals").isLessThan(50);
     }
 
     @Test
-    void lossThatFallsAndOscillates_correlatesWeakly() {
-        LossCorrelation correlation =
-                LossCorrelation.of(losses(i -> Math.sin(i / 40) - i / 700), every(50, 20, i -> 1000 / i), 1000);
-
-        assertThat(correlation.rho()).isCloseTo(0.55, within(0.15));
-        assertThat(correlation.outcome()).isEqualTo(Outcome.WEAKLY_CORRELATED);
-    }
-
-    @Test
-    void ninePairs_areTooFew_andTenAreSufficient() {
-        assertThat(LossCorrelation.of(losses(i -> -i), every(100, 9, i -> -i), 1000)
-                        .outcome())
-                .isEqualTo(Outcome.UNDETERMINED);
+    void tooFewPairs_areUndetermined() {
         assertThat(LossCorrelation.of(losses(i -> -i), every(100, 10, i -> -i), 1000)
                         .outcome())
-                .isEqualTo(Outcome.SECOND_HALF_UNDETERMINED);
+                .as("9 changes")
+                .isEqualTo(Outcome.UNDETERMINED);
     }
 
     @Test
@@ -78,11 +93,19 @@ class LossCorrelationTests {
     }
 
     @Test
+    void equalSeries_haveEqualIntervals() {
+        Random random = new Random(3);
+        Series loss = every(50, 20, i -> random.nextGaussian());
+        LossCorrelation correlation = new LossCorrelation(loss, every(50, 20, i -> i), 1000);
+        assertThat(correlation.ofValues()).isEqualTo(correlation.ofValues());
+    }
+
+    @Test
     void outlier_isFilteredOut() {
         LossCorrelation correlation =
                 LossCorrelation.of(losses(i -> i == 500 ? 1e9 : -i), every(50, 20, i -> -i), 1000);
 
-        assertThat(correlation.rho()).isEqualTo(1);
+        assertThat(correlation.ofValues().rho()).isEqualTo(1);
     }
 
     @Test

@@ -17,15 +17,15 @@ class MetricTests {
     }
 
     private static List<String> best(Metric metric, FabricatedRun... runs) throws IOException {
-        return metric.best(FabricatedRun.labeled(List.of(runs))).stream()
-                .map(LabeledRun::name)
+        return metric.best(RunGroup.of(FabricatedRun.labeled(List.of(runs)))).stream()
+                .map(RunGroup::name)
                 .toList();
     }
 
     @Test
     void best_isLowestOrHighest() throws IOException {
-        FabricatedRun gan = run("gan").withMetrics(0.9, 0.7, 3.2).withDistance(done -> 30);
-        FabricatedRun wgan = run("wgan").withMetrics(0.8, 0.75, 3.1).withDistance(done -> 20);
+        FabricatedRun gan = run("gan").withMetrics(0.9, 0.7, 3.3).withDistance(done -> 30);
+        FabricatedRun wgan = run("wgan").withMetrics(0.8, 0.75, 2.9).withDistance(done -> 20);
 
         assertThat(best(Metric.FRECHET_CLASSIFIER_DISTANCE, gan, wgan)).containsExactly("WGAN");
         assertThat(best(Metric.PRECISION, gan, wgan)).containsExactly("GAN");
@@ -40,9 +40,9 @@ class MetricTests {
     }
 
     @Test
-    void best_includesRunsThatAreEqualAsReported() throws IOException {
-        FabricatedRun gan = run("gan").withRecall(0.8501);
-        FabricatedRun wgan = run("wgan").withRecall(0.8503);
+    void best_includesRunsWhoseIntervalsOverlap() throws IOException {
+        FabricatedRun gan = run("gan").withRecall(0.85);
+        FabricatedRun wgan = run("wgan").withRecall(0.86);
 
         assertThat(best(Metric.RECALL, gan, wgan, run("dcgan").withRecall(0.7))).containsExactly("GAN", "WGAN");
         assertThat(best(Metric.RECALL, gan, wgan)).as("no run is better").isEmpty();

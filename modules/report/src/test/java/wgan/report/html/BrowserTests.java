@@ -94,10 +94,10 @@ class BrowserTests {
         Map<String, String> state = state(outcome.out());
         assertThat(state)
                 .containsEntry(
-                        "images", "28") // four objectives: five grids, the nearest images and an interpolation each
+                        "images", "32") // four objectives: five grids, two rows of neighbors and an interpolation each
                 .containsEntry("broken", "0")
-                // Four objectives: two losses, a scatter plot and a histogram each; two estimates; the distances.
-                .containsEntry("charts", "19")
+                // Four objectives: two losses, an estimate, a scatter plot and a histogram each; the distances.
+                .containsEntry("charts", "21")
                 .containsEntry("flat", "0")
                 .containsEntry("overflow", "0")
                 .containsEntry("width", Integer.toString(width))

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wgan.report.Language;
 import wgan.report.analysis.FabricatedRun;
 
 /** Pages about fabricated runs. */
@@ -13,23 +14,34 @@ final class FabricatedPages {
 
     /** A page about all four objectives, with all kinds of behavior. */
     static Page ofFour(Path directory) throws IOException {
-        return of(List.of(
-                new FabricatedRun(directory.resolve("gan"), "gan")
-                        .withCriticLoss(done -> 0.9 + 0.2 * Math.sin(9 * done))
-                        .withGeneratorLoss(done -> 1 + done + 0.5 * Math.sin(20 * done))
-                        .withDistance(done -> 90 + 700 * Math.exp(-4 * done) + 9 * Math.sin(60 * done))
-                        .withMetrics(0.7, 0.2, 2.9),
-                new FabricatedRun(directory.resolve("dcgan"), "dcgan")
-                        .withCriticLoss(done -> 0.4 - 0.2 * done)
-                        .withDistance(done -> 22 + 500 * Math.exp(-9 * done) + 3 * Math.sin(50 * done)),
-                new FabricatedRun(directory.resolve("wgan"), "wgan"),
-                new FabricatedRun(directory.resolve("wgan-gp"), "wgan-gp")
-                        .withCriticLoss(done -> -2 - 8 * Math.exp(-5 * done))
-                        .withDistance(done -> 14 + 300 * Math.exp(-8 * done))));
+        return ofFour(Language.EN, directory);
+    }
+
+    static Page ofFour(Language language, Path directory) throws IOException {
+        return of(
+                language,
+                List.of(
+                        new FabricatedRun(directory.resolve("gan"), "gan")
+                                .withCriticLoss(done -> 0.9 + 0.2 * Math.sin(9 * done))
+                                .withGeneratorLoss(done -> 1 + done + 0.5 * Math.sin(20 * done))
+                                .withDistance(done -> 90 + 700 * Math.exp(-4 * done) + 9 * Math.sin(60 * done))
+                                .withMetrics(0.7, 0.2, 2.9),
+                        new FabricatedRun(directory.resolve("dcgan"), "dcgan")
+                                .withCriticLoss(done -> 0.4 - 0.2 * done)
+                                .withDistance(done -> 22 + 500 * Math.exp(-9 * done) + 3 * Math.sin(50 * done)),
+                        new FabricatedRun(directory.resolve("wgan"), "wgan"),
+                        new FabricatedRun(directory.resolve("wgan-gp"), "wgan-gp")
+                                .withCriticLoss(done -> -2 - 8 * Math.exp(-5 * done))
+                                .withDistance(done -> 14 + 300 * Math.exp(-8 * done))));
     }
 
     static Page of(List<FabricatedRun> runs) throws IOException {
+        return of(Language.EN, runs);
+    }
+
+    static Page of(Language language, List<FabricatedRun> runs) throws IOException {
         return new Page(
+                language,
                 Optional.of("wgan report --epochs 4 --out \"<a&b>'s\""),
                 Optional.of(
                         new Environment("Linux", "amd64", 2, "2.13.0", "cpu", 2, "OpenJDK 64-Bit Server VM 25.0.1")),

@@ -1,0 +1,55 @@
+package wgan.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import wgan.data.AtomicFile;
+import wgan.data.Dataset;
+import wgan.data.ImageGrid;
+import wgan.data.NumpyArchive;
+import wgan.data.Pixels;
+import wgan.evaluate.EvaluationResult;
+import wgan.evaluate.MetricEvaluator;
+import wgan.evaluate.classifier.Classifier;
+
+/**
+ * Writes the images of an evaluation, so that other programs can check its metrics.
+ *
+ * <pre>
+ * images/00000.png …   each generated image
+ * samples.npz          images, real_images (n, 28, 28), uint8; features, real_features (n, 128), float32
+ * </pre>
+ *
+ * @param folder created if it does not exist; files in it are replaced
+ */
+record SampleExport(Path folder) {
+    private static final ImageGrid SINGLE = new ImageGrid(1, 0, ImageGrid.Scaling.FIXED);
+
+    /**
+     * Writes the files.
+     *
+     * @param real the images that the evaluator compares with
+     */
+    void write(EvaluationResult result, MetricEvaluator evaluator, Dataset real) throws IOException {
+        Path images = Files.createDirectories(folder.resolve("images"));
+        byte[] pixels = new byte[result.size() * Dataset.IMAGE_SIZE];
+        for (int i = 0; i < result.size(); i++) {
+            float[] image = result.image(i);
+            SINGLE.write(image, images.resolve(String.format(Locale.ROOT, "%05d.png", i)));
+            for (int pixel = 0; pixel < Dataset.IMAGE_SIZE; pixel++) {
+                pixels[i * Dataset.IMAGE_SIZE + pixel] = Pixels.toByte(image[pixel]);
+            }
+        }
+        byte[] realPixels = new byte[real.size() * Dataset.IMAGE_SIZE];
+        for (int i = 0; i < real.size(); i++) {
+            System.arraycopy(real.image(i), 0, realPixels, i * Dataset.IMAGE_SIZE, Dataset.IMAGE_SIZE);
+        }
+        NumpyArchive archive = new NumpyArchive()
+                .put("images", pixels, result.size(), Dataset.ROWS, Dataset.COLUMNS)
+                .put("features", result.features(), result.size(), Classifier.FEATURES)
+                .put("real_images", realPixels, real.size(), Dataset.ROWS, Dataset.COLUMNS)
+                .put("real_features", evaluator.realFeatures(), real.size(), Classifier.FEATURES);
+        AtomicFile.write(folder.resolve("samples.npz"), archive::write);
+    }
+}

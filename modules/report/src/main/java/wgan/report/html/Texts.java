@@ -1,0 +1,72 @@
+package wgan.report.html;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.MissingResourceException;
+import java.util.Objects;
+import java.util.PropertyResourceBundle;
+import java.util.ResourceBundle;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import wgan.report.Language;
+import wgan.report.analysis.LabeledRun;
+
+/**
+ * The texts of a page in one language, from a resource bundle.
+ *
+ * @param language of the texts
+ * @param bundle texts by key
+ */
+record Texts(Language language, ResourceBundle bundle) {
+    /** Reads the bundle. */
+    static Texts of(Language language) {
+        String name = "texts_" + language + ".properties";
+        try (InputStream in = Objects.requireNonNull(Texts.class.getResourceAsStream(name))) {
+            return new Texts(language, new PropertyResourceBundle(new InputStreamReader(in, StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("report: " + name + ", a resource of this module, cannot be read", e);
+        }
+    }
+
+    /**
+     * Returns a text with values for {@code {0}}, {@code {1}} ….
+     *
+     * @throws MissingResourceException if there is no such text
+     */
+    String get(String key, Object... values) {
+        String text = bundle.getString(key);
+        for (int i = 0; i < values.length; i++) {
+            text = text.replace("{" + i + "}", String.valueOf(values[i]));
+        }
+        return text;
+    }
+
+    /** Returns the text of an enum constant, such as {@code metric.RECALL}. */
+    String get(String prefix, Enum<?> constant, Object... values) {
+        return get(prefix + "." + constant.name(), values);
+    }
+
+    /** Returns a text as markup, with its symbols typeset. */
+    Html html(String key, Object... values) {
+        return LossSymbols.html(get(key, values));
+    }
+
+    /** Returns {@code A}, {@code A and B}, {@code A, B and C}. */
+    String list(List<String> parts) {
+        if (parts.size() < 2) {
+            return String.join("", parts);
+        }
+        return String.join(get("list.separator"), parts.subList(0, parts.size() - 1))
+                + get("list.last")
+                + parts.getLast();
+    }
+
+    /** Returns the texts of several runs, without a last word: they may be long. */
+    String list(List<LabeledRun> runs, Function<LabeledRun, String> text) {
+        return runs.stream().map(text).collect(Collectors.joining(get("list.separator")));
+    }
+}

@@ -1,0 +1,49 @@
+package wgan.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.MissingResourceException;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import wgan.report.Language;
+
+class TextsTests {
+    private static final Pattern VALUE = Pattern.compile("\\{\\d}");
+    private static final Texts ENGLISH = Texts.of(Language.EN);
+
+    @ParameterizedTest
+    @EnumSource
+    void everyLanguage_hasTheSameKeysAndValues(Language language) {
+        Texts texts = Texts.of(language);
+        assertThat(new TreeSet<>(texts.bundle().keySet()))
+                .isEqualTo(new TreeSet<>(ENGLISH.bundle().keySet()));
+        for (String key : ENGLISH.bundle().keySet()) {
+            assertThat(values(texts.get(key))).as(key).isEqualTo(values(ENGLISH.get(key)));
+        }
+    }
+
+    private static TreeSet<String> values(String text) {
+        return new TreeSet<>(
+                VALUE.matcher(text).results().map(MatchResult::group).toList());
+    }
+
+    @Test
+    void get_fillsInTheValues() {
+        assertThat(ENGLISH.get("page.title", "WGAN", "MNIST")).isEqualTo("WGAN on MNIST");
+        assertThat(Texts.of(Language.ZH).get("page.title", "WGAN", "MNIST")).isEqualTo("WGAN：MNIST");
+        assertThatExceptionOfType(MissingResourceException.class).isThrownBy(() -> ENGLISH.get("no.such.text"));
+    }
+
+    @Test
+    void list_joinsTheParts() {
+        assertThat(ENGLISH.list(List.of("A"))).isEqualTo("A");
+        assertThat(ENGLISH.list(List.of("A", "B", "C"))).isEqualTo("A, B and C");
+        assertThat(Texts.of(Language.ZH).list(List.of("A", "B", "C"))).isEqualTo("A、B和C");
+    }
+}
