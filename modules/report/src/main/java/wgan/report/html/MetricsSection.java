@@ -46,7 +46,7 @@ record MetricsSection(Texts texts, List<RunGroup> groups, GenerativeMetrics real
             rows.add(row(metric));
         }
         List<Html> near = new ArrayList<>(List.of(Table.text(texts.get("metrics.near"))));
-        groups.forEach(group -> near.add(Table.text(near(group))));
+        groups.forEach(group -> near.add(near(group)));
         near.add(Table.text(Numbers.UNKNOWN));
         rows.add(near);
         return Table.of(caption(), columns, rows);
@@ -67,34 +67,43 @@ record MetricsSection(Texts texts, List<RunGroup> groups, GenerativeMetrics real
         List<RunGroup> best = metric.best(groups);
         List<Html> row = new ArrayList<>(List.of(Table.text(texts.get("metric", metric))));
         for (RunGroup group : groups) {
-            String value = value(metric, group);
-            row.add(best.contains(group) ? Html.of("<strong>{}</strong>", value) : Table.text(value));
+            Html value = value(metric, group);
+            row.add(best.contains(group) ? Html.of("<strong>{}</strong>", value) : value);
         }
-        row.add(Table.text(value(metric, metric.of(real))));
+        row.add(value(metric, metric.of(real)));
         return row;
     }
 
-    private static String value(Metric metric, RunGroup group) {
+    private static Html value(Metric metric, RunGroup group) {
         return group.hasSeveralSeeds()
-                ? Numbers.fixed(group.of(metric).value(), metric.decimals()) + " ± "
-                        + Numbers.fixed(group.deviation(metric), metric.decimals())
+                ? Table.text(Numbers.fixed(group.of(metric).value(), metric.decimals()) + " ± "
+                        + Numbers.fixed(group.deviation(metric), metric.decimals()))
                 : value(metric, group.of(metric));
     }
 
-    private static String value(Metric metric, Estimate estimate) {
-        return Numbers.fixed(estimate.value(), metric.decimals()) + " " + Numbers.interval(estimate, metric.decimals());
+    /** Returns a value above its interval, so that the columns are narrow. */
+    private static Html value(Metric metric, Estimate estimate) {
+        return Html.of(
+                "{}<br/><small>{}</small>",
+                Numbers.fixed(estimate.value(), metric.decimals()),
+                Numbers.interval(estimate, metric.decimals()));
     }
 
-    private static String near(RunGroup group) {
+    private static Html near(RunGroup group) {
         if (!group.hasSeveralSeeds()) {
-            return Numbers.percent(group.first().result().memorization().near());
+            Proportion share = group.first().result().memorization().near();
+            return Html.of(
+                    "{}<br/><small>({}–{})</small>",
+                    Numbers.percent(share.value()),
+                    Numbers.percent(share.low()),
+                    Numbers.percent(share.high()));
         }
         double[] shares = group.runs().stream()
                 .map(run -> run.result().memorization().near())
                 .mapToDouble(Proportion::value)
                 .toArray();
-        return Numbers.fixed(100 * Estimate.mean(shares), SHARE_DECIMALS) + " ± "
-                + Numbers.fixed(100 * Estimate.standardDeviation(shares), SHARE_DECIMALS) + " %";
+        return Table.text(Numbers.fixed(100 * Estimate.mean(shares), SHARE_DECIMALS) + " ± "
+                + Numbers.fixed(100 * Estimate.standardDeviation(shares), SHARE_DECIMALS) + " %");
     }
 
     private Html histogram(LabeledRun run) {
