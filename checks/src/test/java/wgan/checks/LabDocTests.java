@@ -13,25 +13,48 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The lab's text refers to lines of code and quotes them; both are to be what the code has now. */
 class LabDocTests {
 
-    private static final Path LAB = Project.ROOT.resolve("docs/lab.md");
+    private static final Path ENGLISH = Project.ROOT.resolve("docs/lab.md");
+    private static final Path CHINESE = Project.ROOT.resolve("docs/lab.zh.md");
 
     /** A link to a line, and the code behind it: [File.java:LINE](PATH#LLINE) `CODE`. */
     private static final Pattern REFERENCE =
             Pattern.compile("\\[(\\w+\\.java):(\\d+)]\\(([^)#]+)#L(\\d+)\\)\\s+`([^`\n]+)`");
 
+    static List<Path> documents() {
+        return List.of(ENGLISH, CHINESE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void references_holdWhatTheyQuote(Path document) throws IOException {
+        assertThat(problems(Files.readString(document), document)).isEmpty();
+    }
+
+    /** Both have the same sections, in the same order, with the same code. */
     @Test
-    void references_holdWhatTheyQuote() throws IOException {
-        assertThat(problems(Files.readString(LAB), LAB)).isEmpty();
+    void languages_haveTheSameParts() throws IOException {
+        assertThat(parts(CHINESE)).isEqualTo(parts(ENGLISH));
+    }
+
+    private static List<String> parts(Path document) throws IOException {
+        return Pattern.compile("^## (?=\\d+\\.)\\d+|^```|\\w+\\.java#L\\d+|^\\|(?=-)", Pattern.MULTILINE)
+                .matcher(Files.readString(document))
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     /** A link that has no code behind it, or is written otherwise, would not be checked. */
-    @Test
-    void references_areAllChecked() throws IOException {
-        String text = Files.readString(LAB);
+    @ParameterizedTest
+    @MethodSource("documents")
+    void references_areAllChecked(Path document) throws IOException {
+        String text = Files.readString(document);
         long links = Pattern.compile("\\.java#L").matcher(text).results().count();
         assertThat(REFERENCE.matcher(text).results()).hasSize((int) links).isNotEmpty();
     }

@@ -98,7 +98,7 @@ record ReportJson(ReportMetadata metadata, List<LabeledRun> runs, GenerativeMetr
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("values", correlation(correlation.ofValues()));
         map.put("changes", correlation(correlation.ofChanges()));
-        map.put("second_half_without_trend", correlation(correlation.ofSecondHalf()));
+        map.put("changes_in_second_half", correlation(correlation.ofChangesInSecondHalf()));
         map.put("result", lowerCase(correlation.outcome()));
         return map;
     }

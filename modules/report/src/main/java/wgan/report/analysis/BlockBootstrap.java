@@ -26,10 +26,10 @@ final class BlockBootstrap {
      *
      * @param x n values
      * @param y n values, of the same points
+     * @param block number of values in a block, at most n: more than the number over which values depend on each other
      * @return the ends; NaN if the statistic is not defined for more than half of the resampled series
      */
-    static Interval interval(double[] x, double[] y, Statistic statistic) {
-        int block = (int) Math.ceil(Math.sqrt(x.length));
+    static Interval interval(double[] x, double[] y, int block, Statistic statistic) {
         RandomStream random = SEED.stream(Purpose.BOOTSTRAP);
         double[] values = new double[RESAMPLES];
         double[] resampledX = new double[x.length];

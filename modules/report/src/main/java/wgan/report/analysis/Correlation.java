@@ -11,10 +11,20 @@ public record Correlation(double rho, Interval interval, int pairs) {
     /** Fewer pairs are not sufficient: of 9 unrelated pairs, one set in twenty reaches a ρ of 0.6. */
     public static final int LEAST_PAIRS = 10;
 
-    static Correlation of(double[] x, double[] y) {
+    /** Returns that of two series that change slowly. */
+    static Correlation ofValues(double[] x, double[] y) {
+        return of(x, y, (int) Math.ceil(Math.sqrt(x.length)));
+    }
+
+    /** Returns that of two series whose neighbors hardly depend on each other, such as the changes of other series. */
+    static Correlation ofChanges(double[] x, double[] y) {
+        return of(x, y, (int) Math.round(Math.cbrt(x.length)));
+    }
+
+    private static Correlation of(double[] x, double[] y, int block) {
         return new Correlation(
                 RankCorrelation.of(x, y),
-                x.length < LEAST_PAIRS ? Interval.UNKNOWN : BlockBootstrap.interval(x, y, RankCorrelation::of),
+                x.length < LEAST_PAIRS ? Interval.UNKNOWN : BlockBootstrap.interval(x, y, block, RankCorrelation::of),
                 x.length);
     }
 

@@ -13,8 +13,7 @@ import wgan.report.analysis.Series.Point;
  * the same recorded loss, only the first is used, so that no loss counts twice.
  *
  * <p>Both series change slowly, and usually both fall at the beginning. So a correlation of their values alone decides nothing: two
- * unrelated series with a trend are correlated, too. What decides are the correlation of their changes from one evaluation to the
- * next, and that of what is left in the second half of the run without a linear trend.
+ * unrelated series with a trend are correlated, too. What decides is the correlation of their changes from one evaluation to the next.
  *
  * @param losses the filtered losses that are compared
  * @param distances the Fréchet classifier distance at the evaluation nearest to each of them
@@ -26,13 +25,13 @@ public record LossCorrelation(Series losses, Series distances, long iterations) 
     public enum Outcome {
         /** There are too few pairs for an interval, or one of the two values never changes. */
         UNDETERMINED,
-        /** The interval of the changes, or of the second half without its trend, is above 0: a lower value means better images. */
+        /** The interval of the changes is above 0: a lower value means better images. */
         FOLLOWS,
-        /** Neither interval excludes 0, but that of the values does: what they share is the trend of the whole run. */
+        /** It contains 0, but that of the values does not: what they share is the trend of the whole run. */
         TREND_ONLY,
         /** No interval excludes 0. */
         NO_EVIDENCE,
-        /** The interval of the changes, or of the second half without its trend, is below 0: a lower value means worse images. */
+        /** The interval of the changes is below 0: a lower value means worse images. */
         OPPOSES
     }
 
@@ -77,19 +76,19 @@ public record LossCorrelation(Series losses, Series distances, long iterations) 
 
     /** Returns the correlation of the values over the whole run. */
     public Correlation ofValues() {
-        return Correlation.of(losses.values().toArray(), distances.values().toArray());
+        return Correlation.ofValues(losses.values().toArray(), distances.values().toArray());
     }
 
     /** Returns the correlation of the changes from one evaluation to the next. */
     public Correlation ofChanges() {
-        return Correlation.of(changes(losses), changes(distances));
+        return Correlation.ofChanges(changes(losses), changes(distances));
     }
 
-    /** Returns the correlation in the second half of the run, of what is left without a linear trend. */
-    public Correlation ofSecondHalf() {
+    /** Returns the correlation of the changes in the second half of the run. */
+    public Correlation ofChangesInSecondHalf() {
         Series second = distances.from(iterations / 2.0);
         Series secondLosses = new Series(losses.points().subList(pairs() - second.size(), pairs()));
-        return Correlation.of(secondLosses.withoutTrend(), second.withoutTrend());
+        return Correlation.ofChanges(changes(secondLosses), changes(second));
     }
 
     private static double[] changes(Series series) {
@@ -101,18 +100,17 @@ public record LossCorrelation(Series losses, Series distances, long iterations) 
 
     /** Returns what the correlations show. */
     public Outcome outcome() {
-        Interval changes = ofChanges().interval();
-        Interval second = ofSecondHalf().interval();
-        Interval values = ofValues().interval();
-        if (!ofChanges().isKnown()) {
+        Correlation changes = ofChanges();
+        if (!changes.isKnown()) {
             return Outcome.UNDETERMINED;
         }
-        if (changes.isPositive() || second.isPositive()) {
+        if (changes.interval().isPositive()) {
             return Outcome.FOLLOWS;
         }
-        if (changes.isNegative() || second.isNegative()) {
+        if (changes.interval().isNegative()) {
             return Outcome.OPPOSES;
         }
+        Interval values = ofValues().interval();
         return values.isPositive() || values.isNegative() ? Outcome.TREND_ONLY : Outcome.NO_EVIDENCE;
     }
 }

@@ -111,7 +111,7 @@ record AnswersSection(Texts texts, Conclusions conclusions) {
                 "follows.run",
                 run.name(),
                 Numbers.correlation(correlation.ofChanges()),
-                Numbers.correlation(correlation.ofSecondHalf()));
+                Numbers.correlation(correlation.ofChangesInSecondHalf()));
     }
 
     private String rates(LabeledRun run) {

@@ -232,7 +232,7 @@ record CurvesSection(Texts texts, List<LabeledRun> shown, List<LabeledRun> all) 
                 Table.text(correlation.pairs()),
                 cell(correlation.ofValues()),
                 cell(correlation.ofChanges()),
-                cell(correlation.ofSecondHalf()),
+                cell(correlation.ofChangesInSecondHalf()),
                 Table.text(texts.get("correlation", correlation.outcome())));
     }
 

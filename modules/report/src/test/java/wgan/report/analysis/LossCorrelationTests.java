@@ -32,7 +32,7 @@ class LossCorrelationTests {
         assertThat(correlation.ofValues().rho()).isGreaterThan(0.9);
         assertThat(correlation.ofChanges().rho()).isGreaterThan(0.8);
         assertThat(correlation.ofChanges().pairs()).isEqualTo(19);
-        assertThat(correlation.ofSecondHalf().pairs()).isEqualTo(11); // 500, 550 … 1000
+        assertThat(correlation.ofChangesInSecondHalf().pairs()).isEqualTo(10); // between 500, 550 … 1000
         assertThat(correlation.outcome()).isEqualTo(Outcome.FOLLOWS);
     }
 
@@ -74,7 +74,7 @@ class LossCorrelationTests {
             called += outcome == Outcome.FOLLOWS || outcome == Outcome.OPPOSES ? 1 : 0;
         }
         assertThat(byValues).as("by a threshold for the values").isGreaterThan(80);
-        assertThat(called).as("by the intervals").isLessThan(50);
+        assertThat(called).as("by the interval of the changes").isLessThan(30);
     }
 
     @Test
@@ -135,7 +135,7 @@ class LossCorrelationTests {
                         .pairs())
                 .isZero();
         assertThat(LossCorrelation.of(one, new Series(List.of()), 1000)
-                        .ofSecondHalf()
+                        .ofChangesInSecondHalf()
                         .pairs())
                 .isZero();
     }

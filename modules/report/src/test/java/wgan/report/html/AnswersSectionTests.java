@@ -41,7 +41,7 @@ class AnswersSectionTests {
                         "Not significantly different, because the 95 % intervals overlap: DCGAN 20.5\u00a0(20.1–20.9).",
                         "Worse: GAN 90.0\u00a0(88.2–91.8).",
                         "Each of them was trained with one seed. Another seed may change the order.");
-        assertThat(answers(Language.ZH).ranking().getFirst()).isEqualTo("弗雷歇分类器距离最好：WGAN 20.0\u00a0(19.6–20.4)。");
+        assertThat(answers(Language.ZH).ranking().getFirst()).isEqualTo("Fréchet 分类器距离最好：WGAN 20.0\u00a0(19.6–20.4)。");
     }
 
     @Test
