@@ -49,14 +49,14 @@ record MetricsFormatter(
         line(lines, "classifier score", metrics.classifierScore(), "1 to 10; high if images are clearly of a class");
         PrecisionRecallDensityCoverage manifolds = metrics.manifolds();
         line(lines, "precision", manifolds.precision(), "0 to 1; high if the images are like real ones");
-        line(lines, "recall", manifolds.recall(), "0 to 1; high if all kinds of images are generated");
+        line(lines, "recall", manifolds.recall(), "0 to 1; high if all kinds are generated");
         line(lines, "density", manifolds.density(), "about 1 is good; precision, robust to outliers");
         line(lines, "coverage", manifolds.coverage(), "0 to 1; recall, robust to outliers");
         line(lines, "coverage, random f.", metrics.randomManifolds().coverage(), "by features of an untrained network");
-        line(lines, "class entropy", metrics.classEntropyBits(), "bits; 3.3219 if all classes are equally frequent");
+        line(lines, "class entropy", metrics.classEntropyBits(), "bits; 3.3219 if all classes are equal");
         lines.add(String.format(
                 Locale.ROOT,
-                "%-24s %10.4f  %-18s %s",
+                "%-24s %9.4f %-17s %s",
                 "near a training image",
                 memorization.near().value(),
                 "(" + rounded(memorization.near().low()) + ", "
@@ -78,11 +78,11 @@ record MetricsFormatter(
         String interval = Double.isNaN(estimate.standardError())
                 ? ""
                 : "(" + rounded(estimate.low()) + ", " + rounded(estimate.high()) + ")";
-        lines.add(String.format(Locale.ROOT, "%-24s %10.4f  %-18s %s", name, estimate.value(), interval, meaning));
+        lines.add(String.format(Locale.ROOT, "%-24s %9.4f %-17s %s", name, estimate.value(), interval, meaning));
     }
 
     private static void line(StringJoiner lines, String name, double value, String meaning) {
-        lines.add(String.format(Locale.ROOT, "%-24s %10.4f  %-18s %s", name, value, "", meaning));
+        lines.add(String.format(Locale.ROOT, "%-24s %9.4f %-17s %s", name, value, "", meaning));
     }
 
     private static String rounded(double value) {

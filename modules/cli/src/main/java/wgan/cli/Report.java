@@ -257,12 +257,13 @@ public final class Report implements Callable<Integer> {
         long iterations = (long) Batches.count(dataset.size(), first.batchSize()) * first.epochs();
         int interval = Math.clamp(iterations / EVALUATIONS, 1, Integer.MAX_VALUE);
         int evaluationSamples = evaluationSamples((long) dataset.size() * first.epochs(), iterations / interval);
-        try (MetricEvaluator evaluator = trainingOptions.openEvaluator(dataset, dataOptions, device, err);
+        try (MetricEvaluator evaluator = trainingOptions.openEvaluator(dataOptions, device);
                 Interruption interruption = Interruption.watch(err, line)) {
             TrainingRun.Options options = TrainingRun.Options.DEFAULT
                     .withDevice(device)
                     .withEvaluation(TrainingOptions.evaluation(interval, evaluationSamples, evaluator))
                     .withStartsOver(fresh)
+                    .withListener(TrainingOptions.evaluationNote(evaluator, dataset, err))
                     .withListener(new ProgressBarListener(line))
                     .withListener(BusyMachineWarning.here(err, line))
                     .withListener(new ConsoleLog(json.isRequested() ? System.err : System.out, line));

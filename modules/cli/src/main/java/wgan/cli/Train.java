@@ -129,14 +129,15 @@ public final class Train implements Callable<Integer> {
                 .withListener(BusyMachineWarning.here(err, line))
                 .withListener(new ConsoleLog(json.isRequested() ? System.err : System.out, line));
         try (MetricEvaluator evaluator =
-                evaluateEvery == 0 ? null : trainingOptions.openEvaluator(dataset, dataOptions, device, err)) {
+                evaluateEvery == 0 ? null : trainingOptions.openEvaluator(dataOptions, device)) {
             train(
                     settled,
                     dataset,
                     evaluator == null
                             ? options
                             : options.withEvaluation(TrainingOptions.evaluation(
-                                    evaluateEvery, TrainingOptions.EVALUATION_SAMPLES, evaluator)),
+                                            evaluateEvery, TrainingOptions.EVALUATION_SAMPLES, evaluator))
+                                    .withListener(TrainingOptions.evaluationNote(evaluator, dataset, err)),
                     line);
         }
         return ExitCode.DONE;

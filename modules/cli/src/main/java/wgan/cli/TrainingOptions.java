@@ -2,6 +2,7 @@ package wgan.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,7 +20,9 @@ import wgan.torch.Device;
 import wgan.train.Objective;
 import wgan.train.PeriodicEvaluation;
 import wgan.train.Precision;
+import wgan.train.Progress;
 import wgan.train.TrainingConfig;
+import wgan.train.TrainingListener;
 
 /** The options that determine what training computes, whatever the objective is. */
 @OptionHeading("Training")
@@ -132,19 +135,28 @@ final class TrainingOptions {
         return Datasets.open(dataset.name(), Split.TRAIN, limit == 0 ? Integer.MAX_VALUE : limit, options);
     }
 
+    /** Prepares the evaluation of generators in training. */
+    MetricEvaluator openEvaluator(DataOptions options, Device device) throws IOException {
+        return MetricEvaluator.open(dataset.name(), EvaluationSplit.VALIDATION, options, new Seed(seed), device);
+    }
+
     /**
-     * Prepares the evaluation of generators in training.
+     * Returns a listener that prints once, when training starts, which images the evaluations compare with.
      *
-     * @param training the images that they are trained on
-     * @param log receives a line about the images that they are compared with
+     * @param training the images that are trained on
      */
-    MetricEvaluator openEvaluator(Dataset training, DataOptions options, Device device, PrintWriter log)
-            throws IOException {
-        MetricEvaluator evaluator =
-                MetricEvaluator.open(dataset.name(), EvaluationSplit.VALIDATION, options, new Seed(seed), device);
-        log.println("evaluations compare with the validation set, the last sixth of the training set"
-                + (evaluator.comparesWithUnseen(training) ? "" : ", which the run is trained on, too"));
-        return evaluator;
+    static TrainingListener evaluationNote(MetricEvaluator evaluator, Dataset training, PrintWriter log) {
+        String note = "evaluations compare with the validation set, the last sixth of the training set"
+                + (evaluator.comparesWithUnseen(training) ? "" : ", which the run is trained on, too");
+        AtomicBoolean isPrinted = new AtomicBoolean();
+        return new TrainingListener() {
+            @Override
+            public void started(Progress at) {
+                if (!isPrinted.getAndSet(true)) {
+                    log.println(note);
+                }
+            }
+        };
     }
 
     /**

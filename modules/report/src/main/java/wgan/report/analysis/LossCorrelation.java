@@ -76,7 +76,8 @@ public record LossCorrelation(Series losses, Series distances, long iterations) 
 
     /** Returns the correlation of the values over the whole run. */
     public Correlation ofValues() {
-        return Correlation.ofValues(losses.values().toArray(), distances.values().toArray());
+        return Correlation.ofValues(
+                losses.values().toArray(), distances.values().toArray());
     }
 
     /** Returns the correlation of the changes from one evaluation to the next. */
