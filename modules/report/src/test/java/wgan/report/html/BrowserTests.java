@@ -1,20 +1,28 @@
 package wgan.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import wgan.report.Language;
 
 /**
  * The page in a real browser: on a wide screen and on a phone, light and dark, and on paper. Screenshots are left in
@@ -57,6 +65,7 @@ class BrowserTests {
     /** A message of the page's console in the browser's log, of older and newer browsers. */
     private static final Pattern CONSOLE = Pattern.compile(":CONSOLE[:(]");
 
+    private static final Pattern CHART = Pattern.compile("<svg class=\"chart\" viewBox=\"0 0 \\d+ (\\d+)\"[^>]*>");
     private static final Pattern STATE = Pattern.compile("data-state=\"([^\"]*)\"");
     private static final Path IMAGES = Path.of("target", "images");
 
@@ -108,12 +117,50 @@ class BrowserTests {
                 frame, Math.max(width, 500), height, IMAGES.resolve("page-" + width + "-" + scheme + ".png"));
     }
 
-    @Test
-    void page_prints() throws IOException, InterruptedException {
+    /** Each chart gets a word at its upper and at its lower edge, which must be printed on one page. */
+    @ParameterizedTest
+    @EnumSource
+    void page_printsWithoutCuttingAChart(Language language) throws IOException, InterruptedException {
         Path file = directory.resolve("page.html");
-        Files.writeString(file, page);
+        FabricatedPages.ofFour(language, directory.resolve(language.toString())).write(file);
+        int[] charts = {0};
+        String marked = CHART.matcher(Files.readString(file)).replaceAll(chart -> {
+            charts[0]++;
+            return chart.group()
+                    + "<text x=\"0\" y=\"9\">upper%d,</text><text x=\"0\" y=\"%s\">lower%d,</text>"
+                            .formatted(charts[0], chart.group(1), charts[0]);
+        });
+        Files.writeString(file, marked);
+        Path pdf = IMAGES.resolve("page-" + language + ".pdf");
 
-        browser.print(file, IMAGES.resolve("page.pdf"));
+        browser.print(file, pdf);
+
+        List<String> pages = pages(pdf);
+        assertThat(charts[0]).isEqualTo(21);
+        for (int chart = 1; chart <= charts[0]; chart++) {
+            String upper = "upper" + chart + ",";
+            String lower = "lower" + chart + ",";
+            assertThat(pages)
+                    .as("chart %d", chart)
+                    .filteredOn(page -> page.contains(upper))
+                    .singleElement(STRING)
+                    .contains(lower);
+        }
+        Texts texts = Texts.of(language);
+        assertThat(String.join("", pages)).contains(texts.get("images.title"), texts.get("method.title"));
+    }
+
+    private static List<String> pages(Path pdf) throws IOException {
+        List<String> pages = new ArrayList<>();
+        try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+            PDFTextStripper text = new PDFTextStripper();
+            for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                text.setStartPage(page);
+                text.setEndPage(page);
+                pages.add(text.getText(document));
+            }
+        }
+        return pages;
     }
 
     @Test
