@@ -305,7 +305,7 @@ public final class MetricEvaluator implements AutoCloseable {
      * @param training the images that it was trained on
      */
     public boolean comparesWithUnseen(Dataset training) {
-        return references.unseen() != references.real() || references.unseenBy(training) != null;
+        return !references.unseen().equals(references.real()) || references.unseenBy(training) != null;
     }
 
     private TrainingReference trainingReference(Dataset training) {

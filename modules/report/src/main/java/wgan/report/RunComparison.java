@@ -128,7 +128,6 @@ public final class RunComparison {
                                 ? images.selectFor(run.directory(), trainingSet, ofFirst)
                                 : images.openFor(run.directory(), options);
                     },
-                    trainingSet,
                     device,
                     notes);
         }
@@ -155,7 +154,7 @@ public final class RunComparison {
                                 .formatted(run.directory(), trainedOn, identity));
             }
         }
-        return evaluate(evaluator, run -> training, training, device, notes);
+        return evaluate(evaluator, run -> training, device, notes);
     }
 
     /** Returns the images that a run was trained on. */
@@ -165,7 +164,7 @@ public final class RunComparison {
     }
 
     private ComparisonReport evaluate(
-            MetricEvaluator metrics, TrainingImages training, Dataset real, Device device, Consumer<String> notes)
+            MetricEvaluator metrics, TrainingImages training, Device device, Consumer<String> notes)
             throws IOException {
         GeneratorEvaluator evaluator = new GeneratorEvaluator(metrics, samples);
         Map<Run, GeneratorResult> results = new LinkedHashMap<>();

@@ -136,7 +136,7 @@ public record Wgan(
             if (p.name().equals("weight")) {
                 fanIn = fanIn(p.shape());
             } // else it is the bias of the same layer
-            double bound = clipScale == ClipScale.NONE ? clip : clip / Math.sqrt(fanIn);
+            double bound = clipScale == ClipScale.NONE ? clip : clip / Math.sqrt((double) fanIn);
             p.value().clamp_(-bound, bound);
         }
     }

@@ -38,7 +38,7 @@ public final class KernelDistance {
             Tensor x = FeatureMatrix.toF64(NAME, first, 2);
             Tensor y = FeatureMatrix.toF64(NAME, second, 2);
             FeatureMatrix.requireSameWidth(NAME, first, second);
-            int parts = (int) Math.clamp(Math.min(x.size(0), y.size(0)) / 2, 1, PARTS);
+            int parts = Math.clamp(Math.min(x.size(0), y.size(0)) / 2, 1, PARTS);
             double[] distances = new double[parts];
             for (int part = 0; part < parts; part++) {
                 try (var ofPart = TensorScope.open()) {
@@ -64,7 +64,7 @@ public final class KernelDistance {
 
     /** Returns k of each row of x and each row of y, (n, m). */
     private static Tensor kernel(Tensor x, Tensor y) {
-        Tensor base = x.matmul(y.transpose(0, 1)).div(x.size(1)).add(1);
+        Tensor base = x.matmul(y.transpose(0, 1)).div((double) x.size(1)).add(1);
         return base.mul(base).mul(base);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.MissingResourceException;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ class TextsTests {
         }
     }
 
-    private static TreeSet<String> values(String text) {
+    private static Set<String> values(String text) {
         return new TreeSet<>(
                 VALUE.matcher(text).results().map(MatchResult::group).toList());
     }
