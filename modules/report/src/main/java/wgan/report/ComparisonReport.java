@@ -56,7 +56,7 @@ public final class ComparisonReport {
      */
     public void write(Path file, ReportMetadata metadata) throws IOException {
         new Page(
-                        metadata.language(),
+                        metadata.language().toString(),
                         metadata.command(),
                         metadata.device().map(Environment::of),
                         metadata.diverged(),

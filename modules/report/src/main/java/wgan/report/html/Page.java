@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import wgan.data.AtomicFile;
 import wgan.evaluate.GenerativeMetrics;
-import wgan.report.Language;
 import wgan.report.analysis.Conclusions;
 import wgan.report.analysis.LabeledRun;
 import wgan.report.analysis.RunGroup;
@@ -18,7 +17,7 @@ import wgan.report.analysis.RunGroup;
 /**
  * Several runs side by side, in one HTML file that needs nothing else: no network, no script, no font.
  *
- * @param language of the texts
+ * @param language of the texts: {@code en} or {@code zh}
  * @param command that made it, as the user gave it to a shell
  * @param environment of the process that trained the runs and made it
  * @param diverged the titles of the objectives that it is without because their training diverged, and the reason
@@ -26,7 +25,7 @@ import wgan.report.analysis.RunGroup;
  * @param real metrics of real images
  */
 public record Page(
-        Language language,
+        String language,
         Optional<String> command,
         Optional<Environment> environment,
         Map<String, String> diverged,

@@ -12,21 +12,23 @@ import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import wgan.report.Language;
 import wgan.report.analysis.LabeledRun;
 
 /**
  * The texts of a page in one language, from a resource bundle.
  *
- * @param language of the texts
  * @param bundle texts by key
  */
-record Texts(Language language, ResourceBundle bundle) {
-    /** Reads the bundle. */
-    static Texts of(Language language) {
+record Texts(ResourceBundle bundle) {
+    /**
+     * Reads the bundle.
+     *
+     * @param language {@code en} or {@code zh}
+     */
+    static Texts of(String language) {
         String name = "texts_" + language + ".properties";
         try (InputStream in = Objects.requireNonNull(Texts.class.getResourceAsStream(name))) {
-            return new Texts(language, new PropertyResourceBundle(new InputStreamReader(in, StandardCharsets.UTF_8)));
+            return new Texts(new PropertyResourceBundle(new InputStreamReader(in, StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException("report: " + name + ", a resource of this module, cannot be read", e);
         }

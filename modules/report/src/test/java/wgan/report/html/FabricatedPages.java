@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wgan.report.Language;
 import wgan.report.analysis.FabricatedRun;
 
 /** Pages about fabricated runs. */
@@ -14,10 +13,10 @@ final class FabricatedPages {
 
     /** A page about all four objectives, with all kinds of behavior. */
     static Page ofFour(Path directory) throws IOException {
-        return ofFour(Language.EN, directory);
+        return ofFour("en", directory);
     }
 
-    static Page ofFour(Language language, Path directory) throws IOException {
+    static Page ofFour(String language, Path directory) throws IOException {
         return of(
                 language,
                 List.of(
@@ -36,10 +35,10 @@ final class FabricatedPages {
     }
 
     static Page of(List<FabricatedRun> runs) throws IOException {
-        return of(Language.EN, runs);
+        return of("en", runs);
     }
 
-    static Page of(Language language, List<FabricatedRun> runs) throws IOException {
+    static Page of(String language, List<FabricatedRun> runs) throws IOException {
         return new Page(
                 language,
                 Optional.of("wgan report --epochs 4 --out \"<a&b>'s\""),

@@ -22,7 +22,6 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
-import wgan.report.Language;
 import wgan.report.analysis.FabricatedRun;
 import wgan.report.analysis.GeneratorResult;
 import wgan.report.analysis.LabeledRun;
@@ -68,7 +67,7 @@ class PageTests {
 
     @Test
     void page_inChinese_hasNoEnglishSentence() throws Exception {
-        Document page = parse(write(FabricatedPages.ofFour(Language.ZH, directory)));
+        Document page = parse(write(FabricatedPages.ofFour("zh", directory)));
 
         assertThat(page.getDocumentElement().getAttribute("lang")).isEqualTo("zh");
         assertThat(texts(page, "h1")).containsExactly("GAN、DCGAN、WGAN和WGAN-GP：MNIST");
@@ -183,8 +182,7 @@ class PageTests {
     }
 
     private static Page page(Map<Run, GeneratorResult> results) {
-        return new Page(
-                Language.EN, Optional.empty(), Optional.empty(), Map.of(), LabeledRun.of(results), FabricatedRun.REAL);
+        return new Page("en", Optional.empty(), Optional.empty(), Map.of(), LabeledRun.of(results), FabricatedRun.REAL);
     }
 
     /** As XML, which is stricter than HTML. */
