@@ -147,8 +147,8 @@ class EvaluateCommandTests {
         assertThat(outcome.out().lines())
                 .startsWith("40 images of run, compared with the test set of mnist (seed 0)")
                 .anyMatch(line -> line.matches(
-                        "Fréchet classifier dist\\. +\\d+\\.\\d{4}  \\(.*\\) +low is good; .*: \\d+\\.\\d\\d"))
-                .anyMatch(line -> line.matches("near a training image +\\d\\.\\d{4}  \\(.*\\) +fraction; .*"))
+                        "Fréchet classifier dist\\. +\\d+\\.\\d{4} \\(.*\\) +low is good; .*: \\d+\\.\\d\\d"))
+                .anyMatch(line -> line.matches("near a training image +\\d\\.\\d{4} \\(.*\\) +fraction; .*"))
                 .anyMatch(line -> line.matches("  9 +\\d+ #*"))
                 .allMatch(line -> line.length() <= 100);
         BufferedImage grid = ImageIO.read(program.file("neighbors.png").toFile());
