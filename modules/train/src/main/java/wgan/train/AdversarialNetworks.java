@@ -16,9 +16,6 @@ import wgan.torch.Tensor;
  * <p>Both networks stay in training mode. Results belong to the open {@link wgan.torch.TensorScope}.
  */
 final class AdversarialNetworks implements AutoCloseable {
-    /** Prefix of the critic's tensors in {@link #state}. */
-    static final String CRITIC_PREFIX = "critic.";
-
     /** The numbers of the two networks, so that they start with different parameters. */
     private static final int GENERATOR_NUMBER = 0;
 
@@ -115,7 +112,7 @@ final class AdversarialNetworks implements AutoCloseable {
     Map<String, Tensor> state() {
         Map<String, Tensor> state = new LinkedHashMap<>();
         generator.state().forEach((name, tensor) -> state.put("generator." + name, tensor));
-        critic.state().forEach((name, tensor) -> state.put(CRITIC_PREFIX + name, tensor));
+        critic.state().forEach((name, tensor) -> state.put("critic." + name, tensor));
         generatorOptimizer.state().forEach((name, tensor) -> state.put("optimizer.generator." + name, tensor));
         criticOptimizer.state().forEach((name, tensor) -> state.put("optimizer.critic." + name, tensor));
         return state;

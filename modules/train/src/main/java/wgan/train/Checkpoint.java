@@ -32,7 +32,6 @@ final class Checkpoint {
     private static final String EPOCH_GENERATOR_UPDATES_KEY = "epoch_generator_updates";
     private static final String EPOCH_CRITIC_UPDATES_KEY = "epoch_critic_updates";
     private static final String HYPERPARAMETER_PREFIX = "hyperparameter.";
-    private static final String OBJECTIVE_KEY = HYPERPARAMETER_PREFIX + "objective";
 
     private final Path file;
     private final Map<String, String> metadata;
@@ -101,13 +100,6 @@ final class Checkpoint {
             state.resume(at, turns, criticUpdates, generatorUpdates);
             return checkpoint.differences(device);
         }
-    }
-
-    /** Returns the name of the objective of the run in a file. */
-    static String objective(Path file, SafeTensors tensors) throws IOException {
-        Checkpoint checkpoint = new Checkpoint(file, tensors);
-        checkpoint.requireFormat();
-        return checkpoint.value(OBJECTIVE_KEY);
     }
 
     private Progress progress(TrainingConfig config, DatasetIdentity dataset) throws IOException {

@@ -1,6 +1,5 @@
 package wgan.train;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wgan.model.Buffer;
@@ -78,7 +77,7 @@ final class ExponentialMovingAverage implements AutoCloseable {
 
     /** Returns the tensors of the average by name, for a checkpoint to read or write. */
     Map<String, Tensor> state() {
-        return new LinkedHashMap<>(average.state());
+        return average.state();
     }
 
     @Override
