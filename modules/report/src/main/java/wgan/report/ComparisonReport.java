@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import wgan.evaluate.GenerativeMetrics;
 import wgan.report.analysis.GeneratorResult;
@@ -18,18 +19,18 @@ import wgan.report.html.Page;
  * <p>It is immutable, and holds nothing that must be closed.
  */
 public final class ComparisonReport {
-    private final Map<Run, GeneratorResult> results;
+    private final List<LabeledRun> runs;
     private final GenerativeMetrics real;
 
     ComparisonReport(Map<Run, GeneratorResult> results, GenerativeMetrics real) {
-        this.results = results;
+        runs = LabeledRun.of(results);
         this.real = real;
     }
 
     /** Returns the metrics of each run's generator by the run directory, in the order of the comparison. */
     public Map<Path, GenerativeMetrics> metrics() {
         Map<Path, GenerativeMetrics> metrics = new LinkedHashMap<>();
-        results.forEach((run, result) -> metrics.put(run.directory(), result.metrics()));
+        runs.forEach(labeled -> metrics.put(labeled.run().directory(), labeled.metrics()));
         return Collections.unmodifiableMap(metrics);
     }
 
@@ -45,7 +46,7 @@ public final class ComparisonReport {
      * @throws IOException if it cannot be written
      */
     public void writeJson(Path file, ReportMetadata metadata) throws IOException {
-        new ReportJson(metadata, LabeledRun.of(results), real).write(file);
+        new ReportJson(metadata, runs, real).write(file);
     }
 
     /**
@@ -60,7 +61,7 @@ public final class ComparisonReport {
                         metadata.command(),
                         metadata.device().map(Environment::of),
                         metadata.diverged(),
-                        LabeledRun.of(results),
+                        runs,
                         real)
                 .write(file);
     }

@@ -21,8 +21,8 @@ import wgan.train.TrainingRun;
  * Trains several objectives on the same images, one after the other, for a {@link RunComparison}.
  *
  * <p>Below its folder each objective has a run directory, such as {@code runs/wgan-gp}, and a directory of TensorBoard's event files,
- * such as {@code logs/wgan-gp}; with several seeds each has its own, such as {@code runs/wgan-gp-seed-3}. A run that is interrupted is resumed by the next call. If one diverges, the others are trained
- * nevertheless. It belongs to one thread.
+ * such as {@code logs/wgan-gp}; with several seeds each has its own, such as {@code runs/wgan-gp-seed-3}. A run that is interrupted is
+ * resumed by the next call. If one diverges, the others are trained nevertheless. It belongs to one thread.
  */
 public final class MultiRunTrainer {
     private final Path folder;

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import wgan.data.AtomicFile;
 import wgan.evaluate.GenerativeMetrics;
-import wgan.report.analysis.Conclusions;
 import wgan.report.analysis.Correlation;
 import wgan.report.analysis.LabeledRun;
 import wgan.report.analysis.LossCorrelation;
@@ -77,7 +76,7 @@ record ReportJson(ReportMetadata metadata, List<LabeledRun> runs, GenerativeMetr
         map.putAll(labeled.result().memorization().asMap());
         map.put("memorization", lowerCase(MemorizationCheck.of(labeled.result())));
         map.put("mode_collapse", lowerCase(ModeCollapse.of(labeled.metrics(), real)));
-        map.put("missing_classes", new Conclusions(runs, real).missingClasses(labeled));
+        map.put("missing_classes", ModeCollapse.missingClasses(labeled.metrics(), real));
         map.put("steadiness", steadiness(labeled));
         map.put("critic_estimate", correlation(labeled.criticCorrelation()));
         map.put("generator_loss", correlation(labeled.generatorCorrelation()));

@@ -13,16 +13,39 @@ import wgan.evaluate.GenerativeMetrics;
  * @param number its place among them, from 0
  * @param run how it was trained
  * @param result the evaluation of its generator
+ * @param criticCorrelation the correlation of the critic's estimate −L_D with the Fréchet classifier distance
+ * @param generatorCorrelation the correlation of L_G with the Fréchet classifier distance
+ * @param stability how stable the Fréchet classifier distance is at the end of the run
  */
-public record LabeledRun(String name, int number, Run run, GeneratorResult result) {
+public record LabeledRun(
+        String name,
+        int number,
+        Run run,
+        GeneratorResult result,
+        LossCorrelation criticCorrelation,
+        LossCorrelation generatorCorrelation,
+        Stability stability) {
 
     /** Names runs after their objectives; those that share an objective after their seeds or directories, too. */
     public static List<LabeledRun> of(Map<Run, GeneratorResult> results) {
         List<LabeledRun> runs = new ArrayList<>();
         results.forEach((run, result) -> {
-            runs.add(new LabeledRun(name(run, results.keySet()), runs.size(), run, result));
+            runs.add(of(name(run, results.keySet()), runs.size(), run, result));
         });
         return runs;
+    }
+
+    private static LabeledRun of(String name, int number, Run run, GeneratorResult result) {
+        Series distances = run.frechetClassifierDistance().evenlySpaced();
+        long iterations = run.iterations();
+        return new LabeledRun(
+                name,
+                number,
+                run,
+                result,
+                LossCorrelation.of(run.criticEstimate(), distances, iterations),
+                LossCorrelation.of(run.generatorLoss(), distances, iterations),
+                Stability.of(distances, iterations));
     }
 
     private static String name(Run run, Set<Run> all) {
@@ -42,24 +65,5 @@ public record LabeledRun(String name, int number, Run run, GeneratorResult resul
     /** Returns the metrics of its generator. */
     public GenerativeMetrics metrics() {
         return result.metrics();
-    }
-
-    /** Returns the correlation of the critic's estimate −L_D with the Fréchet classifier distance. */
-    public LossCorrelation criticCorrelation() {
-        return LossCorrelation.of(run.criticEstimate(), evaluations(), run.iterations());
-    }
-
-    /** Returns the correlation of L_G with the Fréchet classifier distance. */
-    public LossCorrelation generatorCorrelation() {
-        return LossCorrelation.of(run.generatorLoss(), evaluations(), run.iterations());
-    }
-
-    /** Returns how stable the Fréchet classifier distance is at the end of the run. */
-    public Stability stability() {
-        return Stability.of(evaluations(), run.iterations());
-    }
-
-    private Series evaluations() {
-        return run.frechetClassifierDistance().evenlySpaced();
     }
 }

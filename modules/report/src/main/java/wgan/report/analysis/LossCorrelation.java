@@ -17,9 +17,16 @@ import wgan.report.analysis.Series.Point;
  *
  * @param losses the filtered losses that are compared
  * @param distances the Fréchet classifier distance at the evaluation nearest to each of them
- * @param iterations of the run
+ * @param ofValues the correlation of the values over the whole run
+ * @param ofChanges the correlation of the changes from one evaluation to the next
+ * @param ofChangesInSecondHalf the same in the second half of the run
  */
-public record LossCorrelation(Series losses, Series distances, long iterations) {
+public record LossCorrelation(
+        Series losses,
+        Series distances,
+        Correlation ofValues,
+        Correlation ofChanges,
+        Correlation ofChangesInSecondHalf) {
 
     /** What the correlations show. */
     public enum Outcome {
@@ -52,10 +59,28 @@ public record LossCorrelation(Series losses, Series distances, long iterations) 
                     .filter(nearest -> gap(nearest, evaluation) <= reach(loss, window))
                     .ifPresent(nearest -> evaluationByLoss.putIfAbsent(nearest, evaluation));
         }
-        return new LossCorrelation(
+        return ofPairs(
                 new Series(evaluationByLoss.keySet().stream().toList()),
                 new Series(evaluationByLoss.values().stream().toList()),
                 iterations);
+    }
+
+    /**
+     * Correlates pairs.
+     *
+     * @param losses one for each distance
+     * @param iterations of the run
+     */
+    static LossCorrelation ofPairs(Series losses, Series distances, long iterations) {
+        Series second = distances.from(iterations / 2.0);
+        Series secondLosses = new Series(losses.points().subList(losses.size() - second.size(), losses.size()));
+        return new LossCorrelation(
+                losses,
+                distances,
+                Correlation.ofValues(
+                        losses.values().toArray(), distances.values().toArray()),
+                Correlation.ofChanges(changes(losses), changes(distances)),
+                Correlation.ofChanges(changes(secondLosses), changes(second)));
     }
 
     private static double gap(Point a, Point b) {
@@ -74,24 +99,6 @@ public record LossCorrelation(Series losses, Series distances, long iterations) 
         return losses.size();
     }
 
-    /** Returns the correlation of the values over the whole run. */
-    public Correlation ofValues() {
-        return Correlation.ofValues(
-                losses.values().toArray(), distances.values().toArray());
-    }
-
-    /** Returns the correlation of the changes from one evaluation to the next. */
-    public Correlation ofChanges() {
-        return Correlation.ofChanges(changes(losses), changes(distances));
-    }
-
-    /** Returns the correlation of the changes in the second half of the run. */
-    public Correlation ofChangesInSecondHalf() {
-        Series second = distances.from(iterations / 2.0);
-        Series secondLosses = new Series(losses.points().subList(pairs() - second.size(), pairs()));
-        return Correlation.ofChanges(changes(secondLosses), changes(second));
-    }
-
     private static double[] changes(Series series) {
         double[] values = series.values().toArray();
         double[] changes = new double[Math.max(0, values.length - 1)];
@@ -101,17 +108,16 @@ public record LossCorrelation(Series losses, Series distances, long iterations) 
 
     /** Returns what the correlations show. */
     public Outcome outcome() {
-        Correlation changes = ofChanges();
-        if (!changes.isKnown()) {
+        if (!ofChanges.isKnown()) {
             return Outcome.UNDETERMINED;
         }
-        if (changes.interval().isPositive()) {
+        if (ofChanges.interval().isPositive()) {
             return Outcome.FOLLOWS;
         }
-        if (changes.interval().isNegative()) {
+        if (ofChanges.interval().isNegative()) {
             return Outcome.OPPOSES;
         }
-        Interval values = ofValues().interval();
+        Interval values = ofValues.interval();
         return values.isPositive() || values.isNegative() ? Outcome.TREND_ONLY : Outcome.NO_EVIDENCE;
     }
 }

@@ -1,6 +1,5 @@
 package wgan.report.html;
 
-import java.math.BigDecimal;
 import java.util.Locale;
 import wgan.evaluate.metrics.Estimate;
 import wgan.evaluate.metrics.Proportion;
@@ -52,11 +51,6 @@ final class Numbers {
                         ? SPACE + "(" + fixed(correlation.interval().low(), 2) + " … "
                                 + fixed(correlation.interval().high(), 2) + ")"
                         : "");
-    }
-
-    /** Returns a number in its shortest form: 0.0005, not 5.0E-4. */
-    static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** Returns a Fréchet classifier distance. */

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wgan.evaluate.GenerativeMetrics;
@@ -21,16 +21,11 @@ class ConclusionsTests {
     @TempDir
     Path directory;
 
-    private final List<FabricatedRun> runs = new ArrayList<>();
+    private FabricatedRuns runs;
 
-    private FabricatedRun run(String objective) {
-        FabricatedRun run = new FabricatedRun(directory.resolve(Integer.toString(runs.size())), objective);
-        runs.add(run);
-        return run;
-    }
-
-    private Conclusions conclusions() throws IOException {
-        return new Conclusions(FabricatedRun.labeled(runs), FabricatedRun.REAL);
+    @BeforeEach
+    void startWithoutRuns() {
+        runs = new FabricatedRuns(directory);
     }
 
     private static List<String> names(List<LabeledRun> runs) {
@@ -44,11 +39,11 @@ class ConclusionsTests {
 
     @Test
     void ranking_isByTheFrechetClassifierDistance_andItsIntervals() throws IOException {
-        run("gan").withDistance(done -> 90);
-        run("wgan").withDistance(done -> 20);
-        run("dcgan").withDistance(done -> 20.5); // intervals of ± 2 %
-        run("wgan-gp").withDistance(done -> 60);
-        Ranking ranking = conclusions().ranking();
+        runs.add("gan").withDistance(done -> 90);
+        runs.add("wgan").withDistance(done -> 20);
+        runs.add("dcgan").withDistance(done -> 20.5); // intervals of ± 2 %
+        runs.add("wgan-gp").withDistance(done -> 60);
+        Ranking ranking = runs.conclusions().ranking();
 
         assertThat(ranking.best().name()).isEqualTo("WGAN");
         assertThat(ranking.equal()).extracting(RunGroup::name).containsExactly("DCGAN");
@@ -60,10 +55,10 @@ class ConclusionsTests {
     void ranking_ofSeveralSeeds_isByTheirMeans() throws IOException {
         for (int seed = 0; seed < 3; seed++) {
             double shift = seed;
-            run("gan").withSeed(seed).withDistance(done -> 40 + shift);
-            run("wgan").withSeed(seed).withDistance(done -> 20 + shift);
+            runs.add("gan").withSeed(seed).withDistance(done -> 40 + shift);
+            runs.add("wgan").withSeed(seed).withDistance(done -> 20 + shift);
         }
-        Ranking ranking = conclusions().ranking();
+        Ranking ranking = runs.conclusions().ranking();
 
         assertThat(ranking.best().name()).isEqualTo("WGAN");
         assertThat(ranking.best().runs())
@@ -79,11 +74,11 @@ class ConclusionsTests {
 
     @Test
     void runsThatDifferInMoreThanTheSeed_areNotOneGroup() throws IOException {
-        run("wgan");
-        run("wgan").withSeed(1).withDecay(0.5);
+        runs.add("wgan");
+        runs.add("wgan").withSeed(1).withDecay(0.5);
 
-        assertThat(RunGroup.of(conclusions().runs())).hasSize(2);
-        assertThat(conclusions().runs())
+        assertThat(RunGroup.of(runs.conclusions().runs())).hasSize(2);
+        assertThat(runs.conclusions().runs())
                 .extracting(LabeledRun::name)
                 .containsExactly("WGAN (" + directory.resolve("0") + ")", "WGAN (" + directory.resolve("1") + ")");
     }
@@ -91,12 +86,12 @@ class ConclusionsTests {
     @Test
     void criticCorrelations_areGroupedByOutcome() throws IOException {
         DoubleUnaryOperator waves = done -> 20 + 400 * Math.exp(-6 * done) + 5 * Math.sin(70 * done);
-        run("gan").withDistance(waves).withCriticLoss(done -> Math.cos(331 * done));
-        run("wgan").withDistance(waves).withCriticLoss(done -> -waves.applyAsDouble(done));
-        run("wgan-gp").withDistance(waves).withCriticLoss(waves);
-        run("dcgan").withEvaluations(5);
+        runs.add("gan").withDistance(waves).withCriticLoss(done -> Math.cos(331 * done));
+        runs.add("wgan").withDistance(waves).withCriticLoss(done -> -waves.applyAsDouble(done));
+        runs.add("wgan-gp").withDistance(waves).withCriticLoss(waves);
+        runs.add("dcgan").withEvaluations(5);
 
-        assertThat(names(conclusions().criticCorrelations()))
+        assertThat(names(runs.conclusions().criticCorrelations()))
                 .containsOnly(
                         entry(Outcome.NO_EVIDENCE, List.of("GAN")),
                         entry(Outcome.FOLLOWS, List.of("WGAN")),
@@ -106,18 +101,19 @@ class ConclusionsTests {
 
     @Test
     void modeCollapse_groupsRuns() throws IOException {
-        run("gan").withMetrics(0.9, 0.1, 1.2);
-        run("dcgan").withMetrics(0.9, 0.1, 3.1);
-        run("wgan").withMetrics(0.3, 0.1, 3.1);
-        run("wgan-gp").withClassCounts(97, 1101, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 1200);
+        runs.add("gan").withMetrics(0.9, 0.1, 1.2);
+        runs.add("dcgan").withMetrics(0.9, 0.1, 3.1);
+        runs.add("wgan").withMetrics(0.3, 0.1, 3.1);
+        runs.add("wgan-gp").withClassCounts(97, 1101, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 1200);
 
-        assertThat(names(conclusions().modeCollapse()))
+        assertThat(names(runs.conclusions().modeCollapse()))
                 .containsOnly(
                         entry(ModeCollapse.FEW_CLASSES, List.of("GAN")),
                         entry(ModeCollapse.MISSING_CLASSES, List.of("WGAN-GP")),
                         entry(ModeCollapse.WITHIN_CLASSES, List.of("DCGAN")),
                         entry(ModeCollapse.UNDETERMINED, List.of("WGAN")));
-        assertThat(conclusions().missingClasses(conclusions().runs().getLast())).containsExactly(0);
+        assertThat(runs.conclusions().missingClasses(runs.conclusions().runs().getLast()))
+                .containsExactly(0);
     }
 
     @Test
@@ -137,11 +133,11 @@ class ConclusionsTests {
 
     @Test
     void memorization_isFoundIfTheIntervalIsAboveOnePercent() throws IOException {
-        run("gan").withCopies(0.003);
-        run("wgan").withCopies(0.001);
-        run("dcgan").withCopies(Double.NaN);
+        runs.add("gan").withCopies(0.003);
+        runs.add("wgan").withCopies(0.001);
+        runs.add("dcgan").withCopies(Double.NaN);
 
-        assertThat(names(conclusions().memorization()))
+        assertThat(names(runs.conclusions().memorization()))
                 .containsOnly(
                         entry(MemorizationCheck.UNDETERMINED, List.of("DCGAN")),
                         entry(MemorizationCheck.FOUND, List.of("GAN")),
@@ -150,10 +146,10 @@ class ConclusionsTests {
 
     @Test
     void stability_comparesVariationAroundTheTrend() throws IOException {
-        run("gan").withDistance(done -> 100 + 2 * Math.sin(50 * done));
-        run("wgan").withDistance(done -> 100 - 50 * done).withDecay(0.5); // a trend alone is not unsteady
-        run("dcgan").withEvaluations(4);
-        StabilityComparison stability = conclusions().stability();
+        runs.add("gan").withDistance(done -> 100 + 2 * Math.sin(50 * done));
+        runs.add("wgan").withDistance(done -> 100 - 50 * done).withDecay(0.5); // a trend alone is not unsteady
+        runs.add("dcgan").withEvaluations(4);
+        StabilityComparison stability = runs.conclusions().stability();
 
         assertThat(names(stability.unknown())).containsExactly("DCGAN");
         assertThat(stability.mostStable()).map(LabeledRun::name).contains("WGAN");
@@ -168,7 +164,7 @@ class ConclusionsTests {
 
     @Test
     void stability_isOfTheWholeRun_notOfItsEvaluatedPart() throws IOException {
-        Series distances = run("gan").run().frechetClassifierDistance();
+        Series distances = runs.add("gan").run().frechetClassifierDistance();
         Series early = new Series(distances.points().subList(0, 12));
 
         assertThat(Stability.of(early, FabricatedRun.ITERATIONS).isKnown()).isFalse();

@@ -68,7 +68,7 @@ class LossCorrelationTests {
             double[] place = new double[2];
             Series loss = every(50, 30, i -> place[0] += random.nextGaussian());
             Series distance = every(50, 30, i -> place[1] += random.nextGaussian());
-            LossCorrelation correlation = new LossCorrelation(loss, distance, 1500);
+            LossCorrelation correlation = LossCorrelation.ofPairs(loss, distance, 1500);
             byValues += Math.abs(correlation.ofValues().rho()) > 0.4 ? 1 : 0;
             Outcome outcome = correlation.outcome();
             called += outcome == Outcome.FOLLOWS || outcome == Outcome.OPPOSES ? 1 : 0;
@@ -96,8 +96,9 @@ class LossCorrelationTests {
     void equalSeries_haveEqualIntervals() {
         Random random = new Random(3);
         Series loss = every(50, 20, i -> random.nextGaussian());
-        LossCorrelation correlation = new LossCorrelation(loss, every(50, 20, i -> i), 1000);
-        assertThat(correlation.ofValues()).isEqualTo(correlation.ofValues());
+        Series distance = every(50, 20, i -> i);
+        assertThat(LossCorrelation.ofPairs(loss, distance, 1000).ofValues())
+                .isEqualTo(LossCorrelation.ofPairs(loss, distance, 1000).ofValues());
     }
 
     @Test

@@ -4,35 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wgan.report.analysis.Conclusions;
-import wgan.report.analysis.FabricatedRun;
+import wgan.report.analysis.FabricatedRuns;
 
 /** The sentences about fabricated runs; the decisions behind them have tests of their own. */
 class AnswersSectionTests {
     @TempDir
     Path directory;
 
-    private final List<FabricatedRun> runs = new ArrayList<>();
+    private FabricatedRuns runs;
 
-    private FabricatedRun run(String objective) {
-        FabricatedRun run = new FabricatedRun(directory.resolve(Integer.toString(runs.size())), objective);
-        runs.add(run);
-        return run;
+    @BeforeEach
+    void startWithoutRuns() {
+        runs = new FabricatedRuns(directory);
     }
 
     private AnswersSection answers(String language) throws IOException {
-        return new AnswersSection(Texts.of(language), new Conclusions(FabricatedRun.labeled(runs), FabricatedRun.REAL));
+        return new AnswersSection(Texts.of(language), runs.conclusions());
     }
 
     @Test
     void ranking_namesTheBest_thoseThatAreNotWorse_andTheOthers() throws IOException {
-        run("gan").withDistance(done -> 90);
-        run("wgan").withDistance(done -> 20);
-        run("dcgan").withDistance(done -> 20.5);
+        runs.add("gan").withDistance(done -> 90);
+        runs.add("wgan").withDistance(done -> 20);
+        runs.add("dcgan").withDistance(done -> 20.5);
 
         assertThat(answers("en").ranking())
                 .containsExactly(
@@ -45,7 +42,7 @@ class AnswersSectionTests {
 
     @Test
     void oneRun_isRankedAlone() throws IOException {
-        run("wgan").withDistance(done -> 20);
+        runs.add("wgan").withDistance(done -> 20);
 
         assertThat(answers("en").ranking())
                 .containsExactly("Best by the Fréchet classifier distance: WGAN 20.0\u00a0(19.6–20.4).");
@@ -53,7 +50,7 @@ class AnswersSectionTests {
 
     @Test
     void follows_statesThePremiseOfTheory_whereALossOfAWganDoesNotFollow() throws IOException {
-        run("wgan").withCriticLoss(done -> Math.sin(331 * done));
+        runs.add("wgan").withCriticLoss(done -> Math.sin(331 * done));
 
         assertThat(answers("en").follows())
                 .satisfiesExactly(
@@ -67,8 +64,8 @@ class AnswersSectionTests {
 
     @Test
     void collapse_hasTheFiguresItRestsOn() throws IOException {
-        run("gan").withMetrics(0.9, 0.1, 3.1);
-        run("wgan").withClassCounts(97, 1101, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 1200);
+        runs.add("gan").withMetrics(0.9, 0.1, 3.1);
+        runs.add("wgan").withClassCounts(97, 1101, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 1200);
 
         assertThat(answers("en").collapse())
                 .containsExactly(
@@ -80,8 +77,8 @@ class AnswersSectionTests {
 
     @Test
     void copies_haveTheirFractionWithAnInterval() throws IOException {
-        run("gan").withCopies(0.05);
-        run("wgan");
+        runs.add("gan").withCopies(0.05);
+        runs.add("wgan");
 
         assertThat(answers("en").copies())
                 .containsExactly(
@@ -92,9 +89,9 @@ class AnswersSectionTests {
 
     @Test
     void stability_namesTheSteadiest_andLearningRatesThatFell() throws IOException {
-        run("gan").withDistance(done -> 100 + 20 * Math.sin(50 * done));
-        run("wgan").withDistance(done -> 50 - done).withDecay(0.5);
-        run("dcgan").withEvaluations(4);
+        runs.add("gan").withDistance(done -> 100 + 20 * Math.sin(50 * done));
+        runs.add("wgan").withDistance(done -> 50 - done).withDecay(0.5);
+        runs.add("dcgan").withEvaluations(4);
 
         assertThat(answers("en").stability())
                 .satisfiesExactly(
