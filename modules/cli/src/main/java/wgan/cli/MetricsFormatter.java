@@ -13,6 +13,7 @@ import wgan.evaluate.GenerativeMetrics;
 import wgan.evaluate.metrics.Estimate;
 import wgan.evaluate.metrics.Memorization;
 import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
+import wgan.evaluate.metrics.Proportion;
 
 /** Formats the evaluation of a generator, as text or as JSON. */
 record MetricsFormatter(
@@ -54,15 +55,14 @@ record MetricsFormatter(
         line(lines, "coverage", manifolds.coverage(), "0 to 1; recall, robust to outliers");
         line(lines, "coverage, random f.", metrics.randomManifolds().coverage(), "by features of an untrained network");
         line(lines, "class entropy", metrics.classEntropyBits(), "bits; 3.3219 if all classes are equal");
-        lines.add(String.format(
-                Locale.ROOT,
-                "%-24s %9.4f %-17s %s",
+        Proportion near = memorization.near();
+        line(
+                lines,
                 "near a training image",
-                memorization.near().value(),
-                "(" + rounded(memorization.near().low()) + ", "
-                        + rounded(memorization.near().high()) + ")",
-                "fraction; much more than 0.01 if copied"));
-        line(lines, "classifier's accuracy", metrics.classifierAccuracy(), "on the real images, as a fraction");
+                near.value(),
+                interval(near.low(), near.high()),
+                "fraction; much more than 0.01 if copied");
+        line(lines, "classifier's accuracy", metrics.classifierAccuracy(), "", "on the real images, as a fraction");
         lines.add("images of each class");
         int most =
                 metrics.classCounts().stream().mapToInt(Integer::intValue).max().orElse(1);
@@ -75,18 +75,16 @@ record MetricsFormatter(
     }
 
     private static void line(StringJoiner lines, String name, Estimate estimate, String meaning) {
-        String interval = Double.isNaN(estimate.standardError())
-                ? ""
-                : "(" + rounded(estimate.low()) + ", " + rounded(estimate.high()) + ")";
-        lines.add(String.format(Locale.ROOT, "%-24s %9.4f %-17s %s", name, estimate.value(), interval, meaning));
+        boolean isKnown = !Double.isNaN(estimate.standardError());
+        line(lines, name, estimate.value(), isKnown ? interval(estimate.low(), estimate.high()) : "", meaning);
     }
 
-    private static void line(StringJoiner lines, String name, double value, String meaning) {
-        lines.add(String.format(Locale.ROOT, "%-24s %9.4f %-17s %s", name, value, "", meaning));
+    private static void line(StringJoiner lines, String name, double value, String interval, String meaning) {
+        lines.add(String.format(Locale.ROOT, "%-24s %9.4f %-17s %s", name, value, interval, meaning));
     }
 
-    private static String rounded(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
+    private static String interval(double low, double high) {
+        return String.format(Locale.ROOT, "(%.3f, %.3f)", low, high);
     }
 
     private static String brief(double value) {

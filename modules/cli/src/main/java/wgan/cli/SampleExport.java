@@ -37,9 +37,7 @@ record SampleExport(Path folder) {
         for (int i = 0; i < result.size(); i++) {
             float[] image = result.image(i);
             SINGLE.write(image, images.resolve(String.format(Locale.ROOT, "%05d.png", i)));
-            for (int pixel = 0; pixel < Dataset.IMAGE_SIZE; pixel++) {
-                pixels[i * Dataset.IMAGE_SIZE + pixel] = Pixels.toByte(image[pixel]);
-            }
+            System.arraycopy(Pixels.toBytes(image), 0, pixels, i * Dataset.IMAGE_SIZE, Dataset.IMAGE_SIZE);
         }
         byte[] realPixels = new byte[real.size() * Dataset.IMAGE_SIZE];
         for (int i = 0; i < real.size(); i++) {
