@@ -1,6 +1,5 @@
 package wgan.evaluate;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ public record GenerativeMetrics(
     }
 
     /** Returns the metrics that have a standard error, by the names that files have. */
-    public Map<String, Estimate> estimates() {
+    private Map<String, Estimate> estimates() {
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         estimates.put("frechet_classifier_distance", frechetClassifierDistance);
         estimates.put("kernel_classifier_distance", kernelClassifierDistance);
@@ -56,7 +55,7 @@ public record GenerativeMetrics(
         addManifolds("", manifolds, estimates);
         addManifolds("random_", randomManifolds, estimates);
         estimates.put("class_entropy_bits", classEntropyBits);
-        return Collections.unmodifiableMap(estimates);
+        return estimates;
     }
 
     private static void addManifolds(

@@ -58,9 +58,10 @@ public final class MetricEvaluator implements AutoCloseable {
     private final Classifier classifier;
     private final boolean closesClassifier;
     private final TensorCache cache;
-    private final References references;
-    private final Dataset baselineImages;
+    private final References.Images images;
+    private final Reference real;
     private final Seed seed;
+    private @Nullable References references; // of the first evaluation: a run in training needs none
     private @Nullable TrainingReference trainingReference; // of the training images that were used last
 
     private MetricEvaluator(
@@ -68,8 +69,8 @@ public final class MetricEvaluator implements AutoCloseable {
         this.classifier = classifier;
         this.closesClassifier = closesClassifier;
         this.cache = cache;
-        references = References.of(classifier, images, cache, classifier.device());
-        baselineImages = images.baseline();
+        this.images = images;
+        real = Reference.of(classifier, images.real(), cache);
         this.seed = seed;
     }
 
@@ -223,7 +224,7 @@ public final class MetricEvaluator implements AutoCloseable {
         }
         try (var scope = TensorScope.open()) {
             Gaussian generated = Gaussian.of(classifier.classify(images).features());
-            return FrechetDistance.between(references.real().gaussian(), generated);
+            return FrechetDistance.between(real.gaussian(), generated);
         }
     }
 
@@ -262,11 +263,18 @@ public final class MetricEvaluator implements AutoCloseable {
 
     /** Returns the metrics of the baseline: as many of these real images as there are generated ones, or all if there are fewer. */
     public GenerativeMetrics evaluateBaseline(int samples) {
-        return evaluate(baselineImages.scaled(0, Math.min(samples, baselineImages.size())));
+        Dataset baseline = images.baseline();
+        return evaluate(baseline.scaled(0, Math.min(samples, baseline.size())));
     }
 
-    private GenerativeMetrics metrics(float[] images, Classifier.Output output) {
-        Reference real = references.real();
+    private References references() {
+        if (references == null) {
+            references = References.of(classifier, images, cache);
+        }
+        return references;
+    }
+
+    private GenerativeMetrics metrics(float[] generated, Classifier.Output output) {
         Tensor features = output.features();
         int samples = Math.toIntExact(features.size(0));
         double[] scores = samples < ClassifierScore.PARTS
@@ -275,28 +283,29 @@ public final class MetricEvaluator implements AutoCloseable {
         ClassHistogram classes = ClassHistogram.of(output.probabilities());
         return new GenerativeMetrics(
                 FrechetDistance.estimate(real.features(), real.gaussian(), features, Gaussian.of(features)),
-                references.baseline().frechetDistance(samples, real),
+                references().baseline().frechetDistance(samples, real.gaussian()),
                 KernelDistance.between(real.features(), features),
                 real.accuracy(),
                 Estimate.ofMean(scores),
                 Estimate.standardDeviation(scores),
                 PrecisionRecallDensityCoverage.of(real.manifold(), features),
-                untrainedManifolds(images, samples),
+                untrainedManifolds(generated, samples),
                 classes.entropyBits(),
                 classes.counts(),
                 samples,
                 seed.value());
     }
 
-    private PrecisionRecallDensityCoverage untrainedManifolds(float[] images, int samples) {
+    private PrecisionRecallDensityCoverage untrainedManifolds(float[] generated, int samples) {
         int count = Math.min(samples, References.UNTRAINED_IMAGES);
-        Classifier.Output output = references.untrained().classify(Arrays.copyOf(images, count * Dataset.IMAGE_SIZE));
-        return PrecisionRecallDensityCoverage.of(references.untrainedReal().manifold(), output.features());
+        Classifier.Output output =
+                references().untrained().classify(Arrays.copyOf(generated, count * Dataset.IMAGE_SIZE));
+        return PrecisionRecallDensityCoverage.of(references().untrainedReal().manifold(), output.features());
     }
 
     /** Returns the features of the real images: {@value Classifier#FEATURES} numbers each, one after the other; a copy. */
     public float[] realFeatures() {
-        return references.real().features().toFloatArray();
+        return real.features().toFloatArray();
     }
 
     /**
@@ -305,7 +314,15 @@ public final class MetricEvaluator implements AutoCloseable {
      * @param training the images that it was trained on
      */
     public boolean comparesWithUnseen(Dataset training) {
-        return !references.unseen().equals(references.real()) || references.unseenBy(training) != null;
+        return !images.isRealUnseen() || images.areUnseenBy(training);
+    }
+
+    /** Returns the features of images that a generator has not seen; null if it was trained on them. */
+    private @Nullable RealFeatures unseenBy(Dataset training) {
+        if (!images.areUnseenBy(training)) {
+            return null;
+        }
+        return images.isRealUnseen() ? real.realFeatures() : references().baseline();
     }
 
     private TrainingReference trainingReference(Dataset training) {
@@ -313,7 +330,7 @@ public final class MetricEvaluator implements AutoCloseable {
         if (last != null && last.isOf(training)) {
             return last;
         }
-        TrainingReference next = TrainingReference.of(classifier, training, references.unseenBy(training), cache);
+        TrainingReference next = TrainingReference.of(classifier, training, unseenBy(training), cache);
         if (last != null) {
             last.close();
         }
@@ -324,7 +341,10 @@ public final class MetricEvaluator implements AutoCloseable {
     /** Releases the features of the real images, and the classifier if {@link #open} has provided it. */
     @Override
     public void close() {
-        references.close();
+        real.close();
+        if (references != null) {
+            references.close();
+        }
         if (trainingReference != null) {
             trainingReference.close();
         }

@@ -1,12 +1,10 @@
 package wgan.evaluate;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import wgan.data.Dataset;
 import wgan.evaluate.cache.TensorCache;
 import wgan.evaluate.classifier.Classifier;
-import wgan.evaluate.metrics.FrechetDistance;
 import wgan.evaluate.metrics.FrechetDistance.Gaussian;
 import wgan.evaluate.metrics.Manifold;
 import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
@@ -32,7 +30,7 @@ record Reference(String fingerprint, Tensor features, Gaussian gaussian, Manifol
     /** Computes the reference, or reads it from the cache. */
     static Reference of(Classifier classifier, Dataset images, TensorCache cache) {
         String fingerprint = images.fingerprint();
-        SequencedMap<String, String> inputs = inputs(classifier, fingerprint);
+        SequencedMap<String, String> inputs = RealFeatures.inputs(classifier, fingerprint);
         try (var scope = TensorScope.open()) {
             int n = images.size();
             Tensor features = Tensor.empty(DType.F32, Device.CPU, n, Classifier.FEATURES);
@@ -55,25 +53,9 @@ record Reference(String fingerprint, Tensor features, Gaussian gaussian, Manifol
         }
     }
 
-    /** Returns what the features of images are a function of. */
-    static SequencedMap<String, String> inputs(Classifier classifier, String fingerprint) {
-        SequencedMap<String, String> inputs = new LinkedHashMap<>();
-        inputs.put("classifier", classifier.fingerprint());
-        inputs.put("device", classifier.device().isCpu() ? "cpu" : "cuda");
-        inputs.put("images", fingerprint);
-        return inputs;
-    }
-
-    /**
-     * Returns the distance of the first {@code count} of these images, or of all if there are fewer, to others.
-     *
-     * @param others of features by the same classifier
-     */
-    double frechetDistance(int count, Reference others) {
-        try (var scope = TensorScope.open()) {
-            Gaussian first = count >= features.size(0) ? gaussian : Gaussian.of(features.narrow(0, 0, count));
-            return FrechetDistance.between(first, others.gaussian);
-        }
+    /** Returns the features alone, which are closed with this reference. */
+    RealFeatures realFeatures() {
+        return new RealFeatures(fingerprint, features);
     }
 
     @Override

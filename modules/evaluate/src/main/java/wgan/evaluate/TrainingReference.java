@@ -38,9 +38,10 @@ final class TrainingReference implements AutoCloseable {
      *
      * @param unseen real images that were not trained on; null if there are none
      */
-    static TrainingReference of(Classifier classifier, Dataset images, @Nullable Reference unseen, TensorCache cache) {
+    static TrainingReference of(
+            Classifier classifier, Dataset images, @Nullable RealFeatures unseen, TensorCache cache) {
         String fingerprint = images.fingerprint();
-        SequencedMap<String, String> inputs = Reference.inputs(classifier, fingerprint);
+        SequencedMap<String, String> inputs = RealFeatures.inputs(classifier, fingerprint);
         inputs.put("control", unseen == null ? "other training images" : unseen.fingerprint());
         try (var scope = TensorScope.open()) {
             Tensor features = Tensor.empty(DType.F32, Device.CPU, images.size(), Classifier.FEATURES);

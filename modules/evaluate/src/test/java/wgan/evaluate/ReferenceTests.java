@@ -142,7 +142,7 @@ class ReferenceTests {
 
     private static Values values(Classifier by, TensorCache cache) {
         try (Reference reference = Reference.of(by, test, cache);
-                TrainingReference trained = TrainingReference.of(by, training, reference, cache);
+                TrainingReference trained = TrainingReference.of(by, training, reference.realFeatures(), cache);
                 var evaluated = TensorScope.open()) {
             assertThat(trained.isOf(training)).isTrue();
             assertThat(trained.isOf(test)).isFalse();

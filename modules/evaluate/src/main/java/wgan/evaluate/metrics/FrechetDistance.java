@@ -1,5 +1,6 @@
 package wgan.evaluate.metrics;
 
+import java.util.Arrays;
 import java.util.List;
 import wgan.torch.DType;
 import wgan.torch.LinearAlgebra;
@@ -127,36 +128,49 @@ public final class FrechetDistance {
      * @param ofSecond fitted to it
      */
     public static Estimate estimate(Tensor first, Gaussian ofFirst, Tensor second, Gaussian ofSecond) {
-        double variance = varianceOfInfluence(first, ofFirst, ofSecond) / first.size(0)
-                + varianceOfInfluence(second, ofSecond, ofFirst) / second.size(0);
-        return new Estimate(between(ofFirst, ofSecond), Math.sqrt(variance));
-    }
-
-    /** Returns the variance over the rows of one set of their influence. */
-    private static double varianceOfInfluence(Tensor features, Gaussian own, Gaussian other) {
         try (var scope = TensorScope.open()) {
-            Tensor x = features.to(DType.F64).sub(own.mean()); // (n, d)
-            Tensor shift = own.mean().sub(other.mean()).mul(2); // (d)
-            Tensor change = x.sub(x.matmul(map(own, other))); // (n, d): (I - T) (x - μ)
-            return Estimate.variance(change.add(shift).mul(x).sum(1).toDoubleArray());
+            // Σ₁ = A Aᵀ, Σ₂ = B Bᵀ, AᵀB = U S Vᵀ
+            Tensor a = ofFirst.factor();
+            Tensor b = ofSecond.factor();
+            LinearAlgebra.Svd svd = LinearAlgebra.svd(a.transpose(0, 1).matmul(b));
+            Tensor inverse = inverse(svd.s());
+            Tensor toSecond = map(b.matmul(svd.vh().transpose(0, 1)), inverse);
+            Tensor toFirst = map(a.matmul(svd.u()), inverse);
+            double variance = varianceOfInfluence(first, ofFirst, ofSecond, toSecond) / first.size(0)
+                    + varianceOfInfluence(second, ofSecond, ofFirst, toFirst) / second.size(0);
+            return new Estimate(between(ofFirst, ofSecond), Math.sqrt(variance));
         }
     }
 
     /**
-     * Returns T, (d, d), the linear map of one normal distribution to the other with the least mean squared distance.
+     * Returns the variance over the rows of one set of their influence.
      *
-     * <p>With Σ = B Bᵀ, Σ' = A Aᵀ and the singular value decomposition AᵀB = U S Vᵀ it is A U S⁻¹ Uᵀ Aᵀ. Directions in which there is
-     * no variance are left out.
+     * @param map T, (d, d), from this set to the other
      */
-    private static Tensor map(Gaussian own, Gaussian other) {
-        Tensor a = other.factor();
-        LinearAlgebra.Svd svd = LinearAlgebra.svd(a.transpose(0, 1).matmul(own.factor()));
-        double[] s = svd.s().toDoubleArray(); // in descending order
-        for (int i = 0; i < s.length; i++) {
-            s[i] = s[i] > NO_VARIANCE * s[0] ? 1 / s[i] : 0;
-        }
-        Tensor au = a.matmul(svd.u()); // (d, d)
-        return au.mul(Tensor.of(s, s.length)).matmul(au.transpose(0, 1));
+    private static double varianceOfInfluence(Tensor features, Gaussian own, Gaussian other, Tensor map) {
+        Tensor x = features.to(DType.F64).sub(own.mean()); // (n, d)
+        Tensor shift = own.mean().sub(other.mean()).mul(2); // (d)
+        Tensor change = x.sub(x.matmul(map)); // (n, d): (I - T) (x - μ)
+        return Estimate.variance(change.add(shift).mul(x).sum(1).toDoubleArray());
+    }
+
+    /**
+     * Returns T, (d, d), the linear map of one normal distribution to another with the least mean squared distance. To Σ₁ it is
+     * A U S⁻¹ Uᵀ Aᵀ, to Σ₂ it is B V S⁻¹ Vᵀ Bᵀ.
+     *
+     * @param rotated A U or B V, (d, d)
+     * @param inverse the diagonal of S⁻¹, (d)
+     */
+    private static Tensor map(Tensor rotated, Tensor inverse) {
+        return rotated.mul(inverse).matmul(rotated.transpose(0, 1));
+    }
+
+    /** Returns the reciprocals of singular values in descending order; 0 for directions in which there is no variance. */
+    private static Tensor inverse(Tensor singularValues) {
+        double[] s = singularValues.toDoubleArray();
+        double least = NO_VARIANCE * s[0];
+        return Tensor.of(
+                Arrays.stream(s).map(value -> value > least ? 1 / value : 0).toArray(), s.length);
     }
 
     /**

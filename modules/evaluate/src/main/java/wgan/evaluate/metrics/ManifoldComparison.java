@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  *
  * <p>{@link PrecisionRecallDensityCoverage} is computed from it.
  */
-public final class ManifoldComparison {
+final class ManifoldComparison {
     private final Manifold real;
     private final Manifold generated;
     // By generated image: the number of real images whose balls it is in, and the last one found.
@@ -37,7 +37,7 @@ public final class ManifoldComparison {
      *
      * @throws IllegalArgumentException if their features have different widths
      */
-    public static ManifoldComparison of(Manifold real, Manifold generated) {
+    static ManifoldComparison of(Manifold real, Manifold generated) {
         FeatureMatrix.requireSameWidth(
                 PrecisionRecallDensityCoverage.NAME,
                 real.rows().features(),
@@ -69,25 +69,11 @@ public final class ManifoldComparison {
     }
 
     /**
-     * Returns the number of real images' balls that a generated image is in. The mean of these numbers, divided by k, is the density.
-     *
-     * @param image its row
-     */
-    public int balls(int image) {
-        return balls.get(image);
-    }
-
-    /** Returns the number of generated images. */
-    public int size() {
-        return generated.size();
-    }
-
-    /**
      * Returns the metrics with their standard errors, by the jackknife (Efron and Stein 1981): the variance over the images of one set
      * of the change that the removal of an image makes, and the same of the other set. The radii count as fixed, although those of
      * neighbors grow if an image is removed; so the errors are rather too large than too small.
      */
-    public PrecisionRecallDensityCoverage metrics() {
+    PrecisionRecallDensityCoverage metrics() {
         double[] ballsOfGenerated = new double[generated.size()];
         double[] onlyBall = new double[real.size()]; // generated images that are in the ball of this real one only
         for (int j = 0; j < ballsOfGenerated.length; j++) {

@@ -112,7 +112,10 @@ public record Memorization(
      */
     private static double quantile(double[] sorted, double z) {
         double rank = EXPECTED * sorted.length + z * Math.sqrt(EXPECTED * (1 - EXPECTED) * sorted.length);
-        return rank < 1 ? (z < 0 ? 0 : sorted[0]) : sorted[(int) Math.min(rank, sorted.length) - 1];
+        if (rank < 1) {
+            return z < 0 ? 0 : sorted[0];
+        }
+        return sorted[(int) Math.min(rank, sorted.length) - 1];
     }
 
     /**
