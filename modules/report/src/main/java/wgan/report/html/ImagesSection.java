@@ -54,7 +54,7 @@ record ImagesSection(Texts texts, List<LabeledRun> runs) {
 
     private Html inTraining() throws IOException {
         List<String> columns = new ArrayList<>(List.of(""));
-        FRACTIONS.forEach(fraction -> columns.add(Numbers.percent(fraction)));
+        FRACTIONS.forEach(fraction -> columns.add(Numbers.fixed(100 * fraction, 0) + " %"));
         List<List<Html>> rows = new ArrayList<>();
         for (LabeledRun run : runs) {
             List<Html> row = new ArrayList<>(List.of(Table.text(run.name())));
