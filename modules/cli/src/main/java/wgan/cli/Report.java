@@ -37,6 +37,7 @@ import wgan.report.RunComparison;
 import wgan.torch.Device;
 import wgan.train.ConsoleLog;
 import wgan.train.ObjectiveType;
+import wgan.train.Preset;
 import wgan.train.ProgressBarListener;
 import wgan.train.StatusLine;
 import wgan.train.TrainingConfig;
@@ -76,6 +77,7 @@ public final class Report implements Callable<Integer> {
     /** Options for training, which --runs does not use. */
     private static final Set<String> FOR_TRAINING = Set.of(
             "--objectives",
+            "--preset",
             "--training-seeds",
             "--ema",
             "--dataset",
@@ -97,6 +99,14 @@ public final class Report implements Callable<Integer> {
             defaultValue = "gan,dcgan,wgan,wgan-gp",
             description = "The objectives to train, in the order of the report (default: ${DEFAULT-VALUE}).")
     private List<String> objectives;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "paper|tuned",
+            defaultValue = "tuned",
+            description = "The hyper-parameters of the objectives: the values of their papers, or the best of a sweep"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Preset preset;
 
     @Option(
             names = "--training-seeds",
@@ -207,7 +217,7 @@ public final class Report implements Callable<Integer> {
         requireDistinct("--objectives", objectives);
         return objectives.stream()
                 .map(this::objective)
-                .map(objective -> trainingOptions.config(objective.defaults()))
+                .map(objective -> trainingOptions.config(objective.preset(preset)))
                 .flatMap(this::withSeeds)
                 .toList();
     }

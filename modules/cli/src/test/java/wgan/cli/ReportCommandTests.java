@@ -129,6 +129,22 @@ class ReportCommandTests {
     }
 
     @Test
+    void preset_determinesTheLearningRates_andIsNamed() throws Exception {
+        program.run(with(
+                        List.of("report", "--objectives", "wgan", "--preset", "paper", "--batch-size", "16"),
+                        List.of("--precision", "fp32", "--epochs", "1", "--out", "paper")))
+                .succeeds();
+
+        JsonNode config = JsonMapper.shared()
+                .readTree(program.file("paper/runs/wgan/config.json").toFile());
+        assertThat(config.path("lr_critic").asDouble()).isEqualTo(5e-5);
+        assertThat(config.path("lr_generator").asDouble()).isEqualTo(5e-5);
+        JsonNode figures =
+                JsonMapper.shared().readTree(program.file("paper/report.json").toFile());
+        assertThat(figures.at("/runs/0/preset").asString()).isEqualTo("paper");
+    }
+
+    @Test
     void fewerEpochsThanARunHas_areRejected() throws Exception {
         Path config = program.file("compared/runs/gan/config.json");
         String before = Files.readString(config);
