@@ -372,6 +372,21 @@ class TrainCommandTests {
     }
 
     @Test
+    void epochsAfterACosineDecay_areMentioned() throws Exception {
+        Program program = new Program(home);
+        SmallImages.write(program.file("own"));
+        String note = "from epoch 1 on the learning rates are 0: --lr-decay-epochs\n";
+        assertThat(program.run(small("--lr-decay-epochs", "1", "--epochs", "1"))
+                        .succeeds()
+                        .err())
+                .doesNotContain(note);
+        assertThat(program.run(small("--lr-decay-epochs", "1", "--epochs", "2"))
+                        .succeeds()
+                        .err())
+                .contains(note);
+    }
+
+    @Test
     void outputDirectoryThatIsAFile_isRefused() throws Exception {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));
