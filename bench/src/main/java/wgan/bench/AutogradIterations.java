@@ -19,7 +19,7 @@ import wgan.train.Wgan;
  * the environment variables set.
  */
 final class AutogradIterations implements Workload {
-    private static final int LATENT_DIM = TrainingConfig.lab().latentDim();
+    private static final int LATENT_DIM = TrainingConfig.defaults().latentDim();
     private static final int CRITIC_STEPS = Wgan.defaults().criticSchedule().steps();
 
     private final LabOracle lab = LabOracle.openAlone(ScalarType.Float, LATENT_DIM);

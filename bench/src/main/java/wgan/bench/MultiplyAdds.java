@@ -59,8 +59,9 @@ record MultiplyAdds(long forward, long first) {
 
     /** Returns the least number for one iteration of the lab's WGAN, for each image of the batch. */
     static long ofIteration() {
-        TrainingConfig lab = TrainingConfig.lab();
-        MultiplyAdds generator = of(GeneratorArchitecture.CONVOLUTIONAL.layers(lab.latentDim()), 1, lab.latentDim());
+        TrainingConfig defaults = TrainingConfig.defaults();
+        MultiplyAdds generator =
+                of(GeneratorArchitecture.CONVOLUTIONAL.layers(defaults.latentDim()), 1, defaults.latentDim());
         MultiplyAdds critic = of(Critic.layers(), 1, 1, Generator.SIDE, Generator.SIDE);
         return Wgan.defaults().criticSchedule().steps() * ofCriticStep(generator, critic)
                 + ofGeneratorStep(generator, critic);

@@ -29,7 +29,7 @@ final class SectionMeasurements {
     static final List<String> SECTIONS =
             List.of("calls", "batches", "threads", "samples", OneDnn.KEY, HEAP, "busy", "start");
 
-    private static final int BATCH = TrainingConfig.lab().batchSize();
+    private static final int BATCH = TrainingConfig.defaults().batchSize();
     private static final int[] BATCHES = {16, 32, 64, 128, 256, 512, 1024};
     private static final int LINEAR_FROM = 64; // images; for larger batches the time should grow linearly
     private static final int STARTS = 5;
@@ -246,7 +246,7 @@ final class SectionMeasurements {
         Path file = target.resolve("untrained.safetensors");
         try (var network = new Network(
                         GeneratorArchitecture.CONVOLUTIONAL.layers(
-                                TrainingConfig.lab().latentDim()),
+                                TrainingConfig.defaults().latentDim()),
                         DType.F32,
                         Device.CPU);
                 var out = Files.newOutputStream(file)) {

@@ -34,15 +34,15 @@ final class TrainingIterations implements Workload {
      */
     TrainingIterations(String precision, int batch, Runnable atMark) throws DataException {
         this.atMark = atMark;
-        TrainingConfig lab = TrainingConfig.lab();
+        TrainingConfig defaults = TrainingConfig.defaults();
         TrainingConfig config = new TrainingConfig(
-                lab.objective(),
+                defaults.objective(),
                 TrainingConfig.MAX_EPOCHS,
                 batch,
-                lab.latentDim(),
-                lab.ema(),
+                defaults.latentDim(),
+                defaults.ema(),
                 parse(precision),
-                lab.seed());
+                defaults.seed());
         // Synthetic digits are available on every machine.
         Dataset digits = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, IMAGES, DataOptions.defaults());
         trainer = new Trainer(config, digits, Device.CPU);

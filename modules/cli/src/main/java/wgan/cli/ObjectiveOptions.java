@@ -133,6 +133,11 @@ final class ObjectiveOptions {
             description = "Weight of the gradient penalty; only wgan-gp (default: 10).")
     private @Nullable Double gradientPenalty;
 
+    /** Returns the preset. */
+    Preset preset() {
+        return preset;
+    }
+
     /**
      * Returns the objective.
      *

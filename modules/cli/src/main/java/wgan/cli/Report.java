@@ -217,7 +217,7 @@ public final class Report implements Callable<Integer> {
         requireDistinct("--objectives", objectives);
         return objectives.stream()
                 .map(this::objective)
-                .map(objective -> trainingOptions.config(objective.preset(preset)))
+                .map(objective -> trainingOptions.config(objective.preset(preset), preset))
                 .flatMap(this::withSeeds)
                 .toList();
     }

@@ -114,7 +114,7 @@ public final class Train implements Callable<Integer> {
         if (config != null) {
             ConfigDefaults.apply(config, spec.commandLine());
         }
-        TrainingConfig requested = trainingOptions.config(objectiveOptions.objective());
+        TrainingConfig requested = trainingOptions.config(objectiveOptions.objective(), objectiveOptions.preset());
         validate();
         PrintWriter err = spec.commandLine().getErr();
         StatusLine line = progress.statusLine();

@@ -3,6 +3,7 @@ package wgan.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +21,7 @@ import wgan.torch.Device;
 import wgan.train.Objective;
 import wgan.train.PeriodicEvaluation;
 import wgan.train.Precision;
+import wgan.train.Preset;
 import wgan.train.Progress;
 import wgan.train.TrainingConfig;
 import wgan.train.TrainingListener;
@@ -69,11 +71,10 @@ final class TrainingOptions {
     @Option(
             names = "--ema",
             paramLabel = "D",
-            defaultValue = "0",
             description =
-                    "Sample, evaluate and save an exponential moving average of the generator with this decay, such"
-                            + " as 0.999; 0 for the generator itself (default: ${DEFAULT-VALUE}).")
-    private double ema;
+                    "Sample, evaluate and save an exponential moving average of the generator with this decay; 0 for"
+                            + " the generator itself (default: 0.999; with --preset paper: 0).")
+    private @Nullable Double ema;
 
     @Option(
             names = "--seed",
@@ -90,14 +91,15 @@ final class TrainingOptions {
                     + " (default: ${DEFAULT-VALUE}).")
     private String precision;
 
-    /** Checks the values; a precision of auto is fp32 until {@link #settle} is called. */
-    TrainingConfig config(Objective objective) {
+    /** Checks the values, of which the preset has some defaults; a precision of auto is fp32 until {@link #settle} is called. */
+    TrainingConfig config(Objective objective, Preset preset) {
         dataset.name();
         if (limit < 0) {
             throw new ParameterException(
                     spec.commandLine(), "--limit is " + limit + ", expected 0 for all images, or a number of images");
         }
-        return new TrainingConfig(objective, epochs, batchSize, latentDim, ema, precision(), seed);
+        return new TrainingConfig(
+                objective, epochs, batchSize, latentDim, ema == null ? preset.ema() : ema, precision(), seed);
     }
 
     private Precision precision() {

@@ -139,6 +139,7 @@ class ReportCommandTests {
                 .readTree(program.file("paper/runs/wgan/config.json").toFile());
         assertThat(config.path("lr_critic").asDouble()).isEqualTo(5e-5);
         assertThat(config.path("lr_generator").asDouble()).isEqualTo(5e-5);
+        assertThat(config.path("ema").asDouble()).isZero();
         JsonNode figures =
                 JsonMapper.shared().readTree(program.file("paper/report.json").toFile());
         assertThat(figures.at("/runs/0/preset").asString()).isEqualTo("paper");

@@ -131,6 +131,7 @@ class TrainCommandTests {
                         "libtorch");
         assertThat(config.path("batch_size").asInt()).isEqualTo(16);
         assertThat(config.path("lr_critic").asDouble()).isEqualTo(1e-4);
+        assertThat(config.path("ema").asDouble()).isEqualTo(0.999);
         assertThat(config.path("dataset").asString()).isEqualTo("synthetic");
         assertThat(config.path("device").asString()).isEqualTo("cpu");
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import wgan.model.Generator;
 
 /**
- * The configuration of a run, except for its images. {@link #lab} has the lab's values.
+ * The configuration of a run, except for its images. {@link #defaults} has the default values.
  *
  * @param objective the GAN variant with its hyper-parameters
  * @param epochs passes over the dataset
@@ -38,9 +38,9 @@ public record TrainingConfig(
         HyperparameterException.require(ema >= 0 && ema < 1, "ema", ema, "0 for none, or a number below 1");
     }
 
-    /** Returns the lab's values: WGAN for 30 epochs. */
-    public static TrainingConfig lab() {
-        return new TrainingConfig(Wgan.defaults(), 30, 128, 100, 0, Precision.FP32, 0);
+    /** Returns the default values: the lab's WGAN for 30 epochs, with the hyper-parameters of {@link Preset#TUNED}. */
+    public static TrainingConfig defaults() {
+        return new TrainingConfig(Wgan.defaults(), 30, 128, 100, Preset.TUNED.ema(), Precision.FP32, 0);
     }
 
     /** Returns these values with another objective. */

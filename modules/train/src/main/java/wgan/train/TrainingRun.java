@@ -16,7 +16,7 @@ import wgan.torch.Device;
  * <pre>{@code
  * Dataset digits = Datasets.open(DatasetName.MNIST, Split.TRAIN, DataOptions.defaults());
  * var options = TrainingRun.Options.DEFAULT.withListener(new ConsoleLog(System.out));
- * try (TrainingRun run = TrainingRun.open(Path.of("runs/wgan"), TrainingConfig.lab(), digits, options)) {
+ * try (TrainingRun run = TrainingRun.open(Path.of("runs/wgan"), TrainingConfig.defaults(), digits, options)) {
  *     run.train(() -> false);
  * }
  * }</pre>

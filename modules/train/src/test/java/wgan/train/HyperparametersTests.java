@@ -43,7 +43,7 @@ class HyperparametersTests {
     /** A resumed run is checked against exactly these. */
     @Test
     void trainingConfig_addsThoseOfEveryRun() {
-        assertThat(TrainingConfig.lab().hyperparameters().keySet())
+        assertThat(TrainingConfig.defaults().hyperparameters().keySet())
                 .containsExactly(
                         "objective",
                         "critic_steps",
@@ -95,19 +95,19 @@ class HyperparametersTests {
                         () -> new InverseTimeDecay(1e-4, 1e-4, -1)),
                 refused(
                         "epochs is 0, expected 1 to 100000",
-                        () -> TrainingConfig.lab().withEpochs(0)),
+                        () -> TrainingConfig.defaults().withEpochs(0)),
                 refused(
                         "epochs is 100001, expected 1 to 100000",
-                        () -> TrainingConfig.lab().withEpochs(100_001)),
+                        () -> TrainingConfig.defaults().withEpochs(100_001)),
                 refused("batch_size is 1, expected 2 or more", () -> config(1, 100)),
                 refused("latent_dim is 0, expected 1 to 4096", () -> config(128, 0)),
                 refused("latent_dim is 4097, expected 1 to 4096", () -> config(128, 4097)),
                 refused(
                         "ema is 1.0, expected 0 for none, or a number below 1",
-                        () -> TrainingConfig.lab().withEma(1)),
+                        () -> TrainingConfig.defaults().withEma(1)),
                 refused(
                         "ema is -0.5, expected 0 for none, or a number below 1",
-                        () -> TrainingConfig.lab().withEma(-0.5)),
+                        () -> TrainingConfig.defaults().withEma(-0.5)),
                 refused(
                         "evaluate_every is -1, expected 0 for never, or a number of steps",
                         () -> new PeriodicEvaluation(-1, 1, (generator, latentDim, samples) -> 0)));
