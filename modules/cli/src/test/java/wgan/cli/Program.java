@@ -121,8 +121,6 @@ final class Program {
                 .directory(directory().toFile())
                 .redirectOutput(home.resolve("stdout.txt").toFile())
                 .redirectError(home.resolve("stderr.txt").toFile());
-        // The JVM prints the values of these to standard error.
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         builder.environment().keySet().removeAll(List.of("LIBTORCH", "LIBTORCH_USE_PYTORCH"));
         builder.environment().putAll(environment);
         Process process = builder.start();

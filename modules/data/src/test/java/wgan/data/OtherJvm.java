@@ -42,10 +42,9 @@ final class OtherJvm implements AutoCloseable {
         line.add(folderOf(Datasets.class) + File.pathSeparator + folderOf(main));
         line.add(main.getName());
         Arrays.stream(arguments).map(Object::toString).forEach(line::add);
-        ProcessBuilder builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
-        // The JVM would announce these.
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-        return new OtherJvm(builder.start());
+        return new OtherJvm(new ProcessBuilder(line)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
     }
 
     /** The folder or jar that a class was loaded from: in a patched module its code source is another. */

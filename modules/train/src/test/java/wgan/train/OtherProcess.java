@@ -18,8 +18,6 @@ final class OtherProcess {
                 String.join(File.pathSeparator, allPaths(main)),
                 main.getName());
         process.command().addAll(List.of(arguments));
-        // The JVM would announce these.
-        process.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         return process;
     }
 
