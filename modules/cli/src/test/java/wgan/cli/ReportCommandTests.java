@@ -22,19 +22,19 @@ class ReportCommandTests {
 
     private static Program.Outcome first;
 
-    private static final List<String> OBJECTIVES =
-            List.of("--objectives", "gan,wgan", "--batch-size", "16", "--precision", "fp32");
-
     @BeforeAll
     static void report(@TempDir Path home) throws Exception {
         program = new Program(home);
         SmallImages.write(program.file("own"));
         SmallImages.writeTest(program.file("own"));
-        first = program.run(training());
+        first = program.run(reportOf("gan,wgan", 2, "compared"));
     }
 
-    private static String[] training(String... more) {
-        return with(List.of("report"), OBJECTIVES, List.of("--epochs", "2", "--out", "compared"), List.of(more));
+    private static String[] reportOf(String objectives, int epochs, String out, String... more) {
+        return with(
+                List.of("report", "--objectives", objectives, "--batch-size", "16", "--precision", "fp32"),
+                List.of("--epochs", String.valueOf(epochs), "--out", out),
+                List.of(more));
     }
 
     @SafeVarargs
@@ -78,7 +78,8 @@ class ReportCommandTests {
         String page = Files.readString(program.file("compared/index.html"));
         List<JsonNode> before = metrics("wgan");
 
-        Program.Outcome outcome = program.run(training("--json")).succeeds();
+        Program.Outcome outcome =
+                program.run(reportOf("gan,wgan", 2, "compared", "--json")).succeeds();
 
         assertThat(metrics("wgan")).isEqualTo(before);
         assertThat(Files.readString(program.file("compared/index.html")).replace(" --json", ""))
@@ -117,10 +118,7 @@ class ReportCommandTests {
 
     @Test
     void severalTrainingSeeds_haveAMeanAndADeviation() throws Exception {
-        program.run(with(
-                        List.of("report", "--objectives", "gan", "--training-seeds", "0,2", "--batch-size", "16"),
-                        List.of("--precision", "fp32", "--epochs", "1", "--out", "seeds")))
-                .succeeds();
+        program.run(reportOf("gan", 1, "seeds", "--training-seeds", "0,2")).succeeds();
 
         assertThat(program.file("seeds/runs/gan-seed-0")).isDirectory();
         assertThat(program.file("seeds/runs/gan-seed-2")).isDirectory();
@@ -130,10 +128,7 @@ class ReportCommandTests {
 
     @Test
     void preset_determinesTheLearningRates_andIsNamed() throws Exception {
-        program.run(with(
-                        List.of("report", "--objectives", "wgan", "--preset", "paper", "--batch-size", "16"),
-                        List.of("--precision", "fp32", "--epochs", "1", "--out", "paper")))
-                .succeeds();
+        program.run(reportOf("wgan", 1, "paper", "--preset", "paper")).succeeds();
 
         JsonNode config = JsonMapper.shared()
                 .readTree(program.file("paper/runs/wgan/config.json").toFile());
@@ -150,8 +145,7 @@ class ReportCommandTests {
         Path config = program.file("compared/runs/gan/config.json");
         String before = Files.readString(config);
 
-        Program.Outcome outcome =
-                program.run(with(List.of("report"), OBJECTIVES, List.of("--epochs", "1", "--out", "compared")));
+        Program.Outcome outcome = program.run(reportOf("gan,wgan", 1, "compared"));
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(outcome.err())
@@ -182,8 +176,7 @@ class ReportCommandTests {
         }
         overwriteEnd(program.file("torn/runs/gan/checkpoints/latest.safetensors"), 4096);
 
-        Program.Outcome outcome =
-                program.run(with(List.of("report"), OBJECTIVES, List.of("--epochs", "3", "--out", "torn")));
+        Program.Outcome outcome = program.run(reportOf("gan,wgan", 3, "torn"));
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.DIVERGED);
         assertThat(outcome.err())
