@@ -20,7 +20,6 @@ import wgan.evaluate.MetricEvaluator;
 import wgan.model.Generator;
 import wgan.torch.Device;
 import wgan.train.ConsoleLog;
-import wgan.train.CosineDecay;
 import wgan.train.Objective;
 import wgan.train.Progress;
 import wgan.train.ProgressBarListener;
@@ -120,9 +119,6 @@ public final class Train implements Callable<Integer> {
         StatusLine line = progress.statusLine();
         Device device = deviceOptions.prepare(err);
         TrainingConfig settled = trainingOptions.settle(requested, device, err);
-        if (settled.objective().learningRates() instanceof CosineDecay cosine && settled.epochs() > cosine.epochs()) {
-            err.println("from epoch " + cosine.epochs() + " on the learning rates are 0: --lr-decay-epochs");
-        }
         DataOptions dataOptions = trainingOptions.dataOptions(new TransferProgress(err, line));
         Dataset dataset = trainingOptions.openDataset(dataOptions);
         TrainingRun.Options options = TrainingRun.Options.DEFAULT

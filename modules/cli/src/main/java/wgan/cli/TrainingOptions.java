@@ -18,6 +18,7 @@ import wgan.evaluate.EvaluationSplit;
 import wgan.evaluate.MetricEvaluator;
 import wgan.random.Seed;
 import wgan.torch.Device;
+import wgan.train.CosineDecay;
 import wgan.train.Objective;
 import wgan.train.PeriodicEvaluation;
 import wgan.train.Precision;
@@ -115,9 +116,17 @@ final class TrainingOptions {
     /**
      * Returns the configuration with the precision for a device.
      *
-     * @param log receives a line about the choice of auto
+     * @param log receives a line about the choice of auto, and one if there are epochs in which nothing changes
      */
     TrainingConfig settle(TrainingConfig config, Device device, PrintWriter log) {
+        TrainingConfig settled = withPrecisionFor(device, config, log);
+        if (config.objective().learningRates() instanceof CosineDecay cosine && config.epochs() > cosine.epochs()) {
+            log.println("from epoch " + cosine.epochs() + " on the learning rates are 0: --lr-decay-epochs");
+        }
+        return settled;
+    }
+
+    private TrainingConfig withPrecisionFor(Device device, TrainingConfig config, PrintWriter log) {
         if (!precision.equals(AUTO)) {
             return config;
         }
