@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import wgan.train.Dcgan;
 import wgan.train.Gan;
 import wgan.train.Objective;
+import wgan.train.Preset;
 import wgan.train.Wgan;
 import wgan.train.WganGp;
 
@@ -51,6 +52,13 @@ class HelpDefaultsTests {
                         "--clip",
                         "--clip-batch-norm",
                         "--gradient-penalty");
+    }
+
+    @Test
+    void ema_isThatOfThePresets() {
+        OptionSpec ema = PROGRAM.getSubcommands().get("train").getCommandSpec().findOption("--ema");
+        assertThat(stated(ema))
+                .isEqualTo("%s; with --preset paper: %.0f".formatted(Preset.TUNED.ema(), Preset.PAPER.ema()));
     }
 
     /** Options of groups have initial values instead of defaults. */
