@@ -2,8 +2,7 @@
 
     python pytorch_lab.py IDX_DIRECTORY OUT_DIRECTORY EPOCHS THREADS EVERY
 
-Each `OUT_DIRECTORY/NNNNNN.safetensors` is a file for `wgan evaluate --model`. docs/results.md has their distances. Needs the package
-safetensors.
+Each `OUT_DIRECTORY/NNNNNN.safetensors` is a file for `wgan evaluate --model`. Needs the package safetensors.
 """
 
 import pathlib
