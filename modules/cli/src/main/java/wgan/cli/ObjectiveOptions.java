@@ -182,16 +182,31 @@ final class ObjectiveOptions {
     }
 
     private LearningRateSchedule rates(Objective of) {
-        InverseTimeDecay defaults = (InverseTimeDecay) of.learningRates(); // those of all presets are
-        double critic = or(criticRate, defaults.critic());
-        double generator = or(generatorRate, defaults.generator());
         if (rateDecayEpochs != null) {
             requireNoOtherDecay();
-            return new CosineDecay(critic, generator, rateDecayEpochs);
         }
-        double decay = or(rateDecay, defaults.decay());
+        return switch (of.learningRates()) {
+            case CosineDecay defaults -> rates(defaults.critic(), defaults.generator(), defaults.epochs(), 0, 0);
+            case InverseTimeDecay defaults ->
+                rates(defaults.critic(), defaults.generator(), null, defaults.decay(), defaults.criticDecay());
+            case LearningRateSchedule other -> throw new IllegalStateException("no options for " + other);
+        };
+    }
+
+    /** Returns the schedule of the options, of which these are the defaults. */
+    private LearningRateSchedule rates(
+            double critic, double generator, @Nullable Integer decayEpochs, double decay, double criticDecay) {
+        boolean isInverse = rateDecay != null || criticRateDecay != null;
+        Integer cosine = isInverse || rateDecayEpochs != null ? rateDecayEpochs : decayEpochs;
+        if (cosine != null) {
+            return new CosineDecay(or(criticRate, critic), or(generatorRate, generator), cosine);
+        }
+        double ofBoth = or(rateDecay, decay);
         return new InverseTimeDecay(
-                critic, generator, decay, or(criticRateDecay, rateDecay == null ? defaults.criticDecay() : decay));
+                or(criticRate, critic),
+                or(generatorRate, generator),
+                ofBoth,
+                or(criticRateDecay, rateDecay == null ? criticDecay : ofBoth));
     }
 
     private void requireNoOtherDecay() {
