@@ -62,28 +62,29 @@ final class ObjectiveOptions {
     @Option(
             names = "--lr-generator",
             paramLabel = "R",
-            description = "Initial learning rate of the generator (default: 5e-4; wgan: 2e-3; wgan-gp: 1e-3).")
+            description = "Initial learning rate of the generator (default: 5e-4; wgan: 4e-3; wgan-gp: 1e-3).")
     private @Nullable Double generatorRate;
 
     @Option(
             names = "--lr-decay",
             paramLabel = "R",
             description = "After e epochs both learning rates are divided by 1 + R * e; 0 keeps them constant"
-                    + " (default: 0; wgan, wgan-gp: 0.5).")
+                    + " (default: 0; wgan-gp: 0.5).")
     private @Nullable Double rateDecay;
 
     @Option(
             names = "--lr-decay-critic",
             paramLabel = "R",
             description = "The same for the critic's learning rate alone; without it --lr-decay is for both"
-                    + " (default: 0; wgan, wgan-gp: 0.5).")
+                    + " (default: 0; wgan-gp: 0.5).")
     private @Nullable Double criticRateDecay;
 
     @Option(
             names = "--lr-decay-epochs",
             paramLabel = "E",
             description =
-                    "Instead, decrease both learning rates to 0 on a cosine in E epochs; later epochs change nothing.")
+                    "Instead, decrease both learning rates to 0 on a cosine in E epochs; later epochs train nothing"
+                            + " (default: none; wgan: 30).")
     private @Nullable Integer rateDecayEpochs;
 
     @Option(

@@ -46,6 +46,7 @@ class HelpDefaultsTests {
                         "--lr-critic",
                         "--lr-generator",
                         "--lr-decay",
+                        "--lr-decay-epochs",
                         "--critic-steps",
                         "--critic-batches",
                         "--critic-warmup",

@@ -69,7 +69,7 @@ public record Wgan(
                 0.01,
                 ClipScale.NONE,
                 true,
-                new InverseTimeDecay(2e-5, 2e-3, 0.5));
+                new CosineDecay(2e-5, 4e-3, 30));
     }
 
     /** Returns the lab's values with the rates of the paper (Arjovsky, Chintala and Bottou 2017, algorithm 1). */

@@ -3,6 +3,8 @@ package wgan.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class HyperparametersTests {
     @CsvSource(delimiter = ':', textBlock = """
                     GAN:     {objective=gan, critic_steps=1, critic_batches=same, critic_warmup=none, lr_critic=5.0E-4, lr_generator=5.0E-4, lr_decay=0.0, lr_decay_critic=0.0}
                     DCGAN:   {objective=dcgan, critic_steps=1, critic_batches=same, critic_warmup=none, lr_critic=5.0E-4, lr_generator=5.0E-4, lr_decay=0.0, lr_decay_critic=0.0}
-                    WGAN:    {objective=wgan, critic_steps=5, critic_batches=same, critic_warmup=none, clip=0.01, clip_scale=none, clip_batch_norm=true, lr_critic=2.0E-5, lr_generator=0.002, lr_decay=0.5, lr_decay_critic=0.5}
+                    WGAN:    {objective=wgan, critic_steps=5, critic_batches=same, critic_warmup=none, clip=0.01, clip_scale=none, clip_batch_norm=true, lr_critic=2.0E-5, lr_generator=0.004, lr_decay_epochs=30}
                     WGAN_GP: {objective=wgan-gp, critic_steps=5, critic_batches=same, critic_warmup=none, gradient_penalty=10.0, lr_critic=0.001, lr_generator=0.001, lr_decay=0.5, lr_decay_critic=0.5}
                     """)
     void defaults_areThoseOfThePapers_exceptForTheLearningRates(ObjectiveType type, String hyperparameters) {
@@ -36,8 +38,13 @@ class HyperparametersTests {
         Objective paper = type.preset(Preset.PAPER);
         assertThat(paper.learningRates()).isEqualTo(InverseTimeDecay.constant(critic, generator));
         assertThat(type.preset(Preset.TUNED)).isEqualTo(type.defaults());
-        assertThat(paper.hyperparameters().keySet())
-                .isEqualTo(type.defaults().hyperparameters().keySet());
+        assertThat(withoutRates(paper)).isEqualTo(withoutRates(type.defaults()));
+    }
+
+    private static Map<String, Object> withoutRates(Objective objective) {
+        Map<String, Object> values = new LinkedHashMap<>(objective.hyperparameters());
+        values.keySet().removeIf(name -> name.startsWith("lr_"));
+        return values;
     }
 
     /** A resumed run is checked against exactly these. */
@@ -54,8 +61,7 @@ class HyperparametersTests {
                         "clip_batch_norm",
                         "lr_critic",
                         "lr_generator",
-                        "lr_decay",
-                        "lr_decay_critic",
+                        "lr_decay_epochs",
                         "batch_size",
                         "latent_dim",
                         "ema",
