@@ -69,14 +69,14 @@ final class ObjectiveOptions {
             names = "--lr-decay",
             paramLabel = "R",
             description = "After e epochs both learning rates are divided by 1 + R * e; 0 keeps them constant"
-                    + " (default: 0; wgan-gp: 0.5).")
+                    + " (default: 0).")
     private @Nullable Double rateDecay;
 
     @Option(
             names = "--lr-decay-critic",
             paramLabel = "R",
             description = "The same for the critic's learning rate alone; without it --lr-decay is for both"
-                    + " (default: 0; wgan-gp: 0.5).")
+                    + " (default: 0).")
     private @Nullable Double criticRateDecay;
 
     @Option(
@@ -84,7 +84,7 @@ final class ObjectiveOptions {
             paramLabel = "E",
             description =
                     "Instead, decrease both learning rates to 0 on a cosine in E epochs; later epochs train nothing"
-                            + " (default: none; wgan: 30).")
+                            + " (default: none; wgan, wgan-gp: 30).")
     private @Nullable Integer rateDecayEpochs;
 
     @Option(

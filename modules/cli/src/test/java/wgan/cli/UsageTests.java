@@ -108,7 +108,7 @@ class UsageTests {
                 .contains("only wgan-gp (default: 10)")
                 .contains("learning rate of the critic (default: 5e-4; wgan: 2e-5; wgan-gp: 1e-3)")
                 .contains("learning rate of the generator (default: 5e-4; wgan: 4e-3; wgan-gp: 1e-3)")
-                .contains("0 keeps them constant (default: 0; wgan-gp: 0.5)")
+                .contains("0 keeps them constant (default: 0)")
                 .contains("runs/<objective>)")
                 .contains("logs/experiment_<objective>; with --out, logs/<its name>)");
     }

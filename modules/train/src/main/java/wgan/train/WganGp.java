@@ -42,7 +42,7 @@ public record WganGp(CriticSchedule criticSchedule, double gradientPenalty, Lear
         return new WganGp(
                 new CriticSchedule(5, CriticSchedule.CriticBatches.SAME, CriticSchedule.Warmup.NONE),
                 10,
-                new InverseTimeDecay(1e-3, 1e-3, 0.5));
+                new CosineDecay(1e-3, 1e-3, 30));
     }
 
     /** Returns the values of the paper (Gulrajani et al. 2017, algorithm 1). */

@@ -26,7 +26,7 @@ class HyperparametersTests {
                     GAN:     {objective=gan, critic_steps=1, critic_batches=same, critic_warmup=none, lr_critic=5.0E-4, lr_generator=5.0E-4, lr_decay=0.0, lr_decay_critic=0.0}
                     DCGAN:   {objective=dcgan, critic_steps=1, critic_batches=same, critic_warmup=none, lr_critic=5.0E-4, lr_generator=5.0E-4, lr_decay=0.0, lr_decay_critic=0.0}
                     WGAN:    {objective=wgan, critic_steps=5, critic_batches=same, critic_warmup=none, clip=0.01, clip_scale=none, clip_batch_norm=true, lr_critic=2.0E-5, lr_generator=0.004, lr_decay_epochs=30}
-                    WGAN_GP: {objective=wgan-gp, critic_steps=5, critic_batches=same, critic_warmup=none, gradient_penalty=10.0, lr_critic=0.001, lr_generator=0.001, lr_decay=0.5, lr_decay_critic=0.5}
+                    WGAN_GP: {objective=wgan-gp, critic_steps=5, critic_batches=same, critic_warmup=none, gradient_penalty=10.0, lr_critic=0.001, lr_generator=0.001, lr_decay_epochs=30}
                     """)
     void defaults_areThoseOfThePapers_exceptForTheLearningRates(ObjectiveType type, String hyperparameters) {
         assertThat(type.defaults().hyperparameters()).hasToString(hyperparameters);
