@@ -19,6 +19,7 @@ import wgan.train.LearningRateSchedule;
 import wgan.train.Objective;
 import wgan.train.ObjectiveType;
 import wgan.train.Preset;
+import wgan.train.Progress;
 import wgan.train.Wgan;
 import wgan.train.Wgan.ClipScale;
 import wgan.train.WganGp;
@@ -33,6 +34,9 @@ final class ObjectiveOptions {
             "--clip-scale", List.of(ObjectiveType.WGAN),
             "--clip-batch-norm", List.of(ObjectiveType.WGAN),
             "--gradient-penalty", List.of(ObjectiveType.WGAN_GP));
+
+    /** Where a learning rate has its initial value. */
+    private static final Progress BEGINNING = new Progress(0, 1, 0, 1);
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -183,31 +187,26 @@ final class ObjectiveOptions {
     }
 
     private LearningRateSchedule rates(Objective of) {
+        LearningRateSchedule defaults = of.learningRates();
+        double critic = or(criticRate, defaults.critic(BEGINNING));
+        double generator = or(generatorRate, defaults.generator(BEGINNING));
         if (rateDecayEpochs != null) {
             requireNoOtherDecay();
+            return new CosineDecay(critic, generator, rateDecayEpochs);
         }
-        return switch (of.learningRates()) {
-            case CosineDecay defaults -> rates(defaults.critic(), defaults.generator(), defaults.epochs(), 0, 0);
-            case InverseTimeDecay defaults ->
-                rates(defaults.critic(), defaults.generator(), null, defaults.decay(), defaults.criticDecay());
+        boolean hasDecay = rateDecay != null || criticRateDecay != null;
+        return switch (defaults) {
+            case CosineDecay cosine when !hasDecay -> new CosineDecay(critic, generator, cosine.epochs());
+            case CosineDecay cosine -> inverseTime(critic, generator, 0, 0);
+            case InverseTimeDecay inverse -> inverseTime(critic, generator, inverse.decay(), inverse.criticDecay());
             case LearningRateSchedule other -> throw new IllegalStateException("no options for " + other);
         };
     }
 
-    /** Returns the schedule of the options, of which these are the defaults. */
-    private LearningRateSchedule rates(
-            double critic, double generator, @Nullable Integer decayEpochs, double decay, double criticDecay) {
-        boolean isInverse = rateDecay != null || criticRateDecay != null;
-        Integer cosine = isInverse || rateDecayEpochs != null ? rateDecayEpochs : decayEpochs;
-        if (cosine != null) {
-            return new CosineDecay(or(criticRate, critic), or(generatorRate, generator), cosine);
-        }
-        double ofBoth = or(rateDecay, decay);
+    /** Returns a schedule of these rates whose decays are those of the options, else these. */
+    private InverseTimeDecay inverseTime(double critic, double generator, double decay, double criticDecay) {
         return new InverseTimeDecay(
-                or(criticRate, critic),
-                or(generatorRate, generator),
-                ofBoth,
-                or(criticRateDecay, rateDecay == null ? criticDecay : ofBoth));
+                critic, generator, or(rateDecay, decay), or(criticRateDecay, or(rateDecay, criticDecay)));
     }
 
     private void requireNoOtherDecay() {

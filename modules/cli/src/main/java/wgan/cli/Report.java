@@ -259,10 +259,8 @@ public final class Report implements Callable<Integer> {
     private MultiRunTrainer.Outcome train(
             List<TrainingConfig> configs, DataOptions dataOptions, Device device, StatusLine line) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        TrainingConfig first = trainingOptions.settle(configs.getFirst(), device, err);
-        List<TrainingConfig> settled = configs.stream()
-                .map(config -> config.withPrecision(first.precision()))
-                .toList();
+        List<TrainingConfig> settled = trainingOptions.settle(configs, device, err);
+        TrainingConfig first = settled.getFirst();
         Dataset dataset = trainingOptions.openDataset(dataOptions);
         long iterations = (long) Batches.count(dataset.size(), first.batchSize()) * first.epochs();
         int interval = Math.clamp(iterations / EVALUATIONS, 1, Integer.MAX_VALUE);

@@ -3,6 +3,7 @@ package wgan.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,8 @@ public final class Train implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         StatusLine line = progress.statusLine();
         Device device = deviceOptions.prepare(err);
-        TrainingConfig settled = trainingOptions.settle(requested, device, err);
+        TrainingConfig settled =
+                trainingOptions.settle(List.of(requested), device, err).getFirst();
         DataOptions dataOptions = trainingOptions.dataOptions(new TransferProgress(err, line));
         Dataset dataset = trainingOptions.openDataset(dataOptions);
         TrainingRun.Options options = TrainingRun.Options.DEFAULT

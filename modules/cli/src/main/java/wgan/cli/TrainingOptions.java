@@ -2,6 +2,8 @@ package wgan.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -114,26 +116,34 @@ final class TrainingOptions {
     }
 
     /**
-     * Returns the configuration with the precision for a device.
+     * Returns the configurations with the precision for a device.
      *
-     * @param log receives a line about the choice of auto, and one if there are epochs in which nothing changes
+     * @param log receives a line about the choice of auto, and one for each objective that has epochs in which nothing
+     *     changes
      */
-    TrainingConfig settle(TrainingConfig config, Device device, PrintWriter log) {
-        TrainingConfig settled = withPrecisionFor(device, config, log);
-        if (config.objective().learningRates() instanceof CosineDecay cosine && config.epochs() > cosine.epochs()) {
-            log.println("from epoch " + cosine.epochs() + " on the learning rates are 0: --lr-decay-epochs");
+    List<TrainingConfig> settle(List<TrainingConfig> configs, Device device, PrintWriter log) {
+        List<TrainingConfig> settled = configs;
+        if (precision.equals(AUTO)) {
+            Precision chosen = Precision.automatic(device);
+            log.println("precision: " + chosen + ", because the " + (device.isCpu() ? "processor" : "GPU")
+                    + (chosen == Precision.BF16 ? " has bf16 natively" : " does not have bf16 natively"));
+            settled =
+                    configs.stream().map(config -> config.withPrecision(chosen)).toList();
         }
+        configs.stream()
+                .map(TrainingConfig::objective)
+                .distinct()
+                .flatMap(objective -> endOfLearning(objective).stream())
+                .forEach(log::println);
         return settled;
     }
 
-    private TrainingConfig withPrecisionFor(Device device, TrainingConfig config, PrintWriter log) {
-        if (!precision.equals(AUTO)) {
-            return config;
-        }
-        Precision chosen = Precision.automatic(device);
-        log.println("precision: " + chosen + ", because the " + (device.isCpu() ? "processor" : "GPU")
-                + (chosen == Precision.BF16 ? " has bf16 natively" : " does not have bf16 natively"));
-        return config.withPrecision(chosen);
+    /** Returns a line about the epochs in which nothing changes, if there are any. */
+    private Optional<String> endOfLearning(Objective objective) {
+        return objective.learningRates() instanceof CosineDecay cosine && epochs > cosine.epochs()
+                ? Optional.of("from epoch " + cosine.epochs() + " on the learning rates of " + objective.title()
+                        + " are 0; see --lr-decay-epochs of train")
+                : Optional.empty();
     }
 
     /** Returns how datasets are opened. */

@@ -166,6 +166,18 @@ class ReportCommandTests {
     }
 
     @Test
+    void epochsAfterACosineDecay_areMentionedForEachObjective(@TempDir Path homeWithoutImages) throws Exception {
+        Program.Outcome outcome = new Program(homeWithoutImages).run(reportOf("gan,wgan,wgan-gp", 31, "long"));
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.BAD_FILE);
+        assertThat(outcome.err())
+                .contains(
+                        "from epoch 30 on the learning rates of WGAN are 0; see --lr-decay-epochs of train\n",
+                        "from epoch 30 on the learning rates of WGAN-GP are 0; see --lr-decay-epochs of train\n")
+                .doesNotContain("rates of GAN");
+    }
+
+    @Test
     void objectiveThatDiverges_isLeftOut() throws Exception {
         for (String objective : List.of("gan", "wgan")) {
             copy("compared/runs/" + objective, "torn/runs/" + objective);

@@ -375,7 +375,7 @@ class TrainCommandTests {
     void epochsAfterACosineDecay_areMentioned() throws Exception {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));
-        String note = "from epoch 1 on the learning rates are 0: --lr-decay-epochs\n";
+        String note = "from epoch 1 on the learning rates of GAN are 0; see --lr-decay-epochs of train\n";
         assertThat(program.run(small("--lr-decay-epochs", "1", "--epochs", "1"))
                         .succeeds()
                         .err())
