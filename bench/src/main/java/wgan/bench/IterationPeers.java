@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 record IterationPeers(int batch, int cores, Map<String, String> tuning, PythonEnvironment python, Path program) {
     static final String AUTO = "auto";
+    static final String AUTO_EMA = "auto_ema";
     static final String FP32 = "fp32";
     static final String BF16 = "bf16";
     static final String JAVACPP_TUNED = "javacpp_tuned";
@@ -33,6 +34,7 @@ record IterationPeers(int batch, int cores, Map<String, String> tuning, PythonEn
     /** All of them, in the order of the table. */
     static final List<String> NAMES = List.of(
             AUTO,
+            AUTO_EMA,
             FP32,
             BF16,
             JAVACPP_TUNED,
@@ -58,7 +60,7 @@ record IterationPeers(int batch, int cores, Map<String, String> tuning, PythonEn
             ROOFLINE_BF16,
             ROOFLINE_FP32);
 
-    /** Our own training. */
+    /** Our own training, of which each does the same work as the other peers. */
     static final List<String> OURS = List.of(AUTO, FP32, BF16);
 
     /** The peers that need Python and compute in f32. */
@@ -91,6 +93,7 @@ record IterationPeers(int batch, int cores, Map<String, String> tuning, PythonEn
     Peer peer(String name) {
         return switch (name) {
             case AUTO, FP32, BF16 -> Peer.java(name, "training", name, batch);
+            case AUTO_EMA -> Peer.java(name, "training-ema", AUTO, batch);
             case JAVACPP_TUNED -> Peer.java(name, "autograd", batch).with(tuning);
             case JAVACPP_UNTUNED -> Peer.java(name, "autograd", batch);
             case PYTORCH_EAGER_FP32 -> pytorch(name, "eager-fp32");

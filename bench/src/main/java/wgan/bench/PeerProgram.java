@@ -12,6 +12,7 @@ import wgan.bench.Protocol.Answer;
 import wgan.bench.Protocol.Ready;
 import wgan.torch.DType;
 import wgan.torch.LibTorch;
+import wgan.train.TrainingConfig;
 
 /** The program of a peer that is written in Java: it measures a {@link Workload} at each request of the {@link Protocol}. */
 final class PeerProgram {
@@ -36,6 +37,7 @@ final class PeerProgram {
      *
      * <pre>
      *   training auto|fp32|bf16 BATCH [THREADS]
+     *   training-ema auto|fp32|bf16 BATCH
      *   traced auto|fp32|bf16 BATCH
      *   heap auto|fp32|bf16 BATCH
      *   autograd BATCH
@@ -52,6 +54,12 @@ final class PeerProgram {
                 }
                 yield training(arguments, () -> {});
             }
+            case "training-ema" ->
+                new TrainingIterations(
+                        arguments[1],
+                        Integer.parseInt(arguments[2]),
+                        TrainingConfig.defaults().ema(),
+                        () -> {});
             case "traced" -> {
                 // The lines of oneDNN go to the same stream.
                 PrintStream output =
@@ -65,12 +73,12 @@ final class PeerProgram {
             case "sampling" -> new GeneratorSampling(Path.of(arguments[1]));
             default ->
                 throw new IllegalArgumentException("workload is '" + arguments[0]
-                        + "', expected training, traced, heap, autograd, roofline, calls or sampling");
+                        + "', expected training, training-ema, traced, heap, autograd, roofline, calls or sampling");
         };
     }
 
     private static TrainingIterations training(String[] arguments, Runnable atMark) throws IOException {
-        return new TrainingIterations(arguments[1], Integer.parseInt(arguments[2]), atMark);
+        return new TrainingIterations(arguments[1], Integer.parseInt(arguments[2]), 0, atMark);
     }
 
     /** Answers requests until the input ends. */

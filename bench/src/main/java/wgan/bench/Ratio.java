@@ -44,7 +44,12 @@ record Ratio(String name, @Nullable Double value, @Nullable Interval interval) {
                         "fp32: ours / roofline",
                         Quantity.ratio(fp32, Quantity.time(iteration, IterationPeers.ROOFLINE_FP32))),
                 new Ratio(
-                        "fp32 / auto, both ours", Quantity.ratio(fp32, Quantity.time(iteration, IterationPeers.AUTO))));
+                        "fp32 / auto, both ours", Quantity.ratio(fp32, Quantity.time(iteration, IterationPeers.AUTO))),
+                ratio(
+                        "auto_ema / auto, both ours",
+                        iteration,
+                        IterationPeers.AUTO_EMA,
+                        Quantity.time(iteration, IterationPeers.AUTO)));
     }
 
     private static Ratio ratio(

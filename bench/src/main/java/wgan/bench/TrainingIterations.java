@@ -30,9 +30,10 @@ final class TrainingIterations implements Workload {
      *
      * @param precision {@code auto}, {@code fp32} or {@code bf16}
      * @param batch images in a batch
+     * @param ema the decay of the generator's average; 0 for none
      * @param atMark runs after each iteration
      */
-    TrainingIterations(String precision, int batch, Runnable atMark) throws DataException {
+    TrainingIterations(String precision, int batch, double ema, Runnable atMark) throws DataException {
         this.atMark = atMark;
         TrainingConfig defaults = TrainingConfig.defaults();
         TrainingConfig config = new TrainingConfig(
@@ -40,7 +41,7 @@ final class TrainingIterations implements Workload {
                 TrainingConfig.MAX_EPOCHS,
                 batch,
                 defaults.latentDim(),
-                defaults.ema(),
+                ema,
                 parse(precision),
                 defaults.seed());
         // Synthetic digits are available on every machine.

@@ -20,7 +20,8 @@ class RatioTests {
                         tuple("fp32: javacpp_tuned / ours", 4.0),
                         tuple("bf16: ours / roofline", 2.0),
                         tuple("fp32: ours / roofline", null),
-                        tuple("fp32 / auto, both ours", 2.0));
+                        tuple("fp32 / auto, both ours", 2.0),
+                        tuple("auto_ema / auto, both ours", 1.1));
     }
 
     @Test
@@ -29,7 +30,7 @@ class RatioTests {
         results.put(IterationPeers.BF16, Result.missing("it broke"));
         assertThat(Ratio.all(results))
                 .extracting(Ratio::value)
-                .containsExactly(2.5, null, null, 2.5, 2.5, 4.0, null, null, 2.0);
+                .containsExactly(2.5, null, null, 2.5, 2.5, 4.0, null, null, 2.0, 1.1);
     }
 
     @Test

@@ -14,6 +14,7 @@ final class Results {
     static Map<String, Result> iteration() {
         Map<String, Result> results = new LinkedHashMap<>();
         results.put(IterationPeers.AUTO, of(110, 100, 120, 600));
+        results.put(IterationPeers.AUTO_EMA, of(121, 110, 132, 600));
         results.put(IterationPeers.FP32, of(220, 200, 240, 700));
         results.put(IterationPeers.BF16, of(110, 100, 120, 600));
         results.put(IterationPeers.JAVACPP_TUNED, of(880, 800, 900, 500));

@@ -28,6 +28,7 @@ class WorkloadTests {
         assertThat(measured("training", "fp32", "16").heapBytes()).isPositive();
         measured("training", "auto", "8", "1");
         measured("training", "bf16", "2");
+        measured("training-ema", "fp32", "2");
     }
 
     @Test
@@ -65,7 +66,7 @@ class WorkloadTests {
     @Test
     void workload_rejectsUnknownArguments() {
         assertRejected(
-                "workload is 'sleeping', expected training, traced, heap, autograd, roofline, calls or sampling",
+                "workload is 'sleeping', expected training, training-ema, traced, heap, autograd, roofline, calls or sampling",
                 "sleeping");
         assertRejected("precision is fp8, expected auto, fp32 or bf16", "training", "fp8", "2");
         assertRejected("call is free, expected new or in-place", "calls", "free");
