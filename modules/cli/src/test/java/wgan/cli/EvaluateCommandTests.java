@@ -88,7 +88,8 @@ class EvaluateCommandTests {
     void testSet_isForEvaluateAlone() throws Exception {
         Program other = new Program(home);
         SmallImages.write(other.file("own"));
-        other.run(train("run", "--evaluate-every", "3")).succeeds(); // compares with the validation set
+        other.run(train("run", "--epochs", "1", "--evaluate-every", "3"))
+                .succeeds(); // compares with the validation set
         other.run(evaluate("run"))
                 .failsWith(ExitCode.BAD_FILE, "own: has neither t10k-images-idx3-ubyte.gz nor t10k-images-idx3-ubyte;");
     }
