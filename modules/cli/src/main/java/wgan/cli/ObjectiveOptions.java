@@ -194,9 +194,10 @@ final class ObjectiveOptions {
             requireNoOtherDecay();
             return new CosineDecay(critic, generator, rateDecayEpochs);
         }
-        boolean hasDecay = rateDecay != null || criticRateDecay != null;
+        if (defaults instanceof CosineDecay cosine && rateDecay == null && criticRateDecay == null) {
+            return new CosineDecay(critic, generator, cosine.epochs());
+        }
         return switch (defaults) {
-            case CosineDecay cosine when !hasDecay -> new CosineDecay(critic, generator, cosine.epochs());
             case CosineDecay cosine -> inverseTime(critic, generator, 0, 0);
             case InverseTimeDecay inverse -> inverseTime(critic, generator, inverse.decay(), inverse.criticDecay());
             case LearningRateSchedule other -> throw new IllegalStateException("no options for " + other);
