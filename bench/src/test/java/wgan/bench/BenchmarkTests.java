@@ -13,7 +13,7 @@ class BenchmarkTests {
     @Test
     void only_rejectsUnknownNames() {
         assertThat(run("--only", "auto,tensorflow")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("--only has 'tensorflow', expected some of auto,fp32,");
+        assertThat(err.toString()).startsWith("--only has 'tensorflow', expected some of auto,auto_ema,fp32,");
     }
 
     @Test

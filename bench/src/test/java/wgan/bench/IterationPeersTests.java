@@ -26,7 +26,7 @@ class IterationPeersTests {
     void peer_rejectsUnknownName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> peers.peer("tensorflow"))
-                .withMessageStartingWith("no peer tensorflow, expected one of [auto, fp32");
+                .withMessageStartingWith("no peer tensorflow, expected one of [auto, auto_ema, fp32");
     }
 
     @Test
