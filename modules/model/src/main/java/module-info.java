@@ -7,7 +7,8 @@
  * lab and of its variants. Applications can implement layers and architectures of their own.
  *
  * <p>A {@link wgan.model.Generator} generates images from {@link wgan.model.Latents}. {@link wgan.model.SafeTensors} reads
- * and writes the file format of its parameters, which PyTorch reads, too.
+ * and writes the file format of its parameters, which PyTorch reads, too. A {@link wgan.model.PretrainedModel} is a trained model in a
+ * module.
  */
 @org.jspecify.annotations.NullMarked
 module wgan.model {
@@ -20,4 +21,6 @@ module wgan.model {
     requires static transitive org.jspecify;
 
     exports wgan.model;
+
+    uses wgan.model.PretrainedModel;
 }

@@ -40,6 +40,7 @@ class ArchitectureTests {
             "wgan.torch", Set.of(),
             "wgan.data", Set.of("wgan.random"),
             "wgan.model", Set.of("wgan.random", "wgan.torch"),
+            "wgan.pretrained", Set.of("wgan.model"),
             "wgan.train", Set.of("wgan.random", "wgan.torch", "wgan.data", "wgan.model"),
             "wgan.evaluate", Set.of("wgan.random", "wgan.torch", "wgan.data", "wgan.model", "wgan.train"),
             "wgan.report",

@@ -27,10 +27,8 @@ import wgan.evaluate.EvaluationSplit;
 import wgan.evaluate.MetricEvaluator;
 import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 import wgan.model.Generator;
-import wgan.model.ModelFileException;
 import wgan.random.Seed;
 import wgan.torch.Device;
-import wgan.train.RunDirectoryException;
 import wgan.train.StatusLine;
 import wgan.train.TrainingDataRef;
 
@@ -56,12 +54,8 @@ public final class Evaluate implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--model",
-            paramLabel = "RUN|FILE",
-            defaultValue = Models.DEFAULT,
-            description = "A run directory or a safetensors file, also one of PyTorch (default: ${DEFAULT-VALUE}).")
-    private Path model;
+    @Mixin
+    private ModelOptions modelOptions;
 
     @Option(
             names = "--samples",
@@ -122,17 +116,18 @@ public final class Evaluate implements Callable<Integer> {
     public Integer call() throws IOException {
         validate();
         PrintWriter err = spec.commandLine().getErr();
-        TrainingDataRef trainedOn = trainingData();
+        ModelSource model = modelOptions.source();
+        TrainingDataRef trainedOn = model.trainingData();
         TrainingDataRef images = trainedOn.in(datasetOptions.name(trainedOn.dataset()));
         DataOptions options = datasetOptions
                 .options(new TransferProgress(err, StatusLine.onStandardError()))
                 .withSeed(images.seed());
-        Models.requireFile(model); // before the images, which may be downloaded
+        model.open().close(); // before the images, which may be downloaded
         BackgroundTask<RealImages> opening =
                 BackgroundTask.start("wgan-images", () -> RealImages.open(model, images, split, options));
         Device device = deviceOptions.prepare(err);
-        try (Generator generator = Models.load(model, device)) {
-            evaluate(generator, images.dataset(), opening.get(), options, device);
+        try (Generator generator = model.load(device)) {
+            evaluate(model, generator, images.dataset(), opening.get(), options, device);
         }
         return ExitCode.DONE;
     }
@@ -156,15 +151,6 @@ public final class Evaluate implements Callable<Integer> {
         }
     }
 
-    private TrainingDataRef trainingData() throws IOException {
-        try {
-            return TrainingDataRef.of(model);
-        } catch (RunDirectoryException e) {
-            throw new ModelFileException(
-                    e.getMessage() + "; name the generator's file with --model, and its dataset with --dataset", e);
-        }
-    }
-
     /**
      * The images that a generator is compared with.
      *
@@ -173,10 +159,10 @@ public final class Evaluate implements Callable<Integer> {
      * @param compared those that the metrics compare with
      */
     private record RealImages(Dataset trainingSet, Dataset training, Dataset compared) {
-        static RealImages open(Path model, TrainingDataRef images, EvaluationSplit split, DataOptions options)
+        static RealImages open(ModelSource model, TrainingDataRef images, EvaluationSplit split, DataOptions options)
                 throws IOException {
             Dataset trainingSet = Datasets.open(images.dataset(), Split.TRAIN, options);
-            Dataset training = images.selectFor(model, trainingSet, options);
+            Dataset training = images.selectFor(model.toString(), trainingSet, options);
             Dataset compared = split.open(images.dataset(), trainingSet, options);
             // The names of stored files contain the fingerprints. They are kept, so that they are computed on this
             // thread.
@@ -188,14 +174,20 @@ public final class Evaluate implements Callable<Integer> {
     }
 
     private void evaluate(
-            Generator generator, DatasetName dataset, RealImages images, DataOptions options, Device device)
+            ModelSource model,
+            Generator generator,
+            DatasetName dataset,
+            RealImages images,
+            DataOptions options,
+            Device device)
             throws IOException {
         Dataset compared = images.compared();
         try (MetricEvaluator evaluator =
                 MetricEvaluator.open(dataset, split, images.trainingSet(), compared, options, new Seed(seed), device)) {
-            float[] generated = evaluator.sample(generator, Models.fileOf(model), samples);
+            float[] generated = evaluator.sample(generator, model.file(), samples);
             EvaluationResult result = evaluator.evaluate(generated, images.training());
-            var formatter = new MetricsFormatter(model, dataset, split, result.metrics(), result.memorization());
+            var formatter =
+                    new MetricsFormatter(model.toString(), dataset, split, result.metrics(), result.memorization());
             PrintWriter stdout = spec.commandLine().getOut();
             stdout.println(json.isRequested() ? formatter.json() : formatter.table());
             stdout.flush();

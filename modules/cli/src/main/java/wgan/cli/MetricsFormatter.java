@@ -1,6 +1,5 @@
 package wgan.cli;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +16,11 @@ import wgan.evaluate.metrics.Proportion;
 
 /** Formats the evaluation of a generator, as text or as JSON. */
 record MetricsFormatter(
-        Path model, DatasetName dataset, EvaluationSplit split, GenerativeMetrics metrics, Memorization memorization) {
+        String model,
+        DatasetName dataset,
+        EvaluationSplit split,
+        GenerativeMetrics metrics,
+        Memorization memorization) {
     /** Characters of the longest bar of the histogram. */
     private static final int WIDTH = 40;
 
@@ -30,7 +33,7 @@ record MetricsFormatter(
     ObjectNode json() {
         Map<String, Object> all = new LinkedHashMap<>(metrics.asMap());
         all.putAll(memorization.asMap());
-        all.put("model", model.toString());
+        all.put("model", model);
         all.put("dataset", dataset.toString());
         all.put("split", split.toString());
         return JsonMapper.shared().valueToTree(all);

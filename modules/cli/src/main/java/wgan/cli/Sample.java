@@ -27,6 +27,7 @@ import wgan.torch.Device;
             "",
             "Examples:",
             "  wgan sample --out digits.png",
+            "  wgan sample --pretrained wgan --out digits.png",
             "  wgan sample --out row.png --seeds 3,17,42 --columns 3",
             "  wgan sample --out many-idx3-ubyte -n 10000 --seed 1",
             "  wgan sample --out path.gif --interpolate 3,17,42 --steps 16",
@@ -38,12 +39,8 @@ public final class Sample implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--model",
-            paramLabel = "RUN|FILE",
-            defaultValue = Models.DEFAULT,
-            description = "A run directory or a safetensors file, also one of PyTorch (default: ${DEFAULT-VALUE}).")
-    private Path model;
+    @Mixin
+    private ModelOptions modelOptions;
 
     @Option(
             names = "--out",
@@ -83,14 +80,15 @@ public final class Sample implements Callable<Integer> {
         OutputFormat format = OutputFormat.of(out, "--out", spec.commandLine());
         validate(format);
         PrintWriter err = spec.commandLine().getErr();
-        try (Generator generator = Models.load(model, () -> deviceOptions.prepare(err))) {
+        ModelSource model = modelOptions.sourceOrPretrained(err);
+        try (Generator generator = model.load(() -> deviceOptions.prepare(err))) {
             int latentDim = generator.latentDim();
             float[] latents = latentOptions.latents(latentDim, format);
             format.write(generator.sample(latents), columns == null ? latentOptions.columns() : columns, out);
             if (savedLatents != null) {
                 AtomicFile.write(savedLatents, file -> LatentFile.write(file, latents, latentDim));
             }
-            report(latents.length / latentDim, generator.device());
+            report(latents.length / latentDim, model, generator.device());
         }
         return ExitCode.DONE;
     }
@@ -115,7 +113,7 @@ public final class Sample implements Callable<Integer> {
         }
     }
 
-    private void report(int count, Device device) {
+    private void report(int count, ModelSource model, Device device) {
         PrintWriter stdout = spec.commandLine().getOut();
         if (json.isRequested()) {
             ObjectNode answer = JsonMapper.shared()

@@ -193,7 +193,7 @@ public final class Train implements Callable<Integer> {
         if (sampleOut == null) {
             return;
         }
-        try (Generator generator = Models.load(run, device)) {
+        try (Generator generator = new ModelSource.Trained(run).load(device)) {
             float[] latents = SeedLatents.of(0, SeedLatents.COUNT, generator.latentDim());
             OutputFormat.of(sampleOut, "--sample-out", spec.commandLine())
                     .write(generator.sample(latents), SeedLatents.COLUMNS, sampleOut);
@@ -201,7 +201,7 @@ public final class Train implements Callable<Integer> {
     }
 
     private void report(Path run, Progress start, Progress end, Device device, double seconds) {
-        Path generator = Models.fileOf(run);
+        Path generator = new ModelSource.Trained(run).generatorFile();
         PrintWriter stdout = spec.commandLine().getOut();
         if (json.isRequested()) {
             ObjectNode answer = JsonMapper.shared()

@@ -149,12 +149,13 @@ class SampleCommandTests {
     @Test
     void missingModel_isReportedWithTheRemedy() throws Exception {
         Program program = new Program(home);
-        program.run("sample", "--device", "cpu")
+        program.run("sample", "--device", "cpu", "--model", "runs/wgan")
                 .failsWith(
                         ExitCode.BAD_FILE,
                         "wgan sample: runs/wgan: there is no such file",
                         "'wgan train --epochs 1'",
-                        "--model");
+                        "--model",
+                        "--pretrained");
         program.run(
                         "sample",
                         "--device",
@@ -163,6 +164,37 @@ class SampleCommandTests {
                         run.resolve("samples").toString())
                 .failsWith(ExitCode.BAD_FILE, "generator.safetensors: there is no such file", "wgan train");
         assertThat(program.files()).isEmpty();
+    }
+
+    @Test
+    void withoutARun_thePretrainedGeneratorIsUsed() throws Exception {
+        Program program = new Program(home);
+        Program.Outcome outcome = program.run("sample", "-n", "4", "--device", "cpu", "--threads", "1", "--json")
+                .succeeds();
+        assertThat(outcome.err()).isEqualTo("there is no run in runs/wgan: using the pretrained generator wgan-gp\n");
+        assertThat(JsonMapper.shared().readTree(outcome.out()).path("model").asString())
+                .isEqualTo("pretrained wgan-gp");
+        byte[] image = Files.readAllBytes(program.file("digits.png"));
+
+        program.run("sample", "-n", "4", "--device", "cpu", "--threads", "1", "--pretrained", "wgan-gp")
+                .succeeds();
+        assertThat(program.file("digits.png")).hasBinaryContent(image);
+        program.run("sample", "-n", "4", "--device", "cpu", "--threads", "1", "--pretrained", "wgan")
+                .succeeds();
+        assertThat(Files.readAllBytes(program.file("digits.png"))).isNotEqualTo(image);
+
+        Files.createDirectories(program.file("runs/wgan"));
+        program.run("sample", "--device", "cpu")
+                .failsWith(ExitCode.BAD_FILE, "runs/wgan/generator.safetensors: there is no such file");
+    }
+
+    @Test
+    void pretrainedGeneratorThatDoesNotExist_isRefused() throws Exception {
+        Program program = new Program(home);
+        program.run("sample", "--pretrained", "vgan")
+                .failsWith(ExitCode.USAGE, "pretrained model vgan: there is no such model, expected wgan or wgan-gp");
+        program.run("sample", "--pretrained", "wgan", "--model", "run")
+                .failsWith(ExitCode.USAGE, "--model and --pretrained exclude each other");
     }
 
     @Test

@@ -39,7 +39,7 @@ import wgan.train.PeriodicEvaluation;
  * try (var evaluator =
  *                 MetricEvaluator.open(DatasetName.MNIST, EvaluationSplit.TEST, options, new Seed(0), Device.CPU);
  *         Generator generator = Generator.load(file)) {
- *     GenerativeMetrics metrics = evaluator.evaluate(evaluator.sample(generator, file, 10_000));
+ *     GenerativeMetrics metrics = evaluator.evaluate(evaluator.sample(generator, "my generator", 10_000));
  * }
  * }</pre>
  *
@@ -180,15 +180,15 @@ public final class MetricEvaluator implements AutoCloseable {
      * Generates the images that a generator is evaluated by, from normally distributed latent vectors that are a function of the
      * seed.
      *
-     * @param file the file of the generator, for the message
+     * @param name of the generator, for the message
      * @param samples the number of images; more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} for {@link #evaluate}
      * @return images of 784 numbers in [-1, 1], one after the other
      * @throws ModelFileException if it generates NaN
      */
-    public float[] sample(Generator generator, Path file, int samples) throws ModelFileException {
+    public float[] sample(Generator generator, String name, int samples) throws ModelFileException {
         float[] images = generator.sample(latents(generator.latentDim(), samples));
         if (hasNaN(images)) {
-            throw new ModelFileException(file + ": generates NaN instead of images; its training has diverged,"
+            throw new ModelFileException(name + ": generates NaN instead of images; its training has diverged,"
                     + " train again with smaller learning rates");
         }
         return images;

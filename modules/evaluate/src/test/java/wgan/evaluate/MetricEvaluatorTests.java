@@ -130,9 +130,9 @@ class MetricEvaluatorTests {
         try (Generator generator = Generator.load(file, Device.CPU);
                 MetricEvaluator other =
                         MetricEvaluator.of(classifier, SyntheticImages.test(COUNT), unseen, new Seed(5))) {
-            float[] images = evaluator.sample(generator, file, 50);
-            assertThat(images).hasSize(50 * Dataset.IMAGE_SIZE).isEqualTo(evaluator.sample(generator, file, 50));
-            assertThat(other.sample(generator, file, 50)).isNotEqualTo(images);
+            float[] images = evaluator.sample(generator, "trained", 50);
+            assertThat(images).hasSize(50 * Dataset.IMAGE_SIZE).isEqualTo(evaluator.sample(generator, "trained", 50));
+            assertThat(other.sample(generator, "trained", 50)).isNotEqualTo(images);
             assertThat(evaluator.evaluate(images).samples()).isEqualTo(50);
         }
     }

@@ -33,6 +33,9 @@ public final class Generator implements AutoCloseable {
     /** The greatest latent dimension: more than any use needs, and small enough to allocate. */
     public static final int MAX_LATENT_DIM = 1 << 12;
 
+    /** The name of the best pretrained generator. */
+    public static final String PRETRAINED = "wgan-gp";
+
     /** The number of images that are generated at once: enough to use the processor well, with a few megabytes of activations. */
     private static final int BATCH = 256;
 
@@ -44,6 +47,26 @@ public final class Generator implements AutoCloseable {
         this.network = network;
         this.ownsNetwork = ownsNetwork;
         this.latentDim = latentDim;
+    }
+
+    /** Loads the generator {@value #PRETRAINED} onto the CPU; see {@link #pretrained(String, Device)}. */
+    public static Generator pretrained() throws IOException {
+        return pretrained(PRETRAINED, Device.CPU);
+    }
+
+    /**
+     * Loads a pretrained generator.
+     *
+     * @param name of one of the {@linkplain PretrainedModel#all pretrained models}; the module {@code wgan.pretrained} has
+     *     {@code wgan} and {@code wgan-gp}, which generate digits like those of MNIST
+     * @throws ModelFileException if there is no such model
+     * @throws IOException if it cannot be read
+     */
+    public static Generator pretrained(String name, Device device) throws IOException {
+        try (InputStream in =
+                PretrainedModel.find(PretrainedModel.Kind.GENERATOR, name).open()) {
+            return load(in, device);
+        }
     }
 
     /** Loads a generator onto the CPU; see {@link #load(Path, Device)}. */

@@ -101,6 +101,14 @@ class GeneratorTests {
     }
 
     @Test
+    void pretrained_withoutTheModuleThatHasThem_saysWhatToAdd() {
+        assertThatThrownBy(Generator::pretrained)
+                .isInstanceOf(ModelFileException.class)
+                .hasMessage("pretrained model wgan-gp: there is none; add the module wgan.pretrained"
+                        + " (wgan-pretrained-….jar) to the module path or the class path");
+    }
+
+    @Test
     void load_infersTheLatentDimensionFromTheTensors() throws IOException {
         try (Generator generator = Generator.load(file, Device.CPU)) {
             assertThat(generator.latentDim()).isEqualTo(LATENT_DIM);

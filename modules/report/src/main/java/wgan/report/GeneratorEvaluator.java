@@ -46,7 +46,7 @@ record GeneratorEvaluator(MetricEvaluator evaluator, int samples) {
      * @throws ModelFileException if it generates NaN
      */
     GeneratorResult evaluate(Run run, Generator generator, Dataset training) throws ModelFileException {
-        float[] images = evaluator.sample(generator, run.generatorFile(), samples);
+        float[] images = evaluator.sample(generator, run.generatorFile().toString(), samples);
         EvaluationResult result = evaluator.evaluate(images, training);
         return new GeneratorResult(
                 result.metrics(),

@@ -125,8 +125,8 @@ public final class RunComparison {
                     run -> {
                         TrainingDataRef images = TrainingDataRef.of(run.configuration());
                         return images.seed().equals(seed)
-                                ? images.selectFor(run.directory(), trainingSet, ofFirst)
-                                : images.openFor(run.directory(), options);
+                                ? images.selectFor(run.directory().toString(), trainingSet, ofFirst)
+                                : images.openFor(run.directory().toString(), options);
                     },
                     device,
                     notes);

@@ -81,11 +81,11 @@ public record TrainingDataRef(DatasetName dataset, Seed seed, int limit, Optiona
     /**
      * Opens the images that a model was trained on, and compares their fingerprint, if it was recorded.
      *
-     * @param model the run directory or file of the generator, for the message
+     * @param model the name of the generator, for the message
      * @throws TrainingDataMismatchException if they are not the images that it was trained on
      * @throws IOException if they are not available
      */
-    public Dataset openFor(Path model, DataOptions options) throws IOException {
+    public Dataset openFor(String model, DataOptions options) throws IOException {
         return requireRecorded(open(options), model, options);
     }
 
@@ -97,12 +97,12 @@ public record TrainingDataRef(DatasetName dataset, Seed seed, int limit, Optiona
      * @param options with which the training set was opened, for the message
      * @throws TrainingDataMismatchException if they are not the images that it was trained on
      */
-    public Dataset selectFor(Path model, Dataset trainingSet, DataOptions options)
+    public Dataset selectFor(String model, Dataset trainingSet, DataOptions options)
             throws TrainingDataMismatchException {
         return requireRecorded(limit == 0 ? trainingSet : trainingSet.limit(limit), model, options);
     }
 
-    private Dataset requireRecorded(Dataset images, Path model, DataOptions options)
+    private Dataset requireRecorded(Dataset images, String model, DataOptions options)
             throws TrainingDataMismatchException {
         if (fingerprint.isPresent() && !fingerprint.get().equals(images.fingerprint())) {
             throw new TrainingDataMismatchException(

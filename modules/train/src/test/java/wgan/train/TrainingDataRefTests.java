@@ -69,7 +69,7 @@ class TrainingDataRefTests {
 
         assertThat(images.size()).isEqualTo(20);
         assertThat(withFingerprint(images.fingerprint())
-                        .openFor(directory, DataOptions.defaults())
+                        .openFor(directory.toString(), DataOptions.defaults())
                         .fingerprint())
                 .isEqualTo(images.fingerprint());
     }
@@ -78,7 +78,7 @@ class TrainingDataRefTests {
     void openFor_rejectsImagesWithAnotherFingerprint() {
         assertThatExceptionOfType(TrainingDataMismatchException.class)
                 .isThrownBy(() -> withFingerprint("0123456789abcdef")
-                        .openFor(directory, DataOptions.defaults().withCache(Path.of("cache"))))
+                        .openFor(directory.toString(), DataOptions.defaults().withCache(Path.of("cache"))))
                 .withMessage(directory + ": was trained on images other than those in " + Path.of("cache/synthetic"));
     }
 

@@ -36,14 +36,29 @@ public record KeyedFile(Path path, Map<String, String> key) {
      */
     public void readTo(Map<String, Tensor> targets) throws IOException {
         try (SafeTensors tensors = SafeTensors.open(path)) {
-            if (!tensors.metadata().equals(key)) {
+            if (!hasKey(tensors)) {
                 throw new ModelFileException(path + ": has the metadata " + new TreeMap<>(tensors.metadata())
                         + ", expected " + new TreeMap<>(key));
             }
-            tensors.copyTo(targets);
-            if (!targets.values().stream().allMatch(Tensor::allFinite)) {
-                throw new ModelFileException(path + ": contains NaN or infinity");
-            }
+            copy(tensors, targets);
+        }
+    }
+
+    /** Returns whether an open file, which may be another than this one, has this key. */
+    public boolean hasKey(SafeTensors file) {
+        return file.metadata().equals(key);
+    }
+
+    /**
+     * Copies the tensors of an open file to target tensors of the same names.
+     *
+     * @throws ModelFileException if the file lacks a tensor, has one of another shape or type, or contains NaN or infinity
+     * @throws IOException if it cannot be read; in all cases the targets may have been changed
+     */
+    public static void copy(SafeTensors file, Map<String, Tensor> targets) throws IOException {
+        file.copyTo(targets);
+        if (!targets.values().stream().allMatch(Tensor::allFinite)) {
+            throw new ModelFileException(file + ": contains NaN or infinity");
         }
     }
 

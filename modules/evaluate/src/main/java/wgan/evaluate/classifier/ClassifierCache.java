@@ -1,18 +1,23 @@
 package wgan.evaluate.classifier;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.evaluate.cache.KeyedFile;
+import wgan.model.PretrainedModel;
+import wgan.model.SafeTensors;
 import wgan.random.Seed;
 import wgan.torch.Device;
+import wgan.torch.Tensor;
 
 /**
- * A folder with trained classifiers, one safetensors file for each.
+ * A folder with trained classifiers, one safetensors file for each. {@linkplain PretrainedModel Pretrained} ones come first.
  *
  * <p>The name of a file contains all that its classifier depends on: the version of the training procedure, the seed and the
  * fingerprint of the training images. So a file that is damaged, or contains something else, is replaced by training again, with a
@@ -32,12 +37,17 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
     }
 
     /**
-     * Returns the classifier for these images and this seed: a stored one, or a new one, which is then stored. The caller closes it. A
-     * file that cannot be read or written is not an error; it only takes the time of training.
+     * Returns the classifier for these images and this seed: a pretrained one, a stored one, or a new one, which is then stored. The
+     * caller closes it. A file that cannot be read or written is not an error; it only takes the time of training.
      *
      * @throws IllegalArgumentException if a label is not below {@value Classifier#CLASSES}
      */
     public Classifier get(Dataset training, Seed seed, Device device) {
+        return get(training, seed, device, PretrainedModel.all(PretrainedModel.Kind.CLASSIFIER));
+    }
+
+    /** The same, with the pretrained classifiers given. */
+    Classifier get(Dataset training, Seed seed, Device device, List<PretrainedModel> pretrained) {
         Map<String, String> metadata = Map.of(
                 VERSION_KEY, Integer.toString(ClassifierTraining.VERSION),
                 SEED_KEY, Long.toString(seed.value()),
@@ -46,9 +56,19 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
                 folder.resolve("classifier-v%s-seed%s-%s.safetensors"
                         .formatted(metadata.get(VERSION_KEY), metadata.get(SEED_KEY), metadata.get(TRAINING_KEY))),
                 metadata);
+        for (PretrainedModel model : pretrained) {
+            try (InputStream in = model.open();
+                    SafeTensors tensors = SafeTensors.read(in)) {
+                if (file.hasKey(tensors)) {
+                    return load(device, state -> KeyedFile.copy(tensors, state));
+                }
+            } catch (IOException e) {
+                notes.accept("classifier: pretrained " + model.name() + ": " + e.getMessage() + "; not used");
+            }
+        }
         if (file.exists()) {
             try {
-                return load(file, device);
+                return load(device, file::readTo);
             } catch (IOException e) {
                 notes.accept("classifier: " + e.getMessage() + "; training it again");
             }
@@ -64,10 +84,16 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
         return classifier;
     }
 
-    private static Classifier load(KeyedFile file, Device device) throws IOException {
+    /** Copies the tensors of a file to those of a classifier. */
+    @FunctionalInterface
+    private interface Source {
+        void copyTo(Map<String, Tensor> state) throws IOException;
+    }
+
+    private static Classifier load(Device device, Source source) throws IOException {
         Classifier classifier = new Classifier(device);
         try {
-            file.readTo(classifier.state());
+            source.copyTo(classifier.state());
             return classifier;
         } catch (IOException | RuntimeException e) {
             classifier.close();

@@ -2,12 +2,15 @@ package wgan.evaluate.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.data.TransferListener;
 import wgan.evaluate.SyntheticImages;
+import wgan.model.PretrainedModel;
 import wgan.model.SafeTensors;
 import wgan.random.Seed;
 import wgan.torch.DType;
@@ -141,6 +145,62 @@ class ClassifierCacheTests {
     }
 
     @Test
+    void get_prefersAPretrainedClassifierOfTheSameKey() throws IOException {
+        Map<String, byte[]> trained = obtain(SEED);
+        byte[] file = Files.readAllBytes(onlyFile());
+        obtain(new Seed(6));
+        byte[] other = Files.readAllBytes(files().stream()
+                .filter(path -> path.toString().contains("seed6"))
+                .findFirst()
+                .orElseThrow());
+        cache = new ClassifierCache(directory.resolve("empty"), notes::add);
+        notes.clear();
+
+        assertThat(obtain(SEED, pretrained(other), pretrained(file)))
+                .usingRecursiveComparison()
+                .isEqualTo(trained);
+        assertThat(notes).isEmpty();
+        assertThat(cache.folder()).doesNotExist();
+    }
+
+    @Test
+    void get_saysThatAPretrainedClassifierCannotBeRead() throws IOException {
+        Map<String, byte[]> trained = obtain(SEED);
+        byte[] file = Files.readAllBytes(onlyFile());
+        notes.clear();
+
+        assertThat(obtain(SEED, pretrained(Arrays.copyOf(file, file.length - 1))))
+                .usingRecursiveComparison()
+                .isEqualTo(trained);
+        assertThat(notes).hasSize(1).first().asString().startsWith("classifier: pretrained digits: ");
+        assertThat(notes.getFirst()).endsWith("; not used");
+    }
+
+    private static PretrainedModel pretrained(byte[] file) {
+        return new PretrainedModel() {
+            @Override
+            public String name() {
+                return "digits";
+            }
+
+            @Override
+            public Kind kind() {
+                return Kind.CLASSIFIER;
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(file);
+            }
+
+            @Override
+            public String card() {
+                return "";
+            }
+        };
+    }
+
+    @Test
     void get_withoutAWritableFolder_returnsTheClassifierWithANote() throws IOException {
         Files.writeString(cache.folder(), "a file where the folder should be");
         assertThat(obtain(SEED)).isNotEmpty();
@@ -167,8 +227,8 @@ class ClassifierCacheTests {
     }
 
     /** The state of the classifier, as bytes. */
-    private Map<String, byte[]> obtain(Seed seed) {
-        try (Classifier classifier = cache.get(images, seed, Device.CPU)) {
+    private Map<String, byte[]> obtain(Seed seed, PretrainedModel... pretrained) {
+        try (Classifier classifier = cache.get(images, seed, Device.CPU, List.of(pretrained))) {
             Map<String, byte[]> state = new HashMap<>();
             classifier
                     .state()
