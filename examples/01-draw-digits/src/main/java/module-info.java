@@ -1,0 +1,3 @@
+module example {
+    requires wgan.model; // wgan.pretrained provides a service to it
+}
