@@ -45,8 +45,10 @@ class ArchitectureTests {
             "wgan.evaluate", Set.of("wgan.random", "wgan.torch", "wgan.data", "wgan.model", "wgan.train"),
             "wgan.report",
                     Set.of("wgan.random", "wgan.torch", "wgan.data", "wgan.model", "wgan.train", "wgan.evaluate"),
+            "wgan.explore", Set.of("wgan.random", "wgan.torch", "wgan.data", "wgan.model", "wgan.train"),
             "wgan.cli",
                     Set.of(
+                            "wgan.explore",
                             "wgan.random",
                             "wgan.torch",
                             "wgan.data",

@@ -1,6 +1,8 @@
 package wgan.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,6 +63,18 @@ final class DeviceOptions {
         Device chosen = device.equals(AUTO) ? automatic(libTorch, log) : Device.parse(device);
         libTorch.require(chosen);
         return chosen;
+    }
+
+    /** Returns the options that were given, as arguments of another command. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        if (!device.equals(AUTO)) {
+            arguments.addAll(List.of("--device", device));
+        }
+        if (threads != null) {
+            arguments.addAll(List.of("--threads", threads.toString()));
+        }
+        return arguments;
     }
 
     private static Device automatic(LibTorch libTorch, PrintWriter log) {

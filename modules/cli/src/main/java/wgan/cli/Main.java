@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  wgan train --epochs 1",
             "  wgan sample --out digits.png",
+            "  wgan explore",
             "  source <(wgan generate-completion)"
         })
 public final class Main implements Runnable {
@@ -26,6 +27,7 @@ public final class Main implements Runnable {
             Sample.class,
             Evaluate.class,
             Report.class,
+            Explore.class,
             Data.class,
             Doctor.class,
             GenerateCompletion.class,

@@ -24,7 +24,8 @@ final class ShellCommand {
         return isNamed ? arguments.subList(1, arguments.size()) : arguments;
     }
 
-    private static String quoted(String argument) {
+    /** Returns an argument, quoted if a shell requires it. */
+    static String quoted(String argument) {
         return argument.matches("[\\w.,:/=+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

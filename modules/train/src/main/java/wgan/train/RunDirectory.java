@@ -66,7 +66,7 @@ public final class RunDirectory implements AutoCloseable {
         try {
             Files.createDirectories(directory.resolve(CHECKPOINTS));
             Files.createDirectories(directory.resolve(SAMPLES));
-            boolean isUsed = Files.exists(directory.resolve(RunDirectoryLock.FILE));
+            boolean isUsed = isUsed(directory);
             RunDirectoryLock lock = RunDirectoryLock.take(directory);
             for (String folder : List.of("", CHECKPOINTS, SAMPLES)) {
                 AtomicFile.removeAbandoned(directory.resolve(folder));
@@ -77,6 +77,11 @@ public final class RunDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new RunDirectoryUnusableException(directory, e);
         }
+    }
+
+    /** Returns whether a run has used a directory; it may have written no generator yet. */
+    public static boolean isUsed(Path directory) {
+        return Files.exists(directory.resolve(RunDirectoryLock.FILE));
     }
 
     /** Returns the directory, as the caller named it. */
