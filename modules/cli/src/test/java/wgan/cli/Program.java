@@ -140,6 +140,11 @@ final class Program {
             await(home, () -> output().err().contains(text), "'" + text + "' on standard error");
         }
 
+        /** Waits until it has written a text to standard output. */
+        void awaitOutput(String text) throws IOException, InterruptedException {
+            await(home, () -> output().out().contains(text), "'" + text + "' on standard output");
+        }
+
         private void await(Path folder, BooleanSupplier condition, String awaited)
                 throws IOException, InterruptedException {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);

@@ -24,6 +24,7 @@ class UsageTests {
                 "report",
                 "sample",
                 "evaluate",
+                "explore",
                 "data",
                 "data fetch",
                 "data info",
@@ -45,7 +46,7 @@ class UsageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "report", "sample", "evaluate", "data", "data fetch", "data info", "doctor"})
+    @ValueSource(strings = {"", "train", "report", "sample", "evaluate", "explore", "data", "data fetch", "data info", "doctor"})
     void help_listsTheExitCodes(String command) {
         run((command + " --help").strip());
         assertThat(out.toString())
@@ -90,7 +91,7 @@ class UsageTests {
         assertThat(run("generate-completion")).isEqualTo(ExitCode.DONE);
         assertThat(out.toString())
                 .startsWith("#!")
-                .contains("train sample evaluate report data doctor", "--critic-steps");
+                .contains("train sample evaluate report explore data doctor", "--critic-steps");
     }
 
     @Test
@@ -114,7 +115,7 @@ class UsageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "report", "sample", "evaluate", "data", "data fetch", "doctor"})
+    @ValueSource(strings = {"", "train", "report", "sample", "evaluate", "explore", "data", "data fetch", "doctor"})
     void version_isPrinted(String command) {
         assertThat(run((command + " --version").strip())).isEqualTo(ExitCode.DONE);
         assertThat(out.toString()).startsWith("wgan ").hasLineCount(1);
@@ -196,6 +197,11 @@ class UsageTests {
                 "sample --out x.jpg            | wgan sample: --out is x.jpg, expected a name that ends in .png, .gif, -idx3-ubyte",
                 "train --sample-out x.jpg      | wgan train: --sample-out is x.jpg, expected a name that ends in .png, .gif,",
                 "evaluate --neighbors x.gif    | wgan evaluate: --neighbors is x.gif, expected a name that ends in .png",
+                "explore --port 0              | wgan explore: --port is 0, expected 1 to 65535",
+                "explore --port 65536          | wgan explore: --port is 65536, expected 1 to 65535",
+                "explore --port http           | wgan explore: Invalid value for option '--port': 'http' is not an int",
+                "explore --threads 0           | wgan explore: --threads is 0, expected 1 to 1024",
+                "explore --model a --pretrained wgan | wgan explore: --model and --pretrained exclude each other",
                 "doctor --device cpu           | wgan doctor: Unknown option",
             })
     void invalidCommandLine_isReportedInOneLine(String arguments, String message) {

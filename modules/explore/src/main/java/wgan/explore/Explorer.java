@@ -35,6 +35,7 @@ public final class Explorer implements AutoCloseable {
     private final Renderer renderer;
     private final Server server;
     private final URI uri;
+    private boolean isClosed;
 
     private Explorer(Renderer renderer, Server server, InetAddress address) {
         this.renderer = renderer;
@@ -148,10 +149,16 @@ public final class Explorer implements AutoCloseable {
         return uri;
     }
 
-    /** Waits a short time for requests that are being answered, frees the port, and closes a generator that it has loaded. */
+    /**
+     * Waits a short time for requests that are being answered, frees the port, and closes a generator that it has loaded. A second
+     * call does nothing.
+     */
     @Override
-    public void close() {
-        server.close();
-        renderer.close();
+    public synchronized void close() {
+        if (!isClosed) {
+            isClosed = true;
+            server.close();
+            renderer.close();
+        }
     }
 }

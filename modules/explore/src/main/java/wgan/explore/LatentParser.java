@@ -33,8 +33,6 @@ final class LatentParser {
     private static final Pattern SEED = Pattern.compile("\\d{1,18}");
     private static final Pattern INDEX = Pattern.compile("\\d{1,6}");
 
-    private static final int SHOWN = 40;
-
     private final String text;
     private int position;
     private int depth;
@@ -148,7 +146,7 @@ final class LatentParser {
     }
 
     private RequestException expected(String what) {
-        String rest = text.substring(position, Math.min(text.length(), position + SHOWN));
+        String rest = Parameters.shorten(text.substring(position));
         return RequestException.badRequest("latent: " + (rest.isEmpty() ? "ends" : "is '" + rest + "'")
                 + " at character " + position + ", expected " + what);
     }

@@ -4,7 +4,7 @@ import { addActions } from './actions.js';
 import { canvas, draw } from './digits.js';
 import { norm, ofSeed, sum } from './latent.js';
 import { images, newest } from './server.js';
-import { text } from './texts.js';
+import { nameOf, text } from './texts.js';
 
 const MAX_TERMS = 8;
 
@@ -29,7 +29,7 @@ export function arithmetic(current, context) {
     mark.className = 'sign';
     mark.textContent = sign;
     const code = document.createElement('code');
-    code.textContent = latent.text;
+    code.textContent = nameOf(latent);
     const picture = canvas();
     picture.setAttribute('role', 'img');
     picture.setAttribute('aria-label', label);
@@ -40,11 +40,11 @@ export function arithmetic(current, context) {
   function refresh() {
     const items = terms.map(([factor, latent], i) => {
       const sign = factor < 0 ? '−' : i > 0 ? '+' : '';
-      const element = item(sign, text(factor < 0 ? 'arithmetic.minus' : 'arithmetic.plus', latent.text), latent);
+      const element = item(sign, text(factor < 0 ? 'arithmetic.minus' : 'arithmetic.plus', nameOf(latent)), latent);
       const flip = document.createElement('button');
       flip.type = 'button';
       flip.textContent = '±';
-      flip.setAttribute('aria-label', text('arithmetic.flip', latent.text));
+      flip.setAttribute('aria-label', text('arithmetic.flip', nameOf(latent)));
       flip.addEventListener('click', () => {
         terms[i] = [-factor, latent];
         refresh();
@@ -53,7 +53,7 @@ export function arithmetic(current, context) {
       remove.type = 'button';
       remove.textContent = '×';
       remove.disabled = terms.length === 1;
-      remove.setAttribute('aria-label', text('arithmetic.remove', latent.text));
+      remove.setAttribute('aria-label', text('arithmetic.remove', nameOf(latent)));
       remove.addEventListener('click', () => {
         terms.splice(i, 1);
         refresh();

@@ -54,7 +54,7 @@ export function chart(series, label, format) {
       svg.append(element('circle', { cx: x(line[0][0]), cy: y(line[0][1]), r: 3, class: className }));
     } else {
       const path = line.map(([px, py]) => `${x(px).toFixed(1)},${y(py).toFixed(1)}`).join(' ');
-      svg.append(element('polyline', { points: path, class: `line ${className}` }));
+      svg.append(element('polyline', { points: path, class: className }));
     }
   }
   return svg;

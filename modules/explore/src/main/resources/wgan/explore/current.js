@@ -4,6 +4,7 @@ import { addActions } from './actions.js';
 import { draw } from './digits.js';
 import { axis, norm, number, ofSeed, sum } from './latent.js';
 import { images, newest } from './server.js';
+import { nameOf } from './texts.js';
 
 /** Dragging across the whole picture moves by this fraction of a latent vector. */
 const REACH = 1;
@@ -38,7 +39,7 @@ export function currentDigit(context) {
 
   function changed(source) {
     const text = latent().text;
-    label.textContent = text;
+    label.textContent = nameOf(latent());
     history.replaceState(null, '', `#z=${encodeURIComponent(text)}`);
     actions?.hideCommand();
     render(view(), performance.now());
@@ -130,6 +131,7 @@ export function currentDigit(context) {
       changed('offsets');
     },
     redraw: () => changed('redraw'),
+    name: () => { label.textContent = nameOf(latent()); },
     addActions() {
       actions = addActions(document.getElementById('current-actions'), view, null, context);
     },

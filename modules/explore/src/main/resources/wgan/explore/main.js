@@ -9,7 +9,7 @@ import { ofSeed, ofText } from './latent.js';
 import { neighborhood } from './neighborhood.js';
 import { json } from './server.js';
 import { tabs } from './tabs.js';
-import { choose, currentLanguage, load, text } from './texts.js';
+import { choose, currentLanguage, load, nameOf, text } from './texts.js';
 import { training } from './training.js';
 import { walk } from './walk.js';
 
@@ -54,7 +54,7 @@ function explorer(latentDim) {
   const grid = seedGrid(current, (from, to) => {
     choice.show('walk');
     path.set(from, to);
-    context.say(text('walk.between', from.text, to.text));
+    context.say(text('walk.between', nameOf(from), nameOf(to)));
   }, context);
   current.onChange(source => {
     if (source === 'grid' || source === 'redraw') {
@@ -66,7 +66,7 @@ function explorer(latentDim) {
       panels[shown].refresh();
     }
     if (source === 'grid') {
-      context.say(text('current.now', current.latent().text));
+      context.say(text('current.now', nameOf(current.latent())));
     }
   });
 
@@ -86,6 +86,7 @@ function explorer(latentDim) {
   return {
     addTexts() {
       addTexts();
+      current.name();
       panels[shown].refresh();
     },
     redraw() {

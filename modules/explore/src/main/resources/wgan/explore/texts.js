@@ -52,6 +52,9 @@ export function text(key, ...values) {
   return texts[key].replace(/\{(\d)\}/g, (_, i) => values[i]);
 }
 
+/** Names a latent vector: by its seed, or as it is computed. */
+export const nameOf = latent => (/^\d+$/.test(latent.text) ? text('seed', latent.text) : latent.text);
+
 /** Formats a number for readers. */
 export const formatted = (value, digits = 4) =>
   new Intl.NumberFormat(language, { maximumSignificantDigits: digits }).format(value);

@@ -9,8 +9,8 @@ const POLL_MILLISECONDS = 1000;
 const QUIET_MILLISECONDS = 60_000;
 
 const CHARTS = [
-  { title: 'training.losses', keys: ['loss_critic', 'loss_generator'] },
-  { title: 'training.distance', keys: ['frechet_classifier_distance'] },
+  { title: 'training.losses', keys: ['loss_critic', 'loss_generator'], raw: ['step_loss_critic', 'step_loss_generator'] },
+  { title: 'training.distance', keys: ['frechet_classifier_distance'], raw: [] },
 ];
 
 const element = id => document.getElementById(id);
@@ -98,10 +98,14 @@ export function training(generatorChanged, context) {
     showSample();
   }
 
-  function figure({ title, keys }, number) {
-    const series = keys
-      .map((key, i) => ({ label: text(`curve.${key}`), points: state.curves[key], className: `hue${number + i}` }))
-      .filter(line => line.points.length > 0);
+  /** Returns a chart; null if there is nothing to show. Behind the means are the losses of steps. */
+  function figure({ title, keys, raw }, number) {
+    const line = (label, kind) => (key, i) =>
+      ({ label: text(label[i]), points: state.curves[key], className: `${kind} hue${2 * number + i}` });
+    const labels = keys.map(key => `curve.${key}`);
+    const means = keys.map(line(labels, 'line')).filter(({ points }) => points.length > 0);
+    const steps = raw.map(line(labels, 'raw')).filter(({ points }) => points.length > 0);
+    const series = [...steps, ...means];
     if (series.length === 0) {
       return null;
     }
@@ -109,10 +113,10 @@ export function training(generatorChanged, context) {
     caption.textContent = text(title);
     const legend = document.createElement('ul');
     legend.className = 'legend';
-    for (const line of series) {
+    for (const { label: name, points, className } of means.length > 0 ? means : steps) {
       const item = document.createElement('li');
-      item.className = line.className;
-      item.textContent = `${line.label} ${formatted(line.points[line.points.length - 1][1])}`;
+      item.className = className;
+      item.textContent = `${name} ${formatted(points[points.length - 1][1])}`;
       legend.append(item);
     }
     const label = `${text(title)}: ${[...legend.children].map(item => item.textContent).join(', ')}`;

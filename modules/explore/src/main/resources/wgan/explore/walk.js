@@ -4,7 +4,7 @@ import { addActions } from './actions.js';
 import { draw, drawAll } from './digits.js';
 import { between, ofSeed } from './latent.js';
 import { images, newest } from './server.js';
-import { formatted, text } from './texts.js';
+import { formatted, nameOf, text } from './texts.js';
 
 /** The time of the whole walk, there and back, while it plays. */
 const PLAY_MILLISECONDS = 6000;
@@ -31,9 +31,10 @@ export function walk(current, context) {
   }, context.failed);
 
   function changed() {
-    element('walk-from-latent').textContent = from.text;
-    element('walk-to-latent').textContent = to.text;
+    element('walk-from-latent').textContent = nameOf(from);
+    element('walk-to-latent').textContent = nameOf(to);
     element('strip').style.setProperty('--columns', Math.min(steps.value, 16));
+    element('strip').style.setProperty('--narrow', 8);
     render(view());
   }
 
