@@ -3,11 +3,11 @@ package wgan.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +38,10 @@ import wgan.train.RunDirectory;
 @OptionHeading("Page")
 public final class Explore implements Callable<Integer> {
     private static final int MAX_PORT = 0xffff;
+
+    /** Limits of the JDK's server, which has none by default and reads them once: seconds to send a request, and connections. */
+    private static final Map<String, String> SERVER_LIMITS =
+            Map.of("sun.net.httpserver.maxReqTime", "30", "jdk.httpserver.maxConnections", "1024");
 
     @Spec
     private CommandSpec spec;
@@ -79,6 +83,7 @@ public final class Explore implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--port is " + port + ", expected 1 to " + MAX_PORT);
         }
         requireAddress();
+        SERVER_LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
         PrintWriter err = spec.commandLine().getErr();
         ModelSource model = modelOptions.sourceOrPretrained(err);
         if (model instanceof ModelSource.Trained trained && !RunDirectory.isUsed(trained.path())) {
@@ -103,11 +108,9 @@ public final class Explore implements Callable<Integer> {
 
     /** Reports an address that cannot be used before libtorch is loaded, which takes longer. */
     private void requireAddress() {
-        try {
-            InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
+        if (new InetSocketAddress(host, 0).isUnresolved()) {
             throw new ParameterException(
-                    spec.commandLine(), "--host is '" + host + "', expected an address or a name of this machine", e);
+                    spec.commandLine(), "--host is '" + host + "', expected an address or a name of this machine");
         }
     }
 
@@ -152,7 +155,7 @@ public final class Explore implements Callable<Integer> {
     }
 
     /** Serves until a signal ends the process. */
-    private void serve(Explorer explorer, ModelSource model, Device device) throws IOException {
+    private void serve(Explorer explorer, ModelSource model, Device device) {
         try (explorer) {
             Runtime.getRuntime().addShutdownHook(new Thread(explorer::close, "wgan-explore-close"));
             report(explorer, model, device);
@@ -165,10 +168,10 @@ public final class Explore implements Callable<Integer> {
         }
     }
 
-    private void report(Explorer explorer, ModelSource model, Device device) throws IOException {
+    private void report(Explorer explorer, ModelSource model, Device device) {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = spec.commandLine().getOut();
-        if (!InetAddress.getByName(host).isLoopbackAddress()) {
+        if (!new InetSocketAddress(host, 0).getAddress().isLoopbackAddress()) {
             err.println("warning: --host " + host + " lets other machines open the page; it has no password");
             err.flush();
         }

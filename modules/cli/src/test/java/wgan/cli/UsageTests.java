@@ -46,7 +46,19 @@ class UsageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "report", "sample", "evaluate", "explore", "data", "data fetch", "data info", "doctor"})
+    @ValueSource(
+            strings = {
+                "",
+                "train",
+                "report",
+                "sample",
+                "evaluate",
+                "explore",
+                "data",
+                "data fetch",
+                "data info",
+                "doctor"
+            })
     void help_listsTheExitCodes(String command) {
         run((command + " --help").strip());
         assertThat(out.toString())

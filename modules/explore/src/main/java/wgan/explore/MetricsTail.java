@@ -22,13 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class MetricsTail {
     /** The curves, by their keys in the file. */
-    static final List<String> KEYS =
-            List.of(
-                    "loss_critic",
-                    "loss_generator",
-                    "step_loss_critic",
-                    "step_loss_generator",
-                    "frechet_classifier_distance");
+    static final List<String> KEYS = List.of(
+            "loss_critic", "loss_generator", "step_loss_critic", "step_loss_generator", "frechet_classifier_distance");
 
     /** Far longer than any line of metrics; a longer one is skipped. */
     private static final int MAX_LINE = 1 << 16;
@@ -101,10 +96,12 @@ final class MetricsTail {
     private boolean continues(FileChannel channel) throws IOException {
         byte[] there = new byte[lastLine.length];
         long start = position - lastLine.length - 1;
-        return position == 0
-                || channel.read(ByteBuffer.wrap(there), start) == there.length
-                        && channel.size() >= position
-                        && Arrays.equals(there, lastLine);
+        if (position == 0) {
+            return true;
+        }
+        return channel.size() >= position
+                && channel.read(ByteBuffer.wrap(there), start) == there.length
+                && Arrays.equals(there, lastLine);
     }
 
     private void accept(byte[] bytes) {

@@ -33,13 +33,11 @@ final class Renderer implements AutoCloseable {
         private final float[] latents;
         private final int latentDim;
         private final float[] images;
-        private final int version;
 
-        private Picture(float[] latents, int latentDim, float[] images, int version) {
+        private Picture(float[] latents, int latentDim, float[] images) {
             this.latents = latents;
             this.latentDim = latentDim;
             this.images = images;
-            this.version = version;
         }
 
         /** Returns the latent vectors, one after the other. */
@@ -56,11 +54,6 @@ final class Renderer implements AutoCloseable {
         float[] images() {
             return images;
         }
-
-        /** Returns the version of the generator. */
-        int version() {
-            return version;
-        }
     }
 
     /**
@@ -73,7 +66,7 @@ final class Renderer implements AutoCloseable {
             source.refresh();
             Generator generator = source.current();
             float[] latents = view.latents(generator.latentDim());
-            return new Picture(latents, generator.latentDim(), generator.sample(latents), source.version());
+            return new Picture(latents, generator.latentDim(), generator.sample(latents));
         });
     }
 
@@ -118,7 +111,7 @@ final class Renderer implements AutoCloseable {
     /** Waits for the views that are being drawn, and closes the source. */
     @Override
     public void close() {
-        thread.submit(source::close);
+        thread.execute(source::close);
         thread.close();
     }
 }

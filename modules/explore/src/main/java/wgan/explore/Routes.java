@@ -145,8 +145,7 @@ final class Routes {
         View view = ViewParameters.read(parameters);
         views.acquireUninterruptibly();
         try {
-            Renderer.Picture picture = renderer.render(view);
-            return encoder.encode(view, picture).with("Generator-Version", picture.version());
+            return encoder.encode(view, renderer.render(view));
         } finally {
             views.release();
         }

@@ -57,6 +57,7 @@ final class RunWatcher {
         Optional<RunConfiguration> configuration = configuration();
         configuration.ifPresent(run -> state.putObject("configuration")
                 .put("title", run.title())
+                .put("critic", run.estimatesWassersteinDistance()) // else it is called a discriminator
                 .put("dataset", run.dataset().name())
                 .put("epochs", run.epochs())
                 .put("steps", run.steps())

@@ -1,8 +1,9 @@
 // A chart of lines as SVG.
 
 const SVG = 'http://www.w3.org/2000/svg';
-const WIDTH = 480;
-const HEIGHT = 220;
+const MIN_WIDTH = 260;
+const MAX_WIDTH = 640;
+const HEIGHT = 240;
 const LEFT = 52;
 const RIGHT = 10;
 const TOP = 10;
@@ -30,20 +31,22 @@ export function ticks(low, high, count) {
  *
  * @param series lists of points [x, y], each with a label and a class
  * @param label for readers who do not see it
+ * @param room the width that there is, in pixels of the style sheet
  */
-export function chart(series, label, format) {
-  const svg = element('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': label, class: 'chart' });
+export function chart(series, label, format, room) {
+  const width = Math.min(Math.max(room, MIN_WIDTH), MAX_WIDTH);
+  const svg = element('svg', { viewBox: `0 0 ${width} ${HEIGHT}`, role: 'img', 'aria-label': label, class: 'chart' });
   const points = series.flatMap(line => line.points);
-  const xTicks = ticks(0, Math.max(...points.map(point => point[0]), 1), 5);
+  const xTicks = ticks(0, Math.max(...points.map(point => point[0]), 1), width < 400 ? 3 : 6);
   const values = points.map(point => point[1]);
   const yTicks = ticks(Math.min(...values), Math.max(...values), 4);
   const xEnd = xTicks[xTicks.length - 1];
   const [yStart, yEnd] = [yTicks[0], yTicks[yTicks.length - 1]];
-  const x = value => LEFT + value / xEnd * (WIDTH - LEFT - RIGHT);
+  const x = value => LEFT + value / xEnd * (width - LEFT - RIGHT);
   const y = value => HEIGHT - BOTTOM - (value - yStart) / (yEnd - yStart) * (HEIGHT - TOP - BOTTOM);
   for (const tick of yTicks) {
     svg.append(
-      element('line', { x1: LEFT, x2: WIDTH - RIGHT, y1: y(tick), y2: y(tick), class: 'rule' }),
+      element('line', { x1: LEFT, x2: width - RIGHT, y1: y(tick), y2: y(tick), class: 'rule' }),
       element('text', { x: LEFT - 6, y: y(tick) + 4, 'text-anchor': 'end' }, format(tick)));
   }
   for (const tick of xTicks) {

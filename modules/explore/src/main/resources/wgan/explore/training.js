@@ -102,7 +102,8 @@ export function training(generatorChanged, context) {
   function figure({ title, keys, raw }, number) {
     const line = (label, kind) => (key, i) =>
       ({ label: text(label[i]), points: state.curves[key], className: `${kind} hue${2 * number + i}` });
-    const labels = keys.map(key => `curve.${key}`);
+    const isDiscriminator = state.configuration?.critic === false;
+    const labels = keys.map(key => `curve.${isDiscriminator ? key.replace('critic', 'discriminator') : key}`);
     const means = keys.map(line(labels, 'line')).filter(({ points }) => points.length > 0);
     const steps = raw.map(line(labels, 'raw')).filter(({ points }) => points.length > 0);
     const series = [...steps, ...means];
@@ -121,7 +122,7 @@ export function training(generatorChanged, context) {
     }
     const label = `${text(title)}: ${[...legend.children].map(item => item.textContent).join(', ')}`;
     const created = document.createElement('figure');
-    created.append(caption, chart(series, label, value => formatted(value, 3)), legend);
+    created.append(caption, chart(series, label, value => formatted(value, 3), element('charts').clientWidth), legend);
     return created;
   }
 
@@ -148,6 +149,7 @@ export function training(generatorChanged, context) {
     isFollowing = time.value === time.max;
     showSample();
   });
+  addEventListener('resize', () => state && show());
   element('training').hidden = false;
   poll();
   return { label: () => state && show() };

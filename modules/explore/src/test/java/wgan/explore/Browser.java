@@ -84,10 +84,11 @@ final class Browser implements AutoCloseable {
         try {
             // Its first line names the port; then it logs only to this file.
             Path port = folder.resolve("profile").resolve("DevToolsActivePort");
-            await("a port of the browser", () -> Files.exists(port) && Files.readAllLines(port).size() >= 2);
+            await(
+                    "a port of the browser",
+                    () -> Files.exists(port) && Files.readAllLines(port).size() >= 2);
             List<String> lines = Files.readAllLines(port);
-            Connection connection =
-                    Connection.open(URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1)));
+            Connection connection = Connection.open(URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1)));
             JsonNode target = connection.call("", "Target.createTarget", Map.of("url", "about:blank"));
             JsonNode attached = connection.call(
                     "",
@@ -115,7 +116,6 @@ final class Browser implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (!condition.holds()) {
             assertThat(System.nanoTime()).as("time of waiting for " + what).isLessThan(deadline);
-            Thread.onSpinWait();
             TimeUnit.MILLISECONDS.sleep(5);
         }
     }
@@ -159,9 +159,26 @@ final class Browser implements AutoCloseable {
 
     /** Presses and releases a key, such as {@code ArrowRight}. */
     void key(String name) throws Exception {
-        int code = Map.of("ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown", 40, "Enter", 13, "Tab", 9, "w", 87, "End", 35)
+        int code = Map.of(
+                        "ArrowLeft",
+                        37,
+                        "ArrowUp",
+                        38,
+                        "ArrowRight",
+                        39,
+                        "ArrowDown",
+                        40,
+                        "Enter",
+                        13,
+                        "Tab",
+                        9,
+                        "w",
+                        87,
+                        "End",
+                        35)
                 .get(name);
-        ObjectNode event = JSON.createObjectNode().put("key", name).put("code", name).put("windowsVirtualKeyCode", code);
+        ObjectNode event =
+                JSON.createObjectNode().put("key", name).put("code", name).put("windowsVirtualKeyCode", code);
         if (name.equals("Enter") || name.length() == 1) {
             event.put("text", name.equals("Enter") ? "\r" : name);
         }
@@ -171,8 +188,7 @@ final class Browser implements AutoCloseable {
 
     /** Writes a picture of the window, or of the whole page. */
     void screenshot(Path png, boolean isWhole) throws Exception {
-        JsonNode answer =
-                call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", isWhole));
+        JsonNode answer = call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", isWhole));
         Files.createDirectories(png.getParent());
         Files.write(png, Base64.getDecoder().decode(answer.path("data").asString()));
     }
@@ -246,7 +262,8 @@ final class Browser implements AutoCloseable {
                 JsonNode message = JSON.readTree(text.toString());
                 text.setLength(0);
                 String method = message.path("method").asString("");
-                CompletableFuture<JsonNode> answer = answers.remove(message.path("id").asInt(0));
+                CompletableFuture<JsonNode> answer =
+                        answers.remove(message.path("id").asInt(0));
                 if (answer != null) {
                     answer.complete(message);
                 } else if (List.of("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded")

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -106,8 +107,8 @@ class ExplorerTests {
     void neighborhood_isAPlaneWithTheDigitInItsMiddle() throws Exception {
         String plane = "?view=neighborhood&z=3&across=100&down=101&step=0.2&size=3&x=0.4&y=-0.6";
         byte[] images = client.body("/api/images" + plane);
-        String points = "?view=points&z=" + encode("norm(3+0.2*100-0.8*101)") + "&z=" + encode("norm(3+0.4*100-0.6*101)")
-                + "&z=" + encode("norm(3+0.6*100-0.4*101)");
+        String points = "?view=points&z=" + encode("norm(3+0.2*100-0.8*101)") + "&z="
+                + encode("norm(3+0.4*100-0.6*101)") + "&z=" + encode("norm(3+0.6*100-0.4*101)");
         byte[] expected = client.body("/api/images" + points);
         for (int i = 0; i < 3; i++) {
             assertThat(image(images, 4 * i)).as("image on the diagonal").isEqualTo(image(expected, i));
@@ -276,8 +277,8 @@ class ExplorerTests {
     @Test
     void unchangedFile_isNotSentAgain() throws Exception {
         String tag = client.get("/page.css").headers().firstValue("ETag").orElseThrow();
-        HttpURLConnection connection = (HttpURLConnection)
-                explorer.uri().resolve("/page.css").toURL().openConnection();
+        HttpURLConnection connection =
+                (HttpURLConnection) explorer.uri().resolve("/page.css").toURL().openConnection();
         connection.setRequestProperty("If-None-Match", tag);
         assertThat(connection.getResponseCode()).isEqualTo(304);
     }
@@ -331,7 +332,9 @@ class ExplorerTests {
             switch (i % 4) {
                 case 0 -> client.body("/api/images?view=seeds&count=64&first=" + i);
                 case 1 -> client.body("/api/images.png?view=walk&from=1&to=2&steps=16");
-                case 2 -> assertThat(client.get("/api/images?view=points&z=x" + i).statusCode()).isEqualTo(400);
+                case 2 ->
+                    assertThat(client.get("/api/images?view=points&z=x" + i).statusCode())
+                            .isEqualTo(400);
                 default -> client.body("/page.html");
             }
         }
@@ -405,7 +408,8 @@ class ExplorerTests {
 
     /** Sends bytes as they are, because a client of the JDK would not send a bad request. */
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", explorer.uri().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), explorer.uri().getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             try (InputStream in = socket.getInputStream()) {

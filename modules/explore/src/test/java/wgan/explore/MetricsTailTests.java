@@ -77,8 +77,8 @@ class MetricsTailTests {
 
     @Test
     void otherLines_areSkipped() throws IOException {
-        append("\nnot JSON\n{\"iteration\":\"x\"}\n{\"iteration\":5,\"loss_critic\":\"NaN\"}\n[1]\n" + "x".repeat(200_000) + "\n"
-                + line(100, 1));
+        append("\nnot JSON\n{\"iteration\":\"x\"}\n{\"iteration\":5,\"loss_critic\":\"NaN\"}\n[1]\n"
+                + "x".repeat(200_000) + "\n" + line(100, 1));
         tail.read();
         assertThat(losses()).containsExactly(new Curve.Point(100, 1));
     }
@@ -95,7 +95,8 @@ class MetricsTailTests {
         assertThat(points).hasSizeBetween(Curve.MAX_POINTS / 2, Curve.MAX_POINTS);
         assertThat(points.getFirst().iteration()).isLessThan(50);
         assertThat(points.getLast().iteration()).isGreaterThan(9_950);
-        double meanOfAll = points.stream().mapToDouble(Curve.Point::value).average().orElseThrow();
+        double meanOfAll =
+                points.stream().mapToDouble(Curve.Point::value).average().orElseThrow();
         assertThat(meanOfAll).isBetween(4_900.0, 5_100.0);
     }
 

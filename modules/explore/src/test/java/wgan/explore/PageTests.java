@@ -107,11 +107,14 @@ class PageTests {
                     .as("pixels beyond the width, with the tab " + tab)
                     .isZero();
         }
-        assertThat(browser.evaluate("document.querySelectorAll('#grid .digit').length").asInt())
+        assertThat(browser.evaluate("document.querySelectorAll('#grid .digit').length")
+                        .asInt())
                 .isEqualTo(64);
-        assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor").asString())
+        assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor")
+                        .asString())
                 .isEqualTo(scheme.equals("dark") ? "rgb(23, 22, 20)" : "rgb(253, 252, 249)");
-        // What a reader who does not see the page gets: every button and input has a name, and no name is used twice in a group.
+        // What a reader who does not see the page gets: every button and input has a name, and no name is used twice in
+        // a group.
         assertThat(browser.evaluate("[...document.querySelectorAll('button, input, select, canvas[role], [role=grid]')]"
                                 + ".filter(e => !e.closest('[hidden]') && !(e.ariaLabel || e.textContent.trim()"
                                 + " || e.labels?.[0]?.textContent.trim() || e.getAttribute('aria-labelledby')))"
@@ -137,7 +140,8 @@ class PageTests {
             last = now;
         }
         browser.mouse("mouseReleased", center[0] + 80, center[1] - 48);
-        JsonNode times = browser.evaluate("performance.getEntriesByName('to picture').map(e => e.duration).sort((a, b) => a - b)");
+        JsonNode times = browser.evaluate(
+                "performance.getEntriesByName('to picture').map(e => e.duration).sort((a, b) => a - b)");
         // The aim is 50 ms on a quiet machine; a busy one must not fail the test, a page that waits for something must.
         assertThat(times.path(times.size() / 2).asDouble())
                 .as("median of the milliseconds from an event to its picture, of " + times)
@@ -156,16 +160,20 @@ class PageTests {
         browser.mouse("mouseReleased", to[0], to[1]);
         assertThat(browser.evaluate(PIXELS).asString()).isNotEqualTo(before);
         browser.await("document.getElementById('strip').dataset.walk === '3 17'");
-        assertThat(browser.evaluate("document.getElementById('strip').children.length").asInt())
+        assertThat(browser.evaluate("document.getElementById('strip').children.length")
+                        .asInt())
                 .isEqualTo(16);
-        assertThat(browser.evaluate("document.activeElement.id !== 'grid'").asBoolean()).isTrue();
+        assertThat(browser.evaluate("document.activeElement.id !== 'grid'").asBoolean())
+                .isTrue();
 
-        browser.evaluate("const p = document.getElementById('position'); p.value = 0.25; p.dispatchEvent(new Event('input'))");
+        browser.evaluate(
+                "const p = document.getElementById('position'); p.value = 0.25; p.dispatchEvent(new Event('input'))");
         browser.await(LATENT + " === 'slerp(3,17,0.25)'");
         click("#play");
         browser.await(LATENT + " !== 'slerp(3,17,0.25)'");
         click("#play");
-        assertThat(browser.evaluate("document.getElementById('play').textContent").asString())
+        assertThat(browser.evaluate("document.getElementById('play').textContent")
+                        .asString())
                 .isEqualTo("Play");
     }
 
@@ -177,7 +185,8 @@ class PageTests {
         browser.key("ArrowDown");
         browser.key("Enter");
         browser.await(LATENT + " === '9'");
-        assertThat(browser.evaluate("document.querySelector('#grid [aria-selected=true]').ariaLabel").asString())
+        assertThat(browser.evaluate("document.querySelector('#grid [aria-selected=true]').ariaLabel")
+                        .asString())
                 .isEqualTo("Seed 9");
         browser.key("ArrowRight");
         browser.key("w");
@@ -220,21 +229,26 @@ class PageTests {
         click("#subtract");
         click("#show-sum");
         browser.await(LATENT + " === 'norm(5-6)'");
-        assertThat(browser.evaluate("document.getElementById('latent').textContent").asString())
+        assertThat(browser.evaluate("document.getElementById('latent').textContent")
+                        .asString())
                 .isEqualTo("norm(5-6)");
     }
 
     @Test
     void command_isShownAndCopied() throws Exception {
         open(1280, false);
-        browser.call("Browser.grantPermissions", Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+        browser.call(
+                "Browser.grantPermissions",
+                Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
         click("#grid-actions button");
         browser.await("document.querySelector('#grid-actions code').textContent !== ''");
-        assertThat(browser.evaluate("document.querySelector('#grid-actions code').textContent").asString())
+        assertThat(browser.evaluate("document.querySelector('#grid-actions code').textContent")
+                        .asString())
                 .startsWith("draw [0, 1, 2, ")
                 .endsWith(" 63] in 8 columns to digits.png");
         browser.await("document.getElementById('status').textContent === 'The command is copied.'");
-        assertThat(browser.evaluate("navigator.clipboard.readText()").asString()).startsWith("draw [0, 1, 2, ");
+        assertThat(browser.evaluate("navigator.clipboard.readText()").asString())
+                .startsWith("draw [0, 1, 2, ");
     }
 
     @Test
@@ -256,8 +270,10 @@ class PageTests {
         try (Browser chinese = Browser.start(Browser.find().orElseThrow(), other, "zh-CN")) {
             chinese.open(explorer.uri(), 1280, 900, false);
             chinese.await(LATENT + " === '0'");
-            assertThat(chinese.evaluate("document.documentElement.lang").asString()).isEqualTo("zh-CN");
-            assertThat(chinese.evaluate("document.getElementById('digits-title').textContent").asString())
+            assertThat(chinese.evaluate("document.documentElement.lang").asString())
+                    .isEqualTo("zh-CN");
+            assertThat(chinese.evaluate("document.getElementById('digits-title').textContent")
+                            .asString())
                     .isEqualTo("数字");
             chinese.screenshot(IMAGES.resolve("explore-zh.png"), true);
             chinese.evaluate("document.querySelector('[data-language=en]').click()");
@@ -275,7 +291,8 @@ class PageTests {
             explorer = Explorer.start(run.path(), Device.CPU, options());
             browser.open(explorer.uri(), 1280, 900, false);
             browser.await("!document.getElementById('waiting').hidden && !document.getElementById('training').hidden");
-            assertThat(browser.evaluate("document.getElementById('explorer').hidden").asBoolean())
+            assertThat(browser.evaluate("document.getElementById('explorer').hidden")
+                            .asBoolean())
                     .isTrue();
 
             MetricsLog metrics = new MetricsLog(run.metricsFile());
@@ -283,7 +300,8 @@ class PageTests {
             metrics.logged(new Progress(0, 2, 100, 300), new Losses(-0.5, OptionalDouble.empty(), 0.25));
             metrics.logged(new Progress(0, 2, 200, 300), new Losses(-0.75, OptionalDouble.empty(), 0.5));
             browser.await("document.querySelector('#charts .legend')?.textContent === 'Critic -0.75Generator 0.5'");
-            assertThat(browser.evaluate("document.querySelectorAll('#charts polyline').length").asInt())
+            assertThat(browser.evaluate("document.querySelectorAll('#charts polyline').length")
+                            .asInt())
                     .isEqualTo(2);
             metrics.close();
 
@@ -314,8 +332,9 @@ class PageTests {
     }
 
     private static double[] center(String element) throws Exception {
-        JsonNode box = browser.evaluate("(e => { e.scrollIntoView({ block: 'nearest' }); const b = e.getBoundingClientRect();"
-                + " return [b.x + b.width / 2, b.y + b.height / 2]; })(" + element + ")");
+        JsonNode box =
+                browser.evaluate("(e => { e.scrollIntoView({ block: 'nearest' }); const b = e.getBoundingClientRect();"
+                        + " return [b.x + b.width / 2, b.y + b.height / 2]; })(" + element + ")");
         return new double[] {box.path(0).asDouble(), box.path(1).asDouble()};
     }
 }

@@ -97,7 +97,14 @@ class RunTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"epoch-999.png", "..%2fgenerator.safetensors", "../config.json", "secret.png", "epoch-1.png", "", "epoch-000.png%00"
+            strings = {
+                "epoch-999.png",
+                "..%2fgenerator.safetensors",
+                "../config.json",
+                "secret.png",
+                "epoch-1.png",
+                "",
+                "epoch-000.png%00"
             })
     void otherFile_isNeverSent(String name) throws Exception {
         Files.writeString(run.path().resolve("config.json"), "{}");

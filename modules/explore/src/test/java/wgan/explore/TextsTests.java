@@ -52,7 +52,11 @@ class TextsTests {
             }
         }
         used.removeAll(OTHER_NAMES);
-        used.addAll(List.of("curve.loss_critic", "curve.loss_generator", "curve.frechet_classifier_distance"));
+        used.addAll(List.of(
+                "curve.loss_critic",
+                "curve.loss_discriminator",
+                "curve.loss_generator",
+                "curve.frechet_classifier_distance"));
         Set<String> oneWord = Set.of("title", "language", "tools", "failed", "waiting", "seed", "copied");
         used.addAll(oneWord);
         assertThat(new TreeSet<>(texts("en").propertyNames())).isEqualTo(used);
