@@ -14,14 +14,21 @@ import { training } from './training.js';
 import { walk } from './walk.js';
 
 const WAIT_MILLISECONDS = 1000;
+const STATUS_MILLISECONDS = 8000;
 
 const element = id => document.getElementById(id);
+let clearing = null;
 const context = {
+  /** Shows a line for some seconds. */
   say(line) {
+    clearTimeout(clearing);
     element('status').textContent = line;
     element('status').classList.remove('failed');
+    clearing = setTimeout(() => { element('status').textContent = ''; }, STATUS_MILLISECONDS);
   },
+  /** Shows what is wrong until there is something else to say. */
   failed(failure) {
+    clearTimeout(clearing);
     element('status').textContent = text('failed', failure.message);
     element('status').classList.add('failed');
   },
