@@ -2,6 +2,7 @@ package wgan.torch;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
@@ -14,13 +15,23 @@ final class InstallationFinder {
     static final String DIRECTORY_VARIABLE = "LIBTORCH";
     static final String PYTHON_VARIABLE = "LIBTORCH_USE_PYTORCH";
 
+    /** The directory in that of the Java runtime where a release of this program has libtorch. */
+    static final Path IN_JAVA_HOME = Path.of("lib", "libtorch");
+
     private static final String ASK_PYTHON =
             "import importlib.util as u; s = u.find_spec('torch'); print(s.submodule_search_locations[0] if s else '')";
     private static final long PYTHON_SECONDS = 60;
 
     private InstallationFinder() {}
 
-    static Installation find(@Nullable String property, Map<String, String> environment, Platform platform) {
+    /**
+     * Returns the libtorch of this process.
+     *
+     * @param property the value of {@link #PROPERTY}
+     * @param javaHome the directory of the Java runtime
+     */
+    static Installation find(
+            @Nullable String property, Map<String, String> environment, Path javaHome, Platform platform) {
         if (property != null && !property.isBlank()) {
             return Installation.in(Path.of(property), "system property " + PROPERTY);
         }
@@ -30,6 +41,10 @@ final class InstallationFinder {
         }
         if (environment.getOrDefault(PYTHON_VARIABLE, "").equals("1")) {
             return Installation.in(pythonTorch("python3", PYTHON_SECONDS), "environment variable " + PYTHON_VARIABLE);
+        }
+        Path inJavaHome = javaHome.resolve(IN_JAVA_HOME);
+        if (Files.isDirectory(inJavaHome)) {
+            return Installation.in(inJavaHome, "the Java runtime");
         }
         if (platform.musl()) {
             throw new TorchException("no libtorch for this platform: " + platform

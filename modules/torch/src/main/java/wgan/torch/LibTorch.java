@@ -10,7 +10,7 @@ import wgan.torch.ffi.Symbols;
  *
  * <p>It is searched for in this order: the directory that the system property {@code wgan.libtorch} names; the directory
  * that the environment variable {@code LIBTORCH} names; the torch of {@code python3}, if {@code LIBTORCH_USE_PYTORCH} is 1;
- * the jars {@code org.bytedeco:pytorch} with this platform's classifier on the module or class path, which are unpacked
+ * {@code lib/libtorch} in the directory of the Java runtime, where a release of this program has it; the jars {@code org.bytedeco:pytorch} with this platform's classifier on the module or class path, which are unpacked
  * once. It is loaded at the first use and stays loaded until the process ends.
  *
  * <p>May be used by any thread.
@@ -56,7 +56,11 @@ public final class LibTorch {
         try {
             Platform platform = Platform.current();
             library = open(
-                    InstallationFinder.find(System.getProperty(InstallationFinder.PROPERTY), System.getenv(), platform),
+                    InstallationFinder.find(
+                            System.getProperty(InstallationFinder.PROPERTY),
+                            System.getenv(),
+                            Path.of(System.getProperty("java.home")),
+                            platform),
                     platform);
             loaded = library;
             return library;

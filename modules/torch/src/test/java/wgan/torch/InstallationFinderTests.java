@@ -27,7 +27,7 @@ class InstallationFinderTests {
     void property_isUsedFirst() throws IOException {
         Path named = libtorch("named");
         Installation found = InstallationFinder.find(
-                named.toString(), Map.of("LIBTORCH", "/gone", "LIBTORCH_USE_PYTORCH", "1"), PLATFORM);
+                named.toString(), Map.of("LIBTORCH", "/gone", "LIBTORCH_USE_PYTORCH", "1"), directory, PLATFORM);
         assertThat(found.directory()).isEqualTo(named);
         assertThat(found.source()).isEqualTo("system property wgan.libtorch");
     }
@@ -36,7 +36,7 @@ class InstallationFinderTests {
     void directoryVariable_isUsedBeforePython() throws IOException {
         Path named = libtorch("named");
         Installation found = InstallationFinder.find(
-                null, Map.of("LIBTORCH", named.toString(), "LIBTORCH_USE_PYTORCH", "1"), PLATFORM);
+                null, Map.of("LIBTORCH", named.toString(), "LIBTORCH_USE_PYTORCH", "1"), directory, PLATFORM);
         assertThat(found.directory()).isEqualTo(named);
         assertThat(found.source()).isEqualTo("environment variable LIBTORCH");
     }
@@ -45,19 +45,28 @@ class InstallationFinderTests {
     void firstPlaceNamed_isUsed_evenIfItIsWrong() throws IOException {
         String named = libtorch("named").toString();
         String gone = directory.resolve("gone").toString();
-        assertThatThrownBy(() -> InstallationFinder.find(gone, Map.of("LIBTORCH", named), PLATFORM))
+        assertThatThrownBy(() -> InstallationFinder.find(gone, Map.of("LIBTORCH", named), directory, PLATFORM))
                 .isInstanceOf(TorchException.class)
                 .hasMessageStartingWith("system property wgan.libtorch names " + gone + ", but there is nothing; ");
-        assertThatThrownBy(() -> InstallationFinder.find(null, Map.of("LIBTORCH", gone), PLATFORM))
+        assertThatThrownBy(() -> InstallationFinder.find(null, Map.of("LIBTORCH", gone), directory, PLATFORM))
                 .isInstanceOf(TorchException.class)
                 .hasMessageStartingWith("environment variable LIBTORCH names " + gone + ", but there is nothing; ");
+    }
+
+    @Test
+    void javaRuntime_isUsedBeforeJars() throws IOException {
+        Path inRuntime = libtorch(Path.of("lib", "libtorch").toString());
+        Installation found = InstallationFinder.find(null, Map.of(), directory, PLATFORM);
+        assertThat(found.directory()).isEqualTo(inRuntime);
+        assertThat(found.source()).isEqualTo("the Java runtime");
     }
 
     @Test
     void jars_areUsedLast_andEmptyNamesAreIgnored() {
         Map<String, String> environment = Map.of("LIBTORCH", " ", "LIBTORCH_USE_PYTORCH", "0");
         for (String property : new String[] {null, ""}) {
-            assertThat(InstallationFinder.find(property, environment, PLATFORM).source())
+            assertThat(InstallationFinder.find(property, environment, directory, PLATFORM)
+                            .source())
                     .isEqualTo("jar org.bytedeco:pytorch");
         }
     }
@@ -103,7 +112,7 @@ class InstallationFinderTests {
     }
 
     private Path libtorch(String name) throws IOException {
-        Path named = Files.createDirectory(directory.resolve(name));
+        Path named = Files.createDirectories(directory.resolve(name));
         Files.createFile(named.resolve(Installation.coreLibrary()));
         return named;
     }

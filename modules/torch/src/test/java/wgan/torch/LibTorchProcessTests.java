@@ -117,7 +117,8 @@ class LibTorchProcessTests {
     @Test
     void cudaPart_thatCannotBeLoaded_leavesTheCpuUsable() throws Exception {
         List<Path> links = new ArrayList<>();
-        for (Path library : InstallationFinder.find(null, Map.of(), PLATFORM).libraries()) {
+        for (Path library : InstallationFinder.find(null, Map.of(), Path.of("no java"), PLATFORM)
+                .libraries()) {
             if (!library.endsWith(TORCH_CUDA)) {
                 links.add(Files.createSymbolicLink(directory.resolve(library.getFileName()), library));
             }
@@ -137,7 +138,8 @@ class LibTorchProcessTests {
     void jarsOfNvidia_areSearchedForTheLibrariesOfTheCudaBuild() throws Exception {
         Path build = directory.resolve("classes/org/bytedeco/pytorch/" + PLATFORM + "-gpu");
         Files.createDirectories(build);
-        for (Path library : InstallationFinder.find(null, Map.of(), PLATFORM).libraries()) {
+        for (Path library : InstallationFinder.find(null, Map.of(), Path.of("no java"), PLATFORM)
+                .libraries()) {
             Files.createSymbolicLink(build.resolve(library.getFileName()), library);
         }
         Path jar = directory.resolve("cuda-redist.jar");

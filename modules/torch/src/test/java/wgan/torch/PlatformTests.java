@@ -3,6 +3,7 @@ package wgan.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,7 +25,8 @@ class PlatformTests {
 
     @Test
     void musl_isRefusedInOneLine_evenIfTheJarsAreThere() {
-        assertThatThrownBy(() -> InstallationFinder.find(null, Map.of(), new Platform("linux-x86_64", true)))
+        assertThatThrownBy(() ->
+                        InstallationFinder.find(null, Map.of(), Path.of("no java"), new Platform("linux-x86_64", true)))
                 .isInstanceOf(TorchException.class)
                 .hasMessage(
                         "no libtorch for this platform: linux-x86_64 with the C library musl (such as Alpine Linux);"
@@ -34,7 +36,8 @@ class PlatformTests {
 
     @Test
     void platformWithoutNatives_isRefusedInOneLine() {
-        assertThatThrownBy(() -> InstallationFinder.find(null, Map.of(), new Platform("linux-arm64", false)))
+        assertThatThrownBy(() ->
+                        InstallationFinder.find(null, Map.of(), Path.of("no java"), new Platform("linux-arm64", false)))
                 .isInstanceOf(TorchException.class)
                 .hasMessage("no libtorch for this platform: linux-arm64; the jars org.bytedeco:pytorch have natives for"
                         + " linux-x86_64, macosx-arm64, windows-x86_64 only; name a libtorch for linux-arm64, such as the"
