@@ -1,6 +1,9 @@
 # Sourced by ./wgan, bench/run and checks/consumer.sh, which set $root: finds a JDK, and has functions that build the program.
 # shellcheck shell=bash disable=SC2154
 
+# shellcheck source=launch.sh
+. "$root/launch.sh"
+
 needed=22 # the first JDK that has the final foreign-memory API
 
 # feature_version DIRECTORY: prints the feature version of the JDK in a directory; nothing if it has no JDK.
@@ -27,13 +30,6 @@ find_jdk() {
         fi
     done
 }
-
-# In the C locale Java supports only ASCII in file names: it would find no file in a folder whose name has another character.
-case $(locale charmap 2>/dev/null || true) in
-    ANSI_X3.4-1968 | US-ASCII)
-        if [ -n "${LC_ALL:-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi
-        ;;
-esac
 
 jdk=$(find_jdk)
 if [ -z "$jdk" ]; then

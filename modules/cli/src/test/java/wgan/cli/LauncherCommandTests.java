@@ -18,7 +18,7 @@ class LauncherCommandTests {
     private static final String RUN_IN_A_COPY = """
             root=$1/$(printf "$2")
             mkdir -p "$root/modules/cli/src/main" "$root/modules/cli/target"
-            cp ../../wgan ../../build.sh ../../pom.xml "$root"
+            cp ../../wgan ../../build.sh ../../launch.sh ../../pom.xml "$root"
             cp pom.xml "$root/modules/cli"
             cp -r target/modules "$root/modules/cli/target"
             cd "$1"
