@@ -3,8 +3,7 @@
 # local repository and POMs of their own, they must resolve, compile and run: on the JDK of the build, and on Java 21 (checks/java21).
 #
 # Other platforms were tested by resolving only, with MAVEN_OPTS="-Dos.name=macosx -Dos.arch=aarch64" and
-# "-Dos.name=Linux -Dos.arch=aarch64". macOS on Arm resolves its own natives. Linux on Arm has none: it resolves those of linux-x86_64,
-# which are unused, and requires LIBTORCH; an application can exclude org.bytedeco:pytorch and org.bytedeco:openblas.
+# "-Dos.name=Linux -Dos.arch=aarch64". macOS on Arm resolves its own natives. Linux on Arm has none, and requires LIBTORCH.
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -28,7 +27,7 @@ logged() {
 }
 
 cd "$root"
-logged publish.log "$maven" -B -ntp -P program -pl modules/train,modules/pretrained -am deploy \
+logged publish.log "$maven" -B -ntp -P program -pl bom,modules/train,modules/pretrained -am deploy \
     -DaltDeploymentRepository="published::file://$published"
 
 # build PROJECT: builds a copy of a project in $work, which knows where the modules are published.

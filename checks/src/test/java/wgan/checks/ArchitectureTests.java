@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,15 @@ class ArchitectureTests {
     @Test
     void modules_allHaveARule() throws IOException {
         assertThat(Project.moduleNames()).isEqualTo(MAY_REQUIRE.keySet());
+    }
+
+    @Test
+    void bom_listsAllModules() throws IOException {
+        var artifacts = Pattern.compile("<artifactId>(wgan-[a-z]+)</artifactId>\\s*<version>")
+                .matcher(Files.readString(Project.ROOT.resolve("bom/pom.xml")))
+                .results()
+                .map(match -> match.group(1).replace('-', '.'));
+        assertThat(artifacts).containsExactlyInAnyOrderElementsOf(Project.moduleNames());
     }
 
     @Test
