@@ -23,6 +23,12 @@ if [ -d "${XDG_CACHE_HOME:-$HOME/.cache}/wgan/mnist" ]; then
     cp -r "${XDG_CACHE_HOME:-$HOME/.cache}/wgan/mnist" "$release/cache/wgan"
 fi
 
+if command -v npx >/dev/null; then
+    npx --yes dockerfilelint@1.8.0 "$root/dist/Dockerfile"
+else
+    echo "dist: dist/Dockerfile is not checked: there is no npx" >&2
+fi
+
 # Its standard error goes into a file, which must have no warning.
 code=0
 "$root/checks/debian" '' "$release" bash -euo pipefail -c '
