@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,11 +21,14 @@ import java.util.stream.Stream;
  */
 record Installation(String source, Path directory, List<Path> libraries) {
     /**
-     * The libraries to load, each after those that it requires; the system's loader finds the other libraries of a libtorch
-     * beside them.
+     * The libraries to load, each after those that it requires. On Linux and macOS, the system's loader finds the other
+     * libraries of a libtorch beside them, because each library names its own directory as a place to search. On Windows it
+     * does not search there: the first and the third list contain the other libraries for Windows.
      */
     private static final List<String> LOAD_ORDER = Stream.of(
+                    List.of("vcruntime140", "vcruntime140_1", "msvcp140", "vcomp140", "omp140"),
                     List.of("gcc_s", "quadmath", "gfortran", "openblas", "gomp"),
+                    List.of("iomp5md", "uv", "asmjit", "fbgemm"),
                     NvidiaLibraries.LOAD_ORDER,
                     List.of("c10", "torch_cpu", "c10_cuda", "torch_cuda", "torch"))
             .flatMap(List::stream)
@@ -32,6 +36,9 @@ record Installation(String source, Path directory, List<Path> libraries) {
 
     /** The first bytes of every shared library on Linux. */
     private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
+
+    /** The version at the end of the name of NVIDIA's libraries on Windows; not the end of {@code vcruntime140_1}. */
+    private static final Pattern DLL_VERSION = Pattern.compile("(64|(?<!\\d))_\\d+(_\\d+)*$");
 
     private static final String REMEDY =
             "expected a directory with libtorch 2.10 or later: its lib directory, or the one that holds lib";
@@ -89,11 +96,18 @@ record Installation(String source, Path directory, List<Path> libraries) {
         }
     }
 
-    /** Returns {@code torch_cpu} for {@code libtorch_cpu.so}, {@code libtorch_cpu.dylib}, {@code torch_cpu.dll}. */
+    /**
+     * Returns {@code torch_cpu} for {@code libtorch_cpu.so}, {@code libtorch_cpu.dylib}, {@code torch_cpu.dll}, and {@code
+     * cudart} for {@code libcudart.so.13}, {@code cudart64_13.dll}; empty for other files.
+     */
     static String libraryName(Path file) {
         String name = file.getFileName().toString();
         int dot = name.indexOf('.');
-        boolean isLibrary = dot > 0 && name.toLowerCase(Locale.ROOT).matches(".*\\.(so(\\.\\d+)*|dylib|dll)");
-        return isLibrary ? name.substring(name.startsWith("lib") ? "lib".length() : 0, dot) : "";
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        if (dot <= 0 || !lowerCase.matches(".*\\.(so(\\.\\d+)*|dylib|dll)")) {
+            return "";
+        }
+        String library = name.substring(name.startsWith("lib") ? "lib".length() : 0, dot);
+        return lowerCase.endsWith(".dll") ? DLL_VERSION.matcher(library).replaceFirst("") : library;
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import wgan.testing.LiveTensors;
 
 @ExtendWith(LiveTensors.class)
@@ -100,6 +102,40 @@ class InstallationTests {
                         "libtorch_cuda.so");
     }
 
+    /** On Windows the loader does not search beside a library for those that it requires. */
+    @Test
+    void librariesOnWindows_areAllLoadedAfterThoseTheyRequire() {
+        List<Path> files = List.of(
+                Path.of("torch_cpu.dll"),
+                Path.of("torch.dll"),
+                Path.of("c10.dll"),
+                Path.of("torch_python.dll"),
+                Path.of("fbgemm.dll"),
+                Path.of("asmjit.dll"),
+                Path.of("uv.dll"),
+                Path.of("libiomp5md.dll"),
+                Path.of("libomp140.x86_64.dll"),
+                Path.of("vcomp140.dll"),
+                Path.of("msvcp140.dll"),
+                Path.of("vcruntime140_1.dll"),
+                Path.of("vcruntime140.dll"));
+        assertThat(Installation.inLoadOrder(files))
+                .extracting(Path::toString)
+                .containsExactly(
+                        "vcruntime140.dll",
+                        "vcruntime140_1.dll",
+                        "msvcp140.dll",
+                        "vcomp140.dll",
+                        "libomp140.x86_64.dll",
+                        "libiomp5md.dll",
+                        "uv.dll",
+                        "asmjit.dll",
+                        "fbgemm.dll",
+                        "c10.dll",
+                        "torch_cpu.dll",
+                        "torch.dll");
+    }
+
     @Test
     void libraryName_isTheSameOnEveryPlatform() {
         for (String name : List.of("libtorch_cpu.so", "libtorch_cpu.so.2.13", "libtorch_cpu.dylib", "torch_cpu.dll")) {
@@ -108,6 +144,24 @@ class InstallationTests {
         for (String name : List.of("torch_cpu", "libtorch_cpu.a", "libtorch_cpu.so.debug", ".so", "so")) {
             assertThat(Installation.libraryName(Path.of(name))).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cudart64_13.dll, cudart",
+        "cublas64_13.dll, cublas",
+        "cublasLt64_13.dll, cublasLt",
+        "cudnn64_9.dll, cudnn",
+        "nvrtc64_130_0.dll, nvrtc",
+        "nvJitLink_130_0.dll, nvJitLink",
+        "cupti64_2025.3.1.dll, cupti",
+        "libomp140.x86_64.dll, omp140",
+        "vcruntime140.dll, vcruntime140",
+        "vcruntime140_1.dll, vcruntime140_1",
+        "libname64_13.so, name64_13"
+    })
+    void libraryName_hasNoVersion(String file, String name) {
+        assertThat(Installation.libraryName(Path.of(file))).isEqualTo(name);
     }
 
     @Test
