@@ -1,8 +1,10 @@
 package wgan.torch;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,10 @@ final class LibraryLoader {
 
     /** A library without functions, which requires all parts. */
     private static final String LINKED_TO_ALL = "torch";
+
+    /** The name that Microsoft's compiler gives a C++ function, by the name that the other compilers give it. */
+    private static final Map<String, String> MSVC_NAMES =
+            Map.of("_ZN2at15set_num_threadsEi", "?set_num_threads@at@@YAXH@Z");
 
     private LibraryLoader() {}
 
@@ -32,7 +38,8 @@ final class LibraryLoader {
      * @throws TorchException if a library cannot be loaded, except for the CUDA part, or if the version is too old
      */
     static Loaded load(Installation installation, Platform platform) {
-        SymbolLookup symbols = name -> Optional.empty();
+        // The C library, for Windows: there, a look-up in a library does not search the libraries that it requires.
+        SymbolLookup symbols = Linker.nativeLinker().defaultLookup();
         String cudaProblem = null;
         for (Path library : installation.libraries()) {
             String name = Installation.libraryName(library);
@@ -59,7 +66,14 @@ final class LibraryLoader {
                     + " is older than " + FIRST_VERSION + " (it has no " + FIRST_VERSION_FUNCTION
                     + "); use a newer one");
         }
-        return new Loaded(symbols, cudaProblem);
+        return new Loaded(withMsvcNames(symbols), cudaProblem);
+    }
+
+    /** Returns the functions of libraries, which may have the names that Microsoft's compiler gives them. */
+    static SymbolLookup withMsvcNames(SymbolLookup libraries) {
+        return name -> libraries
+                .find(name)
+                .or(() -> Optional.ofNullable(MSVC_NAMES.get(name)).flatMap(libraries::find));
     }
 
     private static boolean isCuda(String name) {
