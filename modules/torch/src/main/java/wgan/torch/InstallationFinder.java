@@ -40,7 +40,8 @@ final class InstallationFinder {
             return Installation.in(Path.of(directory), "environment variable " + DIRECTORY_VARIABLE);
         }
         if (environment.getOrDefault(PYTHON_VARIABLE, "").equals("1")) {
-            return Installation.in(pythonTorch("python3", PYTHON_SECONDS), "environment variable " + PYTHON_VARIABLE);
+            return Installation.in(
+                    pythonTorch(python(platform), PYTHON_SECONDS), "environment variable " + PYTHON_VARIABLE);
         }
         Path inJavaHome = javaHome.resolve(IN_JAVA_HOME);
         if (Files.isDirectory(inJavaHome)) {
@@ -66,11 +67,17 @@ final class InstallationFinder {
                 + " is on the module or class path; set one, or add the jar";
     }
 
+    /** Returns the program to ask: Python for Windows installs no {@code python3}. */
+    static String python(Platform platform) {
+        return platform.isWindows() ? "python" : "python3";
+    }
+
     /** Returns the directory of the torch of a Python. It does not import torch, which would take seconds. */
     static Path pythonTorch(String python, long seconds) {
         String problem;
         try {
-            Process process = new ProcessBuilder(python, "-c", ASK_PYTHON)
+            // In UTF-8, not in the system's code page, on Windows, too.
+            Process process = new ProcessBuilder(python, "-X", "utf8", "-c", ASK_PYTHON)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();

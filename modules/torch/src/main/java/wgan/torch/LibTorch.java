@@ -9,9 +9,10 @@ import wgan.torch.ffi.Symbols;
  * The native library of this process: its location, its version, its devices and its number of threads.
  *
  * <p>It is searched for in this order: the directory that the system property {@code wgan.libtorch} names; the directory
- * that the environment variable {@code LIBTORCH} names; the torch of {@code python3}, if {@code LIBTORCH_USE_PYTORCH} is 1;
- * {@code lib/libtorch} in the directory of the Java runtime, where a release of this program has it; the jars {@code org.bytedeco:pytorch} with this platform's classifier on the module or class path, which are unpacked
- * once. It is loaded at the first use and stays loaded until the process ends.
+ * that the environment variable {@code LIBTORCH} names; the torch of {@code python3}, on Windows of {@code python}, if
+ * {@code LIBTORCH_USE_PYTORCH} is 1; {@code lib/libtorch} in the directory of the Java runtime, where a release of this
+ * program has it; the jars {@code org.bytedeco:pytorch} with this platform's classifier on the module or class path, which
+ * are unpacked once. It is loaded at the first use and stays loaded until the process ends.
  *
  * <p>May be used by any thread.
  */

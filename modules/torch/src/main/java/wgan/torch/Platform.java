@@ -26,6 +26,10 @@ record Platform(String name, boolean musl) {
         return new Platform(NativesJars.platformName(), linux && !glibc);
     }
 
+    boolean isWindows() {
+        return name.startsWith("windows");
+    }
+
     /** Returns the name, and the C library if it is musl, for messages. */
     @Override
     public String toString() {

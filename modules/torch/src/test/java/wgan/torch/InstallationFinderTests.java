@@ -78,6 +78,25 @@ class InstallationFinderTests {
                 .isEqualTo(Path.of("/opt/torch"));
     }
 
+    /** Otherwise Python on Windows would print the directory in the code page of the system. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-ins for Python are shell scripts")
+    void pythonTorch_isRequestedInUtf8() throws IOException {
+        assertThat(InstallationFinder.pythonTorch(
+                        python("test \"$1 $2 $3\" = '-X utf8 -c' && echo /opt/torch"), TIMEOUT))
+                .isEqualTo(Path.of("/opt/torch"));
+    }
+
+    @Test
+    void python_hasAnotherNameOnWindows() {
+        assertThat(InstallationFinder.python(new Platform("linux-x86_64", false)))
+                .isEqualTo("python3");
+        assertThat(InstallationFinder.python(new Platform("macosx-arm64", false)))
+                .isEqualTo("python3");
+        assertThat(InstallationFinder.python(new Platform("windows-x86_64", false)))
+                .isEqualTo("python");
+    }
+
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-ins for Python are shell scripts")
     void pythonWithoutTorch_isNamedWithTheReason() throws IOException {
