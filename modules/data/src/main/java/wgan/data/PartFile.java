@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,9 +14,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +34,11 @@ final class PartFile extends OutputStream {
 
     /** The byte that is locked. It is far behind the content, which must stay readable on systems where locks are mandatory. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    /** On Windows, a file cannot be replaced while another process has it open, such as a reader or a virus scanner. */
+    private static final int MOVE_RETRIES = 10;
+
+    private static final Duration MOVE_PAUSE = Duration.ofMillis(100);
 
     /**
      * The names of the files that this process is writing. They must not be opened a second time: when a process closes a
@@ -99,20 +107,52 @@ final class PartFile extends OutputStream {
         try {
             channel.force(true);
             // Before the lock is released: another process would remove an unlocked file as abandoned.
-            Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            retry(
+                    isPosix() ? 0 : MOVE_RETRIES,
+                    () -> LockSupport.parkNanos(MOVE_PAUSE.toNanos()),
+                    () -> Files.move(
+                            path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
             forceName();
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
+    /** An action of the file system. */
+    interface Action {
+        void run() throws IOException;
+    }
+
+    /**
+     * Runs an action, and repeats it after a pause while access is denied.
+     *
+     * @throws AccessDeniedException if access is denied once more than there are retries
+     */
+    static void retry(int retries, Runnable pause, Action action) throws IOException {
+        for (int left = retries; ; left--) {
+            try {
+                action.run();
+                return;
+            } catch (AccessDeniedException e) {
+                if (left == 0) {
+                    throw e;
+                }
+            }
+            pause.run();
+        }
+    }
+
     /** Forces the name of the file to disk, on systems where a folder can be opened like a file. */
     private void forceName() throws IOException {
-        if (target.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (isPosix()) {
             try (FileChannel folder = FileChannel.open(target.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
                 folder.force(true);
             }
         }
+    }
+
+    private boolean isPosix() {
+        return target.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     /** Returns the exception for a failed write; an interrupt is not a failure of the disk. */
