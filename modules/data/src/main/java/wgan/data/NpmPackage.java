@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -66,10 +67,19 @@ record NpmPackage(String name, String version, String searchPath, Duration timeo
         String program = WINDOWS ? "npm.cmd" : "npm";
         return Stream.of(searchPath.split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, program))
+                .flatMap(folder -> path(folder, program))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(() -> new DataException("there is no npm on the PATH"));
+    }
+
+    /** Returns the path of a program; nothing if the entry of the PATH is no path, such as one in quotation marks on Windows. */
+    private static Stream<Path> path(String folder, String program) {
+        try {
+            return Stream.of(Path.of(folder, program));
+        } catch (InvalidPathException e) {
+            return Stream.empty();
+        }
     }
 
     /** Downloads the package's archive to a folder and returns its path. */

