@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
@@ -108,12 +107,12 @@ final class UserCache {
 
     private static boolean isPrivate(Path folder, UserPrincipal user) {
         try {
-            PosixFileAttributes attributes =
-                    Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return attributes.isDirectory()
-                    && attributes.owner().equals(user)
-                    && attributes.permissions().equals(PosixFilePermissions.fromString("rwx------"));
-        } catch (IOException | UnsupportedOperationException e) {
+            return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user)
+                    && (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                            || Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS)
+                                    .equals(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
             return false;
         }
     }
