@@ -1,6 +1,7 @@
 package wgan.explore;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ sealed interface GeneratorSource extends AutoCloseable {
         private @Nullable Identity tried;
         private @Nullable Generator generator;
         private int version;
+        private boolean isUnreadable;
 
         /** What tells one content of a file from the next without reading it. */
         private record Identity(
@@ -112,6 +114,12 @@ sealed interface GeneratorSource extends AutoCloseable {
                 }
             } catch (NoSuchFileException notYet) {
                 // a run that starts over has deleted it
+            } catch (FileSystemException e) {
+                // Perhaps only for a moment: on Windows, another program may have the file open.
+                if (!isUnreadable) {
+                    log.accept(e.getMessage() + "; the last generator is used until the file can be read");
+                }
+                isUnreadable = true;
             } catch (IOException e) {
                 log.accept(e.getMessage() + "; the last generator is used until the file changes");
             }
@@ -124,7 +132,14 @@ sealed interface GeneratorSource extends AutoCloseable {
 
         private void load(Identity identity) throws IOException {
             tried = identity; // once, also if it fails
-            Generator loaded = Generator.load(path, device);
+            Generator loaded;
+            try {
+                loaded = Generator.load(path, device);
+            } catch (FileSystemException e) {
+                tried = null; // its content was not read
+                throw e;
+            }
+            isUnreadable = false;
             close();
             generator = loaded;
             version++;
