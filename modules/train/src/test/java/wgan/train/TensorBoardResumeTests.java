@@ -2,6 +2,8 @@ package wgan.train;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -99,6 +101,24 @@ class TensorBoardResumeTests {
 
         train(0, EPOCHS * STEPS);
 
+        assertThat(left).doesNotExist();
+        assertThat(history()).containsExactlyInAnyOrderElementsOf(uninterrupted());
+    }
+
+    /** On Windows, a file cannot be deleted while another program, such as TensorBoard, has it open. */
+    @Test
+    void fileThatCannotBeDeleted_isLeftWithoutEvents() throws IOException {
+        train(0, 10);
+        Path left = files().get(0);
+        assumeTrue(logs.toFile().setWritable(false), "this system does not protect directories");
+        assumeFalse(Files.isWritable(logs), "the superuser may write anywhere");
+
+        train(0, 0);
+
+        assertThat(left).exists();
+        assertThat(history()).isEmpty();
+        assertThat(logs.toFile().setWritable(true)).isTrue();
+        train(0, EPOCHS * STEPS);
         assertThat(left).doesNotExist();
         assertThat(history()).containsExactlyInAnyOrderElementsOf(uninterrupted());
     }

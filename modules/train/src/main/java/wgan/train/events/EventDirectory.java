@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public final class EventDirectory implements AutoCloseable {
 
     /**
      * Truncates each file of the run before the first event that is not kept, and before a record that is incomplete or
-     * damaged. A file without any event left is deleted.
+     * damaged. A file without any event left is deleted, if the system permits it.
      *
      * <p>The events of a file are in the order of time, so those past a checkpoint are at its end. The file is truncated in
      * place: TensorBoard would read a copy beside it.
@@ -60,8 +61,17 @@ public final class EventDirectory implements AutoCloseable {
     public void keepWhile(EventFilter filter) throws IOException {
         for (Path path : files()) {
             if (!truncate(path, filter)) {
-                Files.delete(path);
+                deleteIfPossible(path);
             }
+        }
+    }
+
+    /** Deletes a file without events. If it cannot be deleted, it only takes some space, and the next call tries again. */
+    private static void deleteIfPossible(Path path) throws IOException {
+        try {
+            Files.delete(path);
+        } catch (FileSystemException e) {
+            // On Windows, a program that reads the file, such as TensorBoard, prevents it.
         }
     }
 
