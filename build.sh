@@ -18,10 +18,19 @@ feature_version() {
 
 # find_jdk: prints the directory of the first JDK of version $needed or later; looks at $JAVA_HOME, the path and the usual directories.
 find_jdk() {
-    local on_path home version
+    local on_mac='' on_path home version
+    if [ -x /usr/libexec/java_home ]; then
+        on_mac=$(/usr/libexec/java_home -v "$needed+" 2>/dev/null || true)
+    fi
     on_path=$(command -v javac || true)
-    for home in ${JAVA_HOME:+"$JAVA_HOME"} ${on_path:+"$(dirname "$(dirname "$(readlink -f "$on_path")")")"} \
+    on_path=${on_path:+"$(dirname "$(dirname "$(readlink -f "$on_path")")")"}
+    if [ "$on_path" = /usr ]; then
+        on_path= # on macOS, /usr/bin/javac only shows a message that no JDK is installed
+    fi
+    for home in ${JAVA_HOME:+"$JAVA_HOME"} ${on_mac:+"$on_mac"} ${on_path:+"$on_path"} \
         /usr/lib/jvm/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
+        "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+        /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
         "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/*; do
         version=$(feature_version "$home")
         if [ "${version:-0}" -ge "$needed" ]; then

@@ -1,10 +1,13 @@
 # Sourced by build.sh, and in any POSIX shell by bin/wgan of a release: starts the program.
 # shellcheck shell=sh
 
-# In the C locale Java supports only ASCII in file names: it would find no file in a folder whose name has another character.
+# In the C locale Java supports only ASCII in file names: it would find no file in a folder whose name has another character. On macOS it
+# uses UTF-8 in every locale.
 case $(locale charmap 2>/dev/null || true) in
     ANSI_X3.4-1968 | US-ASCII)
-        if [ -n "${LC_ALL:-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi
+        if [ "$(uname -s)" != Darwin ]; then
+            if [ -n "${LC_ALL:-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi
+        fi
         ;;
 esac
 
