@@ -43,13 +43,22 @@ public interface PretrainedModel {
      */
     String card() throws IOException;
 
-    /** Returns all models of a kind that can be found, by name. */
+    /** Returns all models of a kind that can be found, by name: those of modules, or, if there is none, those of the class path. */
     static List<PretrainedModel> all(Kind kind) {
-        return ServiceLoader.load(PretrainedModel.class, PretrainedModel.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
+        ModuleLayer layer = PretrainedModel.class.getModule().getLayer(); // null on the class path
+        List<PretrainedModel> models =
+                layer == null ? List.of() : load(ServiceLoader.load(layer, PretrainedModel.class));
+        if (models.isEmpty()) { // the JDK cannot search a class path that has an exclamation mark
+            models = load(ServiceLoader.load(PretrainedModel.class, PretrainedModel.class.getClassLoader()));
+        }
+        return models.stream()
                 .filter(model -> model.kind() == kind)
                 .sorted(Comparator.comparing(PretrainedModel::name))
                 .toList();
+    }
+
+    private static List<PretrainedModel> load(ServiceLoader<PretrainedModel> loader) {
+        return loader.stream().map(ServiceLoader.Provider::get).toList();
     }
 
     /**
