@@ -18,10 +18,10 @@ final class Elementwise {
     private static final Operator LOG = Operator.of("aten::log(Tensor self) -> Tensor");
     private static final Operator MAXIMUM = Operator.of("aten::maximum(Tensor self, Tensor other) -> Tensor");
     private static final Operator MINIMUM = Operator.of("aten::minimum(Tensor self, Tensor other) -> Tensor");
-    private static final Operator CLAMP_MIN_ =
-            Operator.of("aten::clamp_min_.Tensor(Tensor(a!) self, Tensor min) -> Tensor(a!)");
-    private static final Operator CLAMP_MAX_ =
-            Operator.of("aten::clamp_max_.Tensor(Tensor(a!) self, Tensor max) -> Tensor(a!)");
+    private static final Operator MAXIMUM_OUT =
+            Operator.of("aten::maximum.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)");
+    private static final Operator MINIMUM_OUT =
+            Operator.of("aten::minimum.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)");
     private static final Operator LERP_ =
             Operator.of("aten::lerp_.Tensor(Tensor(a!) self, Tensor end, Tensor weight) -> Tensor(a!)");
     private static final Operator GT_OUT =
@@ -197,15 +197,18 @@ final class Elementwise {
         return MINIMUM.call(x, other);
     }
 
-    /** Two operators: that with both bounds as tensors is not vectorized, and takes eight times as long. */
+    /**
+     * Two operators: that with both bounds as tensors is not vectorized, and takes eight times as long. Those named {@code clamp_min_}
+     * and {@code clamp_max_} have the same kernels as these, but refuse a bound on the CPU for a tensor on a GPU.
+     */
     static Tensor clamp_(Tensor x, double min, double max) {
         clampMin_(x, min);
-        CLAMP_MAX_.run(x, number(max, x));
+        MINIMUM_OUT.run(x, number(max, x), x);
         return x;
     }
 
     static Tensor clampMin_(Tensor x, double min) {
-        CLAMP_MIN_.run(x, number(min, x));
+        MAXIMUM_OUT.run(x, number(min, x), x);
         return x;
     }
 

@@ -34,6 +34,9 @@ import wgan.torch.ffi.LibTorchC;
  * Device}</td></tr> <tr><td>{@code MemoryFormat}</td><td>{@link MemoryFormat}</td></tr> <tr><td>{@code T?}</td><td>a value
  * of T, or null</td></tr> </table>
  *
+ * <p>A number beside tensors on a GPU is accepted by the operators that PyTorch's {@code native_functions.yaml} marks with {@code
+ * device_check: NoCheck}, which most operators of elements are. The others require all tensors to be on one device.
+ *
  * <p>libtorch's C ABI does not support a {@code Scalar}, a {@code Generator}, a {@code Layout}, a {@code Stream} or a class:
  * only null can be given for an optional one, and an operator that requires one cannot be declared.
  *

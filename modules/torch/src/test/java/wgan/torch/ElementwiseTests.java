@@ -137,6 +137,28 @@ class ElementwiseTests {
         }
     }
 
+    /** A number is a tensor on the CPU, which not every operator accepts beside one on a GPU. */
+    @OnEachDevice
+    void numbers_areOperandsOnEachDevice(Device device) {
+        try (var scope = TensorScope.open()) {
+            for (DType dtype : List.of(DType.F64, DType.F32, DType.BF16)) {
+                Tensor x = Tensor.of(new double[] {-2, 0.5, 4}, 3).to(device).to(dtype);
+                assertThat(x.add(2).toDoubleArray()).containsExactly(0, 2.5, 6);
+                assertThat(x.sub(2).toDoubleArray()).containsExactly(-4, -1.5, 2);
+                assertThat(x.mul(4).toDoubleArray()).containsExactly(-8, 2, 16);
+                assertThat(x.div(2).toDoubleArray()).containsExactly(-1, 0.25, 2);
+                assertThat(x.maximum(1).toDoubleArray()).containsExactly(1, 1, 4);
+                assertThat(x.clone().add_(2).toDoubleArray()).containsExactly(0, 2.5, 6);
+                assertThat(x.clone().mul_(4).toDoubleArray()).containsExactly(-8, 2, 16);
+                assertThat(x.clone().addcmul_(x, x, 0.5).toDoubleArray()).containsExactly(0, 0.625, 12);
+                assertThat(x.clone().addcdiv_(x, x, 0.5).toDoubleArray()).containsExactly(-1.5, 1, 4.5);
+                assertThat(x.clone().lerp_(x.mul(2), 0.5).toDoubleArray()).containsExactly(-3, 0.75, 6);
+            }
+            Tensor counter = Tensor.of(new long[] {3}, 1).to(device);
+            assertThat(counter.add_(2).mul(2).toDoubleArray()).containsExactly(10);
+        }
+    }
+
     @OnEachDevice
     void clamp_changesEachType_butKeepsNaN(Device device) {
         try (var scope = TensorScope.open()) {

@@ -88,8 +88,9 @@ class RmsPropTests {
                 optimizer.setLearningRate(RATE / 4);
                 optimizer.step();
 
+                // In f32 a GPU computes 1 - α from the rounded α, which changes the step by 5e-7 of it.
                 assertThat(network.masterParameters().toDoubleArray())
-                        .usingComparatorWithPrecision(1e-6 * RATE)
+                        .usingComparatorWithPrecision(2e-6 * RATE)
                         .containsOnly(-2.5 * RATE);
             }
         }
