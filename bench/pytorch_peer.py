@@ -2,9 +2,14 @@
 
     python pytorch_peer.py MODE-PRECISION BATCH THREADS     MODE is eager, tuned or compile; PRECISION is fp32 or bf16
     python pytorch_peer.py check BATCH THREADS MODE-PRECISION...
+    python pytorch_peer.py blocks DEVICE BATCH BLOCKS STEPS MODE-PRECISION...
 
 The second form prints the losses of some iterations of each of these, as one JSON object. With the same seed they must be equal to
 those of eager-fp32, except for rounding.
+
+The third form measures the mean milliseconds of an iteration in some blocks of steps, on any device, and prints one JSON object for each
+mode. On a GPU there is one mode more, graph: the tuned form, captured as one CUDA graph of a whole iteration. PRECISION can be tf32, and MODE also
+modules: the tuned form with both networks compiled, which needs no feature of a new PyTorch.
 """
 
 import contextlib
@@ -18,6 +23,8 @@ from torch.optim.rmsprop import rmsprop
 
 LATENT, CRITIC_STEPS, CLIP, RATE = 100, 5, 0.01, 5e-5
 CHECKED_ITERATIONS = 3
+WARM_UP_BLOCKS = 2
+DEVICE = torch.device("cpu")  # replaced by the form blocks
 
 
 class Generator(nn.Module):
@@ -52,14 +59,14 @@ class Training:
 
     def __init__(self, precision, batch):
         self.batch = batch
-        self.real = torch.rand(batch, 1, 28, 28) * 2 - 1
-        self.generator, self.critic = Generator(), Critic()
+        self.real = torch.rand(batch, 1, 28, 28, device=DEVICE) * 2 - 1
+        self.generator, self.critic = Generator().to(DEVICE), Critic().to(DEVICE)
         self.generator_optimizer = torch.optim.RMSprop(self.generator.parameters(), RATE)
         self.critic_optimizer = torch.optim.RMSprop(self.critic.parameters(), RATE)
         self.half = precision == "bf16"
 
     def autocast(self):
-        return torch.autocast("cpu", torch.bfloat16, enabled=self.half)
+        return torch.autocast(DEVICE.type, torch.bfloat16, enabled=self.half)
 
     def update_critic(self, noise):
         self.critic_optimizer.zero_grad()
@@ -83,8 +90,11 @@ class Training:
 
     def iterate(self):
         """Returns the losses of the six updates."""
-        losses = [self.update_critic(torch.randn(self.batch, LATENT)) for _ in range(CRITIC_STEPS)]
-        return [*losses, self.update_generator(torch.randn(self.batch, LATENT))]
+        losses = [self.update_critic(self.noise()) for _ in range(CRITIC_STEPS)]
+        return [*losses, self.update_generator(self.noise())]
+
+    def noise(self):
+        return torch.randn(self.batch, LATENT, device=DEVICE)
 
     def measure(self, iterations):
         """Returns the milliseconds of each iteration, after one that is not measured, and the page faults of one."""
@@ -110,8 +120,10 @@ class TunedTraining(Training):
         self.generator.to(memory_format=torch.channels_last)
         self.critic.to(memory_format=torch.channels_last)
         self.critic_parameters = list(self.critic.parameters())
-        self.generator_optimizer = torch.optim.RMSprop(self.generator.parameters(), RATE, foreach=True)
-        self.critic_optimizer = torch.optim.RMSprop(self.critic_parameters, RATE, foreach=True)
+        # Without `capturable` the optimizers of a graph would read their steps on the host.
+        settings = {"foreach": True, "capturable": DEVICE.type == "cuda"}
+        self.generator_optimizer = torch.optim.RMSprop(self.generator.parameters(), RATE, **settings)
+        self.critic_optimizer = torch.optim.RMSprop(self.critic_parameters, RATE, **settings)
 
     def update_critic(self, noise):
         self.critic_optimizer.zero_grad(set_to_none=True)
@@ -149,7 +161,8 @@ class CompiledTraining(TunedTraining):
 
     def __init__(self, precision, batch):
         super().__init__(precision, batch)
-        torch._dynamo.config.trace_autograd_ops = True
+        with contextlib.suppress(AttributeError):  # before 2.12 there is no such setting, and autograd.grad interrupts the graph
+            torch._dynamo.config.trace_autograd_ops = True
         self.generator_parameters = list(self.generator.parameters())
         self.generator_state = self.optimizer_state(self.generator_parameters)
         self.critic_state = self.optimizer_state(self.critic_parameters)
@@ -158,7 +171,7 @@ class CompiledTraining(TunedTraining):
 
     @staticmethod
     def optimizer_state(parameters):
-        return [torch.zeros_like(p) for p in parameters], [torch.zeros(()) for _ in parameters]
+        return [torch.zeros_like(p) for p in parameters], [torch.zeros((), device=DEVICE) for _ in parameters]
 
     @staticmethod
     def optimize(parameters, gradients, state):
@@ -166,6 +179,7 @@ class CompiledTraining(TunedTraining):
         rmsprop(
             parameters, list(gradients), squares, [], [], steps, foreach=True,
             lr=RATE, alpha=0.99, eps=1e-8, weight_decay=0, momentum=0, centered=False,
+            capturable=DEVICE.type == "cuda",
         )
 
     def update_critic(self, noise):
@@ -188,7 +202,37 @@ class CompiledTraining(TunedTraining):
         return loss.detach()
 
 
+class CompiledModulesTraining(TunedTraining):
+    """The tuned form with both networks compiled, each with its gradient; optimizer and clamp are not."""
+
+    def __init__(self, precision, batch):
+        super().__init__(precision, batch)
+        self.generator.compile()
+        self.critic.compile()
+
+
+class GraphTraining(TunedTraining):
+    """A whole iteration is one CUDA graph, with its noise. The losses are tensors that the next iteration overwrites."""
+
+    def __init__(self, precision, batch):
+        super().__init__(precision, batch)
+        stream = torch.cuda.Stream()
+        stream.wait_stream(torch.cuda.current_stream())
+        with torch.cuda.stream(stream):
+            for _ in range(3):  # allocates what the graph must not
+                super().iterate()
+        torch.cuda.current_stream().wait_stream(stream)
+        self.graph = torch.cuda.CUDAGraph()
+        with torch.cuda.graph(self.graph):
+            self.losses = super().iterate()
+
+    def iterate(self):
+        self.graph.replay()
+        return self.losses
+
+
 TRAININGS = {"eager": Training, "tuned": TunedTraining, "compile": CompiledTraining}
+TRAININGS |= {"modules": CompiledModulesTraining, "graph": GraphTraining}
 
 
 def training(mode, batch):
@@ -228,7 +272,39 @@ def check(modes, batch):
     print(json.dumps(losses))
 
 
+def blocks(modes, batch, count, steps):
+    for mode in modes:
+        torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = mode.endswith("-tf32")
+        values = []
+        try:
+            peer = training(mode, batch)
+            for block in range(-WARM_UP_BLOCKS, count):
+                synchronize()
+                start = time.perf_counter()
+                for _ in range(steps):
+                    peer.iterate()
+                synchronize()
+                if block >= 0:
+                    values.append((time.perf_counter() - start) * 1e3 / steps)
+            losses = [round(loss.item(), 6) for loss in peer.iterate()]
+        except Exception as e:  # the other modes are measured
+            print(json.dumps({"case": mode, "error": f"{type(e).__name__}: {str(e)[:300]}"}), flush=True)
+            continue
+        line = {"case": mode, "torch": torch.__version__, "batch": batch, "iteration_ms": values, "losses": losses}
+        print(json.dumps(line), flush=True)
+
+
+def synchronize():
+    if DEVICE.type == "cuda":
+        torch.cuda.synchronize()
+
+
 def main(arguments):
+    global DEVICE
+    if arguments[0] == "blocks":
+        DEVICE = torch.device(arguments[1])
+        blocks(arguments[5:], *map(int, arguments[2:5]))
+        return
     checks = arguments[0] == "check"
     batch, threads = int(arguments[1]), int(arguments[2])
     torch.set_num_threads(threads)
