@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
@@ -69,12 +70,12 @@ final class DeviceIterations {
                         DataOptions.defaults().withDirectory(Path.of(directory)));
     }
 
-    private static List<Double> measure(
-            String[] names, Device device, Dataset digits, int batch, int blocks, int steps) throws IOException {
+    private static List<Double> measure(String[] names, Device device, Dataset digits, int batch, int blocks, int steps)
+            throws IOException {
         LibTorch.get().setTf32(names[1].equals("tf32"));
         TrainingConfig defaults = TrainingConfig.defaults();
         TrainingConfig config = new TrainingConfig(
-                ObjectiveType.valueOf(names[0].toUpperCase(java.util.Locale.ROOT)).defaults(),
+                ObjectiveType.valueOf(names[0].toUpperCase(Locale.ROOT)).defaults(),
                 TrainingConfig.MAX_EPOCHS,
                 batch,
                 defaults.latentDim(),
