@@ -44,7 +44,7 @@ include=${TORCH_INCLUDE:-$libtorch/../include}
 
 # --include-function NAME [# REMARK]
 sed -n 's/^--include-function  *\([^ ]*\)\( *# *\(.*\)\)\{0,1\}$/FUNCTION(\1, "\3")/p' \
-    "$native/../jextract/symbols.txt" >"$work/functions.inc"
+    "$native/../jextract/torch/symbols.txt" >"$work/functions.inc"
 
 # shellcheck disable=SC2086  # CFLAGS is a list
 "${CC:-cc}" -std=c11 -Wall -Wextra -Werror ${CFLAGS:-} -I "$native" -I "$work" -o "$work/check" "$native/check.c" -ldl

@@ -4,9 +4,9 @@ import wgan.random.*
 
 Generator generator = Generator.pretrained()
 float[] pixels = generator.sample(Latents.of(new Seed(7), 0, generator.latentDim()))
-for (int y = 0; y < Generator.SIDE; y++) {
-    for (int x = 0; x < Generator.SIDE; x++) {
-        System.out.print(" .:*#@".charAt(Math.round((pixels[y * Generator.SIDE + x] + 1) * 2.5f)));
+for (int y = 0; y < generator.imageShape().height(); y++) {
+    for (int x = 0; x < generator.imageShape().width(); x++) {
+        System.out.print(" .:*#@".charAt(Math.round((pixels[y * generator.imageShape().width() + x] + 1) * 2.5f)));
     }
     System.out.println();
 }

@@ -12,6 +12,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module wgan.model {
+    requires transitive wgan.image;
     requires transitive wgan.random;
     requires transitive wgan.torch;
 

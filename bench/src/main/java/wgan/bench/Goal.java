@@ -78,8 +78,13 @@ record Goal(
      * @param iteration the results of the iteration
      * @param traced the results of the section {@code onednn}
      * @param heap the results of the section {@code heap}
+     * @param shapes the results of the section {@code shapes}
      */
-    static List<Goal> all(Map<String, Result> iteration, Map<String, Result> traced, Map<String, Result> heap) {
+    static List<Goal> all(
+            Map<String, Result> iteration,
+            Map<String, Result> traced,
+            Map<String, Result> heap,
+            Map<String, Result> shapes) {
         Quantity auto = Quantity.time(iteration, IterationPeers.AUTO);
         Quantity bf16 = Quantity.time(iteration, IterationPeers.BF16);
         Quantity fp32 = Quantity.time(iteration, IterationPeers.FP32);
@@ -116,7 +121,12 @@ record Goal(
                         "auto: growth of the Java heap, bytes",
                         Bound.AT_MOST,
                         512,
-                        HeapGrowth.of(heap, IterationPeers.AUTO)));
+                        HeapGrowth.of(heap, IterationPeers.AUTO)),
+                of(
+                        "time for a multiply-add: 3x64x64 / 1x28x28",
+                        Bound.AT_MOST,
+                        2,
+                        ShapeSection.ratioOfLargest(shapes)));
     }
 
     /** Returns a table of goals. */

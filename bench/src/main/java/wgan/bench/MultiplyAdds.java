@@ -1,8 +1,8 @@
 package wgan.bench;
 
 import java.util.List;
+import wgan.image.ImageShape;
 import wgan.model.Critic;
-import wgan.model.Generator;
 import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
 import wgan.model.Network.NamedLayer;
@@ -57,12 +57,16 @@ record MultiplyAdds(long forward, long first) {
         return sample.dim() == 4 ? sample.size(2) * sample.size(3) : 1;
     }
 
-    /** Returns the least number for one iteration of the lab's WGAN, for each image of the batch. */
-    static long ofIteration() {
+    /**
+     * Returns the least number for one iteration of the lab's WGAN, for each image of the batch.
+     *
+     * @param shape of the images
+     */
+    static long ofIteration(ImageShape shape) {
         TrainingConfig defaults = TrainingConfig.defaults();
         MultiplyAdds generator =
-                of(GeneratorArchitecture.CONVOLUTIONAL.layers(defaults.latentDim()), 1, defaults.latentDim());
-        MultiplyAdds critic = of(Critic.layers(), 1, 1, Generator.SIDE, Generator.SIDE);
+                of(GeneratorArchitecture.CONVOLUTIONAL.layers(defaults.latentDim(), shape), 1, defaults.latentDim());
+        MultiplyAdds critic = of(Critic.layers(shape), 1, shape.channels(), shape.height(), shape.width());
         return Wgan.defaults().criticSchedule().steps() * ofCriticStep(generator, critic)
                 + ofGeneratorStep(generator, critic);
     }

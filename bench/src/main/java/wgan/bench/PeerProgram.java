@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import wgan.bench.Protocol.Answer;
 import wgan.bench.Protocol.Ready;
+import wgan.image.ImageShape;
 import wgan.torch.DType;
 import wgan.torch.LibTorch;
 import wgan.train.TrainingConfig;
@@ -38,6 +39,7 @@ final class PeerProgram {
      * <pre>
      *   training auto|fp32|bf16 BATCH [THREADS]
      *   training-ema auto|fp32|bf16 BATCH
+     *   training-shape auto|fp32|bf16 BATCH SHAPE
      *   traced auto|fp32|bf16 BATCH
      *   heap auto|fp32|bf16 BATCH
      *   autograd BATCH
@@ -59,7 +61,11 @@ final class PeerProgram {
                         arguments[1],
                         Integer.parseInt(arguments[2]),
                         TrainingConfig.defaults().ema(),
+                        ImageShape.MNIST,
                         () -> {});
+            case "training-shape" ->
+                new TrainingIterations(
+                        arguments[1], Integer.parseInt(arguments[2]), 0, ImageShape.parse(arguments[3]), () -> {});
             case "traced" -> {
                 // The lines of oneDNN go to the same stream.
                 PrintStream output =
@@ -73,12 +79,13 @@ final class PeerProgram {
             case "sampling" -> new GeneratorSampling(Path.of(arguments[1]));
             default ->
                 throw new IllegalArgumentException("workload is '" + arguments[0]
-                        + "', expected training, training-ema, traced, heap, autograd, roofline, calls or sampling");
+                        + "', expected training, training-ema, training-shape, traced, heap, autograd, roofline, calls or"
+                        + " sampling");
         };
     }
 
     private static TrainingIterations training(String[] arguments, Runnable atMark) throws IOException {
-        return new TrainingIterations(arguments[1], Integer.parseInt(arguments[2]), 0, atMark);
+        return new TrainingIterations(arguments[1], Integer.parseInt(arguments[2]), 0, ImageShape.MNIST, atMark);
     }
 
     /** Answers requests until the input ends. */

@@ -92,6 +92,11 @@ record Quantity(int rounds, ToDoubleFunction<int[]> statistic) {
                 chosen -> dividend.statistic.applyAsDouble(chosen) / divisor.statistic.applyAsDouble(chosen));
     }
 
+    /** Returns this number, divided by one that is not measured. */
+    Quantity dividedBy(double divisor) {
+        return new Quantity(rounds, chosen -> statistic.applyAsDouble(chosen) / divisor);
+    }
+
     /** Returns the number for all rounds. */
     double value() {
         return statistic.applyAsDouble(IntStream.range(0, rounds).toArray());

@@ -51,7 +51,7 @@ record Report(Machine machine, Map<String, String> tuning, List<Section> section
     }
 
     private List<Goal> goals() {
-        return Goal.all(iteration(), results(OneDnn.KEY), results(SectionMeasurements.HEAP));
+        return Goal.all(iteration(), results(OneDnn.KEY), results(SectionMeasurements.HEAP), results(ShapeSection.KEY));
     }
 
     /** Returns the report as text: a table for each section, one of the ratios and one of the goals. */

@@ -2,6 +2,7 @@ package wgan.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import wgan.image.ImageShape;
 import wgan.random.Purpose;
 import wgan.random.Seed;
 import wgan.torch.DType;
@@ -27,7 +28,7 @@ final class Roofline implements Workload {
      */
     Roofline(DType dtype, int batch) {
         this.dtype = dtype;
-        multiplyAdds = batch * MultiplyAdds.ofIteration();
+        multiplyAdds = batch * MultiplyAdds.ofIteration(ImageShape.MNIST);
         products = List.of(
                 new Product(1024, 1024, 1024),
                 new Product(2048, 2048, 2048),

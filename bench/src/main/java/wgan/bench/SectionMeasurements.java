@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import wgan.bench.Comparison.MeasurementPlan;
 import wgan.data.DataOptions;
+import wgan.image.ImageShape;
 import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
 import wgan.model.SafeTensors;
@@ -27,7 +28,7 @@ final class SectionMeasurements {
 
     /** All sections except the iteration, in their order. */
     static final List<String> SECTIONS =
-            List.of("calls", "batches", "threads", "samples", OneDnn.KEY, HEAP, "busy", "start");
+            List.of("calls", "batches", ShapeSection.KEY, "threads", "samples", OneDnn.KEY, HEAP, "busy", "start");
 
     private static final int BATCH = TrainingConfig.defaults().batchSize();
     private static final int[] BATCHES = {16, 32, 64, 128, 256, 512, 1024};
@@ -131,6 +132,7 @@ final class SectionMeasurements {
         return switch (name) {
             case "calls" -> List.of(calls());
             case "batches" -> List.of(batches());
+            case ShapeSection.KEY -> List.of(ShapeSection.measure(comparison, BATCH));
             case "threads" -> List.of(threads());
             case "samples" -> List.of(samples());
             case OneDnn.KEY -> oneDnn();
@@ -246,7 +248,7 @@ final class SectionMeasurements {
         Path file = target.resolve("untrained.safetensors");
         try (var network = new Network(
                         GeneratorArchitecture.CONVOLUTIONAL.layers(
-                                TrainingConfig.defaults().latentDim()),
+                                TrainingConfig.defaults().latentDim(), ImageShape.MNIST),
                         DType.F32,
                         Device.CPU);
                 var out = Files.newOutputStream(file)) {

@@ -30,7 +30,7 @@ final class StartUpProgram {
             new Seed(0).stream(Purpose.LATENT).fillGaussian(latents);
             float[] images = generator.sample(latents);
             printTime(start);
-            ImageGrid.LAB.write(images, Path.of(arguments[2]));
+            ImageGrid.LAB.write(images, generator.imageShape(), Path.of(arguments[2]));
         }
     }
 

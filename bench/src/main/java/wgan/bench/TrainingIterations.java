@@ -7,6 +7,7 @@ import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.Split;
+import wgan.image.ImageShape;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 import wgan.train.Precision;
@@ -26,14 +27,16 @@ final class TrainingIterations implements Workload {
     private final Runnable atMark;
 
     /**
-     * Creates the lab's networks.
+     * Creates the networks of the lab, or those that extend them to another shape.
      *
      * @param precision {@code auto}, {@code fp32} or {@code bf16}
      * @param batch images in a batch
      * @param ema the decay of the generator's average; 0 for none
+     * @param shape of the images
      * @param atMark runs after each iteration
      */
-    TrainingIterations(String precision, int batch, double ema, Runnable atMark) throws DataException {
+    TrainingIterations(String precision, int batch, double ema, ImageShape shape, Runnable atMark)
+            throws DataException {
         this.atMark = atMark;
         TrainingConfig defaults = TrainingConfig.defaults();
         TrainingConfig config = new TrainingConfig(
@@ -45,7 +48,8 @@ final class TrainingIterations implements Workload {
                 parse(precision),
                 defaults.seed());
         // Synthetic digits are available on every machine.
-        Dataset digits = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, IMAGES, DataOptions.defaults());
+        DataOptions options = DataOptions.defaults().withSyntheticShape(shape);
+        Dataset digits = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, IMAGES, options);
         trainer = new Trainer(config, digits, Device.CPU);
     }
 

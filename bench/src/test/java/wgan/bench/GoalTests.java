@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import wgan.bench.Goal.Bound;
 import wgan.bench.Goal.Verdict;
+import wgan.image.ImageShape;
 
 class GoalTests {
     @Test
@@ -35,9 +36,13 @@ class GoalTests {
                 "auto_onednn", Results.of(200, 200, 200, 0),
                 "auto_outside", Results.of(100, 100, 100, 0));
         Map<String, Result> heap = Map.of("auto", Result.of(List.of(List.of(1000.0, 1100.0, 1300.0))));
-        assertThat(Goal.all(Results.iteration(), oneDnn, heap))
+        Map<String, Result> shapes =
+                Map.of("1x28x28", Results.of(100, 100, 100, 0), "3x64x64", Results.of(1000, 1000, 1000, 0));
+        double more = (double) MultiplyAdds.ofIteration(new ImageShape(3, 64, 64))
+                / MultiplyAdds.ofIteration(ImageShape.MNIST);
+        assertThat(Goal.all(Results.iteration(), oneDnn, heap, shapes))
                 .extracting(Goal::measured)
-                .containsExactly(2.5, 2.5, 2.0, 1.2, 100.0, null, 1.5, null, 100.0, 100.0, 15.0);
+                .containsExactly(2.5, 2.5, 2.0, 1.2, 100.0, null, 1.5, null, 100.0, 100.0, 15.0, 10 / more);
     }
 
     @Test

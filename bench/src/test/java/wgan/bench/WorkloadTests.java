@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import wgan.image.ImageShape;
 import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
 import wgan.model.SafeTensors;
@@ -29,6 +30,7 @@ class WorkloadTests {
         measured("training", "auto", "8", "1");
         measured("training", "bf16", "2");
         measured("training-ema", "fp32", "2");
+        measured("training-shape", "fp32", "2", "3x32x32");
     }
 
     @Test
@@ -66,7 +68,8 @@ class WorkloadTests {
     @Test
     void workload_rejectsUnknownArguments() {
         assertRejected(
-                "workload is 'sleeping', expected training, training-ema, traced, heap, autograd, roofline, calls or sampling",
+                "workload is 'sleeping', expected training, training-ema, training-shape, traced, heap, autograd, roofline, calls"
+                        + " or sampling",
                 "sleeping");
         assertRejected("precision is fp8, expected auto, fp32 or bf16", "training", "fp8", "2");
         assertRejected("call is free, expected new or in-place", "calls", "free");
@@ -90,7 +93,8 @@ class WorkloadTests {
     /** Writes the file of a generator with latent dimension 3. */
     static Path model(Path directory) throws IOException {
         Path file = directory.resolve("generator.safetensors");
-        try (var network = new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(3), DType.F32, Device.CPU);
+        try (var network = new Network(
+                        GeneratorArchitecture.CONVOLUTIONAL.layers(3, ImageShape.MNIST), DType.F32, Device.CPU);
                 var out = Files.newOutputStream(file)) {
             network.initialize(new Seed(0), 0);
             SafeTensors.write(out, network.state(), Map.of());

@@ -75,8 +75,9 @@ class ArchitectureTests {
                             "wgan.report")));
 
     /** The packages that modules export beside the one of their own name. */
-    private static final Map<String, Set<String>> ALSO_EXPORTED =
-            Map.of("wgan.evaluate", Set.of("wgan.evaluate.metrics", "wgan.evaluate.classifier"));
+    private static final Map<String, Set<String>> ALSO_EXPORTED = Map.of(
+            "wgan.data", Set.of("wgan.data.images"),
+            "wgan.evaluate", Set.of("wgan.evaluate.metrics", "wgan.evaluate.classifier"));
 
     private static final String FFI = "wgan.torch.ffi";
     private static final String FOREIGN = "java.lang.foreign";

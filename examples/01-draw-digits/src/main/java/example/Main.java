@@ -18,17 +18,19 @@ public final class Main {
 
     /** Writes digits.png. */
     public static void main(String[] arguments) throws IOException {
-        BufferedImage grid =
-                new BufferedImage(COLUMNS * Generator.SIDE, ROWS * Generator.SIDE, BufferedImage.TYPE_BYTE_GRAY);
-        Graphics2D canvas = grid.createGraphics();
+        BufferedImage grid;
         try (Generator generator = Generator.pretrained()) {
+            int height = generator.imageShape().height();
+            int width = generator.imageShape().width();
+            grid = new BufferedImage(COLUMNS * width, ROWS * height, BufferedImage.TYPE_BYTE_GRAY);
+            Graphics2D canvas = grid.createGraphics();
             for (int i = 0; i < COLUMNS * ROWS; i++) {
                 float[] latent = Latents.of(new Seed(i), 0, generator.latentDim());
                 BufferedImage digit = generator.sampleImage(latent);
-                canvas.drawImage(digit, i % COLUMNS * Generator.SIDE, i / COLUMNS * Generator.SIDE, null);
+                canvas.drawImage(digit, i % COLUMNS * width, i / COLUMNS * height, null);
             }
+            canvas.dispose();
         }
-        canvas.dispose();
         ImageIO.write(grid, "png", new File("digits.png"));
         System.out.println("wrote digits.png, " + grid.getWidth() + " x " + grid.getHeight() + " pixels");
     }

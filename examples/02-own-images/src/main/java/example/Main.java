@@ -3,23 +3,25 @@ package example;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import wgan.data.Dataset;
+import wgan.image.ImageShape;
 import wgan.train.Gan;
 import wgan.train.Losses;
 import wgan.train.Progress;
+import wgan.train.Samples;
 import wgan.train.TrainingConfig;
 import wgan.train.TrainingListener;
 import wgan.train.TrainingRun;
 
-/** Trains on images of its own, stops in the middle, and resumes. */
+/** Trains on color images of its own, stops in the middle, and resumes. */
 public final class Main {
     private static final int IMAGES = 640;
+    private static final ImageShape SHAPE = new ImageShape(ImageShape.RGB, 32, 32);
 
     private Main() {}
 
@@ -35,7 +37,7 @@ public final class Main {
                 TrainingConfig.defaults().withObjective(Gan.defaults()).withEpochs(2);
         var options = TrainingRun.Options.DEFAULT.withListener(new TrainingListener() {
             @Override
-            public void epochFinished(Progress at, Losses means, wgan.train.Samples samples) {
+            public void epochFinished(Progress at, Losses means, Samples samples) {
                 System.out.printf("epoch %d: loss of the generator %.3f%n", at.epoch(), means.generator());
             }
         });
@@ -46,28 +48,38 @@ public final class Main {
         }
     }
 
-    /** Returns discs and squares, each of another size and at another place. */
+    /** Returns discs and squares, each of another size and color and at another place. */
     private static Dataset shapes() {
         Random random = new Random(1);
-        byte[] pixels = new byte[IMAGES * Dataset.IMAGE_SIZE];
-        byte[] labels = new byte[IMAGES];
+        byte[] pixels = new byte[IMAGES * SHAPE.numel()];
         for (int i = 0; i < IMAGES; i++) {
-            BufferedImage image = new BufferedImage(Dataset.COLUMNS, Dataset.ROWS, BufferedImage.TYPE_BYTE_GRAY);
+            BufferedImage image = new BufferedImage(SHAPE.width(), SHAPE.height(), BufferedImage.TYPE_INT_RGB);
             Graphics2D canvas = image.createGraphics();
-            canvas.setColor(Color.WHITE);
+            canvas.setColor(Color.getHSBColor(random.nextFloat(), 1, 1));
             int size = random.nextInt(8, 20);
-            int x = random.nextInt(Dataset.COLUMNS - size);
-            int y = random.nextInt(Dataset.ROWS - size);
-            labels[i] = (byte) (i % 2);
-            if (labels[i] == 0) {
+            int x = random.nextInt(SHAPE.width() - size);
+            int y = random.nextInt(SHAPE.height() - size);
+            if (i % 2 == 0) {
                 canvas.fillOval(x, y, size, size);
             } else {
                 canvas.fillRect(x, y, size, size);
             }
             canvas.dispose();
-            byte[] grays = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-            System.arraycopy(grays, 0, pixels, i * Dataset.IMAGE_SIZE, Dataset.IMAGE_SIZE);
+            copy(image, pixels, i * SHAPE.numel());
         }
-        return Dataset.of("shapes", pixels, labels);
+        return Dataset.of("shapes", SHAPE, pixels); // with labels, it could be evaluated by a classifier of its own
+    }
+
+    /** Copies the red channel, then the green one, then the blue one, each row by row. */
+    private static void copy(BufferedImage image, byte[] pixels, int offset) {
+        for (int y = 0; y < SHAPE.height(); y++) {
+            for (int x = 0; x < SHAPE.width(); x++) {
+                int rgb = image.getRGB(x, y);
+                for (int channel = 0; channel < SHAPE.channels(); channel++) {
+                    int shift = 8 * (SHAPE.channels() - 1 - channel);
+                    pixels[offset + channel * SHAPE.pixels() + y * SHAPE.width() + x] = (byte) (rgb >> shift);
+                }
+            }
+        }
     }
 }

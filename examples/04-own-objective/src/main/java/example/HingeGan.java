@@ -3,6 +3,7 @@ package example;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import wgan.image.ImageShape;
 import wgan.model.Critic;
 import wgan.model.GeneratorArchitecture;
 import wgan.model.LeakyRelu;
@@ -57,8 +58,8 @@ record HingeGan(CriticSchedule criticSchedule, LearningRateSchedule learningRate
 
     /** Returns the layers of the lab's critic with another activation function. */
     @Override
-    public List<NamedLayer> criticLayers() {
-        return Critic.layers().stream()
+    public List<NamedLayer> criticLayers(ImageShape shape) {
+        return Critic.layers(shape).stream()
                 .map(named -> named.layer() instanceof LeakyRelu ? new NamedLayer(named.name(), new SoftSign()) : named)
                 .toList();
     }

@@ -9,6 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import wgan.data.DatasetName;
+import wgan.image.ImageShape;
 import wgan.train.RunConfiguration;
 
 /**
@@ -41,6 +43,27 @@ record ConfigDefaults(Map<String, String> settings) implements IDefaultValueProv
         if (ENVIRONMENT.contains(key)) {
             return null;
         }
-        return settings.get(key.equals("limit") ? "dataset_size" : key);
+        return switch (key) {
+            case "limit" -> settings.get("dataset_size");
+            case "dataset" -> settings.containsKey("data_path") ? null : settings.get(key);
+            case "data" -> settings.get("data_path");
+            case "resize", "channels" -> isSynthetic() ? syntheticShape(key) : settings.get("data_" + key);
+            case "fit", "background", "skip_corrupt", "transpose" -> settings.get("data_" + key);
+            default -> settings.get(key);
+        };
+    }
+
+    private boolean isSynthetic() {
+        return DatasetName.SYNTHETIC.toString().equals(settings.get("dataset"));
+    }
+
+    /** Returns the height and width, or the channels, of synthetic digits; null if their shape is the default. */
+    private @Nullable String syntheticShape(String key) {
+        String text = settings.get("image_shape");
+        if (text == null || text.equals(ImageShape.MNIST.toString())) {
+            return null;
+        }
+        ImageShape shape = ImageShape.parse(text);
+        return key.equals("channels") ? Integer.toString(shape.channels()) : shape.height() + "x" + shape.width();
     }
 }

@@ -7,26 +7,45 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import wgan.data.DataOptions;
+import wgan.data.AtomicFile;
+import wgan.data.DataSource;
+import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.FileState;
+import wgan.data.NamedSource;
+import wgan.data.Split;
 import wgan.data.TransferListener;
+import wgan.data.images.ContactSheet;
+import wgan.data.images.ImageFilesSource;
+import wgan.data.images.ImageSurvey;
+import wgan.random.Seed;
 import wgan.train.StatusLine;
 
 /** The commands that download and check the files of datasets. */
 @Command(
         name = "data",
         description = "Download datasets, and check their files.",
-        footer = {"", "Examples:", "  wgan data fetch", "  wgan data info --dataset fashion-mnist --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  wgan data fetch",
+            "  wgan data info --dataset fashion-mnist --json",
+            "  wgan data info --data my-photos --resize 32x32"
+        })
 public final class Data implements Runnable {
+    private static final int SHEET_COLUMNS = 10;
+
     @Spec
     private CommandSpec spec;
 
@@ -49,25 +68,75 @@ public final class Data implements Runnable {
             footer = {"", "Example:", "  wgan data fetch --dataset fashion-mnist"})
     int fetch(@Mixin DatasetOptions dataset, @Mixin JsonOption json) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        Datasets.fetch(dataset.name(), dataset.options(new TransferProgress(err, StatusLine.onStandardError())));
-        return info(dataset, json);
+        DataSource source = dataset.source(new Seed(0), new TransferProgress(err, StatusLine.onStandardError()));
+        if (!(source instanceof NamedSource named)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--data: own images are not downloaded, expected --dataset");
+        }
+        Datasets.fetch(named.dataset(), named.options());
+        infoOfNamed(named, json);
+        return ExitCode.DONE;
     }
 
     @Command(
             name = "info",
-            description = "Show the files of a dataset, and whether they are the original ones.",
-            footer = {"", "Example:", "  wgan data info --data my-digits --json"})
-    int info(@Mixin DatasetOptions dataset, @Mixin JsonOption json) throws IOException {
-        DatasetName name = dataset.name();
-        List<FileState> files = files(dataset);
+            description = {
+                "Show the files of a dataset, and whether they are the original ones.",
+                "For own images (--data without --dataset): their number, sizes, classes, mean, and what they become."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  wgan data info --dataset fashion-mnist --json",
+                "  wgan data info --data my-photos --resize 64x64 --sheet sheet.png"
+            })
+    int info(
+            @Mixin DatasetOptions dataset,
+            @Option(
+                            names = "--sheet",
+                            paramLabel = "FILE",
+                            description = "Also write a PNG grid of the first images of each class.")
+                    @Nullable
+                    Path sheet,
+            @Mixin JsonOption json)
+            throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        DataSource source = dataset.source(new Seed(0), new TransferProgress(err, StatusLine.onStandardError()));
+        boolean isUsable = switch (source) {
+            case NamedSource named -> infoOfNamed(named, json);
+            case ImageFilesSource own -> infoOfOwn(own, json);
+            default -> throw new AssertionError(source);
+        };
+        if (isUsable && sheet != null) {
+            byte[] png = ContactSheet.png(source.open(Split.TRAIN), SHEET_COLUMNS);
+            AtomicFile.write(sheet, out -> out.write(png));
+        }
+        return isUsable ? ExitCode.DONE : ExitCode.BAD_FILE;
+    }
+
+    private boolean infoOfNamed(NamedSource source, JsonOption json) throws IOException {
+        DatasetName name = source.dataset();
+        List<FileState> files = files(source);
         if (json.isRequested()) {
             print(json(name, files).toString());
         } else if (files.isEmpty()) {
             print(name + " has no files: its images are generated when they are used");
         } else {
             print(files.stream().map(Data::line).collect(joining(System.lineSeparator())));
+            if (name.isUntested()) {
+                print("untested: the files of this dataset were never downloaded by the developers");
+            }
         }
-        return ExitCode.DONE;
+        return true;
+    }
+
+    /** Returns whether the images can be used. */
+    private boolean infoOfOwn(ImageFilesSource source, JsonOption json) throws IOException {
+        ImageSurvey survey = source.survey();
+        Dataset training = survey.problem().isEmpty() ? source.open(Split.TRAIN) : null;
+        OwnImagesInfo info = new OwnImagesInfo(survey, training);
+        print(json.isRequested() ? info.json().toString() : info.text());
+        return survey.problem().isEmpty();
     }
 
     @Command(
@@ -75,9 +144,16 @@ public final class Data implements Runnable {
             description = "Print the directory of a dataset's files.",
             footer = {"", "Example:", "  ls \"$(wgan data path)\""})
     int path(@Mixin DatasetOptions dataset, @Mixin JsonOption json) {
-        DatasetName name = dataset.name();
-        Path directory = Datasets.folder(name, dataset.options(TransferListener.NONE));
-        print(json.isRequested() ? json(name).put("path", directory.toString()).toString() : directory.toString());
+        DataSource source = dataset.source(new Seed(0), TransferListener.NONE);
+        String directory = source.location().toString();
+        print(
+                json.isRequested()
+                        ? JsonMapper.shared()
+                                .createObjectNode()
+                                .put("dataset", source.name())
+                                .put("path", directory)
+                                .toString()
+                        : directory);
         return ExitCode.DONE;
     }
 
@@ -87,9 +163,10 @@ public final class Data implements Runnable {
         out.flush();
     }
 
-    private static List<FileState> files(DatasetOptions dataset) throws IOException {
-        DataOptions options = dataset.options(TransferListener.NONE);
-        return dataset.name() == DatasetName.SYNTHETIC ? List.of() : Datasets.files(dataset.name(), options);
+    private static List<FileState> files(NamedSource source) throws IOException {
+        return source.dataset() == DatasetName.SYNTHETIC
+                ? List.of()
+                : Datasets.files(source.dataset(), source.options());
     }
 
     private static String line(FileState file) {
@@ -100,12 +177,8 @@ public final class Data implements Runnable {
         return file.check().toString().toLowerCase(Locale.ROOT);
     }
 
-    private static ObjectNode json(DatasetName name) {
-        return JsonMapper.shared().createObjectNode().put("dataset", name.toString());
-    }
-
     private static ObjectNode json(DatasetName name, List<FileState> files) {
-        ObjectNode node = json(name);
+        ObjectNode node = JsonMapper.shared().createObjectNode().put("dataset", name.toString());
         ArrayNode list = node.putArray("files");
         for (FileState file : files) {
             list.addObject()

@@ -3,6 +3,7 @@ package wgan.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -76,12 +77,16 @@ public final class Doctor implements Callable<Integer> {
     private static void examineData(Map<String, Object> findings) throws IOException {
         DataOptions options = DataOptions.defaults();
         findings.put("cache", options.cache().toString());
-        for (DatasetName name : new DatasetName[] {DatasetName.MNIST, DatasetName.FASHION_MNIST}) {
-            long there = Datasets.files(name, options).stream()
+        for (DatasetName name : DatasetName.values()) {
+            List<FileState> files = Datasets.files(name, options);
+            long verified = files.stream()
                     .filter(file -> file.check() == FileState.Check.VERIFIED)
                     .count();
-            findings.put(
-                    name.toString().replace('-', '_'), there == 0 ? "not downloaded" : there + " of 4 files verified");
+            if (!files.isEmpty()) { // the synthetic dataset has none
+                findings.put(
+                        name.toString().replace('-', '_'),
+                        verified == 0 ? "not downloaded" : verified + " of " + files.size() + " files verified");
+            }
         }
     }
 }

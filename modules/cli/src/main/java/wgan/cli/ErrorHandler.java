@@ -100,11 +100,13 @@ final class ErrorHandler {
 
     private static String advice(DataException.Reason reason) {
         return switch (reason) {
-            case DATASET_UNAVAILABLE -> "; give the files with --data DIR, or use --dataset synthetic";
+            case DATASET_UNAVAILABLE -> "; give the files with --dataset NAME --data DIR, or use --dataset synthetic";
             case CACHE_NOT_WRITABLE ->
-                "; set XDG_CACHE_HOME to such a folder, give the files with --data DIR, or use --dataset synthetic";
+                "; set XDG_CACHE_HOME to such a folder, give the files with --dataset NAME --data DIR, or use --dataset synthetic";
             case DIRECTORY_INCOMPLETE -> "; or leave out --data to fetch the original files";
             case DATASET_WITHOUT_FILES -> "; leave out --data, or name another --dataset";
+            case IMAGE_SIZE -> " (--resize HxW)";
+            case CORRUPT_IMAGE -> "; or skip such images with --skip-corrupt";
             case WRITE_FAILED, OTHER -> "";
         };
     }

@@ -17,9 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import wgan.data.DataOptions;
+import wgan.data.DataSource;
 import wgan.data.Dataset;
-import wgan.data.DatasetName;
-import wgan.data.Datasets;
 import wgan.data.ImageGrid;
 import wgan.data.Split;
 import wgan.evaluate.EvaluationResult;
@@ -75,11 +74,10 @@ public final class Evaluate implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "validation|test",
-            defaultValue = "test",
             description =
                     "The real images to compare with: the test set, for results; or the validation set, which is the last"
-                            + " sixth of the training set, to choose between settings (default: ${DEFAULT-VALUE}).")
-    private EvaluationSplit split;
+                            + " sixth of the training set, to choose between settings (default: test, if there is a test set).")
+    private @Nullable EvaluationSplit split;
 
     @Option(
             names = "--neighbors",
@@ -117,24 +115,29 @@ public final class Evaluate implements Callable<Integer> {
         validate();
         PrintWriter err = spec.commandLine().getErr();
         ModelSource model = modelOptions.source();
-        TrainingDataRef trainedOn = model.trainingData();
-        TrainingDataRef images = trainedOn.in(datasetOptions.name(trainedOn.dataset()));
-        DataOptions options = datasetOptions
-                .options(new TransferProgress(err, StatusLine.onStandardError()))
-                .withSeed(images.seed());
+        TransferProgress progress = new TransferProgress(err, StatusLine.onStandardError());
+        TrainingDataRef trainedOn = model.trainingData(DataOptions.defaults().withListener(progress));
+        TrainingDataRef images;
+        if (datasetOptions.isPathOnly() && trainedOn.fingerprint().isPresent()) {
+            images = model.trainingData(datasetOptions.options(progress)); // the images of the run have moved
+        } else if (datasetOptions.isGiven()) {
+            images = trainedOn.in(datasetOptions.source(new Seed(0), progress));
+        } else {
+            images = trainedOn;
+        }
         model.open().close(); // before the images, which may be downloaded
         BackgroundTask<RealImages> opening =
-                BackgroundTask.start("wgan-images", () -> RealImages.open(model, images, split, options));
+                BackgroundTask.start("wgan-images", () -> RealImages.open(model, images, split));
         Device device = deviceOptions.prepare(err);
         try (Generator generator = model.load(device)) {
-            evaluate(model, generator, images.dataset(), opening.get(), options, device);
+            evaluate(model, generator, images.source(), opening.get(), device);
         }
         return ExitCode.DONE;
     }
 
     private void validate() {
         deviceOptions.validate();
-        datasetOptions.name();
+        datasetOptions.validate();
         int least = PrecisionRecallDensityCoverage.NEIGHBORS + 1;
         if (samples < least || samples > SeedLatents.MAX_COUNT) {
             throw new ParameterException(
@@ -154,40 +157,37 @@ public final class Evaluate implements Callable<Integer> {
     /**
      * The images that a generator is compared with.
      *
-     * @param trainingSet of the dataset
+     * @param split which part they are compared with
+     * @param trainingSet of the source
      * @param training those of the training set that the generator was trained on
      * @param compared those that the metrics compare with
      */
-    private record RealImages(Dataset trainingSet, Dataset training, Dataset compared) {
-        static RealImages open(ModelSource model, TrainingDataRef images, EvaluationSplit split, DataOptions options)
+    private record RealImages(EvaluationSplit split, Dataset trainingSet, Dataset training, Dataset compared) {
+        static RealImages open(ModelSource model, TrainingDataRef images, @Nullable EvaluationSplit requested)
                 throws IOException {
-            Dataset trainingSet = Datasets.open(images.dataset(), Split.TRAIN, options);
-            Dataset training = images.selectFor(model.toString(), trainingSet, options);
-            Dataset compared = split.open(images.dataset(), trainingSet, options);
+            DataSource source = images.source();
+            Dataset trainingSet = source.open(Split.TRAIN);
+            Dataset training = images.selectFor(model.toString(), trainingSet);
+            EvaluationSplit split = requested == null ? EvaluationSplit.of(source) : requested;
+            Dataset compared = split.open(source, trainingSet);
             // The names of stored files contain the fingerprints. They are kept, so that they are computed on this
             // thread.
             trainingSet.fingerprint();
             training.fingerprint();
             compared.fingerprint();
-            return new RealImages(trainingSet, training, compared);
+            return new RealImages(split, trainingSet, training, compared);
         }
     }
 
-    private void evaluate(
-            ModelSource model,
-            Generator generator,
-            DatasetName dataset,
-            RealImages images,
-            DataOptions options,
-            Device device)
+    private void evaluate(ModelSource model, Generator generator, DataSource source, RealImages images, Device device)
             throws IOException {
         Dataset compared = images.compared();
         try (MetricEvaluator evaluator =
-                MetricEvaluator.open(dataset, split, images.trainingSet(), compared, options, new Seed(seed), device)) {
+                MetricEvaluator.open(source, images.split(), images.trainingSet(), compared, new Seed(seed), device)) {
             float[] generated = evaluator.sample(generator, model.file(), samples);
             EvaluationResult result = evaluator.evaluate(generated, images.training());
-            var formatter =
-                    new MetricsFormatter(model.toString(), dataset, split, result.metrics(), result.memorization());
+            var formatter = new MetricsFormatter(
+                    model.toString(), source.name(), images.split(), result.metrics(), result.memorization());
             PrintWriter stdout = spec.commandLine().getOut();
             stdout.println(json.isRequested() ? formatter.json() : formatter.table());
             stdout.flush();
@@ -195,7 +195,7 @@ public final class Evaluate implements Callable<Integer> {
                 new SampleExport(export).write(result, evaluator, compared);
             }
             if (neighbors != null) {
-                ImageGrid.LAB.write(pairs(result), neighbors);
+                ImageGrid.LAB.write(pairs(result), compared.shape(), neighbors);
             }
         }
     }
@@ -205,7 +205,7 @@ public final class Evaluate implements Callable<Integer> {
      * of its nearest training image.
      */
     private static float[] pairs(EvaluationResult result) {
-        FloatBuffer pixels = FloatBuffer.allocate(2 * PAIRS * Dataset.IMAGE_SIZE);
+        FloatBuffer pixels = FloatBuffer.allocate(2 * PAIRS * result.image(0).length);
         Stream.concat(
                         result.memorization().nearest(PAIRS / 2).stream(),
                         IntStream.range(0, Math.min(PAIRS / 2, result.size())).boxed())

@@ -2,6 +2,8 @@ package wgan.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -10,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import wgan.model.LatentFile;
 import wgan.model.Latents;
 import wgan.model.ModelFileException;
+import wgan.random.Seed;
 
 /** The options that select latent vectors: several of one seed, one of each of several seeds, a path between seeds, or those of a file. */
 final class LatentOptions {
@@ -38,10 +41,28 @@ final class LatentOptions {
                 names = {"-n", "--count"},
                 paramLabel = "N",
                 description = "The number of images (default: 64).")
-        private int count = SeedLatents.COUNT;
+        private @Nullable Integer requestedCount;
 
         @Option(names = "--seed", paramLabel = "S", description = "The seed of the images (default: 0).")
         private long seed;
+
+        @Option(
+                names = "--class",
+                paramLabel = "NAME",
+                description =
+                        "Only images of this class, such as 7: images are generated until enough of them are of the"
+                                + " class, by a classifier that is trained on the labels of the model's images.")
+        private @Nullable String className;
+
+        @Option(
+                names = "--text",
+                paramLabel = "TEXT",
+                description = "An image for each character, in one row: 2026 for a model of digits.")
+        private @Nullable String text;
+
+        int count() {
+            return requestedCount == null ? SeedLatents.COUNT : requestedCount;
+        }
     }
 
     private static final class Interpolation {
@@ -61,9 +82,21 @@ final class LatentOptions {
 
     /** Checks the values. */
     void validate(CommandLine command) {
-        if (oneSeed.count < 1 || oneSeed.count > SeedLatents.MAX_COUNT) {
+        if (oneSeed.count() < 1 || oneSeed.count() > SeedLatents.MAX_COUNT) {
             throw new ParameterException(
-                    command, "-n is " + oneSeed.count + ", expected 1 to " + SeedLatents.MAX_COUNT);
+                    command, "-n is " + oneSeed.count() + ", expected 1 to " + SeedLatents.MAX_COUNT);
+        }
+        if (oneSeed.text != null) {
+            if (oneSeed.className != null) {
+                throw new ParameterException(command, "--class and --text exclude each other");
+            }
+            if (oneSeed.requestedCount != null) {
+                throw new ParameterException(
+                        command, "-n does not apply to --text, which has an image for each character");
+            }
+            if (oneSeed.text.isEmpty()) {
+                throw new ParameterException(command, "--text is empty, expected at least one character");
+            }
         }
         if (interpolation == null) {
             return;
@@ -87,8 +120,22 @@ final class LatentOptions {
         return interpolation != null;
     }
 
+    /** Returns the classes that are requested; empty if the images can be of any class. */
+    Optional<ClassRequest> classes() {
+        if (oneSeed.text != null) {
+            return Optional.of(ClassRequest.ofText(oneSeed.text, new Seed(oneSeed.seed)));
+        }
+        return oneSeed.className == null
+                ? Optional.empty()
+                : Optional.of(new ClassRequest(
+                        "--class", Collections.nCopies(oneSeed.count(), oneSeed.className), new Seed(oneSeed.seed)));
+    }
+
     /** Returns the number of columns that a grid has by default. */
     int columns() {
+        if (oneSeed.text != null) {
+            return oneSeed.text.codePointCount(0, oneSeed.text.length());
+        }
         return interpolation == null ? SeedLatents.COLUMNS : interpolation.steps;
     }
 
@@ -111,7 +158,7 @@ final class LatentOptions {
                     : Latents.path(anchors, latentDim, interpolation.steps);
         }
         return seeds == null
-                ? SeedLatents.of(oneSeed.seed, oneSeed.count, latentDim)
+                ? SeedLatents.of(oneSeed.seed, oneSeed.count(), latentDim)
                 : SeedLatents.of(seeds, latentDim);
     }
 

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.StringJoiner;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import wgan.data.DatasetName;
+import wgan.evaluate.ClassMetrics;
 import wgan.evaluate.EvaluationSplit;
+import wgan.evaluate.FeatureExtractor;
 import wgan.evaluate.GenerativeMetrics;
 import wgan.evaluate.metrics.Estimate;
 import wgan.evaluate.metrics.Memorization;
@@ -16,11 +17,7 @@ import wgan.evaluate.metrics.Proportion;
 
 /** Formats the evaluation of a generator, as text or as JSON. */
 record MetricsFormatter(
-        String model,
-        DatasetName dataset,
-        EvaluationSplit split,
-        GenerativeMetrics metrics,
-        Memorization memorization) {
+        String model, String dataset, EvaluationSplit split, GenerativeMetrics metrics, Memorization memorization) {
     /** Characters of the longest bar of the histogram. */
     private static final int WIDTH = 40;
 
@@ -34,7 +31,7 @@ record MetricsFormatter(
         Map<String, Object> all = new LinkedHashMap<>(metrics.asMap());
         all.putAll(memorization.asMap());
         all.put("model", model);
-        all.put("dataset", dataset.toString());
+        all.put("dataset", dataset);
         all.put("split", split.toString());
         return JsonMapper.shared().valueToTree(all);
     }
@@ -44,20 +41,35 @@ record MetricsFormatter(
         StringJoiner lines = new StringJoiner(System.lineSeparator());
         lines.add(metrics.samples() + " images of " + model + ", compared with the " + split + " set of " + dataset
                 + " (seed " + metrics.seed() + ")");
+        lines.add("by the features of "
+                + (metrics.features() == FeatureExtractor.CLASSIFIER
+                        ? "a classifier that was trained on its labels"
+                        : "a network with random parameters, because the images have no labels"));
+        String features = metrics.features().toString();
         line(
                 lines,
-                "Fréchet classifier dist.",
-                metrics.frechetClassifierDistance(),
-                "low is good; of real images: " + brief(metrics.baselineFrechetClassifierDistance()));
-        line(lines, "kernel classifier dist.", metrics.kernelClassifierDistance(), "low is good; without bias");
-        line(lines, "classifier score", metrics.classifierScore(), "1 to 10; high if images are clearly of a class");
+                "Fréchet " + features + " dist.",
+                metrics.frechetDistance(),
+                "low is good; of real images: " + brief(metrics.baselineFrechetDistance()));
+        line(lines, "kernel " + features + " dist.", metrics.kernelDistance(), "low is good; without bias");
+        metrics.classes().ifPresent(classes -> {
+            String range = "1 to " + classes.counts().size();
+            line(lines, "classifier score", classes.score(), range + "; high if images are clearly of a class");
+        });
         PrecisionRecallDensityCoverage manifolds = metrics.manifolds();
         line(lines, "precision", manifolds.precision(), "0 to 1; high if the images are like real ones");
         line(lines, "recall", manifolds.recall(), "0 to 1; high if all kinds are generated");
         line(lines, "density", manifolds.density(), "about 1 is good; precision, robust to outliers");
         line(lines, "coverage", manifolds.coverage(), "0 to 1; recall, robust to outliers");
-        line(lines, "coverage, random f.", metrics.randomManifolds().coverage(), "by features of an untrained network");
-        line(lines, "class entropy", metrics.classEntropyBits(), "bits; 3.3219 if all classes are equal");
+        metrics.randomManifolds()
+                .ifPresent(random ->
+                        line(lines, "coverage, random f.", random.coverage(), "by features of an untrained network"));
+        metrics.classes()
+                .ifPresent(classes -> line(
+                        lines,
+                        "class entropy",
+                        classes.entropyBits(),
+                        "bits; " + brief4(log2(classes)) + " if all classes are equal"));
         Proportion near = memorization.near();
         line(
                 lines,
@@ -65,16 +77,23 @@ record MetricsFormatter(
                 near.value(),
                 interval(near.low(), near.high()),
                 "fraction; much more than 0.01 if copied");
-        line(lines, "classifier's accuracy", metrics.classifierAccuracy(), "", "on the real images, as a fraction");
+        metrics.classes().ifPresent(classes -> addClasses(lines, classes));
+        return lines.toString();
+    }
+
+    private static void addClasses(StringJoiner lines, ClassMetrics classes) {
+        line(lines, "classifier's accuracy", classes.accuracy(), "", "on the real images, as a fraction");
         lines.add("images of each class");
-        int most =
-                metrics.classCounts().stream().mapToInt(Integer::intValue).max().orElse(1);
-        for (int label = 0; label < metrics.classCounts().size(); label++) {
-            int count = metrics.classCounts().get(label);
+        int most = classes.counts().stream().mapToInt(Integer::intValue).max().orElse(1);
+        for (int label = 0; label < classes.counts().size(); label++) {
+            int count = classes.counts().get(label);
             lines.add(String.format(
                     Locale.ROOT, "  %d %6d %s", label, count, "#".repeat(Math.round(WIDTH * count / (float) most))));
         }
-        return lines.toString();
+    }
+
+    private static double log2(ClassMetrics classes) {
+        return Math.log(classes.counts().size()) / Math.log(2);
     }
 
     private static void line(StringJoiner lines, String name, Estimate estimate, String meaning) {
@@ -88,6 +107,10 @@ record MetricsFormatter(
 
     private static String interval(double low, double high) {
         return String.format(Locale.ROOT, "(%.3f, %.3f)", low, high);
+    }
+
+    private static String brief4(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
     }
 
     private static String brief(double value) {

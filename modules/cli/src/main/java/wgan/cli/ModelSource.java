@@ -5,12 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import wgan.data.DatasetName;
+import wgan.data.DataOptions;
 import wgan.model.Generator;
 import wgan.model.ModelFileException;
 import wgan.model.PretrainedModel;
 import wgan.model.SafeTensors;
-import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.train.RunDirectory;
 import wgan.train.RunDirectoryException;
@@ -21,8 +20,12 @@ sealed interface ModelSource {
     /** Opens its file, which does not need libtorch. */
     SafeTensors open() throws IOException;
 
-    /** Returns the images that it was trained on. */
-    TrainingDataRef trainingData() throws IOException;
+    /**
+     * Returns the images that it was trained on.
+     *
+     * @param options where datasets are
+     */
+    TrainingDataRef trainingData(DataOptions options) throws IOException;
 
     /** Returns the name of its file, for messages. */
     String file();
@@ -69,9 +72,9 @@ sealed interface ModelSource {
         }
 
         @Override
-        public TrainingDataRef trainingData() throws IOException {
+        public TrainingDataRef trainingData(DataOptions options) throws IOException {
             try {
-                return TrainingDataRef.of(path);
+                return TrainingDataRef.of(path, options);
             } catch (RunDirectoryException e) {
                 throw new ModelFileException(
                         e.getMessage() + "; name the generator's file with --model, and its dataset with --dataset", e);
@@ -104,8 +107,8 @@ sealed interface ModelSource {
         }
 
         @Override
-        public TrainingDataRef trainingData() {
-            return TrainingDataRef.allOf(DatasetName.MNIST, new Seed(0));
+        public TrainingDataRef trainingData(DataOptions options) {
+            return TrainingDataRef.lab(options);
         }
 
         @Override

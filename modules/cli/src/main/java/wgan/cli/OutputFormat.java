@@ -8,7 +8,8 @@ import picocli.CommandLine.ParameterException;
 import wgan.data.IdxFile;
 import wgan.data.ImageAnimation;
 import wgan.data.ImageGrid;
-import wgan.data.Pixels;
+import wgan.image.ImageShape;
+import wgan.image.Pixels;
 
 /** The formats of files with images; the end of a file's name selects one. */
 enum OutputFormat {
@@ -33,7 +34,7 @@ enum OutputFormat {
      */
     static OutputFormat of(Path file, String option, CommandLine command) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith("-idx3-ubyte") || name.endsWith(".gz")) {
+        if (name.endsWith("-idx3-ubyte") || name.endsWith("-idx4-ubyte") || name.endsWith(".gz")) {
             return IDX;
         }
         if (name.endsWith(".gif")) {
@@ -50,13 +51,15 @@ enum OutputFormat {
      * Writes images.
      *
      * @param images numbers in [-1, 1], image after image
+     * @param shape of every image
      * @param columns images in a row of a grid
      */
-    void write(float[] images, int columns, Path file) throws IOException {
+    void write(float[] images, ImageShape shape, int columns, Path file) throws IOException {
         switch (this) {
-            case GRID -> new ImageGrid(columns, ImageGrid.LAB.padding(), ImageGrid.LAB.scaling()).write(images, file);
-            case ANIMATION -> ImageAnimation.DEFAULT.write(images, file);
-            case IDX -> IdxFile.writeImages(file, Pixels.toBytes(images));
+            case GRID ->
+                new ImageGrid(columns, ImageGrid.LAB.padding(), ImageGrid.LAB.scaling()).write(images, shape, file);
+            case ANIMATION -> ImageAnimation.DEFAULT.write(images, shape, file);
+            case IDX -> IdxFile.writeImages(file, Pixels.toBytes(images), shape);
         }
     }
 

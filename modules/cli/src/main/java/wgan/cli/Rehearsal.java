@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import wgan.image.ImageShape;
 import wgan.model.GeneratorArchitecture;
 import wgan.model.GeneratorMetadata;
 import wgan.model.Network;
@@ -39,9 +40,9 @@ final class Rehearsal {
     }
 
     private static void writeGenerator(OutputStream out) throws IOException {
-        var metadata = new GeneratorMetadata(GeneratorArchitecture.CONVOLUTIONAL, 1);
-        try (Network network =
-                new Network(metadata.architecture().layers(metadata.latentDim()), DType.F32, Device.CPU)) {
+        var metadata = new GeneratorMetadata(GeneratorArchitecture.CONVOLUTIONAL, 1, ImageShape.MNIST);
+        try (Network network = new Network(
+                metadata.architecture().layers(metadata.latentDim(), metadata.imageShape()), DType.F32, Device.CPU)) {
             SafeTensors.write(out, network.state(), metadata.entries());
         }
     }

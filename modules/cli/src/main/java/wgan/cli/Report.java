@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import wgan.data.Batches;
 import wgan.data.DataOptions;
+import wgan.data.DataSource;
 import wgan.data.Dataset;
 import wgan.evaluate.MetricEvaluator;
 import wgan.report.ComparisonReport;
@@ -81,6 +82,12 @@ public final class Report implements Callable<Integer> {
             "--training-seeds",
             "--ema",
             "--dataset",
+            "--resize",
+            "--fit",
+            "--channels",
+            "--background",
+            "--skip-corrupt",
+            "--transpose",
             "--limit",
             "--epochs",
             "--batch-size",
@@ -190,20 +197,20 @@ public final class Report implements Callable<Integer> {
         Optional<RunComparison> existing = runs.isEmpty() ? Optional.empty() : Optional.of(read(runs));
         PrintWriter err = spec.commandLine().getErr();
         StatusLine line = progress.statusLine();
-        DataOptions dataOptions = trainingOptions.dataOptions(new TransferProgress(err, line));
+        TransferProgress transfers = new TransferProgress(err, line);
         Device device = deviceOptions.prepare(err);
         if (existing.isPresent()) {
-            write(existing.get(), ReportMetadata.none(), dataOptions, device);
+            write(existing.get(), ReportMetadata.none(), trainingOptions.dataOptions(transfers), device);
             return ExitCode.DONE;
         }
-        MultiRunTrainer.Outcome outcome = train(configs, dataOptions, device, line);
+        MultiRunTrainer.Outcome outcome = train(configs, trainingOptions.source(transfers), device, line);
         if (outcome.isInterrupted()) {
             return ExitCode.DONE; // the same command resumes
         }
         if (outcome.trained().isEmpty()) {
             throw outcome.diverged().values().iterator().next();
         }
-        write(read(outcome.trained()), metadata(outcome, device), dataOptions, device);
+        write(read(outcome.trained()), metadata(outcome, device), trainingOptions.dataOptions(transfers), device);
         return outcome.diverged().isEmpty() ? ExitCode.DONE : ExitCode.DIVERGED;
     }
 
@@ -257,15 +264,15 @@ public final class Report implements Callable<Integer> {
     }
 
     private MultiRunTrainer.Outcome train(
-            List<TrainingConfig> configs, DataOptions dataOptions, Device device, StatusLine line) throws IOException {
+            List<TrainingConfig> configs, DataSource source, Device device, StatusLine line) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         List<TrainingConfig> settled = trainingOptions.settle(configs, device, err);
         TrainingConfig first = settled.getFirst();
-        Dataset dataset = trainingOptions.openDataset(dataOptions);
+        Dataset dataset = trainingOptions.openDataset(source);
         long iterations = (long) Batches.count(dataset.size(), first.batchSize()) * first.epochs();
         int interval = Math.clamp(iterations / EVALUATIONS, 1, Integer.MAX_VALUE);
         int evaluationSamples = evaluationSamples((long) dataset.size() * first.epochs(), iterations / interval);
-        try (MetricEvaluator evaluator = trainingOptions.openEvaluator(dataOptions, device);
+        try (MetricEvaluator evaluator = trainingOptions.openEvaluator(source, device);
                 Interruption interruption = Interruption.watch(err, line)) {
             TrainingRun.Options options = TrainingRun.Options.DEFAULT
                     .withDevice(device)

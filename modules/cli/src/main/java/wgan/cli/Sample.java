@@ -3,6 +3,7 @@ package wgan.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -15,9 +16,13 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import wgan.data.AtomicFile;
+import wgan.data.DataOptions;
+import wgan.data.DataSource;
+import wgan.evaluate.ConditionalSamples;
 import wgan.model.Generator;
 import wgan.model.LatentFile;
 import wgan.torch.Device;
+import wgan.train.StatusLine;
 
 /** The command that generates images. */
 @Command(
@@ -30,6 +35,8 @@ import wgan.torch.Device;
             "  wgan sample --pretrained wgan --out digits.png",
             "  wgan sample --out row.png --seeds 3,17,42 --columns 3",
             "  wgan sample --out many-idx3-ubyte -n 10000 --seed 1",
+            "  wgan sample --out sevens.png --class 7 -n 16",
+            "  wgan sample --out year.png --text 2026",
             "  wgan sample --out path.gif --interpolate 3,17,42 --steps 16",
             "  wgan sample --seeds 0-63 --save-latents z.safetensors",
             "  wgan sample --out again.png --latents z.safetensors"
@@ -83,14 +90,30 @@ public final class Sample implements Callable<Integer> {
         ModelSource model = modelOptions.sourceOrPretrained(err);
         try (Generator generator = model.load(() -> deviceOptions.prepare(err))) {
             int latentDim = generator.latentDim();
-            float[] latents = latentOptions.latents(latentDim, format);
-            format.write(generator.sample(latents), columns == null ? latentOptions.columns() : columns, out);
+            float[] latents;
+            float[] images;
+            Optional<ClassRequest> classes = latentOptions.classes();
+            if (classes.isPresent()) {
+                ConditionalSamples result =
+                        classes.get().sample(generator, imageSource(model, err), spec.commandLine(), err);
+                latents = result.latents();
+                images = result.images();
+            } else {
+                latents = latentOptions.latents(latentDim, format);
+                images = generator.sample(latents);
+            }
+            format.write(images, generator.imageShape(), columns == null ? latentOptions.columns() : columns, out);
             if (savedLatents != null) {
                 AtomicFile.write(savedLatents, file -> LatentFile.write(file, latents, latentDim));
             }
             report(latents.length / latentDim, model, generator.device());
         }
         return ExitCode.DONE;
+    }
+
+    private static DataSource imageSource(ModelSource model, PrintWriter err) throws IOException {
+        TransferProgress progress = new TransferProgress(err, StatusLine.onStandardError());
+        return model.trainingData(DataOptions.defaults().withListener(progress)).source();
     }
 
     private void validate(OutputFormat format) {

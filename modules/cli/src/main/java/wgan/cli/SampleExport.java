@@ -8,17 +8,18 @@ import wgan.data.AtomicFile;
 import wgan.data.Dataset;
 import wgan.data.ImageGrid;
 import wgan.data.NumpyArchive;
-import wgan.data.Pixels;
 import wgan.evaluate.EvaluationResult;
 import wgan.evaluate.MetricEvaluator;
 import wgan.evaluate.classifier.Classifier;
+import wgan.image.ImageShape;
+import wgan.image.Pixels;
 
 /**
  * Writes the images of an evaluation, so that other programs can check its metrics.
  *
  * <pre>
  * images/00000.png …   each generated image
- * samples.npz          images, real_images (n, 28, 28), uint8; features, real_features (n, 128), float32
+ * samples.npz          images, real_images (n, H, W) or (n, 3, H, W), uint8; features, real_features (n, 128), float32
  * </pre>
  *
  * @param folder created if it does not exist; files in it are replaced
@@ -33,21 +34,29 @@ record SampleExport(Path folder) {
      */
     void write(EvaluationResult result, MetricEvaluator evaluator, Dataset real) throws IOException {
         Path images = Files.createDirectories(folder.resolve("images"));
-        byte[] pixels = new byte[result.size() * Dataset.IMAGE_SIZE];
+        ImageShape shape = real.shape();
+        int numel = shape.numel();
+        byte[] pixels = new byte[Math.multiplyExact(result.size(), numel)];
         for (int i = 0; i < result.size(); i++) {
             float[] image = result.image(i);
-            SINGLE.write(image, images.resolve(String.format(Locale.ROOT, "%05d.png", i)));
-            System.arraycopy(Pixels.toBytes(image), 0, pixels, i * Dataset.IMAGE_SIZE, Dataset.IMAGE_SIZE);
+            SINGLE.write(image, shape, images.resolve(String.format(Locale.ROOT, "%05d.png", i)));
+            System.arraycopy(Pixels.toBytes(image), 0, pixels, i * numel, numel);
         }
-        byte[] realPixels = new byte[real.size() * Dataset.IMAGE_SIZE];
+        byte[] realPixels = new byte[Math.multiplyExact(real.size(), numel)];
         for (int i = 0; i < real.size(); i++) {
-            System.arraycopy(real.image(i), 0, realPixels, i * Dataset.IMAGE_SIZE, Dataset.IMAGE_SIZE);
+            System.arraycopy(real.image(i), 0, realPixels, i * numel, numel);
         }
         NumpyArchive archive = new NumpyArchive()
-                .put("images", pixels, result.size(), Dataset.ROWS, Dataset.COLUMNS)
+                .put("images", pixels, dimensions(result.size(), shape))
                 .put("features", result.features(), result.size(), Classifier.FEATURES)
-                .put("real_images", realPixels, real.size(), Dataset.ROWS, Dataset.COLUMNS)
+                .put("real_images", realPixels, dimensions(real.size(), shape))
                 .put("real_features", evaluator.realFeatures(), real.size(), Classifier.FEATURES);
         AtomicFile.write(folder.resolve("samples.npz"), archive::write);
+    }
+
+    private static int[] dimensions(int count, ImageShape shape) {
+        return shape.isColor()
+                ? new int[] {count, shape.channels(), shape.height(), shape.width()}
+                : new int[] {count, shape.height(), shape.width()};
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import wgan.data.DataOptions;
+import wgan.data.DataSource;
 import wgan.data.Dataset;
 import wgan.evaluate.MetricEvaluator;
 import wgan.model.Generator;
@@ -26,6 +26,7 @@ import wgan.train.Progress;
 import wgan.train.ProgressBarListener;
 import wgan.train.StatusLine;
 import wgan.train.TrainingConfig;
+import wgan.train.TrainingEstimate;
 import wgan.train.TrainingRun;
 
 /** The command that trains. */
@@ -41,12 +42,16 @@ import wgan.train.TrainingRun;
             "  wgan train --epochs 1",
             "  wgan train --dataset synthetic --limit 2048 --epochs 2 --out runs/try",
             "  wgan train --epochs 10 --evaluate-every 469",
+            "  wgan train --dry-run",
             "  wgan train --objective wgan-gp --critic-batches fresh --epochs 10",
             "  wgan train --config runs/try/config.json --seed 1 --out runs/again",
             "  wgan train --device cuda --seed 7 --out runs/seven --json"
         })
 @OptionHeading("Run")
 public final class Train implements Callable<Integer> {
+    /** Enough for a mean, and a few seconds with the slowest objective. */
+    private static final int DRY_RUN_STEPS = 20;
+
     @Spec
     private CommandSpec spec;
 
@@ -76,6 +81,13 @@ public final class Train implements Callable<Integer> {
 
     @Option(names = "--fresh", description = "Delete the run in the run directory, and start a new one.")
     private boolean fresh;
+
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Show the layers of both networks, and the memory and the time that the run needs, measured by its"
+                            + " first steps. Nothing is written.")
+    private boolean dryRun;
 
     @Option(
             names = "--evaluate-every",
@@ -121,8 +133,12 @@ public final class Train implements Callable<Integer> {
         Device device = deviceOptions.prepare(err);
         TrainingConfig settled =
                 trainingOptions.settle(List.of(requested), device, err).getFirst();
-        DataOptions dataOptions = trainingOptions.dataOptions(new TransferProgress(err, line));
-        Dataset dataset = trainingOptions.openDataset(dataOptions);
+        DataSource source = trainingOptions.source(new TransferProgress(err, line));
+        Dataset dataset = trainingOptions.openDataset(source);
+        if (dryRun) {
+            estimate(settled, dataset, device);
+            return ExitCode.DONE;
+        }
         TrainingRun.Options options = TrainingRun.Options.DEFAULT
                 .withDevice(device)
                 .withEventDirectory(eventDirectory(settled.objective()))
@@ -130,8 +146,7 @@ public final class Train implements Callable<Integer> {
                 .withListener(new ProgressBarListener(line))
                 .withListener(BusyMachineWarning.here(err, line))
                 .withListener(new ConsoleLog(json.isRequested() ? System.err : System.out, line));
-        try (MetricEvaluator evaluator =
-                evaluateEvery == 0 ? null : trainingOptions.openEvaluator(dataOptions, device)) {
+        try (MetricEvaluator evaluator = evaluateEvery == 0 ? null : trainingOptions.openEvaluator(source, device)) {
             train(
                     settled,
                     dataset,
@@ -155,6 +170,14 @@ public final class Train implements Callable<Integer> {
         if (sampleOut != null) {
             OutputFormat.of(sampleOut, "--sample-out", spec.commandLine());
         }
+    }
+
+    private void estimate(TrainingConfig settled, Dataset dataset, Device device) {
+        TrainingEstimate estimate = TrainingEstimate.measure(settled, dataset, device, DRY_RUN_STEPS);
+        EstimateFormatter formatter = new EstimateFormatter(settled, dataset, estimate);
+        PrintWriter stdout = spec.commandLine().getOut();
+        stdout.println(json.isRequested() ? formatter.json() : formatter.table());
+        stdout.flush();
     }
 
     private void train(TrainingConfig settled, Dataset dataset, TrainingRun.Options options, StatusLine line)
@@ -196,7 +219,7 @@ public final class Train implements Callable<Integer> {
         try (Generator generator = new ModelSource.Trained(run).load(device)) {
             float[] latents = SeedLatents.of(0, SeedLatents.COUNT, generator.latentDim());
             OutputFormat.of(sampleOut, "--sample-out", spec.commandLine())
-                    .write(generator.sample(latents), SeedLatents.COLUMNS, sampleOut);
+                    .write(generator.sample(latents), generator.imageShape(), SeedLatents.COLUMNS, sampleOut);
         }
     }
 

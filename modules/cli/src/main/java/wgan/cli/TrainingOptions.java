@@ -13,8 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import wgan.data.DataOptions;
+import wgan.data.DataSource;
 import wgan.data.Dataset;
-import wgan.data.Datasets;
 import wgan.data.Split;
 import wgan.evaluate.EvaluationSplit;
 import wgan.evaluate.MetricEvaluator;
@@ -96,7 +96,7 @@ final class TrainingOptions {
 
     /** Checks the values, of which the preset has some defaults; a precision of auto is fp32 until {@link #settle} is called. */
     TrainingConfig config(Objective objective, Preset preset) {
-        dataset.name();
+        dataset.validate();
         if (limit < 0) {
             throw new ParameterException(
                     spec.commandLine(), "--limit is " + limit + ", expected 0 for all images, or a number of images");
@@ -146,19 +146,24 @@ final class TrainingOptions {
                 : Optional.empty();
     }
 
-    /** Returns how datasets are opened. */
+    /** Returns where the images of a run are. */
     DataOptions dataOptions(TransferProgress progress) {
-        return dataset.options(progress).withSeed(new Seed(seed));
+        return dataset.options(progress);
+    }
+
+    /** Returns the source of the images. */
+    DataSource source(TransferProgress progress) {
+        return dataset.source(new Seed(seed), progress);
     }
 
     /** Opens the real images, which may be downloaded. */
-    Dataset openDataset(DataOptions options) throws IOException {
-        return Datasets.open(dataset.name(), Split.TRAIN, limit == 0 ? Integer.MAX_VALUE : limit, options);
+    Dataset openDataset(DataSource source) throws IOException {
+        return source.open(Split.TRAIN, limit == 0 ? Integer.MAX_VALUE : limit);
     }
 
     /** Prepares the evaluation of generators in training. */
-    MetricEvaluator openEvaluator(DataOptions options, Device device) throws IOException {
-        return MetricEvaluator.open(dataset.name(), EvaluationSplit.VALIDATION, options, new Seed(seed), device);
+    MetricEvaluator openEvaluator(DataSource source, Device device) throws IOException {
+        return MetricEvaluator.open(source, EvaluationSplit.VALIDATION, new Seed(seed), device);
     }
 
     /**
@@ -187,6 +192,6 @@ final class TrainingOptions {
      * @param samples images of an evaluation, {@value #EVALUATION_SAMPLES} where nothing else counts
      */
     static PeriodicEvaluation evaluation(int interval, int samples, MetricEvaluator evaluator) {
-        return new PeriodicEvaluation(interval, samples, evaluator::frechetClassifierDistance);
+        return new PeriodicEvaluation(interval, samples, evaluator.features().toString(), evaluator::frechetDistance);
     }
 }

@@ -1,18 +1,20 @@
 package wgan.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import wgan.data.TransferListener;
 import wgan.train.StatusLine;
 
-/** Shows downloads on standard error: a line for each, and a progress bar if it is a terminal. */
+/** Shows downloads, and the decoding of images, on standard error: a line for each download, and a progress bar if it is a terminal. */
 final class TransferProgress implements TransferListener {
     private static final int BAR_WIDTH = 30;
     private static final double MEGABYTE = 1e6;
 
     private final PrintWriter log;
     private final StatusLine line;
-    private String file = "";
+    private String what = "";
     private long expected;
+    private Unit unit = Unit.BYTES;
 
     TransferProgress(PrintWriter log, StatusLine line) {
         this.log = log;
@@ -20,21 +22,34 @@ final class TransferProgress implements TransferListener {
     }
 
     @Override
-    public void started(String described, long bytes) {
-        file = described;
-        expected = bytes;
-        noted("downloading " + described);
+    public void started(String described, long amount, Unit counted) {
+        what = described;
+        expected = amount;
+        unit = counted;
+        if (counted == Unit.BYTES) { // images on disk are read without the network, and usually fast
+            noted("downloading " + described);
+        }
     }
 
     @Override
-    public void progressed(long bytes) {
+    public void progressed(long amount) {
         if (expected > 0) {
-            int filled = (int) (BAR_WIDTH * Math.min(bytes, expected) / expected);
-            line.show(file + " [" + "=".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] "
-                    + String.format("%.1f of %.1f MB", bytes / MEGABYTE, expected / MEGABYTE));
+            int filled = (int) (BAR_WIDTH * Math.min(amount, expected) / expected);
+            line.show(what + " [" + "=".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] " + shown(amount) + " of "
+                    + shown(expected) + " " + unitName());
         } else {
-            line.show(file + " " + String.format("%.1f MB", bytes / MEGABYTE));
+            line.show(what + " " + shown(amount) + " " + unitName());
         }
+    }
+
+    private String shown(long amount) {
+        return unit == Unit.BYTES
+                ? String.format(Locale.ROOT, "%.1f", amount / MEGABYTE)
+                : String.format(Locale.ROOT, "%,d", amount);
+    }
+
+    private String unitName() {
+        return unit == Unit.BYTES ? "MB" : "images";
     }
 
     @Override

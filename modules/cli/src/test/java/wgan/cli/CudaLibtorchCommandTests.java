@@ -49,7 +49,8 @@ class CudaLibtorchCommandTests {
         }
         SmallImages.write(program.file("own"));
         String arguments =
-                "train --data own --batch-size 16 --epochs 1 --threads 1 --precision fp32 --device " + device;
+                "train --dataset mnist --data own --batch-size 16 --epochs 1 --threads 1 --precision fp32 --device "
+                        + device;
         assertThat(program.run(arguments.split(" ")).succeeds().out()).startsWith("Epoch 00 | Step 0004 / 4 | Loss_D ");
         assertThat(program.file("runs/wgan/generator.safetensors")).isNotEmptyFile();
     }

@@ -36,10 +36,12 @@ class DataCommandTests {
     void path_isTheCacheOrTheGivenDirectory() throws Exception {
         Program program = new Program(home);
         assertThat(program.run("data", "path").succeeds().out()).isEqualTo(home.resolve("cache/wgan/mnist") + "\n");
-        assertThat(program.run("data", "path", "--data", "own").succeeds().out())
+        assertThat(program.run("data", "path", "--dataset", "mnist", "--data", "own")
+                        .succeeds()
+                        .out())
                 .isEqualTo("own\n");
         JsonNode json = JsonMapper.shared()
-                .readTree(program.run("data", "path", "--data", "own", "--json")
+                .readTree(program.run("data", "path", "--dataset", "mnist", "--data", "own", "--json")
                         .succeeds()
                         .out());
         assertThat(json.path("path").asString()).isEqualTo("own");
@@ -50,7 +52,8 @@ class DataCommandTests {
     void info_showsWhichFilesAreTheOriginalOnes() throws Exception {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));
-        Program.Outcome outcome = program.run("data", "info", "--data", "own").succeeds();
+        Program.Outcome outcome = program.run("data", "info", "--dataset", "mnist", "--data", "own")
+                .succeeds();
         assertThat(outcome.out().lines().toList())
                 .containsExactly(
                         "different       50,192  own/train-images-idx3-ubyte",
@@ -58,8 +61,8 @@ class DataCommandTests {
                         "missing              0  own/t10k-images-idx3-ubyte.gz",
                         "missing              0  own/t10k-labels-idx1-ubyte.gz");
 
-        Program.Outcome json =
-                program.run("data", "info", "--data", "own", "--json").succeeds();
+        Program.Outcome json = program.run("data", "info", "--dataset", "mnist", "--data", "own", "--json")
+                .succeeds();
         JsonNode answer = JsonMapper.shared().readTree(json.out());
         assertThat(json.out()).containsOnlyOnce("\n");
         assertThat(answer.path("dataset").asString()).isEqualTo("mnist");
@@ -167,7 +170,7 @@ class DataCommandTests {
     /** Training fails before it writes a file. */
     private static void assertTrainingFails(Program program, Object... words) throws Exception {
         List<String> before = program.files();
-        program.run("train --data own --device cpu --threads 1 --precision fp32 --epochs 1".split(" "))
+        program.run("train --dataset mnist --data own --device cpu --threads 1 --precision fp32 --epochs 1".split(" "))
                 .failsWith(ExitCode.BAD_FILE, words);
         assertThat(program.files()).isEqualTo(before);
     }

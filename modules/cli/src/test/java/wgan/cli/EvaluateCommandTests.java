@@ -113,6 +113,7 @@ class EvaluateCommandTests {
                         "random_density",
                         "random_coverage",
                         "class_entropy_bits",
+                        "features",
                         "baseline_frechet_classifier_distance",
                         "classifier_score_deviation",
                         "classifier_accuracy",
@@ -192,7 +193,7 @@ class EvaluateCommandTests {
         }
         Files.write(program.file("nan.safetensors"), bytes);
         program.run(evaluate("nan.safetensors", "--samples", "6"))
-                .failsWith(ExitCode.BAD_FILE, "nan.safetensors: generates NaN");
+                .failsWith(ExitCode.BAD_FILE, "nan.safetensors: fc2.weight has NaN at (", "its training diverged");
     }
 
     @Test
@@ -238,7 +239,8 @@ class EvaluateCommandTests {
         other.run(evaluate(program.file("run").toString()))
                 .failsWith(
                         ExitCode.BAD_FILE,
-                        "own: image 3 of the test set has the label 10, expected 0 to 9; use ten classes");
+                        "own: image 3 of the test set has the label 10, expected 0 to 9, those of the training"
+                                + " set");
     }
 
     @Test
@@ -268,7 +270,7 @@ class EvaluateCommandTests {
     private static String[] train(String out, String... more) {
         return with(
                 List.of(more),
-                ("train --data own --batch-size 16 --critic-steps 1 --precision fp32 --device cpu --threads 1 --out "
+                ("train --dataset mnist --data own --batch-size 16 --critic-steps 1 --precision fp32 --device cpu --threads 1 --out "
                                 + out)
                         .split(" "));
     }

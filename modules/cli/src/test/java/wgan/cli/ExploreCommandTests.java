@@ -59,7 +59,7 @@ class ExploreCommandTests {
         String command = answer.path("command").asString();
         assertThat(command).startsWith("wgan sample --pretrained wgan-gp --device cpu --threads 1 ");
         program.run(command.substring("wgan ".length()).split(" ")).succeeds();
-        assertThat(Files.readAllBytes(program.file("digits." + format)))
+        assertThat(Files.readAllBytes(program.file("images." + format)))
                 .as(command + " for " + view)
                 .isEqualTo(get(page, "/api/images." + format + "?" + view));
     }

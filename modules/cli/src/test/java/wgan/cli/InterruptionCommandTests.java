@@ -54,7 +54,7 @@ class InterruptionCommandTests {
         Path run = Files.createDirectory(program.file("run"));
         // One step of so many updates takes longer than everything else here.
         String[] train =
-                "train --out run --data own --batch-size 64 --critic-steps 1000 --device cpu --threads 1 --precision fp32 --epochs 2"
+                "train --out run --dataset mnist --data own --batch-size 64 --critic-steps 1000 --device cpu --threads 1 --precision fp32 --epochs 2"
                         .split(" ");
         Program.Outcome outcome;
         try (Program.Running running = program.start(train)) {
@@ -167,6 +167,7 @@ class InterruptionCommandTests {
     }
 
     private static String setting(int epochs) {
-        return "--data own --batch-size 16 --device cpu --threads 1 --precision fp32 --epochs " + epochs;
+        return "--dataset mnist --data own --batch-size 16 --device cpu --threads 1 --precision fp32 --epochs "
+                + epochs;
     }
 }

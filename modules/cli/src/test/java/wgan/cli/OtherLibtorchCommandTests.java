@@ -24,7 +24,7 @@ class OtherLibtorchCommandTests {
 
         SmallImages.write(program.file("own"));
         Program.Outcome outcome = program.run(
-                        "train --data own --batch-size 16 --epochs 1 --device cpu --threads 1 --precision fp32"
+                        "train --dataset mnist --data own --batch-size 16 --epochs 1 --device cpu --threads 1 --precision fp32"
                                 .split(" "))
                 .succeeds();
         assertThat(outcome.out()).startsWith("Epoch 00 | Step 0004 / 4 | Loss_D ");

@@ -32,7 +32,16 @@ class ReportCommandTests {
 
     private static String[] reportOf(String objectives, int epochs, String out, String... more) {
         return with(
-                List.of("report", "--objectives", objectives, "--batch-size", "16", "--precision", "fp32"),
+                List.of(
+                        "report",
+                        "--dataset",
+                        "mnist",
+                        "--objectives",
+                        objectives,
+                        "--batch-size",
+                        "16",
+                        "--precision",
+                        "fp32"),
                 List.of("--epochs", String.valueOf(epochs), "--out", out),
                 List.of(more));
     }
@@ -57,7 +66,9 @@ class ReportCommandTests {
                         "WGAN: training in compared/runs/wgan",
                         "evaluating the generator of");
         assertThat(Files.readString(program.file("compared/index.html")))
-                .contains("<h1>GAN and WGAN on MNIST</h1>", "<dd>wgan report --objectives gan,wgan --batch-size 16 ");
+                .contains(
+                        "<h1>GAN and WGAN on MNIST</h1>",
+                        "<dd>wgan report --dataset mnist --objectives gan,wgan --batch-size 16 ");
         assertThat(metrics("gan").stream().filter(line -> line.has("frechet_classifier_distance")))
                 .as("evaluations of a short run: at each step, of few images")
                 .hasSize(8)
@@ -157,7 +168,16 @@ class ReportCommandTests {
     @Test
     void runThatCannotBeResumed_isRejectedBeforeAnotherIsTrained() throws Exception {
         program.run(with(
-                        List.of("report", "--objectives", "dcgan,gan", "--batch-size", "16", "--precision", "fp32"),
+                        List.of(
+                                "report",
+                                "--dataset",
+                                "mnist",
+                                "--objectives",
+                                "dcgan,gan",
+                                "--batch-size",
+                                "16",
+                                "--precision",
+                                "fp32"),
                         List.of("--seed", "1", "--epochs", "2", "--out", "compared")))
                 .failsWith(
                         ExitCode.BAD_FILE,
@@ -209,7 +229,11 @@ class ReportCommandTests {
     void runsOnTwoDatasets_areRejected() throws Exception {
         copy("compared/runs/wgan", "odd");
         Path config = program.file("odd/config.json");
-        Files.writeString(config, Files.readString(config).replace("\"mnist\"", "\"synthetic\""));
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("\"mnist\"", "\"synthetic\"")
+                        .replaceFirst("(\"dataset_fingerprint\" : )\"\\w+\"", "$1\"0123456789abcdef\""));
 
         program.run(runs("compared/runs/wgan,odd", "none"))
                 .failsWith(
@@ -227,7 +251,7 @@ class ReportCommandTests {
         Program.Outcome outcome = program.run(runs("nan", "none"));
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.BAD_FILE);
-        assertThat(outcome.err()).contains("wgan report: nan/generator.safetensors: generates NaN");
+        assertThat(outcome.err()).contains("wgan report: nan/generator.safetensors: fc2.weight has NaN at (");
         assertThat(program.file("none")).doesNotExist();
     }
 

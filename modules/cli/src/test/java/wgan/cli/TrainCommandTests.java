@@ -108,6 +108,7 @@ class TrainCommandTests {
                         "has_penalty",
                         "dataset",
                         "dataset_size",
+                        "image_shape",
                         "dataset_fingerprint",
                         "critic_steps",
                         "critic_batches",
@@ -306,7 +307,7 @@ class TrainCommandTests {
         program.run(small("--epochs", "2"))
                 .failsWith(
                         ExitCode.BAD_FILE,
-                        "latest.safetensors: its run was trained on 64 images of mnist (fingerprint ",
+                        "latest.safetensors: its run was trained on 64 images of mnist (1x28x28, fingerprint ",
                         "; use the same images (--dataset, --data, --limit), or start a new run with --fresh");
     }
 
@@ -401,7 +402,7 @@ class TrainCommandTests {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));
         Program.Outcome outcome = program.run(
-                        "train --data own --batch-size 16 --critic-steps 1 --epochs 1 --device cpu --threads 1"
+                        "train --dataset mnist --data own --batch-size 16 --critic-steps 1 --epochs 1 --device cpu --threads 1"
                                 .split(" "))
                 .succeeds();
         assertThat(outcome.err())
@@ -416,7 +417,8 @@ class TrainCommandTests {
     void lastBatchOfOneImage_isRefused() throws Exception {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));
-        program.run(("train --data own --device cpu --precision fp32 --batch-size " + (SmallImages.COUNT - 1))
+        program.run(("train --dataset mnist --data own --device cpu --precision fp32 --batch-size "
+                                + (SmallImages.COUNT - 1))
                         .split(" "))
                 .failsWith(ExitCode.USAGE, "wgan train: --batch-size is 63");
         assertThat(program.file("runs")).doesNotExist();
@@ -432,7 +434,8 @@ class TrainCommandTests {
 
     /** Returns the arguments of a run with four steps in an epoch, unless given, of the objective with the smallest networks. */
     private static String[] small(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("train", "--data", "own", "--batch-size", "16"));
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "--dataset", "mnist", "--data", "own", "--batch-size", "16"));
         arguments.addAll(List.of("--device", "cpu", "--threads", "1", "--precision", "fp32"));
         if (!List.of(more).contains("--objective")) {
             arguments.addAll(List.of("--objective", "gan"));

@@ -68,13 +68,16 @@ public final class Batches implements Iterable<Batch> {
     public Batch get(int step) {
         int first = Objects.checkIndex(step, count()) * batchSize;
         int size = Math.min(batchSize, order.length - first);
-        float[] images = new float[Math.multiplyExact(size, Dataset.IMAGE_SIZE)];
-        int[] labels = new int[size];
+        int numel = dataset.shape().numel();
+        float[] images = new float[Math.multiplyExact(size, numel)];
+        int[] labels = new int[dataset.classes() == 0 ? 0 : size];
         for (int i = 0; i < size; i++) {
-            dataset.copyScaled(order[first + i], images, i * Dataset.IMAGE_SIZE);
-            labels[i] = dataset.label(order[first + i]);
+            dataset.copyScaled(order[first + i], images, i * numel);
+            if (labels.length > 0) {
+                labels[i] = dataset.label(order[first + i]);
+            }
         }
-        return new Batch(step, images, labels);
+        return new Batch(step, dataset.shape(), images, labels);
     }
 
     /** Iterates over all batches, from step 0 on. */

@@ -34,6 +34,10 @@ public final class DataException extends IOException {
         DATASET_WITHOUT_FILES,
         /** A file cannot be written, because its folder is missing or protected, or its disk is full. */
         WRITE_FAILED,
+        /** Images of files of one's own have several sizes, or one that networks do not support. */
+        IMAGE_SIZE,
+        /** An image file is corrupt, or in a format that is not supported. */
+        CORRUPT_IMAGE,
         /** Any other, such as a malformed file. */
         OTHER
     }
@@ -45,18 +49,19 @@ public final class DataException extends IOException {
         this(reason, message, null);
     }
 
-    DataException(Reason reason, String message, Throwable cause) {
+    /** Creates an exception with a message as described above. */
+    public DataException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }
 
     /** Creates an exception for {@link Reason#OTHER}. */
-    DataException(String message) {
+    public DataException(String message) {
         this(Reason.OTHER, message);
     }
 
     /** Creates an exception for {@link Reason#OTHER}. */
-    DataException(String message, Throwable cause) {
+    public DataException(String message, Throwable cause) {
         this(Reason.OTHER, message, cause);
     }
 
@@ -79,7 +84,7 @@ public final class DataException extends IOException {
     }
 
     /** Returns the reason of an exception in words: the messages of the JDK's own exceptions are often only a name. */
-    static String describe(IOException e) {
+    public static String describe(IOException e) {
         return switch (e) {
             case DataException data -> data.getMessage();
             case NoSuchFileException missing -> "no such file or folder";

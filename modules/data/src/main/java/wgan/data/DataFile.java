@@ -14,33 +14,46 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
- * One of the four files of a dataset, as its authors published it.
+ * One file of a dataset, as its authors published it: a file that is compressed by gzip, or an archive of several files.
  *
- * @param name the name without {@code .gz}
- * @param gzipSha256 the SHA-256 of the file as published, compressed by gzip
- * @param rawSha256 the SHA-256 of the decompressed file
+ * @param publishedName the name of the published file
+ * @param name the name of the decompressed file; that of the published file, if that is an archive
+ * @param sha256 the SHA-256 of the published file
+ * @param rawSha256 the SHA-256 of the decompressed file; empty if it is not known, or if that is an archive
+ * @param maxSize the largest size in bytes, above the actual one: a server that sends more is refused
  */
-record DataFile(String name, String gzipSha256, String rawSha256) {
+record DataFile(String publishedName, String name, String sha256, Optional<String> rawSha256, long maxSize) {
 
-    /** The maximum size of a file, in bytes, larger than all files of these datasets: a server that sends more is refused. */
+    /** More than each file that is compressed by gzip has, compressed or not. */
     private static final long MAX_SIZE = 64L << 20;
 
     private static final int CHUNK = 1 << 16;
 
-    /** Returns the name of the compressed file. */
-    String gzipName() {
-        return name + ".gz";
+    /** Returns a file that was published as {@code name.gz}. */
+    static DataFile gzip(String name, String gzipSha256, String rawSha256) {
+        return new DataFile(name + ".gz", name, gzipSha256, Optional.of(rawSha256), MAX_SIZE);
     }
 
-    /** Returns the files of this name in a folder: compressed, decompressed, both or none. */
+    /** Returns a file that was published as {@code name.gz}; the checksum of the decompressed file is not known. */
+    static DataFile gzip(String name, String gzipSha256) {
+        return new DataFile(name + ".gz", name, gzipSha256, Optional.empty(), MAX_SIZE);
+    }
+
+    /** Returns an archive, which is kept as it is. */
+    static DataFile archive(String name, String sha256, long maxSize) {
+        return new DataFile(name, name, sha256, Optional.empty(), maxSize);
+    }
+
+    /** Returns the files of these names in a folder: as published, decompressed, both or none. */
     List<Path> in(Path folder) {
-        return Stream.of(gzipName(), name)
+        return Stream.of(publishedName, name)
+                .distinct()
                 .map(folder::resolve)
                 .filter(Files::isRegularFile)
                 .toList();
     }
 
-    /** Returns the file of this name in a folder that has one of the two checksums. */
+    /** Returns the file of these names in a folder that has one of the checksums. */
     Optional<Path> verifiedIn(Path folder) throws DataException {
         for (Path file : in(folder)) {
             if (isVerified(file)) {
@@ -50,14 +63,19 @@ record DataFile(String name, String gzipSha256, String rawSha256) {
         return Optional.empty();
     }
 
-    /** Returns whether a file has one of the two checksums. */
+    /** Returns whether a file has one of the checksums. */
     boolean isVerified(Path file) throws DataException {
         try (InputStream in = Files.newInputStream(file)) {
-            String sha256 = copy(in, OutputStream.nullOutputStream(), read -> {});
-            return sha256.equals(gzipSha256) || sha256.equals(rawSha256);
+            String hex = copy(in, OutputStream.nullOutputStream(), read -> {});
+            return hex.equals(sha256) || rawSha256.filter(hex::equals).isPresent();
         } catch (IOException e) {
             throw unreadable(file, e);
         }
+    }
+
+    /** Returns whether a file with one of the two names cannot be verified: its checksum is not known. */
+    boolean isUnknown(Path file) {
+        return rawSha256.isEmpty() && !file.endsWith(publishedName);
     }
 
     /**
@@ -65,23 +83,26 @@ record DataFile(String name, String gzipSha256, String rawSha256) {
      *
      * @param fileName one of the two names of this file, which determines the checksum
      * @param progress receives the number of bytes copied so far
-     * @throws DataException if the checksum is another, or the file cannot be written
+     * @throws DataException if the checksum is another or not known, or the file cannot be written
      * @throws IOException as the stream throws it
      */
     void store(InputStream in, Path folder, String fileName, LongConsumer progress) throws IOException {
-        String expected = fileName.equals(name) ? rawSha256 : gzipSha256;
+        String expected = fileName.equals(publishedName)
+                ? sha256
+                : rawSha256.orElseThrow(() ->
+                        new DataException("%s: its SHA-256 is not known; fetch %s".formatted(fileName, publishedName)));
         AtomicFile.write(folder.resolve(fileName), out -> {
-            String sha256 = copy(in, out, progress);
-            if (!sha256.equals(expected)) {
-                throw new DataException("%s: SHA-256 is %s, expected %s".formatted(fileName, sha256, expected));
+            String hex = copy(in, out, progress);
+            if (!hex.equals(expected)) {
+                throw new DataException("%s: SHA-256 is %s, expected %s".formatted(fileName, hex, expected));
             }
         });
     }
 
     /** Copies a stream and returns the SHA-256 of its bytes. */
     private String copy(InputStream in, OutputStream out, LongConsumer progress) throws IOException {
-        MessageDigest sha256 = Sha256.digest();
-        DigestInputStream digested = new DigestInputStream(new CappedInputStream(in, name, MAX_SIZE), sha256);
+        MessageDigest digest = Sha256.digest();
+        DigestInputStream digested = new DigestInputStream(new CappedInputStream(in, name, maxSize), digest);
         byte[] chunk = new byte[CHUNK];
         long copied = 0;
         for (int read = digested.read(chunk); read >= 0; read = digested.read(chunk)) {
@@ -89,7 +110,7 @@ record DataFile(String name, String gzipSha256, String rawSha256) {
             copied += read;
             progress.accept(copied);
         }
-        return HexFormat.of().formatHex(sha256.digest());
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Returns an exception for a file that exists and cannot be read. */

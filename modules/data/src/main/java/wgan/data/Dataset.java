@@ -1,9 +1,13 @@
 package wgan.data;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import wgan.image.ImageShape;
+import wgan.image.Pixels;
 
 /**
- * Labeled gray images of 28 × 28 pixels.
+ * Images of one shape, with or without labels.
  *
  * <p>{@link Datasets} opens the datasets that have a {@link DatasetName}, {@link #of} creates a dataset of images in memory,
  * and an application can implement this interface for images from elsewhere, such as a database. An implementation has at
@@ -11,28 +15,31 @@ import java.util.Objects;
  */
 public interface Dataset {
 
-    /** Rows of an image. */
-    int ROWS = 28;
-
-    /** Columns of an image. */
-    int COLUMNS = 28;
-
-    /** Pixels of an image, row by row. */
-    int IMAGE_SIZE = ROWS * COLUMNS;
+    /** The largest number of classes: a label is an unsigned byte. */
+    int MAX_CLASSES = 256;
 
     /**
-     * Returns a dataset of images in memory.
+     * Returns a dataset of labeled images in memory.
      *
      * <p>It is immutable and thread-safe, and computes its fingerprint once. A pixel takes one byte, so that MNIST's training
      * set takes 47 MB.
      *
      * @param name as {@link #name} returns it
-     * @param pixels {@code labels.length} × 784 pixels from 0 to 255 (as a signed byte, −1), image after image; copied
+     * @param pixels of {@code labels.length} images, as {@link #image} returns them, image after image; copied
      * @param labels one class number from 0 to 255 for each image; copied
      * @throws IllegalArgumentException if there is no image, or the number of pixels does not match that of the labels
      */
-    static Dataset of(String name, byte[] pixels, byte[] labels) {
-        return new MemoryDataset(name, pixels.clone(), labels.clone());
+    static Dataset of(String name, ImageShape shape, byte[] pixels, byte[] labels) {
+        return new MemoryDataset(name, shape, pixels.clone(), labels.clone());
+    }
+
+    /**
+     * Returns a dataset of images without labels in memory; see {@link #of(String, ImageShape, byte[], byte[])}.
+     *
+     * @throws IllegalArgumentException if that is not a positive number of images
+     */
+    static Dataset of(String name, ImageShape shape, byte[] pixels) {
+        return new MemoryDataset(name, shape, pixels.clone(), new byte[0]);
     }
 
     /** Returns the name that the configuration of a run records, such as {@code mnist}. */
@@ -41,16 +48,38 @@ public interface Dataset {
     /** Returns the number of images, at least 1. */
     int size();
 
-    /**
-     * Returns the class number of an image, from 0 to 255: the digit that it shows, in a dataset of digits.
-     *
-     * @throws IndexOutOfBoundsException if the index is not in [0, size)
-     */
-    int label(int index);
+    /** Returns the shape of every image. */
+    ImageShape shape();
 
     /**
-     * Returns the 784 pixels of an image, row by row, as they are in the file: from 0 for the background to 255 (as a signed
-     * byte, −1) for ink.
+     * Returns the number of classes, at most {@value #MAX_CLASSES}; 0 if the images have no labels. This default implementation
+     * returns 0.
+     */
+    default int classes() {
+        return 0;
+    }
+
+    /**
+     * Returns the name of each class, in the order of the class numbers; as many as {@link #classes}. This default
+     * implementation returns the numbers: "0", "1" and so on.
+     */
+    default List<String> classNames() {
+        return ClassNames.numbers(classes());
+    }
+
+    /**
+     * Returns the class number of an image, from 0 on: the digit that it shows, in a dataset of digits.
+     *
+     * @throws IndexOutOfBoundsException if the index is not in [0, size)
+     * @throws UnsupportedOperationException if the images have no labels
+     */
+    default int label(int index) {
+        throw new UnsupportedOperationException("dataset %s: the images have no labels".formatted(name()));
+    }
+
+    /**
+     * Returns the pixels of an image: the elements of its shape in their order, channel after channel and row after row. A gray
+     * level is from 0 for black to 255 (as a signed byte, −1) for white; MNIST's ink is white.
      *
      * @return a new array, which the caller may change
      * @throws IndexOutOfBoundsException if the index is not in [0, size)
@@ -58,33 +87,34 @@ public interface Dataset {
     byte[] image(int index);
 
     /**
-     * Writes the 784 pixels of an image, scaled to [−1, 1] by {@link Pixels#toFloat}, to an array.
+     * Writes the pixels of an image, scaled to [−1, 1] by {@link Pixels#toFloat}, to an array.
      *
-     * @param out has room for 784 numbers from {@code offset} on
+     * @param out has room for the elements of an image from {@code offset} on
      * @throws IndexOutOfBoundsException if the index is not in [0, size), or {@code out} is too short
      */
     default void copyScaled(int index, float[] out, int offset) {
         byte[] image = image(index);
-        if (image.length != IMAGE_SIZE) {
-            throw new IllegalStateException("dataset %s: image %d has %d pixels, expected %d"
-                    .formatted(name(), index, image.length, IMAGE_SIZE));
+        if (image.length != shape().numel()) {
+            throw new IllegalStateException("dataset %s: image %d has %d values, expected %d for the shape %s"
+                    .formatted(name(), index, image.length, shape().numel(), shape()));
         }
-        for (int i = 0; i < IMAGE_SIZE; i++) {
+        for (int i = 0; i < image.length; i++) {
             out[offset + i] = Pixels.toFloat(image[i]);
         }
     }
 
     /**
-     * Returns several images in the scale of networks: 784 numbers in [−1, 1] for each, image after image.
+     * Returns several images in the scale of networks: numbers in [−1, 1], image after image.
      *
      * @param first the index of the first image
      * @param count the number of images
      * @throws IndexOutOfBoundsException if there are fewer images
      */
     default float[] scaled(int first, int count) {
-        float[] scaled = new float[Math.multiplyExact(count, IMAGE_SIZE)];
+        int numel = shape().numel();
+        float[] scaled = new float[Math.multiplyExact(count, numel)];
         for (int i = 0; i < count; i++) {
-            copyScaled(first + i, scaled, i * IMAGE_SIZE);
+            copyScaled(first + i, scaled, i * numel);
         }
         return scaled;
     }
@@ -117,8 +147,17 @@ public interface Dataset {
     }
 
     /**
+     * Returns how the images came from their files, by the keys that a run's configuration has, so that they can be opened again. This
+     * default implementation returns none.
+     */
+    default Map<String, String> origin() {
+        return Map.of();
+    }
+
+    /**
      * Returns an identifier of the images and labels: the first 16 hexadecimal digits of the SHA-256 of all images in their
-     * order, each after its label in one byte.
+     * order, each after its label in one byte if there are labels; before them, of the text of the shape, unless it is that of
+     * MNIST.
      *
      * <p>A run records it, and is resumed only with equal images. This default implementation reads every image at each
      * call; an implementation whose images are slow to read should keep the result.

@@ -48,8 +48,11 @@ record DatasetCache(DatasetName dataset, Path folder, List<DownloadSource> sourc
 
     private void noteDamaged(List<DataFile> files) {
         for (DataFile file : files) {
-            for (Path damaged : file.in(folder)) {
-                listener.noted(damaged + ": damaged (its SHA-256 is not that of the original); fetching it again");
+            for (Path other : file.in(folder)) {
+                listener.noted(
+                        file.isUnknown(other)
+                                ? other + ": its SHA-256 is not known; fetching " + file.publishedName()
+                                : other + ": damaged (its SHA-256 is not that of the original); fetching it again");
             }
         }
     }

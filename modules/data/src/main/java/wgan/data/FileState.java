@@ -19,6 +19,8 @@ public record FileState(Path path, long bytes, Check check) {
     public enum Check {
         /** The SHA-256 is that of the original, compressed or not. */
         VERIFIED,
+        /** The SHA-256 of the original is not known, because it was published in another form, such as compressed. */
+        UNKNOWN,
         /** The SHA-256 is another: a file in the cache is damaged; a user-provided one has other images. */
         DIFFERENT,
         /** There is no such file. */
@@ -32,9 +34,11 @@ public record FileState(Path path, long bytes, Check check) {
             return new FileState(verified.get(), size(verified.get()), Check.VERIFIED);
         }
         List<Path> others = file.in(folder);
-        return others.isEmpty()
-                ? new FileState(folder.resolve(file.gzipName()), 0, Check.MISSING)
-                : new FileState(others.get(0), size(others.get(0)), Check.DIFFERENT);
+        if (others.isEmpty()) {
+            return new FileState(folder.resolve(file.publishedName()), 0, Check.MISSING);
+        }
+        Path other = others.get(0);
+        return new FileState(other, size(other), file.isUnknown(other) ? Check.UNKNOWN : Check.DIFFERENT);
     }
 
     private static long size(Path file) throws DataException {

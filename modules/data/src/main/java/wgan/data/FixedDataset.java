@@ -1,19 +1,22 @@
 package wgan.data;
 
 import java.util.Objects;
+import wgan.image.ImageShape;
 
-/** The common part of the datasets of this module: a name, a size, and a fingerprint that is computed once. */
+/** The common part of the datasets of this module: a name, a size, a shape, and a fingerprint that is computed once. */
 abstract sealed class FixedDataset implements Dataset permits MemoryDataset, SubsetDataset {
 
     private final String name;
     private final int size;
+    private final ImageShape shape;
 
     /** Empty until it is computed. Threads that compute it at the same time compute the same string. */
     private String fingerprint = "";
 
-    FixedDataset(String name, int size) {
+    FixedDataset(String name, int size, ImageShape shape) {
         this.name = Objects.requireNonNull(name, "name");
         this.size = size;
+        this.shape = shape;
     }
 
     @Override
@@ -24,6 +27,11 @@ abstract sealed class FixedDataset implements Dataset permits MemoryDataset, Sub
     @Override
     public final int size() {
         return size;
+    }
+
+    @Override
+    public final ImageShape shape() {
+        return shape;
     }
 
     @Override

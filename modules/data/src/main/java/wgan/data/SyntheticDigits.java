@@ -17,24 +17,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import wgan.image.ImageShape;
 import wgan.random.Purpose;
 import wgan.random.RandomStream;
 import wgan.random.Seed;
 
 /**
- * Digits that look handwritten and need no file: Java2D draws them from {@link DigitStrokes}, in the layout of MNIST.
+ * Digits that look handwritten and need no file: Java2D draws them from {@link DigitStrokes}, in the layout of MNIST, at any size, in gray or in color.
  *
  * <p>Each image is created in five steps: choose a style of the digit; displace each point a little, and all points by a
- * smooth wave; stretch, slant and rotate the digit; scale it into a box of 20 × 20 pixels and move its center of mass to the
- * middle of the image, as in MNIST; draw it with an elliptic pen of a random width and angle. On the same JDK, an image is a
+ * smooth wave; stretch, slant and rotate the digit; scale it into a box of 20 × 20 pixels (of an image of 28 × 28) and move its center of
+ * mass to the middle of the image, as in MNIST; draw it with an elliptic pen of a random width and angle. On the same JDK, an image is a
  * pure function of (seed, split, index); the rasterizer of another JDK may round a gray level differently.
  */
 final class SyntheticDigits {
 
-    /** The side of the box that MNIST fits a digit into, in pixels. */
+    /** The side of an image of MNIST, in pixels, and that of the box that it fits a digit into. */
+    private static final double SIDE = 28;
+
     private static final double BOX = 20;
 
-    /** The widths of the pen, in pixels. */
+    /** The widths of the pen, in pixels of MNIST. */
     private static final double MIN_WIDTH = 1.6;
 
     private static final double MAX_WIDTH = 3.6;
@@ -42,32 +45,58 @@ final class SyntheticDigits {
     /** The largest error of curves when a center of mass is computed, in pixels. */
     private static final double FLATNESS = 0.3;
 
+    /** The levels of red, green and blue: those of the background are below those of the ink. */
+    private static final double MAX_BACKGROUND = 96;
+
+    private static final double MIN_FOREGROUND = 128;
+    private static final double MAX_LEVEL = 255;
+
     private SyntheticDigits() {}
 
     /** Generates the first {@code count} digits of a split, on all cores. */
-    static Dataset generate(Seed seed, Split split, int count) {
-        byte[] pixels = new byte[count * Dataset.IMAGE_SIZE];
+    static Dataset generate(Seed seed, Split split, ImageShape shape, int count) {
+        byte[] pixels = new byte[Math.multiplyExact(count, shape.numel())];
         byte[] labels = new byte[count];
         IntStream.range(0, count).parallel().forEach(index -> {
             RandomStream random = seed.stream(Purpose.SYNTHETIC, split.code(), index);
             int digit = random.nextInt(10);
             labels[index] = (byte) digit;
-            System.arraycopy(draw(digit, random), 0, pixels, index * Dataset.IMAGE_SIZE, Dataset.IMAGE_SIZE);
+            byte[] ink = draw(digit, shape, random);
+            if (shape.isColor()) {
+                paint(ink, random, pixels, index * shape.numel());
+            } else {
+                System.arraycopy(ink, 0, pixels, index * shape.numel(), ink.length);
+            }
         });
-        return new MemoryDataset(DatasetName.SYNTHETIC.toString(), pixels, labels);
+        return new MemoryDataset(
+                DatasetName.SYNTHETIC.toString(), shape, pixels, labels, DatasetName.SYNTHETIC.classNames());
     }
 
     /** Returns one image of a digit, row by row, from 0 for the background to 255 for ink. */
-    private static byte[] draw(int digit, RandomStream random) {
+    private static byte[] draw(int digit, ImageShape shape, RandomStream random) {
         List<DigitStrokes.Style> styles = DigitStrokes.of(digit);
         Path2D line = write(styles.get(random.nextInt(styles.size())), random);
         line.transform(slant(random));
-        double width = random.nextDouble(MIN_WIDTH, MAX_WIDTH);
-        line.transform(intoBox(line, BOX - width));
+        double scale = Math.min(shape.height(), shape.width()) / SIDE;
+        double width = scale * random.nextDouble(MIN_WIDTH, MAX_WIDTH);
+        line.transform(intoBox(line, scale * BOX - width));
         Point2D center = centerOfMass(line);
         line.transform(AffineTransform.getTranslateInstance(
-                Dataset.COLUMNS / 2.0 - center.getX(), Dataset.ROWS / 2.0 - center.getY()));
-        return ink(line, width, random);
+                shape.width() / 2.0 - center.getX(), shape.height() / 2.0 - center.getY()));
+        return ink(line, width, shape, random);
+    }
+
+    /** Writes an image in color: the ink has a random bright color, and the background a random dark one. */
+    private static void paint(byte[] ink, RandomStream random, byte[] pixels, int offset) {
+        for (int channel = 0; channel < ImageShape.RGB; channel++) {
+            double background = random.nextDouble(0, MAX_BACKGROUND);
+            double foreground = random.nextDouble(MIN_FOREGROUND, MAX_LEVEL);
+            for (int i = 0; i < ink.length; i++) {
+                double share = Byte.toUnsignedInt(ink[i]) / MAX_LEVEL;
+                pixels[offset + channel * ink.length + i] =
+                        (byte) Math.round(background + share * (foreground - background));
+            }
+        }
     }
 
     /** Returns the path of the pen: for each stroke a smooth curve through its points, displaced by {@link Displacement}. */
@@ -166,10 +195,10 @@ final class SyntheticDigits {
     }
 
     /** Draws a path with an elliptic pen: {@code width} pixels wide along one axis, less along the other, at a random angle. */
-    private static byte[] ink(Path2D line, double width, RandomStream random) {
+    private static byte[] ink(Path2D line, double width, ImageShape shape, RandomStream random) {
         AffineTransform pen = AffineTransform.getRotateInstance(random.nextDouble(0, Math.PI));
         pen.scale(1, random.nextDouble(0.6, 1));
-        BufferedImage image = new BufferedImage(Dataset.COLUMNS, Dataset.ROWS, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage image = new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

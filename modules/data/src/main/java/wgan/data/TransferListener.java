@@ -1,7 +1,7 @@
 package wgan.data;
 
 /**
- * Receives the events of the fetching of a dataset, in the thread that fetches.
+ * Receives the events of the fetching of a dataset, or of the import of images, in the thread that does it.
  *
  * <p>A transfer starts, progresses any number of times, and ends, whether it succeeds or fails. Transfers do not overlap.
  */
@@ -13,20 +13,29 @@ public interface TransferListener {
     /** The size of a transfer whose size is unknown at its start. */
     long UNKNOWN_SIZE = -1;
 
+    /** What the amounts of a transfer count. */
+    enum Unit {
+        /** Bytes of a file that is fetched. */
+        BYTES,
+        /** Own images that are examined or decoded. */
+        IMAGES
+    }
+
     /**
      * A transfer starts.
      *
-     * @param what the file and its source, as text for the user
-     * @param bytes its size, or {@link #UNKNOWN_SIZE}
+     * @param what the file and its source, or what is done with the images, as text for the user
+     * @param amount the amount of the whole transfer, or {@link #UNKNOWN_SIZE}
+     * @param unit that of {@code amount}, and of the amounts of {@link #progressed}
      */
-    default void started(String what, long bytes) {}
+    default void started(String what, long amount, Unit unit) {}
 
     /**
      * A part of the transfer is done.
      *
-     * @param bytes the number of bytes transferred since the start
+     * @param amount what is done since the start, in the unit of the transfer
      */
-    default void progressed(long bytes) {}
+    default void progressed(long amount) {}
 
     /** The transfer that started last has ended. */
     default void ended() {}

@@ -13,6 +13,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wgan.image.ImageShape;
+import wgan.image.Pixels;
 import wgan.random.Purpose;
 import wgan.random.Seed;
 
@@ -106,8 +108,8 @@ final class BatchesTests {
             }
 
             @Override
-            public int label(int index) {
-                return 0;
+            public ImageShape shape() {
+                return ImageShape.MNIST;
             }
 
             @Override

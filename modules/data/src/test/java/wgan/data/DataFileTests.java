@@ -24,13 +24,13 @@ final class DataFileTests {
     @Test
     void store_keepsTheOriginalFileCompressedOrNot() throws IOException {
         List<Long> progress = new ArrayList<>();
-        FILE.store(new ByteArrayInputStream(ORIGINAL.gzip()), folder, FILE.gzipName(), progress::add);
-        assertThat(FILE.verifiedIn(folder)).contains(folder.resolve(FILE.gzipName()));
+        FILE.store(new ByteArrayInputStream(ORIGINAL.gzip()), folder, FILE.publishedName(), progress::add);
+        assertThat(FILE.verifiedIn(folder)).contains(folder.resolve(FILE.publishedName()));
         assertThat(progress).last().isEqualTo((long) ORIGINAL.gzip().length);
 
         FILE.store(new ByteArrayInputStream(ORIGINAL.raw()), folder, FILE.name(), read -> {});
         assertThat(folder.resolve(FILE.name())).hasBinaryContent(ORIGINAL.raw());
-        assertThat(FILE.in(folder)).containsExactly(folder.resolve(FILE.gzipName()), folder.resolve(FILE.name()));
+        assertThat(FILE.in(folder)).containsExactly(folder.resolve(FILE.publishedName()), folder.resolve(FILE.name()));
     }
 
     @Test
@@ -39,7 +39,7 @@ final class DataFileTests {
                 .isInstanceOf(DataException.class)
                 .hasMessage("train-images-idx3-ubyte: SHA-256 is"
                         + " 709e80c88487a2411e1ee4dfb9f22a861492d20c4765150c0c794abd70f8147c, expected "
-                        + FILE.rawSha256());
+                        + FILE.rawSha256().orElseThrow());
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -56,7 +56,7 @@ final class DataFileTests {
                 return length;
             }
         };
-        assertThatThrownBy(() -> FILE.store(endless, folder, FILE.gzipName(), read -> {}))
+        assertThatThrownBy(() -> FILE.store(endless, folder, FILE.publishedName(), read -> {}))
                 .isInstanceOf(DataException.class)
                 .hasMessage("train-images-idx3-ubyte: has more than 67108864 bytes");
         assertThat(folder).isEmptyDirectory();
@@ -64,7 +64,7 @@ final class DataFileTests {
 
     @Test
     void verifiedIn_ignoresADamagedFile() throws IOException {
-        Files.write(folder.resolve(FILE.gzipName()), new byte[3]);
+        Files.write(folder.resolve(FILE.publishedName()), new byte[3]);
         assertThat(FILE.verifiedIn(folder)).isEmpty();
         Files.write(folder.resolve(FILE.name()), ORIGINAL.raw());
         assertThat(FILE.verifiedIn(folder)).contains(folder.resolve(FILE.name()));
@@ -80,12 +80,49 @@ final class DataFileTests {
 
     @Test
     void state_isVerifiedDifferentOrMissing() throws IOException {
-        Path compressed = folder.resolve(FILE.gzipName());
+        Path compressed = folder.resolve(FILE.publishedName());
         assertThat(FileState.of(FILE, folder)).isEqualTo(new FileState(compressed, 0, FileState.Check.MISSING));
         Files.write(compressed, new byte[3]);
         assertThat(FileState.of(FILE, folder)).isEqualTo(new FileState(compressed, 3, FileState.Check.DIFFERENT));
         Files.write(compressed, ORIGINAL.gzip());
         assertThat(FileState.of(FILE, folder))
                 .isEqualTo(new FileState(compressed, ORIGINAL.gzip().length, FileState.Check.VERIFIED));
+    }
+
+    @Test
+    void decompressedFileWithoutAKnownSha256_isUnknown() throws IOException {
+        DataFile file = ORIGINAL.publishedCompressed();
+        Path raw = Files.write(folder.resolve(file.name()), ORIGINAL.raw());
+        assertThat(file.in(folder)).containsExactly(raw);
+        assertThat(file.verifiedIn(folder)).isEmpty();
+        assertThat(FileState.of(file, folder))
+                .isEqualTo(new FileState(raw, ORIGINAL.raw().length, FileState.Check.UNKNOWN));
+        assertThatThrownBy(() -> file.store(new ByteArrayInputStream(ORIGINAL.raw()), folder, file.name(), read -> {}))
+                .isInstanceOf(DataException.class)
+                .hasMessage("train-images-idx3-ubyte: its SHA-256 is not known; fetch train-images-idx3-ubyte.gz");
+
+        Path compressed = Files.write(folder.resolve(file.publishedName()), ORIGINAL.gzip());
+        assertThat(file.verifiedIn(folder)).contains(compressed);
+        assertThat(FileState.of(file, folder).check()).isEqualTo(FileState.Check.VERIFIED);
+    }
+
+    @Test
+    void archive_hasOneName() throws IOException {
+        DataFile archive = ORIGINAL.archive();
+        assertThatThrownBy(() -> archive.store(
+                        new ByteArrayInputStream(new byte[3]), folder, archive.publishedName(), read -> {}))
+                .isInstanceOf(DataException.class)
+                .hasMessage("train-images-idx3-ubyte: SHA-256 is"
+                        + " 709e80c88487a2411e1ee4dfb9f22a861492d20c4765150c0c794abd70f8147c, expected "
+                        + archive.sha256());
+        assertThat(folder).isEmptyDirectory();
+
+        archive.store(new ByteArrayInputStream(ORIGINAL.gzip()), folder, archive.publishedName(), read -> {});
+        Path stored = folder.resolve(archive.publishedName());
+        assertThat(archive.in(folder)).containsExactly(stored);
+        assertThat(FileState.of(archive, folder))
+                .isEqualTo(new FileState(stored, ORIGINAL.gzip().length, FileState.Check.VERIFIED));
+        Files.write(stored, new byte[3]);
+        assertThat(FileState.of(archive, folder)).isEqualTo(new FileState(stored, 3, FileState.Check.DIFFERENT));
     }
 }

@@ -45,9 +45,9 @@ final class DatasetCacheTests {
     @Test
     void obtain_fetchesOnlyMissingFiles() throws IOException {
         DatasetCache cache = cache(has("A", OneFile.IMAGES, OneFile.LABELS));
-        assertThat(cache.obtain(List.of(IMAGES))).containsExactly(folder.resolve(IMAGES.gzipName()));
+        assertThat(cache.obtain(List.of(IMAGES))).containsExactly(folder.resolve(IMAGES.publishedName()));
         assertThat(cache.obtain(BOTH))
-                .containsExactly(folder.resolve(IMAGES.gzipName()), folder.resolve(LABELS.gzipName()));
+                .containsExactly(folder.resolve(IMAGES.publishedName()), folder.resolve(LABELS.publishedName()));
         assertThat(cache.obtain(BOTH)).hasSize(2);
         assertThat(asked).containsExactly("A: train-images-idx3-ubyte", "A: train-labels-idx1-ubyte");
         assertThat(listener.notes).isEmpty();
@@ -72,7 +72,7 @@ final class DatasetCacheTests {
     @Test
     void obtain_fetchesADamagedFileAgainWithANote() throws IOException {
         Files.createDirectories(folder);
-        Path damaged = Files.write(folder.resolve(IMAGES.gzipName()), new byte[5]);
+        Path damaged = Files.write(folder.resolve(IMAGES.publishedName()), new byte[5]);
         assertThat(cache(has("A", OneFile.IMAGES)).obtain(List.of(IMAGES))).containsExactly(damaged);
         assertThat(damaged).hasBinaryContent(OneFile.IMAGES.gzip());
         assertThat(listener.notes)
@@ -84,6 +84,17 @@ final class DatasetCacheTests {
         Files.createDirectories(folder);
         Path raw = Files.write(folder.resolve(IMAGES.name()), OneFile.IMAGES.raw());
         assertThat(cache().obtain(List.of(IMAGES))).containsExactly(raw);
+    }
+
+    @Test
+    void obtain_fetchesTheCompressedFileIfTheSha256OfTheOtherIsNotKnown() throws IOException {
+        Files.createDirectories(folder);
+        Path raw = Files.write(folder.resolve(IMAGES.name()), OneFile.IMAGES.raw());
+        DataFile compressed = OneFile.IMAGES.publishedCompressed();
+        assertThat(cache(has("A", OneFile.IMAGES)).obtain(List.of(compressed)))
+                .containsExactly(folder.resolve(compressed.publishedName()));
+        assertThat(listener.notes)
+                .containsExactly(raw + ": its SHA-256 is not known; fetching train-images-idx3-ubyte.gz");
     }
 
     @Test
@@ -181,7 +192,7 @@ final class DatasetCacheTests {
                         .filter(one -> one.name().equals(file.name()))
                         .findFirst()
                         .orElseThrow(() -> new UnknownHostException(name));
-                file.store(new ByteArrayInputStream(found.gzip()), folder, file.gzipName(), read -> {});
+                file.store(new ByteArrayInputStream(found.gzip()), folder, file.publishedName(), read -> {});
             }
         }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import wgan.image.ImageShape;
+import wgan.image.Pixels;
+import wgan.random.Seed;
 
 final class DatasetTests {
 
@@ -13,7 +16,7 @@ final class DatasetTests {
     void of_copiesTheArrays() {
         byte[] pixels = Digits.pixels(2);
         byte[] labels = Digits.labels(2);
-        Dataset copied = Dataset.of("copied", pixels, labels);
+        Dataset copied = Dataset.of("copied", ImageShape.MNIST, pixels, labels);
         pixels[0] ^= 1;
         labels[1] ^= 1;
         assertThat(copied.name()).isEqualTo("copied");
@@ -24,13 +27,13 @@ final class DatasetTests {
 
     @Test
     void of_refusesPixelsThatDoNotMatchTheLabels() {
-        assertThatThrownBy(() -> Dataset.of("mine", new byte[784], new byte[2]))
+        assertThatThrownBy(() -> Dataset.of("mine", ImageShape.MNIST, new byte[784], new byte[2]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "dataset mine: 784 pixels for 2 labels, expected 784 for each label, and at least one label");
-        assertThatThrownBy(() -> Dataset.of("mine", new byte[0], new byte[0]))
+                .hasMessage("dataset mine: 2 labels, expected one for each of 1 images");
+        assertThatThrownBy(() -> Dataset.of("mine", ImageShape.MNIST, new byte[0], new byte[0]))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Dataset.of(null, new byte[784], new byte[1])).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> Dataset.of(null, ImageShape.MNIST, new byte[784], new byte[1]))
+                .isInstanceOf(NullPointerException.class);
     }
 
     @Test
@@ -43,11 +46,11 @@ final class DatasetTests {
 
     @Test
     void copyScaled_writesAtTheOffset() {
-        float[] out = new float[Dataset.IMAGE_SIZE + 3];
+        float[] out = new float[ImageShape.MNIST.numel() + 3];
         dataset.copyScaled(4, out, 2);
         assertThat(out[1]).isZero();
-        assertThat(out[Dataset.IMAGE_SIZE + 2]).isZero();
-        for (int i = 0; i < Dataset.IMAGE_SIZE; i++) {
+        assertThat(out[ImageShape.MNIST.numel() + 2]).isZero();
+        for (int i = 0; i < ImageShape.MNIST.numel(); i++) {
             assertThat(out[2 + i]).isEqualTo(Pixels.toFloat(Digits.image(4)[i]));
         }
         assertThatThrownBy(() -> dataset.copyScaled(4, out, 4)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -56,19 +59,76 @@ final class DatasetTests {
     @Test
     void scaled_isSeveralImagesOneAfterTheOther() {
         float[] scaled = dataset.scaled(2, 3);
-        assertThat(scaled).hasSize(3 * Dataset.IMAGE_SIZE);
+        assertThat(scaled).hasSize(3 * ImageShape.MNIST.numel());
         for (int i = 0; i < scaled.length; i++) {
-            byte[] image = dataset.image(2 + i / Dataset.IMAGE_SIZE);
-            assertThat(scaled[i]).isEqualTo(Pixels.toFloat(image[i % Dataset.IMAGE_SIZE]));
+            byte[] image = dataset.image(2 + i / ImageShape.MNIST.numel());
+            assertThat(scaled[i]).isEqualTo(Pixels.toFloat(image[i % ImageShape.MNIST.numel()]));
         }
         assertThatThrownBy(() -> dataset.scaled(3, 3)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
     void label_isUnsigned() {
-        assertThat(Dataset.of("one", new byte[Dataset.IMAGE_SIZE], new byte[] {(byte) 200})
+        assertThat(Dataset.of("one", ImageShape.MNIST, new byte[ImageShape.MNIST.numel()], new byte[] {(byte) 200})
                         .label(0))
                 .isEqualTo(200);
+    }
+
+    @Test
+    void datasetWithoutLabels_hasNoClass() {
+        Dataset unlabeled = Dataset.of("mine", ImageShape.MNIST, Digits.pixels(3));
+        assertThat(unlabeled.size()).isEqualTo(3);
+        assertThat(unlabeled.classes()).isZero();
+        assertThat(unlabeled.limit(2).classes()).isZero();
+        assertThat(unlabeled.fingerprint()).isNotEqualTo(Digits.dataset(3).fingerprint());
+        assertThatThrownBy(() -> unlabeled.label(0))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("dataset mine: the images have no labels");
+        assertThatThrownBy(() -> unlabeled.label(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(Batches.ofEpoch(unlabeled, 2, new Seed(0), 0).get(0).labels())
+                .isEmpty();
+    }
+
+    @Test
+    void classNames_areNumbersByDefault() {
+        assertThat(Digits.dataset(3).classNames()).containsExactly("0", "1", "2");
+        assertThat(Digits.dataset(3).limit(1).classNames()).containsExactly("0", "1", "2");
+        assertThat(Dataset.of("mine", ImageShape.MNIST, Digits.pixels(1)).classNames())
+                .isEmpty();
+    }
+
+    @Test
+    void classNames_areUnusedIfALabelIsAboveThem() {
+        byte[] labels = {0, 2};
+        assertThat(new MemoryDataset("two", ImageShape.MNIST, Digits.pixels(2), labels, ClassNames.LETTERS).classes())
+                .isEqualTo(26);
+        assertThat(new MemoryDataset("two", ImageShape.MNIST, Digits.pixels(2), labels, ClassNames.numbers(2))
+                        .classNames())
+                .containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void dataset_hasTheShapeOfItsImages() {
+        ImageShape shape = new ImageShape(3, 32, 48);
+        Dataset color = Dataset.of("mine", shape, Digits.noise(4 * shape.numel()), new byte[] {0, 1, 2, 6});
+        assertThat(color.shape()).isEqualTo(shape);
+        assertThat(color.classes()).isEqualTo(7);
+        assertThat(color.image(3)).hasSize(shape.numel());
+        assertThat(color.scaled(1, 2)).hasSize(2 * shape.numel());
+        Batch batch = Batches.ofEpoch(color, 3, new Seed(0), 0).get(0);
+        assertThat(batch.size()).isEqualTo(3);
+        assertThat(batch.shape()).isEqualTo(shape);
+        assertThat(batch.images()).hasSize(3 * shape.numel());
+        assertThatThrownBy(() -> Dataset.of("mine", shape, new byte[shape.numel() + 1]))
+                .hasMessage("dataset mine: 4609 values, expected one or more times 4608, for images of 3x32x48");
+    }
+
+    @Test
+    void fingerprint_dependsOnTheShape() {
+        byte[] pixels = Digits.noise(2 * 3 * 16 * 32);
+        assertThat(Dataset.of("mine", new ImageShape(3, 16, 32), pixels).fingerprint())
+                .isNotEqualTo(
+                        Dataset.of("mine", new ImageShape(3, 32, 16), pixels).fingerprint());
     }
 
     @Test
@@ -101,16 +161,22 @@ final class DatasetTests {
 
     @Test
     void fingerprint_dependsOnImagesAndLabels() {
-        byte[] pixels = new byte[2 * Dataset.IMAGE_SIZE];
-        String fingerprint = Dataset.of("first", pixels, new byte[2]).fingerprint();
+        byte[] pixels = new byte[2 * ImageShape.MNIST.numel()];
+        String fingerprint =
+                Dataset.of("first", ImageShape.MNIST, pixels, new byte[2]).fingerprint();
 
         assertThat(fingerprint)
                 .matches("[0-9a-f]{16}")
-                .isEqualTo(Dataset.of("second", pixels, new byte[2]).fingerprint())
-                .isNotEqualTo(Dataset.of("first", pixels, new byte[] {0, 1}).fingerprint())
-                .isNotEqualTo(Dataset.of("first", pixels, new byte[2]).limit(1).fingerprint());
+                .isEqualTo(Dataset.of("second", ImageShape.MNIST, pixels, new byte[2])
+                        .fingerprint())
+                .isNotEqualTo(Dataset.of("first", ImageShape.MNIST, pixels, new byte[] {0, 1})
+                        .fingerprint())
+                .isNotEqualTo(Dataset.of("first", ImageShape.MNIST, pixels, new byte[2])
+                        .limit(1)
+                        .fingerprint());
         pixels[783] = 1;
-        assertThat(Dataset.of("first", pixels, new byte[2]).fingerprint()).isNotEqualTo(fingerprint);
+        assertThat(Dataset.of("first", ImageShape.MNIST, pixels, new byte[2]).fingerprint())
+                .isNotEqualTo(fingerprint);
     }
 
     /** Runs record fingerprints: an old run must still recognize its images. */

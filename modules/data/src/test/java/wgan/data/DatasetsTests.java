@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wgan.image.ImageShape;
 import wgan.random.Seed;
 
 final class DatasetsTests {
@@ -21,7 +23,7 @@ final class DatasetsTests {
     @ParameterizedTest
     @ValueSource(strings = {"", ".gz"})
     void open_readsUserProvidedFiles(String suffix) throws IOException {
-        IdxFile.writeImages(folder.resolve("train-images-idx3-ubyte" + suffix), Digits.pixels(7));
+        IdxFile.writeImages(folder.resolve("train-images-idx3-ubyte" + suffix), Digits.pixels(7), ImageShape.MNIST);
         IdxFile.writeLabels(folder.resolve("train-labels-idx1-ubyte" + suffix), Digits.labels(7));
         Dataset dataset = Datasets.open(DatasetName.MNIST, Split.TRAIN, userProvided());
         assertThat(dataset.size()).isEqualTo(7);
@@ -31,7 +33,7 @@ final class DatasetsTests {
 
     @Test
     void open_refusesAFolderWithoutLabels() throws IOException {
-        IdxFile.writeImages(folder.resolve("t10k-images-idx3-ubyte"), Digits.pixels(7));
+        IdxFile.writeImages(folder.resolve("t10k-images-idx3-ubyte"), Digits.pixels(7), ImageShape.MNIST);
         assertThatThrownBy(() -> Datasets.open(DatasetName.MNIST, Split.TEST, userProvided()))
                 .isInstanceOf(DataException.class)
                 .hasMessage(folder + ": has neither t10k-labels-idx1-ubyte.gz nor t10k-labels-idx1-ubyte;"
@@ -42,7 +44,7 @@ final class DatasetsTests {
 
     @Test
     void open_refusesLabelsThatDoNotMatchTheImages() throws IOException {
-        IdxFile.writeImages(folder.resolve("train-images-idx3-ubyte"), Digits.pixels(7));
+        IdxFile.writeImages(folder.resolve("train-images-idx3-ubyte"), Digits.pixels(7), ImageShape.MNIST);
         IdxFile.writeLabels(folder.resolve("train-labels-idx1-ubyte"), Digits.labels(6));
         assertThatThrownBy(() -> Datasets.open(DatasetName.MNIST, Split.TRAIN, userProvided()))
                 .isInstanceOf(DataException.class)
@@ -56,7 +58,8 @@ final class DatasetsTests {
         Dataset dataset = Datasets.open(DatasetName.SYNTHETIC, Split.TEST, options);
         assertThat(dataset.size()).isEqualTo(10_000);
         assertThat(dataset.image(3))
-                .isEqualTo(SyntheticDigits.generate(new Seed(9), Split.TEST, 4).image(3));
+                .isEqualTo(SyntheticDigits.generate(new Seed(9), Split.TEST, ImageShape.MNIST, 4)
+                        .image(3));
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -113,7 +116,8 @@ final class DatasetsTests {
                 .withSeed(new Seed(1))
                 .withCache(folder)
                 .withDirectory(folder);
-        assertThat(options).isEqualTo(new DataOptions(Optional.of(folder), folder, new Seed(1), listener));
+        assertThat(options)
+                .isEqualTo(new DataOptions(Optional.of(folder), folder, new Seed(1), ImageShape.MNIST, listener));
     }
 
     @ParameterizedTest
@@ -126,21 +130,71 @@ final class DatasetsTests {
     void name_thatIsUnknownIsRefused() {
         assertThatThrownBy(() -> DatasetName.of("MNIST"))
                 .isInstanceOf(DataException.class)
-                .hasMessage("dataset is 'MNIST', expected one of mnist, fashion-mnist, synthetic");
+                .hasMessage("dataset is 'MNIST', expected one of mnist, fashion-mnist, kmnist,"
+                        + " emnist-digits, emnist-letters, cifar-10, synthetic");
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SYNTHETIC")
+    @EnumSource(names = {"MNIST", "FASHION_MNIST", "KMNIST"})
     void source_hasImagesAndLabelsOfEachSplit(DatasetName name) {
         for (Split split : Split.values()) {
             assertThat(DatasetSource.of(name).files(split))
                     .extracting(DataFile::name)
                     .containsExactly(split.prefix() + "-images-idx3-ubyte", split.prefix() + "-labels-idx1-ubyte");
         }
-        assertThat(DatasetSource.of(name).files()).allSatisfy(file -> {
-            assertThat(file.gzipSha256()).matches("[0-9a-f]{64}");
-            assertThat(file.rawSha256()).matches("[0-9a-f]{64}");
+        assertThat(DatasetSource.of(name).files()).hasSize(4).allSatisfy(file -> {
+            assertThat(file.sha256()).matches("[0-9a-f]{64}");
+            assertThat(file.rawSha256().isPresent()).isEqualTo(name != DatasetName.KMNIST);
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EMNIST_DIGITS", "EMNIST_LETTERS", "CIFAR_10"})
+    void source_isOneArchive(DatasetName name) {
+        DatasetSource source = DatasetSource.of(name);
+        assertThat(source.files())
+                .hasSize(1)
+                .isEqualTo(source.files(Split.TRAIN))
+                .isEqualTo(source.files(Split.TEST));
+        assertThat(source.files().get(0).sha256()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void files_returnsTheStateOfAnArchive() throws IOException {
+        Path archive = folder.resolve("gzip.zip");
+        assertThat(Datasets.files(DatasetName.EMNIST_LETTERS, userProvided())).containsExactly(missing("gzip.zip"));
+        Files.write(archive, new byte[3]);
+        assertThat(Datasets.files(DatasetName.EMNIST_DIGITS, userProvided()))
+                .containsExactly(new FileState(archive, 3, FileState.Check.DIFFERENT));
+        assertThat(Datasets.files(DatasetName.CIFAR_10, userProvided()))
+                .containsExactly(missing("cifar-10-binary.tar.gz"));
+    }
+
+    @Test
+    void kmnist_isReadFromCompressedOrDecompressedFiles() throws IOException {
+        IdxFile.writeImages(folder.resolve("t10k-images-idx3-ubyte"), Digits.pixels(3), ImageShape.MNIST);
+        IdxFile.writeLabels(folder.resolve("t10k-labels-idx1-ubyte.gz"), Digits.labels(3));
+        Dataset dataset = Datasets.open(DatasetName.KMNIST, Split.TEST, userProvided());
+        assertThat(dataset.name()).isEqualTo("kmnist");
+        assertThat(dataset.image(2)).isEqualTo(Digits.image(2));
+        assertThat(dataset.classes()).isEqualTo(10);
+        assertThat(dataset.classNames()).startsWith("お").endsWith("を");
+        assertThat(dataset.limit(1).classNames()).isEqualTo(DatasetName.KMNIST.classNames());
+        assertThat(Datasets.files(DatasetName.KMNIST, userProvided()))
+                .extracting(FileState::check)
+                .containsExactly(
+                        FileState.Check.MISSING,
+                        FileState.Check.MISSING,
+                        FileState.Check.UNKNOWN,
+                        FileState.Check.DIFFERENT);
+    }
+
+    @Test
+    void setsOfOneArchive_shareAFolder() {
+        DataOptions options = DataOptions.defaults().withCache(folder);
+        assertThat(Datasets.folder(DatasetName.EMNIST_DIGITS, options)).isEqualTo(folder.resolve("emnist"));
+        assertThat(Datasets.folder(DatasetName.EMNIST_LETTERS, options)).isEqualTo(folder.resolve("emnist"));
+        assertThat(Datasets.folder(DatasetName.CIFAR_10, options)).isEqualTo(folder.resolve("cifar-10"));
     }
 
     private DataOptions userProvided() {

@@ -1,6 +1,7 @@
 package wgan.data;
 
 import java.util.Arrays;
+import wgan.image.ImageShape;
 import wgan.random.Purpose;
 import wgan.random.Seed;
 
@@ -10,19 +11,19 @@ final class Digits {
     private Digits() {}
 
     static Dataset dataset(int size) {
-        return Dataset.of("digits", pixels(size), labels(size));
+        return Dataset.of("digits", ImageShape.MNIST, pixels(size), labels(size));
     }
 
     static byte[] pixels(int size) {
-        byte[] pixels = new byte[size * Dataset.IMAGE_SIZE];
+        byte[] pixels = new byte[size * ImageShape.MNIST.numel()];
         for (int i = 0; i < size; i++) {
-            System.arraycopy(image(i), 0, pixels, i * Dataset.IMAGE_SIZE, Dataset.IMAGE_SIZE);
+            System.arraycopy(image(i), 0, pixels, i * ImageShape.MNIST.numel(), ImageShape.MNIST.numel());
         }
         return pixels;
     }
 
     static byte[] image(int index) {
-        byte[] image = new byte[Dataset.IMAGE_SIZE];
+        byte[] image = new byte[ImageShape.MNIST.numel()];
         Arrays.fill(image, (byte) index);
         image[0] = (byte) (index >> 8);
         return image;

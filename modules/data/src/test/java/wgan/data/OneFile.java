@@ -31,10 +31,20 @@ record OneFile(String name) {
     }
 
     DataFile published() {
-        return new DataFile(name, sha256(gzip()), sha256(raw()));
+        return DataFile.gzip(name, sha256(gzip()), sha256(raw()));
     }
 
-    private static String sha256(byte[] bytes) {
+    /** The published file, of which the checksum of the decompressed file is not known. */
+    DataFile publishedCompressed() {
+        return DataFile.gzip(name, sha256(gzip()));
+    }
+
+    /** The compressed file as an archive. */
+    DataFile archive() {
+        return DataFile.archive(name, sha256(gzip()), 1 << 20);
+    }
+
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

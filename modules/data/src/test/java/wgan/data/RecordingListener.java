@@ -11,7 +11,7 @@ final class RecordingListener implements TransferListener {
     long lastProgress;
 
     @Override
-    public void started(String what, long bytes) {
+    public void started(String what, long bytes, Unit unit) {
         events.add("started " + what + ", " + bytes);
     }
 

@@ -6,24 +6,63 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import wgan.image.ImageShape;
 import wgan.random.Seed;
 
 final class SyntheticDigitsTests {
 
     private static final int COUNT = 2000;
-    private static final Dataset DIGITS = SyntheticDigits.generate(new Seed(5), Split.TRAIN, COUNT);
+    private static final Dataset DIGITS = SyntheticDigits.generate(new Seed(5), Split.TRAIN, ImageShape.MNIST, COUNT);
 
     @Test
     void image_isAPureFunctionOfSeedSplitAndIndex() {
-        Dataset fewer = SyntheticDigits.generate(new Seed(5), Split.TRAIN, 50);
-        Dataset other = SyntheticDigits.generate(new Seed(6), Split.TRAIN, 50);
-        Dataset test = SyntheticDigits.generate(new Seed(5), Split.TEST, 50);
+        Dataset fewer = SyntheticDigits.generate(new Seed(5), Split.TRAIN, ImageShape.MNIST, 50);
+        Dataset other = SyntheticDigits.generate(new Seed(6), Split.TRAIN, ImageShape.MNIST, 50);
+        Dataset test = SyntheticDigits.generate(new Seed(5), Split.TEST, ImageShape.MNIST, 50);
         for (int i = 0; i < 50; i++) {
             assertThat(fewer.image(i)).isEqualTo(DIGITS.image(i));
             assertThat(fewer.label(i)).isEqualTo(DIGITS.label(i));
             assertThat(other.image(i)).isNotEqualTo(DIGITS.image(i));
             assertThat(test.image(i)).isNotEqualTo(DIGITS.image(i));
         }
+    }
+
+    @Test
+    void digitsOfAnySize_areThoseOfMnistsSizeAtScale() {
+        Dataset small = SyntheticDigits.generate(new Seed(5), Split.TRAIN, ImageShape.MNIST, 20);
+        ImageShape shape = new ImageShape(1, 56, 56);
+        Dataset large = SyntheticDigits.generate(new Seed(5), Split.TRAIN, shape, 20);
+        assertThat(large.shape()).isEqualTo(shape);
+        for (int i = 0; i < 20; i++) {
+            assertThat(large.label(i)).isEqualTo(small.label(i));
+            assertThat(mean(large.image(i))).isCloseTo(mean(small.image(i)), within(3.0));
+        }
+    }
+
+    @Test
+    void digitsInColor_areLighterThanTheirBackground() {
+        ImageShape shape = new ImageShape(3, 32, 48);
+        Dataset color = SyntheticDigits.generate(new Seed(5), Split.TRAIN, shape, 20);
+        for (int i = 0; i < 20; i++) {
+            byte[] image = color.image(i);
+            for (int channel = 0; channel < 3; channel++) {
+                int from = channel * shape.pixels();
+                int background = Byte.toUnsignedInt(image[from]);
+                assertThat(background).isLessThanOrEqualTo(96);
+                int lightest = IntStream.range(from, from + shape.pixels())
+                        .map(at -> Byte.toUnsignedInt(image[at]))
+                        .max()
+                        .orElseThrow();
+                assertThat(lightest).isGreaterThan(background);
+            }
+        }
+    }
+
+    private static double mean(byte[] image) {
+        return IntStream.range(0, image.length)
+                .map(at -> Byte.toUnsignedInt(image[at]))
+                .average()
+                .orElseThrow();
     }
 
     @Test

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import wgan.data.Batch;
 import wgan.data.Batches;
 import wgan.data.Dataset;
-import wgan.data.Pixels;
+import wgan.image.ImageShape;
+import wgan.image.Pixels;
 import wgan.random.Seed;
 
 /** A dataset that an application implements, outside the package and with public API only. */
@@ -20,6 +21,16 @@ final class ImplementedDatasetTests {
         @Override
         public String name() {
             return "computed";
+        }
+
+        @Override
+        public ImageShape shape() {
+            return ImageShape.MNIST;
+        }
+
+        @Override
+        public int classes() {
+            return size;
         }
 
         @Override
@@ -35,7 +46,7 @@ final class ImplementedDatasetTests {
         }
     }
 
-    private final Dataset computed = new Computed(20, Dataset.IMAGE_SIZE);
+    private final Dataset computed = new Computed(20, ImageShape.MNIST.numel());
     private final Dataset inMemory = inMemory(computed);
 
     @Test
@@ -47,6 +58,7 @@ final class ImplementedDatasetTests {
                 .isNotEqualTo(computed.fingerprint());
         assertThat(computed.limit(7).image(6)).isEqualTo(inMemory.image(6));
         assertThat(computed.limit(20)).isSameAs(computed);
+        assertThat(computed.classNames()).isEqualTo(inMemory.classNames()).hasSize(20);
     }
 
     @Test
@@ -66,12 +78,12 @@ final class ImplementedDatasetTests {
         Dataset small = new Computed(2, 100);
         assertThatThrownBy(() -> small.scaled(0, 2))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("dataset computed: image 0 has 100 pixels, expected 784");
+                .hasMessage("dataset computed: image 0 has 100 values, expected 784 for the shape 1x28x28");
     }
 
     @Test
     void labelAbove255_isRefused() {
-        Dataset many = new Computed(257, Dataset.IMAGE_SIZE);
+        Dataset many = new Computed(257, ImageShape.MNIST.numel());
         assertThatThrownBy(many::fingerprint)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("dataset computed: label of image 256 is 256, expected 0 to 255");
@@ -83,12 +95,12 @@ final class ImplementedDatasetTests {
     }
 
     private static Dataset inMemory(Dataset dataset) {
-        byte[] pixels = new byte[dataset.size() * Dataset.IMAGE_SIZE];
+        byte[] pixels = new byte[dataset.size() * ImageShape.MNIST.numel()];
         byte[] labels = new byte[dataset.size()];
         for (int i = 0; i < dataset.size(); i++) {
-            System.arraycopy(dataset.image(i), 0, pixels, i * Dataset.IMAGE_SIZE, Dataset.IMAGE_SIZE);
+            System.arraycopy(dataset.image(i), 0, pixels, i * ImageShape.MNIST.numel(), ImageShape.MNIST.numel());
             labels[i] = (byte) dataset.label(i);
         }
-        return Dataset.of("in memory", pixels, labels);
+        return Dataset.of("in memory", ImageShape.MNIST, pixels, labels);
     }
 }

@@ -44,29 +44,30 @@ public final class EvaluationResult {
         return memorization;
     }
 
-    /** Returns the classifier's features of the images: {@value Classifier#FEATURES} numbers each, one after the other; a copy. */
+    /** Returns the features of the images: {@value Classifier#FEATURES} numbers each, one after the other; a copy. */
     public float[] features() {
         return features.clone();
     }
 
     /** Returns the number of images. */
     public int size() {
-        return images.length / Dataset.IMAGE_SIZE;
+        return images.length / training.shape().numel();
     }
 
     /**
-     * Returns an image: 784 numbers in [-1, 1].
+     * Returns an image: numbers in [-1, 1], of the shape of the training images.
      *
      * @param index its place among the evaluated images, from 0
      * @throws IndexOutOfBoundsException if there are not so many images
      */
     public float[] image(int index) {
         Objects.checkIndex(index, size());
-        return Arrays.copyOfRange(images, index * Dataset.IMAGE_SIZE, (index + 1) * Dataset.IMAGE_SIZE);
+        int numel = training.shape().numel();
+        return Arrays.copyOfRange(images, index * numel, (index + 1) * numel);
     }
 
     /**
-     * Returns the training image that is nearest to an image: 784 numbers in [-1, 1].
+     * Returns the training image that is nearest to an image: numbers in [-1, 1].
      *
      * @param index as for {@link #image}
      * @throws IndexOutOfBoundsException if there are not so many images

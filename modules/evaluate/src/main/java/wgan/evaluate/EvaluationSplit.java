@@ -2,10 +2,8 @@ package wgan.evaluate;
 
 import java.util.Locale;
 import wgan.data.DataException;
-import wgan.data.DataOptions;
+import wgan.data.DataSource;
 import wgan.data.Dataset;
-import wgan.data.DatasetName;
-import wgan.data.Datasets;
 import wgan.data.Split;
 import wgan.data.ValidationSplit;
 
@@ -28,12 +26,21 @@ public enum EvaluationSplit {
     /**
      * Opens the images. Missing files are fetched.
      *
-     * @param trainingSet the whole training set of the dataset, at least six images
+     * @param trainingSet the whole training set of the source, at least six images
      * @throws DataException if the test set is not available, or a file is malformed
      */
-    public Dataset open(DatasetName name, Dataset trainingSet, DataOptions options) throws DataException {
+    public Dataset open(DataSource source, Dataset trainingSet) throws DataException {
         return this == TEST
-                ? Datasets.open(name, Split.TEST, options)
+                ? source.open(Split.TEST)
                 : ValidationSplit.of(trainingSet).validation();
+    }
+
+    /**
+     * Returns the split for results: the test set, or, if the source has none, the validation set.
+     *
+     * @throws DataException if its files cannot be read
+     */
+    public static EvaluationSplit of(DataSource source) throws DataException {
+        return source.hasTestSet() ? TEST : VALIDATION;
     }
 }

@@ -3,8 +3,7 @@ package wgan.evaluate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import wgan.evaluate.metrics.ClassHistogram;
-import wgan.evaluate.metrics.ClassifierScore;
+import java.util.Optional;
 import wgan.evaluate.metrics.Estimate;
 import wgan.evaluate.metrics.FrechetDistance;
 import wgan.evaluate.metrics.KernelDistance;
@@ -13,48 +12,38 @@ import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 /**
  * All metrics of a set of generated images, compared with real ones.
  *
- * @param frechetClassifierDistance the {@link FrechetDistance} between their features and those of the real images, 0 or more
- * @param baselineFrechetClassifierDistance the same of as many other real images, for comparison: how far two sets of real images are
- *     from each other. It is no lower bound
- * @param kernelClassifierDistance the {@link KernelDistance} of the same features
- * @param classifierAccuracy of the classifier on the real images, in [0, 1]
- * @param classifierScore mean of {@link ClassifierScore#ofParts}, in [1, 10]
- * @param classifierScoreDeviation their standard deviation; NaN for one part
- * @param manifolds by the features of the classifier
- * @param randomManifolds by those of a network with random parameters. A classifier is trained to ignore how images of a class differ;
- *     such a network is not
- * @param classEntropyBits {@link ClassHistogram#entropyBits()}, in [0, 3.3219]
- * @param classCounts number of images by their most probable class
+ * @param features the network whose features the distances and {@code manifolds} are computed from
+ * @param frechetDistance the {@link FrechetDistance} between their features and those of the real images, 0 or more
+ * @param baselineFrechetDistance the same of as many other real images, for comparison: how far two sets of real images are from each
+ *     other. It is no lower bound
+ * @param kernelDistance the {@link KernelDistance} of the same features
+ * @param manifolds by the same features
+ * @param randomManifolds by those of a network with random parameters, beside a classifier: it is trained to ignore how images of a
+ *     class differ, and such a network is not. Empty if all metrics are by such a network
+ * @param classes the metrics that need classes; empty without labels
  * @param samples number of generated images
  * @param seed that their latent vectors are a function of
  */
 public record GenerativeMetrics(
-        Estimate frechetClassifierDistance,
-        double baselineFrechetClassifierDistance,
-        Estimate kernelClassifierDistance,
-        double classifierAccuracy,
-        Estimate classifierScore,
-        double classifierScoreDeviation,
+        FeatureExtractor features,
+        Estimate frechetDistance,
+        double baselineFrechetDistance,
+        Estimate kernelDistance,
         PrecisionRecallDensityCoverage manifolds,
-        PrecisionRecallDensityCoverage randomManifolds,
-        Estimate classEntropyBits,
-        List<Integer> classCounts,
+        Optional<PrecisionRecallDensityCoverage> randomManifolds,
+        Optional<ClassMetrics> classes,
         int samples,
         long seed) {
-    /** Keeps a copy. */
-    public GenerativeMetrics {
-        classCounts = List.copyOf(classCounts);
-    }
 
-    /** Returns the metrics that have a standard error, by the names that files have. */
+    /** Returns the metrics that have a standard error, by the names that files have: a distance has the name of its features. */
     private Map<String, Estimate> estimates() {
         Map<String, Estimate> estimates = new LinkedHashMap<>();
-        estimates.put("frechet_classifier_distance", frechetClassifierDistance);
-        estimates.put("kernel_classifier_distance", kernelClassifierDistance);
-        estimates.put("classifier_score", classifierScore);
-        addManifolds("", manifolds, estimates);
-        addManifolds("random_", randomManifolds, estimates);
-        estimates.put("class_entropy_bits", classEntropyBits);
+        estimates.put("frechet_" + features + "_distance", frechetDistance);
+        estimates.put("kernel_" + features + "_distance", kernelDistance);
+        classes.ifPresent(metrics -> estimates.put("classifier_score", metrics.score()));
+        addManifolds(features == FeatureExtractor.CLASSIFIER ? "" : features + "_", manifolds, estimates);
+        randomManifolds.ifPresent(random -> addManifolds(FeatureExtractor.RANDOM + "_", random, estimates));
+        classes.ifPresent(metrics -> estimates.put("class_entropy_bits", metrics.entropyBits()));
         return estimates;
     }
 
@@ -79,14 +68,17 @@ public record GenerativeMetrics(
                 intervals.put(name, List.of(estimate.low(), estimate.high()));
             }
         });
-        map.put("baseline_frechet_classifier_distance", baselineFrechetClassifierDistance);
-        if (!Double.isNaN(classifierScoreDeviation)) {
-            map.put("classifier_score_deviation", classifierScoreDeviation);
-        }
-        map.put("classifier_accuracy", classifierAccuracy);
+        map.put("features", features.toString());
+        map.put("baseline_frechet_" + features + "_distance", baselineFrechetDistance);
+        classes.ifPresent(metrics -> {
+            if (!Double.isNaN(metrics.scoreDeviation())) {
+                map.put("classifier_score_deviation", metrics.scoreDeviation());
+            }
+            map.put("classifier_accuracy", metrics.accuracy());
+        });
         map.put("samples", samples);
         map.put("seed", seed);
-        map.put("class_counts", classCounts);
+        classes.ifPresent(metrics -> map.put("class_counts", metrics.counts()));
         map.put("intervals", intervals);
         return map;
     }

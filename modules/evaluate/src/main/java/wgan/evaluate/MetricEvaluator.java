@@ -1,29 +1,22 @@
 package wgan.evaluate;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import wgan.data.DataOptions;
+import wgan.data.DataSource;
 import wgan.data.Dataset;
-import wgan.data.DatasetName;
-import wgan.data.Datasets;
 import wgan.data.Split;
 import wgan.data.ValidationSplit;
 import wgan.evaluate.cache.TensorCache;
 import wgan.evaluate.classifier.Classifier;
 import wgan.evaluate.classifier.ClassifierCache;
-import wgan.evaluate.metrics.ClassHistogram;
-import wgan.evaluate.metrics.ClassifierScore;
-import wgan.evaluate.metrics.Estimate;
 import wgan.evaluate.metrics.FrechetDistance;
 import wgan.evaluate.metrics.FrechetDistance.Gaussian;
 import wgan.evaluate.metrics.KernelDistance;
 import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 import wgan.model.Generator;
 import wgan.model.ModelFileException;
-import wgan.model.Network;
 import wgan.random.Purpose;
 import wgan.random.Seed;
 import wgan.torch.Device;
@@ -35,28 +28,23 @@ import wgan.train.PeriodicEvaluation;
  * Computes all metrics of generated images, compared with real images on which the classifier was not trained.
  *
  * <pre>{@code
- * DataOptions options = DataOptions.defaults();
- * try (var evaluator =
- *                 MetricEvaluator.open(DatasetName.MNIST, EvaluationSplit.TEST, options, new Seed(0), Device.CPU);
+ * DataSource mnist = new NamedSource(DatasetName.MNIST, DataOptions.defaults());
+ * try (var evaluator = MetricEvaluator.open(mnist, EvaluationSplit.TEST, new Seed(0), Device.CPU);
  *         Generator generator = Generator.load(file)) {
  *     GenerativeMetrics metrics = evaluator.evaluate(evaluator.sample(generator, "my generator", 10_000));
  * }
  * }</pre>
  *
  * <p>The digits of MNIST's test set were written by other people than those of its training set. So a generator that models the training
- * set perfectly has a distance to the test set, too: about {@link GenerativeMetrics#baselineFrechetClassifierDistance}.
+ * set perfectly has a distance to the test set, too: about {@link GenerativeMetrics#baselineFrechetDistance}.
  *
  * <p>It lives until it is closed, and belongs to one thread.
  */
 public final class MetricEvaluator implements AutoCloseable {
     /** The number of images that are compared by the features of a network with random parameters, if there are as many. */
-    public static final int RANDOM_FEATURE_SAMPLES = References.UNTRAINED_IMAGES;
+    public static final int RANDOM_FEATURE_SAMPLES = RandomReference.MAX_IMAGES;
 
-    /** The classifier of a dataset is the same for all evaluations, so that their values compare. */
-    private static final Seed CLASSIFIER_SEED = new Seed(0);
-
-    private final Classifier classifier;
-    private final boolean closesClassifier;
+    private final FeatureNetwork network;
     private final TensorCache cache;
     private final References.Images images;
     private final Reference real;
@@ -64,66 +52,65 @@ public final class MetricEvaluator implements AutoCloseable {
     private @Nullable References references; // of the first evaluation: a run in training needs none
     private @Nullable TrainingReference trainingReference; // of the training images that were used last
 
-    private MetricEvaluator(
-            Classifier classifier, boolean closesClassifier, TensorCache cache, References.Images images, Seed seed) {
-        this.classifier = classifier;
-        this.closesClassifier = closesClassifier;
+    private MetricEvaluator(FeatureNetwork network, TensorCache cache, References.Images images, Seed seed) {
+        this.network = network;
         this.cache = cache;
         this.images = images;
-        real = Reference.of(classifier, images.real(), cache);
+        real = Reference.of(network.classifier(), images.real(), cache);
         this.seed = seed;
     }
 
     /**
-     * Prepares the comparison with real images of a dataset, by a classifier that is trained on the first five sixths of its training
-     * set.
+     * Prepares the comparison with real images of a source. If they have labels, it is by a classifier that is trained on the first five
+     * sixths of the training set, else by a network with random parameters.
      *
+     * @param source its cache stores the trained classifier and the features of real images; its listener is notified if the classifier
+     *     has to be trained
      * @param split the real images
-     * @param options where the dataset, the trained classifier and the features of real images are stored; their listener is notified
-     *     if it has to be trained
      * @param seed that the latent vectors are a function of
-     * @throws IOException if a part of the dataset is not available, the split has no more than
-     *     {@value PrecisionRecallDensityCoverage#NEIGHBORS} images, or there are more than {@value Classifier#CLASSES} classes
+     * @throws IOException if a part of the dataset is not available, or the split has no more than
+     *     {@value PrecisionRecallDensityCoverage#NEIGHBORS} images, or a label that the training set does not have
      */
-    public static MetricEvaluator open(
-            DatasetName name, EvaluationSplit split, DataOptions options, Seed seed, Device device) throws IOException {
-        Dataset trainingSet = Datasets.open(name, Split.TRAIN, options);
-        requireEnough(trainingSet, "training set", Datasets.folder(name, options));
-        Dataset real = split.open(name, trainingSet, options);
-        return open(name, split, trainingSet, real, options, seed, device);
+    public static MetricEvaluator open(DataSource source, EvaluationSplit split, Seed seed, Device device)
+            throws IOException {
+        Dataset trainingSet = source.open(Split.TRAIN);
+        requireEnough(trainingSet, "training set", source);
+        return open(source, split, trainingSet, split.open(source, trainingSet), seed, device);
     }
 
     /**
      * Prepares the same comparison with a dataset that is open already.
      *
-     * @param trainingSet the whole training set of the dataset
+     * @param trainingSet the whole training set of the source
      * @param real what {@link EvaluationSplit#open} returns
-     * @throws IOException if these have no more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} images, or there are more
-     *     than {@value Classifier#CLASSES} classes
+     * @throws IOException if these have no more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} images, or the real images have
+     *     a label that the training set does not have
      */
     public static MetricEvaluator open(
-            DatasetName name,
-            EvaluationSplit split,
-            Dataset trainingSet,
-            Dataset real,
-            DataOptions options,
-            Seed seed,
-            Device device)
+            DataSource source, EvaluationSplit split, Dataset trainingSet, Dataset real, Seed seed, Device device)
             throws IOException {
-        Path folder = Datasets.folder(name, options);
-        String part = split + " set";
-        requireEnough(trainingSet, "training set", folder);
-        requireEnough(real, part, folder);
-        requireClasses(trainingSet, "training set", folder);
-        requireClasses(real, part, folder);
-        ClassifierCache classifiers = ClassifierCache.of(name, options);
+        requireEnough(trainingSet, "training set", source);
+        requireEnough(real, split + " set", source);
+        requireShape(real, split + " set", trainingSet, source);
+        ClassifierCache classifiers = ClassifierCache.of(source);
         ValidationSplit parts = ValidationSplit.of(trainingSet);
-        Classifier classifier = classifiers.get(parts.training(), CLASSIFIER_SEED, device);
+        FeatureNetwork network;
+        if (trainingSet.classes() == 0) {
+            network = new FeatureNetwork(
+                    FeatureExtractor.RANDOM, FeatureNetwork.random(trainingSet.shape(), device), true);
+        } else {
+            requireClasses(trainingSet, "training set", trainingSet.classes(), source);
+            requireClasses(real, split + " set", trainingSet.classes(), source);
+            network = new FeatureNetwork(
+                    FeatureExtractor.CLASSIFIER,
+                    classifiers.get(parts.training(), DatasetClassifier.SEED, device),
+                    true);
+        }
         try {
             TensorCache cache = TensorCache.of(classifiers.folder(), classifiers.notes());
-            return new MetricEvaluator(classifier, true, cache, images(split, real, parts), seed);
+            return new MetricEvaluator(network, cache, images(split, real, parts), seed);
         } catch (RuntimeException e) {
-            classifier.close();
+            network.close();
             throw e;
         }
     }
@@ -139,18 +126,31 @@ public final class MetricEvaluator implements AutoCloseable {
         };
     }
 
-    private static void requireEnough(Dataset images, String part, Path folder) throws IOException {
+    private static void requireEnough(Dataset images, String part, DataSource source) throws IOException {
         if (images.size() <= PrecisionRecallDensityCoverage.NEIGHBORS) {
-            throw new IOException(folder + ": the " + part + " has " + images.size() + " images, expected at least "
-                    + (PrecisionRecallDensityCoverage.NEIGHBORS + 1));
+            throw new IOException(source.location() + ": the " + part + " has " + images.size()
+                    + " images, expected at least " + (PrecisionRecallDensityCoverage.NEIGHBORS + 1));
         }
     }
 
-    private static void requireClasses(Dataset images, String part, Path folder) throws IOException {
+    private static void requireShape(Dataset images, String part, Dataset trainingSet, DataSource source)
+            throws IOException {
+        if (!images.shape().equals(trainingSet.shape())) {
+            throw new IOException(source.location() + ": the images of the " + part + " are " + images.shape()
+                    + ", expected " + trainingSet.shape() + ", those of the training set");
+        }
+    }
+
+    private static void requireClasses(Dataset images, String part, int classes, DataSource source) throws IOException {
+        if (images.classes() == 0) {
+            throw new IOException(
+                    source.location() + ": the " + part + " has no labels, expected those of the training set");
+        }
         for (int i = 0; i < images.size(); i++) {
-            if (images.label(i) >= Classifier.CLASSES) {
-                throw new IOException("%s: image %d of the %s has the label %d, expected 0 to %d; use ten classes"
-                        .formatted(folder, i, part, images.label(i), Classifier.CLASSES - 1));
+            if (images.label(i) >= classes) {
+                throw new IOException(
+                        "%s: image %d of the %s has the label %d, expected 0 to %d, those of the training set"
+                                .formatted(source.location(), i, part, images.label(i), classes - 1));
             }
         }
     }
@@ -173,7 +173,10 @@ public final class MetricEvaluator implements AutoCloseable {
             }
         }
         return new MetricEvaluator(
-                classifier, false, TensorCache.NONE, new References.Images(real, baseline, false, null), seed);
+                new FeatureNetwork(FeatureExtractor.CLASSIFIER, classifier, false),
+                TensorCache.NONE,
+                new References.Images(real, baseline, false, null),
+                seed);
     }
 
     /**
@@ -182,16 +185,28 @@ public final class MetricEvaluator implements AutoCloseable {
      *
      * @param name of the generator, for the message
      * @param samples the number of images; more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} for {@link #evaluate}
-     * @return images of 784 numbers in [-1, 1], one after the other
-     * @throws ModelFileException if it generates NaN
+     * @return the images, with numbers in [-1, 1], one after the other
+     * @throws ModelFileException if it generates NaN, or images of another shape than the real ones
      */
     public float[] sample(Generator generator, String name, int samples) throws ModelFileException {
+        if (!hasShape(generator)) {
+            throw new ModelFileException(name + ": " + otherShape(generator));
+        }
         float[] images = generator.sample(latents(generator.latentDim(), samples));
         if (hasNaN(images)) {
             throw new ModelFileException(name + ": generates NaN instead of images; its training has diverged,"
                     + " train again with smaller learning rates");
         }
         return images;
+    }
+
+    private boolean hasShape(Generator generator) {
+        return generator.imageShape().equals(network.classifier().shape());
+    }
+
+    private String otherShape(Generator generator) {
+        return "generates images of " + generator.imageShape() + ", expected "
+                + network.classifier().shape() + ", as the real images are";
     }
 
     private static boolean hasNaN(float[] images) {
@@ -210,20 +225,23 @@ public final class MetricEvaluator implements AutoCloseable {
     }
 
     /**
-     * Computes the Fréchet classifier distance of a generator that is in training, in evaluation mode: a
-     * {@link PeriodicEvaluation.Metric}.
+     * Computes the Fréchet distance of a generator that is in training: a {@link PeriodicEvaluation.Metric}.
      *
-     * @param latentDim L, the latent dimension of the generator
      * @param samples number of images, at least 2; they are the first of those that {@link #sample} returns
      * @return the distance; NaN if the generator generates NaN
+     * @throws IllegalArgumentException if it generates images of another shape than the real ones
      */
-    public double frechetClassifierDistance(Network generator, int latentDim, int samples) {
-        float[] images = Generator.of(generator, latentDim).sample(latents(latentDim, samples));
+    public double frechetDistance(Generator generator, int samples) {
+        if (!hasShape(generator)) {
+            throw new IllegalArgumentException("metric evaluator: the generator " + otherShape(generator));
+        }
+        float[] images = generator.sample(latents(generator.latentDim(), samples));
         if (hasNaN(images)) {
             return Double.NaN;
         }
         try (var scope = TensorScope.open()) {
-            Gaussian generated = Gaussian.of(classifier.classify(images).features());
+            Gaussian generated =
+                    Gaussian.of(network.classifier().classify(images).features());
             return FrechetDistance.between(real.gaussian(), generated);
         }
     }
@@ -231,27 +249,27 @@ public final class MetricEvaluator implements AutoCloseable {
     /**
      * Computes the metrics of images from any source.
      *
-     * @param images n images of 784 numbers in [-1, 1], one after the other; n above
+     * @param images n images with numbers in [-1, 1], one after the other; n above
      *     {@value PrecisionRecallDensityCoverage#NEIGHBORS}
      * @throws IllegalArgumentException if they have another size, or contain NaN or infinity
      */
     public GenerativeMetrics evaluate(float[] images) {
         try (var scope = TensorScope.open()) {
-            return metrics(images, classifier.classify(images));
+            return metrics(images, network.classifier().classify(images));
         }
     }
 
     /**
      * Computes the metrics of images, and finds the nearest training image of each.
      *
-     * @param images n images of 784 numbers in [-1, 1], one after the other; n above
+     * @param images n images with numbers in [-1, 1], one after the other; n above
      *     {@value PrecisionRecallDensityCoverage#NEIGHBORS}
      * @param training the images that the generator was trained on
      * @throws IllegalArgumentException if the images have another size, or contain NaN or infinity
      */
     public EvaluationResult evaluate(float[] images, Dataset training) {
         try (var scope = TensorScope.open()) {
-            Classifier.Output output = classifier.classify(images);
+            Classifier.Output output = network.classifier().classify(images);
             return new EvaluationResult(
                     images,
                     output.features().toFloatArray(),
@@ -269,7 +287,7 @@ public final class MetricEvaluator implements AutoCloseable {
 
     private References references() {
         if (references == null) {
-            references = References.of(classifier, images, cache);
+            references = References.of(network, images, cache);
         }
         return references;
     }
@@ -277,30 +295,24 @@ public final class MetricEvaluator implements AutoCloseable {
     private GenerativeMetrics metrics(float[] generated, Classifier.Output output) {
         Tensor features = output.features();
         int samples = Math.toIntExact(features.size(0));
-        double[] scores = samples < ClassifierScore.PARTS
-                ? new double[] {ClassifierScore.of(output.probabilities())}
-                : ClassifierScore.ofParts(output.probabilities());
-        ClassHistogram classes = ClassHistogram.of(output.probabilities());
+        RandomReference random = references().random();
         return new GenerativeMetrics(
+                network.extractor(),
                 FrechetDistance.estimate(real.features(), real.gaussian(), features, Gaussian.of(features)),
                 references().baseline().frechetDistance(samples, real.gaussian()),
                 KernelDistance.between(real.features(), features),
-                real.accuracy(),
-                Estimate.ofMean(scores),
-                Estimate.standardDeviation(scores),
                 PrecisionRecallDensityCoverage.of(real.manifold(), features),
-                untrainedManifolds(generated, samples),
-                classes.entropyBits(),
-                classes.counts(),
+                random == null ? Optional.empty() : Optional.of(random.manifolds(generated)),
+                network.extractor() == FeatureExtractor.RANDOM
+                        ? Optional.empty()
+                        : Optional.of(ClassMetrics.of(real.accuracy(), output)),
                 samples,
                 seed.value());
     }
 
-    private PrecisionRecallDensityCoverage untrainedManifolds(float[] generated, int samples) {
-        int count = Math.min(samples, References.UNTRAINED_IMAGES);
-        Classifier.Output output =
-                references().untrained().classify(Arrays.copyOf(generated, count * Dataset.IMAGE_SIZE));
-        return PrecisionRecallDensityCoverage.of(references().untrainedReal().manifold(), output.features());
+    /** Returns the network whose features images are compared by. */
+    public FeatureExtractor features() {
+        return network.extractor();
     }
 
     /** Returns the features of the real images: {@value Classifier#FEATURES} numbers each, one after the other; a copy. */
@@ -330,7 +342,7 @@ public final class MetricEvaluator implements AutoCloseable {
         if (last != null && last.isOf(training)) {
             return last;
         }
-        TrainingReference next = TrainingReference.of(classifier, training, unseenBy(training), cache);
+        TrainingReference next = TrainingReference.of(network.classifier(), training, unseenBy(training), cache);
         if (last != null) {
             last.close();
         }
@@ -348,8 +360,6 @@ public final class MetricEvaluator implements AutoCloseable {
         if (trainingReference != null) {
             trainingReference.close();
         }
-        if (closesClassifier) {
-            classifier.close();
-        }
+        network.close();
     }
 }

@@ -20,7 +20,7 @@ import wgan.torch.TensorScope;
  * @param features (n, {@value Classifier#FEATURES})
  * @param gaussian fitted to the features
  * @param manifold of the features
- * @param accuracy of the classifier on the images
+ * @param accuracy of the classifier on the images; NaN if they have no labels
  */
 record Reference(String fingerprint, Tensor features, Gaussian gaussian, Manifold manifold, double accuracy)
         implements AutoCloseable {
@@ -43,7 +43,7 @@ record Reference(String fingerprint, Tensor features, Gaussian gaussian, Manifol
                 features.copy_(output.features());
                 squaredRadii.copy_(Manifold.of(features, PrecisionRecallDensityCoverage.NEIGHBORS)
                         .squaredRadii());
-                accuracy.fill_(output.accuracy(images));
+                accuracy.fill_(images.classes() == 0 ? Double.NaN : output.accuracy(images));
             });
             Gaussian gaussian = Gaussian.of(features);
             Manifold manifold =

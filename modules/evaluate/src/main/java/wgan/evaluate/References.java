@@ -3,21 +3,14 @@ package wgan.evaluate;
 import org.jspecify.annotations.Nullable;
 import wgan.data.Dataset;
 import wgan.evaluate.cache.TensorCache;
-import wgan.evaluate.classifier.Classifier;
-import wgan.random.Seed;
 
 /**
  * What the metrics other than the Fréchet distance need of real images. It lives until it is closed; its fields do not change.
  *
- * @param baseline real images other than those that generated images are compared with, by the features of the classifier
- * @param untrained a classifier with random parameters
- * @param untrainedReal the first images that generated ones are compared with, by the features of the classifier with random parameters
+ * @param baseline real images other than those that generated images are compared with, by the features of the network
+ * @param random for the comparison by random features; null if all features are random
  */
-record References(RealFeatures baseline, Classifier untrained, Reference untrainedReal) implements AutoCloseable {
-    /** Images that are compared by random features: enough for an interval of a percent, in a quarter of the time of 10,000. */
-    static final int UNTRAINED_IMAGES = 5_000;
-
-    private static final Seed UNTRAINED_SEED = new Seed(0);
+record References(RealFeatures baseline, @Nullable RandomReference random) implements AutoCloseable {
 
     /**
      * The images. The unseen ones are those that no generator was trained on which was trained on the first images of {@code trainable}
@@ -44,18 +37,19 @@ record References(RealFeatures baseline, Classifier untrained, Reference untrain
     }
 
     /** Computes the references, or reads them from the cache. */
-    static References of(Classifier classifier, Images images, TensorCache cache) {
-        Classifier untrained = Classifier.untrained(UNTRAINED_SEED, classifier.device());
+    static References of(FeatureNetwork network, Images images, TensorCache cache) {
         return new References(
-                RealFeatures.of(classifier, images.baseline(), cache),
-                untrained,
-                Reference.of(untrained, images.real().limit(UNTRAINED_IMAGES), cache));
+                RealFeatures.of(network.classifier(), images.baseline(), cache),
+                network.extractor() == FeatureExtractor.RANDOM
+                        ? null
+                        : RandomReference.of(network, images.real(), cache));
     }
 
     @Override
     public void close() {
         baseline.close();
-        untrainedReal.close();
-        untrained.close();
+        if (random != null) {
+            random.close();
+        }
     }
 }

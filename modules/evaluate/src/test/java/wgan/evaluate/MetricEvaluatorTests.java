@@ -21,9 +21,11 @@ import wgan.data.DataException;
 import wgan.data.DataOptions;
 import wgan.data.Dataset;
 import wgan.data.DatasetName;
+import wgan.data.NamedSource;
 import wgan.evaluate.classifier.Classifier;
 import wgan.evaluate.metrics.Memorization;
 import wgan.evaluate.metrics.Memorization.Neighbor;
+import wgan.image.ImageShape;
 import wgan.model.Generator;
 import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
@@ -63,65 +65,65 @@ class MetricEvaluatorTests {
     @Test
     void realImages_haveGoodMetrics() {
         GenerativeMetrics metrics = evaluator.evaluate(SyntheticImages.pixels(training, 0, COUNT));
-        assertThat(metrics.frechetClassifierDistance().value())
-                .isBetween(0.0, 2 * metrics.baselineFrechetClassifierDistance());
-        assertThat(metrics.classifierScore().value()).isBetween(8.0, 10.0);
+        assertThat(metrics.frechetDistance().value()).isBetween(0.0, 2 * metrics.baselineFrechetDistance());
+        assertThat(metrics.classes().orElseThrow().score().value()).isBetween(8.0, 10.0);
         assertThat(metrics.manifolds().precision().value()).isGreaterThan(0.8);
         assertThat(metrics.manifolds().recall().value()).isGreaterThan(0.8);
         assertThat(metrics.manifolds().density().value()).isBetween(0.8, 1.3);
         assertThat(metrics.manifolds().coverage().value()).isGreaterThan(0.85);
-        assertThat(metrics.classEntropyBits().value()).isBetween(3.25, 3.3219281);
-        assertThat(metrics.classCounts()).hasSize(10);
-        assertThat(metrics.classCounts().stream().mapToInt(Integer::intValue).sum())
+        assertThat(metrics.classes().orElseThrow().entropyBits().value()).isBetween(3.25, 3.3219281);
+        assertThat(metrics.classes().orElseThrow().counts()).hasSize(10);
+        assertThat(metrics.classes().orElseThrow().counts().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
                 .isEqualTo(COUNT);
-        assertThat(metrics.classifierAccuracy()).isGreaterThan(0.9);
+        assertThat(metrics.classes().orElseThrow().accuracy()).isGreaterThan(0.9);
         assertThat(metrics.samples()).isEqualTo(COUNT);
         assertThat(metrics.seed()).isEqualTo(4);
-        assertThat(metrics.kernelClassifierDistance().value()).isLessThan(1);
-        assertThat(metrics.classifierScoreDeviation()).isBetween(0.01, 1.0);
-        assertThat(metrics.randomManifolds().coverage().value()).isGreaterThan(0.85);
-        assertThat(evaluator.evaluateBaseline(COUNT).frechetClassifierDistance().value())
-                .isCloseTo(metrics.baselineFrechetClassifierDistance(), withinPercentage(1e-6));
+        assertThat(metrics.kernelDistance().value()).isLessThan(1);
+        assertThat(metrics.classes().orElseThrow().scoreDeviation()).isBetween(0.01, 1.0);
+        assertThat(metrics.randomManifolds().orElseThrow().coverage().value()).isGreaterThan(0.85);
+        assertThat(evaluator.evaluateBaseline(COUNT).frechetDistance().value())
+                .isCloseTo(metrics.baselineFrechetDistance(), withinPercentage(1e-6));
     }
 
     @Test
     void noise_hasBadMetrics() {
-        float[] noise = new float[COUNT * Dataset.IMAGE_SIZE];
+        float[] noise = new float[COUNT * ImageShape.MNIST.numel()];
         Random random = new Random(1);
         for (int i = 0; i < noise.length; i++) {
             noise[i] = random.nextFloat(-1, 1);
         }
         GenerativeMetrics metrics = evaluator.evaluate(noise);
-        assertThat(metrics.frechetClassifierDistance().value())
-                .isGreaterThan(20 * metrics.baselineFrechetClassifierDistance());
+        assertThat(metrics.frechetDistance().value()).isGreaterThan(20 * metrics.baselineFrechetDistance());
         // An unusual real image has a large ball, which may contain noise: precision counts that, density hardly.
         assertThat(metrics.manifolds().precision().value()).isLessThan(0.5);
         assertThat(metrics.manifolds().density().value()).isLessThan(0.1);
         assertThat(metrics.manifolds().coverage().value()).isLessThan(0.1);
-        assertThat(metrics.classifierScore().value()).isLessThan(4);
+        assertThat(metrics.classes().orElseThrow().score().value()).isLessThan(4);
     }
 
     @Test
     void oneRepeatedDigit_hasOneClassAndNoCoverage() {
         float[] digit = SyntheticImages.pixels(training, 0, 1);
-        float[] images = new float[COUNT * Dataset.IMAGE_SIZE];
+        float[] images = new float[COUNT * ImageShape.MNIST.numel()];
         for (int i = 0; i < COUNT; i++) {
-            System.arraycopy(digit, 0, images, i * Dataset.IMAGE_SIZE, Dataset.IMAGE_SIZE);
+            System.arraycopy(digit, 0, images, i * ImageShape.MNIST.numel(), ImageShape.MNIST.numel());
         }
         GenerativeMetrics metrics = evaluator.evaluate(images);
-        assertThat(metrics.frechetClassifierDistance().value())
-                .isGreaterThan(20 * metrics.baselineFrechetClassifierDistance());
-        assertThat(metrics.classifierScore().value()).isLessThan(1.001);
+        assertThat(metrics.frechetDistance().value()).isGreaterThan(20 * metrics.baselineFrechetDistance());
+        assertThat(metrics.classes().orElseThrow().score().value()).isLessThan(1.001);
         assertThat(metrics.manifolds().recall().value()).isLessThan(0.01);
         assertThat(metrics.manifolds().coverage().value()).isLessThan(0.05);
-        assertThat(metrics.classEntropyBits().value()).isZero();
-        assertThat(metrics.classCounts()).contains(COUNT);
+        assertThat(metrics.classes().orElseThrow().entropyBits().value()).isZero();
+        assertThat(metrics.classes().orElseThrow().counts()).contains(COUNT);
     }
 
     @Test
     void sample_isAFunctionOfTheSeed(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("generator.safetensors");
-        try (Network network = new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(3), DType.F32, Device.CPU)) {
+        try (Network network =
+                new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(3, ImageShape.MNIST), DType.F32, Device.CPU)) {
             network.initialize(new Seed(0), 0);
             try (var out = Files.newOutputStream(file)) {
                 SafeTensors.write(out, network.state(), Map.of());
@@ -131,7 +133,9 @@ class MetricEvaluatorTests {
                 MetricEvaluator other =
                         MetricEvaluator.of(classifier, SyntheticImages.test(COUNT), unseen, new Seed(5))) {
             float[] images = evaluator.sample(generator, "trained", 50);
-            assertThat(images).hasSize(50 * Dataset.IMAGE_SIZE).isEqualTo(evaluator.sample(generator, "trained", 50));
+            assertThat(images)
+                    .hasSize(50 * ImageShape.MNIST.numel())
+                    .isEqualTo(evaluator.sample(generator, "trained", 50));
             assertThat(other.sample(generator, "trained", 50)).isNotEqualTo(images);
             assertThat(evaluator.evaluate(images).samples()).isEqualTo(50);
         }
@@ -139,26 +143,26 @@ class MetricEvaluatorTests {
 
     @Test
     void frechetClassifierDistance_isThatOfTheSamples() {
-        try (Network network = new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(3), DType.F32, Device.CPU)) {
+        try (Network network =
+                new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(3, ImageShape.MNIST), DType.F32, Device.CPU)) {
             network.initialize(new Seed(0), 0);
             float[] latents = new float[50 * 3];
             new Seed(4).stream(Purpose.EVALUATION).fillGaussian(latents);
-            float[] images = Generator.of(network, 3).sample(latents);
+            float[] images = Generator.of(network, 3, ImageShape.MNIST).sample(latents);
 
-            assertThat(evaluator.frechetClassifierDistance(network, 3, 50))
-                    .isEqualTo(evaluator
-                            .evaluate(images)
-                            .frechetClassifierDistance()
-                            .value());
+            assertThat(evaluator.frechetDistance(Generator.of(network, 3, ImageShape.MNIST), 50))
+                    .isEqualTo(evaluator.evaluate(images).frechetDistance().value());
         }
     }
 
     @Test
     void frechetClassifierDistance_ofAGeneratorOfNaN_isNaN() {
-        try (Network network = new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(3), DType.F32, Device.CPU)) {
+        try (Network network =
+                new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(3, ImageShape.MNIST), DType.F32, Device.CPU)) {
             network.initialize(new Seed(0), 0);
             network.parameters().getLast().value().fill_(Double.NaN);
-            assertThat(evaluator.frechetClassifierDistance(network, 3, 50)).isNaN();
+            assertThat(evaluator.frechetDistance(Generator.of(network, 3, ImageShape.MNIST), 50))
+                    .isNaN();
         }
     }
 
@@ -195,7 +199,7 @@ class MetricEvaluatorTests {
         float[] images = SyntheticImages.pixels(training, 0, 20);
         GenerativeMetrics metrics;
         try (MetricEvaluator opened =
-                MetricEvaluator.open(DatasetName.MNIST, split, options, new Seed(1), Device.CPU)) {
+                MetricEvaluator.open(new NamedSource(DatasetName.MNIST, options), split, new Seed(1), Device.CPU)) {
             metrics = opened.evaluate(images);
             assertThat(opened.evaluate(images, first).memorization().control())
                     .as("trained on the first five sixths")
@@ -227,7 +231,7 @@ class MetricEvaluatorTests {
     }
 
     private static MetricEvaluator open(EvaluationSplit split, DataOptions options) throws IOException {
-        return MetricEvaluator.open(DatasetName.MNIST, split, options, new Seed(1), Device.CPU);
+        return MetricEvaluator.open(new NamedSource(DatasetName.MNIST, options), split, new Seed(1), Device.CPU);
     }
 
     @Test
@@ -250,7 +254,7 @@ class MetricEvaluatorTests {
 
     @Test
     void evaluate_ofNaN_isRefused() {
-        float[] images = new float[10 * Dataset.IMAGE_SIZE];
+        float[] images = new float[10 * ImageShape.MNIST.numel()];
         Arrays.fill(images, Float.NaN);
         assertThatThrownBy(() -> evaluator.evaluate(images))
                 .isInstanceOf(IllegalArgumentException.class)

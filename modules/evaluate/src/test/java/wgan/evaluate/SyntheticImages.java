@@ -11,6 +11,7 @@ import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.IdxFile;
 import wgan.data.Split;
+import wgan.image.ImageShape;
 
 /** Synthetic digits, which require no file. */
 public final class SyntheticImages {
@@ -40,14 +41,14 @@ public final class SyntheticImages {
     }
 
     private static void write(Path folder, String prefix, Dataset images) throws IOException {
-        ByteBuffer pixels = ByteBuffer.allocate(images.size() * Dataset.IMAGE_SIZE);
+        ByteBuffer pixels = ByteBuffer.allocate(images.size() * ImageShape.MNIST.numel());
         ByteBuffer labels = ByteBuffer.allocate(2 * Integer.BYTES + images.size());
         labels.putInt(LABELS_MAGIC).putInt(images.size());
         for (int i = 0; i < images.size(); i++) {
             pixels.put(images.image(i));
             labels.put((byte) images.label(i));
         }
-        IdxFile.writeImages(folder.resolve(prefix + "-images-idx3-ubyte"), pixels.array());
+        IdxFile.writeImages(folder.resolve(prefix + "-images-idx3-ubyte"), pixels.array(), ImageShape.MNIST);
         Files.write(folder.resolve(prefix + "-labels-idx1-ubyte"), labels.array());
     }
 }

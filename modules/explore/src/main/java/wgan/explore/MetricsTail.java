@@ -23,7 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class MetricsTail {
     /** The curves, by their keys in the file. */
     static final List<String> KEYS = List.of(
-            "loss_critic", "loss_generator", "step_loss_critic", "step_loss_generator", "frechet_classifier_distance");
+            "loss_critic",
+            "loss_generator",
+            "step_loss_critic",
+            "step_loss_generator",
+            "frechet_classifier_distance",
+            "frechet_random_distance");
 
     /** Far longer than any line of metrics; a longer one is skipped. */
     private static final int MAX_LINE = 1 << 16;

@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
+import wgan.image.ImageShape;
 import wgan.model.Generator;
 
 /**
@@ -21,7 +22,7 @@ final class Renderer implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(THREADS);
 
     /** The generator of a moment. */
-    record Model(int latentDim, String device) {}
+    record Model(int latentDim, ImageShape imageShape, String device) {}
 
     /** Draws with the generator of a source, which is closed with this. */
     Renderer(GeneratorSource source) {
@@ -33,11 +34,13 @@ final class Renderer implements AutoCloseable {
         private final float[] latents;
         private final int latentDim;
         private final float[] images;
+        private final ImageShape imageShape;
 
-        private Picture(float[] latents, int latentDim, float[] images) {
+        private Picture(float[] latents, int latentDim, float[] images, ImageShape imageShape) {
             this.latents = latents;
             this.latentDim = latentDim;
             this.images = images;
+            this.imageShape = imageShape;
         }
 
         /** Returns the latent vectors, one after the other. */
@@ -54,6 +57,11 @@ final class Renderer implements AutoCloseable {
         float[] images() {
             return images;
         }
+
+        /** Returns the shape of every image. */
+        ImageShape imageShape() {
+            return imageShape;
+        }
     }
 
     /**
@@ -66,7 +74,7 @@ final class Renderer implements AutoCloseable {
             source.refresh();
             Generator generator = source.current();
             float[] latents = view.latents(generator.latentDim());
-            return new Picture(latents, generator.latentDim(), generator.sample(latents));
+            return new Picture(latents, generator.latentDim(), generator.sample(latents), generator.imageShape());
         });
     }
 
@@ -79,7 +87,10 @@ final class Renderer implements AutoCloseable {
         return call(() -> {
             source.refresh();
             Generator generator = source.current();
-            return new Model(generator.latentDim(), generator.device().toString());
+            return new Model(
+                    generator.latentDim(),
+                    generator.imageShape(),
+                    generator.device().toString());
         });
     }
 

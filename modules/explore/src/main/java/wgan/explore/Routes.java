@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import wgan.data.ImageAnimation;
 import wgan.data.ImageGrid;
-import wgan.data.Pixels;
+import wgan.image.Pixels;
 import wgan.model.LatentFile;
 
 /**
@@ -18,8 +18,8 @@ import wgan.model.LatentFile;
  *
  * <pre>
  * /                        the page; /NAME is one of its files
- * /api/model               the generator: its name, device and latent dimension
- * /api/images              a view's images: a byte for each pixel, 784 for each image
+ * /api/model               the generator: its name, device, latent dimension and the shape of its images
+ * /api/images              a view's images: their bytes, channel after channel, row after row; the header Image-Shape has the shape
  * /api/images.png          a view's images as a grid, /api/images.gif as an animation
  * /api/latents.safetensors a view's latent vectors
  * /api/command             the command that draws a view
@@ -31,7 +31,7 @@ final class Routes {
     /** The number of views that are drawn and encoded at a time; others wait. */
     private static final int CONCURRENT_VIEWS = 4;
 
-    private static final String LATENTS = "digits.safetensors";
+    private static final String LATENTS = "latents.safetensors";
 
     private final Assets assets = new Assets();
     private final Semaphore views = new Semaphore(CONCURRENT_VIEWS, true);
@@ -105,6 +105,10 @@ final class Routes {
         if (answer.path("version").asInt() > 0) {
             Renderer.Model generator = renderer.model();
             answer.put("latent_dim", generator.latentDim()).put("device", generator.device());
+            answer.putObject("image_shape")
+                    .put("channels", generator.imageShape().channels())
+                    .put("height", generator.imageShape().height())
+                    .put("width", generator.imageShape().width());
         }
         return Response.json(answer).withChecksum();
     }
@@ -112,20 +116,23 @@ final class Routes {
     private Response images(Parameters parameters) throws IOException {
         return draw(
                 parameters,
-                (view, picture) -> Response.of("application/octet-stream", Pixels.toBytes(picture.images())));
+                (view, picture) -> Response.of("application/octet-stream", Pixels.toBytes(picture.images()))
+                        .with("Image-Shape", picture.imageShape()));
     }
 
     /** The file has the bytes that the command {@code sample} writes. */
     private Response png(Parameters parameters) throws IOException {
         return draw(parameters, (view, picture) -> {
             ImageGrid grid = new ImageGrid(view.columns(), ImageGrid.LAB.padding(), ImageGrid.LAB.scaling());
-            return Response.of("image/png", grid.png(picture.images()));
+            return Response.of("image/png", grid.png(picture.images(), picture.imageShape()));
         });
     }
 
     private Response gif(Parameters parameters) throws IOException {
         return draw(
-                parameters, (view, picture) -> Response.of("image/gif", ImageAnimation.DEFAULT.gif(picture.images())));
+                parameters,
+                (view, picture) ->
+                        Response.of("image/gif", ImageAnimation.DEFAULT.gif(picture.images(), picture.imageShape())));
     }
 
     private Response latents(Parameters parameters) throws IOException {
@@ -157,7 +164,7 @@ final class Routes {
         if (commands.isEmpty()) {
             throw new RequestException(404, "command: this program has none; its latent vectors can be downloaded");
         }
-        String out = "digits." + format;
+        String out = "images." + format;
         Optional<String> direct = view.command(commands.get(), out);
         ObjectNode answer = JsonMapper.shared().createObjectNode();
         answer.put("command", direct.orElseGet(() -> commands.get().latents(LATENTS, view.columns(), out)));

@@ -76,11 +76,11 @@ export function addActions(element, view, animation, { say, failed }) {
       row.append(button('copy.animation', copyCommand('gif', animation)));
     }
   }
-  row.append(button('download.png', () => download(url('images.png', view()), 'digits.png')));
+  row.append(button('download.png', () => download(url('images.png', view()), 'images.png')));
   if (animation) {
-    row.append(button('download.gif', () => download(url('images.gif', animation()), 'digits.gif')));
+    row.append(button('download.gif', () => download(url('images.gif', animation()), 'images.gif')));
   }
-  row.append(button('download.latents', () => download(url('latents.safetensors', view()), 'digits.safetensors')));
+  row.append(button('download.latents', () => download(url('latents.safetensors', view()), 'latents.safetensors')));
   element.replaceChildren(row, output);
   return { hideCommand: () => { output.hidden = true; } };
 }

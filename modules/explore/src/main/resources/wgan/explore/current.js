@@ -1,4 +1,4 @@
-// The digit that is looked at. Dragging it, or the arrow keys, move its latent vector on a plane.
+// The image that is looked at. Dragging it, or the arrow keys, move its latent vector on a plane.
 
 import { addActions } from './actions.js';
 import { draw } from './digits.js';
@@ -31,8 +31,8 @@ export function currentDigit(context) {
   const view = () => ({ view: 'points', z: latent().text });
 
   const render = newest(async (parameters, start) => {
-    const [pixels] = await images(parameters);
-    draw(picture, pixels);
+    const [image] = await images(parameters);
+    draw(picture, image);
     picture.dataset.latent = parameters.z;
     performance.measure('to picture', { start });
   }, context.failed);
@@ -98,7 +98,7 @@ export function currentDigit(context) {
     latent,
     view,
     offsets: () => offsets,
-    /** The plane through the base, and the place of the digit on it. */
+    /** The plane through the base, and the place of the image on it. */
     plane: () => offsets.size > 0
       ? { z: latent().text, across: across().text, down: down().text, x: 0, y: 0 }
       : { z: base.text, across: across().text, down: down().text, x, y },
@@ -110,7 +110,7 @@ export function currentDigit(context) {
       plane++;
       changed('plane');
     },
-    /** Looks at another digit. */
+    /** Looks at another image. */
     set(latentVector, source) {
       base = latentVector;
       offsets = new Map();

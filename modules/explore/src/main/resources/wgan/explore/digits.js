@@ -1,21 +1,60 @@
-// Draws images on canvases of 28 × 28 pixels, which the style sheet enlarges.
+// Draws images on canvases of as many pixels, which the style sheet enlarges.
 
-const SIDE = 28;
+/** The sides of the picture and of small images, in pixels of the page; they are multiples of those of an image, if possible. */
+const PICTURE = 224;
+const SMALL = 56;
+/** Wider images have about the size of their pixels on the page, where whole multiples are not possible. */
+const MAX_ENLARGED = 32;
 
-export function draw(canvas, pixels) {
-  const context = canvas.getContext('2d');
-  const image = context.createImageData(SIDE, SIDE);
-  for (let i = 0; i < pixels.length; i++) {
-    image.data[4 * i] = image.data[4 * i + 1] = image.data[4 * i + 2] = pixels[i];
-    image.data[4 * i + 3] = 255;
+let shown = { channels: 1, height: 1, width: 1 };
+
+/**
+ * Lets the style sheet know the shape of images.
+ *
+ * @param shape { channels, height, width }
+ */
+export function setShape(shape) {
+  shown = shape;
+  const { height, width } = shape;
+  const style = document.documentElement.style;
+  const multiple = size => Math.max(1, Math.round(size / Math.max(height, width)));
+  style.setProperty('--aspect', `${width} / ${height}`);
+  style.setProperty('--picture', `${width * Math.max(1, Math.floor(PICTURE / Math.max(height, width)))}px`);
+  style.setProperty('--small', `${width * multiple(SMALL)}px`);
+  style.setProperty('--rendering', Math.max(height, width) > MAX_ENLARGED ? 'auto' : 'pixelated');
+}
+
+/**
+ * Draws an image.
+ *
+ * @param image { channels, height, width, bytes }: a byte for each channel of each pixel, channel after channel, row after row
+ */
+export function draw(canvas, image) {
+  const { channels, height, width, bytes } = image;
+  if (height !== shown.height || width !== shown.width) {
+    setShape({ channels, height, width }); // the generator was replaced
   }
-  context.putImageData(image, 0, 0);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  const context = canvas.getContext('2d');
+  const pixels = context.createImageData(width, height);
+  const plane = height * width;
+  const [green, blue] = channels === 1 ? [0, 0] : [plane, 2 * plane]; // gray has the same level of all colors
+  for (let i = 0; i < plane; i++) {
+    pixels.data[4 * i] = bytes[i];
+    pixels.data[4 * i + 1] = bytes[green + i];
+    pixels.data[4 * i + 2] = bytes[blue + i];
+    pixels.data[4 * i + 3] = 255;
+  }
+  context.putImageData(pixels, 0, 0);
 }
 
 export function canvas() {
   const element = document.createElement('canvas');
-  element.width = SIDE;
-  element.height = SIDE;
+  element.width = shown.width;
+  element.height = shown.height;
   return element;
 }
 
@@ -27,7 +66,7 @@ export function drawAll(element, images) {
   while (element.children.length < images.length) {
     element.append(canvas());
   }
-  images.forEach((pixels, i) => draw(element.children[i], pixels));
+  images.forEach((image, i) => draw(element.children[i], image));
 }
 
 /**
@@ -89,7 +128,7 @@ export function buttonGrid(element, rows, columns, chosen, beyond = () => false)
 
   return {
     buttons,
-    draw: images => images.forEach((pixels, i) => draw(buttons[i].firstChild, pixels)),
+    draw: images => images.forEach((image, i) => draw(buttons[i].firstChild, image)),
     makeReachable,
   };
 }

@@ -25,7 +25,7 @@ export function directions(current, latentDim, context) {
   const view = () => ({ view: 'direction', z: current.latent().text, index: shown, reach: REACH, count: ALONG });
   const render = newest(async parameters => {
     const all = await images(parameters);
-    all.forEach((pixels, i) => draw(along.children[i].firstChild, pixels));
+    all.forEach((image, i) => draw(along.children[i].firstChild, image));
   }, context.failed);
 
   for (let i = 0; i < ALONG; i++) {

@@ -1,4 +1,4 @@
-// The grid of seeds: a click looks at a digit, a drag from one to another walks between them.
+// The grid of seeds: a click looks at an image, a drag from one to another walks between them.
 
 import { addActions } from './actions.js';
 import { buttonGrid } from './digits.js';
@@ -17,7 +17,7 @@ const first = document.getElementById('first');
 const pick = document.getElementById('pick');
 
 /**
- * @param current the digit that is looked at
+ * @param current the image that is looked at
  * @param walk called with the two ends of a walk
  * @param context say(line) and failed(error)
  */

@@ -3,6 +3,7 @@
 import { setCommands } from './actions.js';
 import { arithmetic } from './arithmetic.js';
 import { currentDigit } from './current.js';
+import { setShape } from './digits.js';
 import { directions } from './directions.js';
 import { seedGrid } from './grid.js';
 import { ofSeed, ofText } from './latent.js';
@@ -34,7 +35,7 @@ const context = {
   },
 };
 
-/** The digit that the address names; else the first seed. */
+/** The image that the address names; else the first seed. */
 function addressed() {
   const named = new URLSearchParams(location.hash.slice(1).replaceAll('+', '%2B')).get('z');
   return named ? ofText(named) : ofSeed(0);
@@ -138,6 +139,7 @@ async function start() {
     model = await json('model').catch(() => model);
   }
   element('waiting').hidden = true;
+  setShape(model.image_shape);
   parts = explorer(model.latent_dim);
 }
 

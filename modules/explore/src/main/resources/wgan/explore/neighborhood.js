@@ -1,4 +1,4 @@
-// The neighborhood of the digit: a plane through its latent vector.
+// The neighborhood of the image: a plane through its latent vector.
 
 import { addActions } from './actions.js';
 import { buttonGrid } from './digits.js';

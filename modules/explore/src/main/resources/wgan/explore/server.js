@@ -2,8 +2,6 @@
 
 import { text } from './texts.js';
 
-export const PIXELS = 28 * 28;
-
 /** A request that the server has refused; the message is its line of text. */
 export class Refused extends Error {
   constructor(status, line) {
@@ -40,10 +38,14 @@ export async function json(path, parameters = {}) {
   return (await get(url(path, parameters))).json();
 }
 
-/** Returns the images of a view, one array of pixels for each. */
+/** Returns the images of a view: for each its shape, and its bytes in the order of the shape. */
 export async function images(view) {
-  const pixels = new Uint8Array(await (await get(url('images', view))).arrayBuffer());
-  return Array.from({ length: pixels.length / PIXELS }, (_, i) => pixels.subarray(i * PIXELS, (i + 1) * PIXELS));
+  const response = await get(url('images', view));
+  const [channels, height, width] = response.headers.get('Image-Shape').split('x').map(Number);
+  const all = new Uint8Array(await response.arrayBuffer());
+  const size = channels * height * width;
+  return Array.from({ length: all.length / size }, (_, i) =>
+    ({ channels, height, width, bytes: all.subarray(i * size, (i + 1) * size) }));
 }
 
 /** Returns the state of the run, or null if it is the same as at the last call. */

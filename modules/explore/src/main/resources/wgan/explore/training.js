@@ -9,8 +9,10 @@ const POLL_MILLISECONDS = 1000;
 const QUIET_MILLISECONDS = 60_000;
 
 const CHARTS = [
-  { title: 'training.losses', keys: ['loss_critic', 'loss_generator'], raw: ['step_loss_critic', 'step_loss_generator'] },
-  { title: 'training.distance', keys: ['frechet_classifier_distance'], raw: [] },
+  { title: 'training.losses', hue: 0, keys: ['loss_critic', 'loss_generator'], raw: ['step_loss_critic', 'step_loss_generator'] },
+  // A run has one of them: its images have labels for a classifier, or they have none.
+  { title: 'training.distance', hue: 2, keys: ['frechet_classifier_distance'], raw: [] },
+  { title: 'training.random.distance', hue: 2, keys: ['frechet_random_distance'], raw: [] },
 ];
 
 const element = id => document.getElementById(id);
@@ -99,9 +101,9 @@ export function training(generatorChanged, context) {
   }
 
   /** Returns a chart; null if there is nothing to show. Behind the means are the losses of steps. */
-  function figure({ title, keys, raw }, number) {
+  function figure({ title, hue, keys, raw }) {
     const line = (label, kind) => (key, i) =>
-      ({ label: text(label[i]), points: state.curves[key], className: `${kind} hue${2 * number + i}` });
+      ({ label: text(label[i]), points: state.curves[key], className: `${kind} hue${hue + i}` });
     const isDiscriminator = state.configuration?.critic === false;
     const labels = keys.map(key => `curve.${isDiscriminator ? key.replace('critic', 'discriminator') : key}`);
     const means = keys.map(line(labels, 'line')).filter(({ points }) => points.length > 0);

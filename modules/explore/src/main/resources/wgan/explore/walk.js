@@ -1,4 +1,4 @@
-// The walk between two digits.
+// The walk between two images.
 
 import { addActions } from './actions.js';
 import { draw, drawAll } from './digits.js';
@@ -85,7 +85,7 @@ export function walk(current, context) {
 
   return {
     stop,
-    /** Walks between two digits, and looks at the middle. */
+    /** Walks between two images, and looks at the middle. */
     set(newFrom, newTo) {
       stop();
       from = newFrom;

@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wgan.data.ImageAnimation;
 import wgan.data.ImageGrid;
-import wgan.data.Pixels;
+import wgan.image.ImageShape;
+import wgan.image.Pixels;
 import wgan.model.Generator;
 import wgan.model.LatentFile;
 import wgan.model.Latents;
@@ -91,8 +92,36 @@ class ExplorerTests {
         float[] images = generator.sample(seeds(5, 6, 7, 8, 9, 10, 11, 12, 13));
         String view = "?view=seeds&first=5&count=9";
         assertThat(client.body("/api/images" + view)).isEqualTo(Pixels.toBytes(images));
-        assertThat(client.body("/api/images.png" + view)).isEqualTo(ImageGrid.LAB.png(images));
-        assertThat(client.body("/api/images.gif" + view)).isEqualTo(ImageAnimation.DEFAULT.gif(images));
+        assertThat(client.body("/api/images.png" + view)).isEqualTo(ImageGrid.LAB.png(images, ImageShape.MNIST));
+        assertThat(client.body("/api/images.gif" + view))
+                .isEqualTo(ImageAnimation.DEFAULT.gif(images, ImageShape.MNIST));
+    }
+
+    /** The two shapes have other sides, other channels, and sides that differ. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3x32x32", "1x48x64"})
+    void otherShape_isDrawnAsTheGeneratorSamplesIt(String text) throws Exception {
+        ImageShape shape = ImageShape.parse(text);
+        Path file = SmallGenerator.write(folder.resolve("model.safetensors"), 1, shape);
+        try (Generator shaped = Generator.load(file);
+                Explorer other = Explorer.start(shaped, options())) {
+            Client ofOther = new Client(other.uri());
+            float[] images = shaped.sample(seeds(5, 6, 7));
+            String view = "?view=seeds&first=5&count=3";
+            assertThat(ofOther.json("/api/model").path("image_shape"))
+                    .hasToString("{\"channels\":%d,\"height\":%d,\"width\":%d}"
+                            .formatted(shape.channels(), shape.height(), shape.width()));
+            HttpResponse<byte[]> response = ofOther.get("/api/images" + view);
+            assertThat(response.headers().firstValue("Image-Shape")).hasValue(text);
+            assertThat(response.body()).isEqualTo(Pixels.toBytes(images));
+            assertThat(ofOther.body("/api/images.png" + view)).isEqualTo(ImageGrid.LAB.png(images, shape));
+            assertThat(ofOther.body("/api/images.gif" + view)).isEqualTo(ImageAnimation.DEFAULT.gif(images, shape));
+            assertThat(ofOther.body("/api/images?view=walk&from=3&to=17&steps=6"))
+                    .isEqualTo(Pixels.toBytes(shaped.sample(Latents.path(seeds(3, 17), L, 6))));
+            assertThat(ofOther.body("/api/images?view=points&z=" + encode("3+17-42")))
+                    .as("a sum")
+                    .hasSize(shape.numel());
+        }
     }
 
     @Test
@@ -137,7 +166,7 @@ class ExplorerTests {
     void model_isDescribed() throws Exception {
         assertThat(client.json("/api/model"))
                 .hasToString("{\"model\":\"mine\",\"version\":1,\"run\":false,\"commands\":false,\"latent_dim\":4,"
-                        + "\"device\":\"cpu\"}");
+                        + "\"device\":\"cpu\",\"image_shape\":{\"channels\":1,\"height\":28,\"width\":28}}");
     }
 
     @Test
@@ -424,7 +453,8 @@ class ExplorerTests {
     }
 
     private static byte[] image(byte[] images, int index) {
-        return Arrays.copyOfRange(images, index * Generator.PIXELS, (index + 1) * Generator.PIXELS);
+        int numel = ImageShape.MNIST.numel();
+        return Arrays.copyOfRange(images, index * numel, (index + 1) * numel);
     }
 
     private static float[] seeds(long... seeds) {

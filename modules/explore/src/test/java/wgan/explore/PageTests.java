@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import wgan.data.AtomicFile;
+import wgan.image.ImageShape;
 import wgan.torch.Device;
 import wgan.train.Losses;
 import wgan.train.MetricsLog;
@@ -123,6 +124,48 @@ class PageTests {
                 .as("controls without a name")
                 .isEmpty();
         browser.screenshot(IMAGES.resolve("explore-" + width + "-" + scheme + ".png"), true);
+    }
+
+    /** Each pixel of the canvas has the bytes that the server sends, at the same place and in the same color. */
+    @ParameterizedTest
+    @CsvSource({"3x32x32, 224", "1x48x64, 192", "3x64x64, 192"})
+    void otherShape_isDrawnPixelByPixel(String text, int width) throws Exception {
+        ImageShape shape = ImageShape.parse(text);
+        Path file = SmallGenerator.write(folder.resolve("shaped.safetensors"), 1, shape);
+        try (Explorer other = Explorer.start(file, Device.CPU, options())) {
+            browser.open(other.uri(), 1280, 900, false);
+            browser.await(LATENT + " === '0'");
+            browser.await("document.getElementById('grid').dataset.first === '0'");
+            byte[] expected = new Client(other.uri()).body("/api/images?view=seeds&first=0&count=64");
+            for (String canvas : List.of("#picture", "#grid [role=row]:first-child .digit:first-child canvas")) {
+                JsonNode colors = browser.evaluate(("(() => { const c = document.querySelector('%s');"
+                                + " return [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]; })()")
+                        .formatted(canvas));
+                assertThat(colors.size()).as(canvas).isEqualTo(4 * shape.pixels());
+                for (int pixel = 0; pixel < shape.pixels(); pixel++) {
+                    for (int color = 0; color < 3; color++) {
+                        int plane = shape.isColor() ? color : 0;
+                        assertThat(colors.get(4 * pixel + color).asInt())
+                                .as("%s: color %d of pixel %d", canvas, color, pixel)
+                                .isEqualTo(Byte.toUnsignedInt(expected[plane * shape.pixels() + pixel]));
+                    }
+                }
+            }
+            JsonNode box =
+                    browser.evaluate("(() => { const b = document.getElementById('picture').getBoundingClientRect();"
+                            + " return [b.width, b.height]; })()");
+            assertThat(box.get(0).asDouble()).as("width of the picture").isEqualTo(width);
+            assertThat(box.get(1).asDouble())
+                    .as("its height")
+                    .isEqualTo(width * (double) shape.height() / shape.width());
+            for (String tab : List.of("walk", "arithmetic", "directions", "neighborhood")) {
+                browser.evaluate("document.getElementById('tab-" + tab + "').click()");
+                browser.await("!document.getElementById('" + tab + "').hidden");
+                browser.await(!tab.equals("walk") + " || document.getElementById('strip').dataset.walk === '0 1'");
+                browser.screenshot(IMAGES.resolve("explore-" + text + "-" + tab + ".png"), true);
+            }
+            browser.open(URI.create("about:blank"), 1280, 900, false);
+        }
     }
 
     @Test
@@ -245,7 +288,7 @@ class PageTests {
         assertThat(browser.evaluate("document.querySelector('#grid-actions code').textContent")
                         .asString())
                 .startsWith("draw [0, 1, 2, ")
-                .endsWith(" 63] in 8 columns to digits.png");
+                .endsWith(" 63] in 8 columns to images.png");
         browser.await("document.getElementById('status').textContent === 'The command is copied.'");
         assertThat(browser.evaluate("navigator.clipboard.readText()").asString())
                 .startsWith("draw [0, 1, 2, ");
@@ -274,12 +317,12 @@ class PageTests {
                     .isEqualTo("zh-CN");
             assertThat(chinese.evaluate("document.getElementById('digits-title').textContent")
                             .asString())
-                    .isEqualTo("数字");
+                    .isEqualTo("图像");
             chinese.screenshot(IMAGES.resolve("explore-zh.png"), true);
             chinese.evaluate("document.querySelector('[data-language=en]').click()");
-            chinese.await("document.getElementById('digits-title').textContent === 'Digits'");
+            chinese.await("document.getElementById('digits-title').textContent === 'Images'");
             chinese.open(explorer.uri(), 1280, 900, false);
-            chinese.await("document.getElementById('digits-title').textContent === 'Digits'");
+            chinese.await("document.getElementById('digits-title').textContent === 'Images'");
             assertThat(chinese.complaints()).isEmpty();
         }
     }

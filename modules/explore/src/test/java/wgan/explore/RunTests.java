@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import wgan.data.ImageGrid;
-import wgan.model.Generator;
+import wgan.image.ImageShape;
 import wgan.torch.Device;
 import wgan.train.Losses;
 import wgan.train.MetricsLog;
@@ -58,7 +58,7 @@ class RunTests {
 
         SmallGenerator.write(run.generatorFile(), 3);
         assertThat(client.json("/api/model").path("latent_dim").asInt()).isEqualTo(SmallGenerator.LATENT_DIM);
-        assertThat(client.body("/api/images?view=seeds&first=0&count=1")).hasSize(Generator.PIXELS);
+        assertThat(client.body("/api/images?view=seeds&first=0&count=1")).hasSize(ImageShape.MNIST.numel());
         assertThat(client.json("/api/run").path("generator").asInt()).isEqualTo(1);
         SmallGenerator.write(run.generatorFile(), 4);
         assertThat(client.json("/api/run").path("generator").asInt()).isEqualTo(2);
@@ -83,14 +83,14 @@ class RunTests {
     @Test
     void samples_areShownAsTheyAreWritten() throws Exception {
         assertThat(client.json("/api/run").path("samples")).isEmpty();
-        float[] pixels = new float[Generator.PIXELS];
+        float[] pixels = new float[ImageShape.MNIST.numel()];
         SampleImageWriter writer = new SampleImageWriter(run);
-        writer.sampled(new Progress(0, 1, 0, 300), new Samples(pixels, 1, 28, 28));
-        writer.epochFinished(new Progress(0, 1, 300, 300), losses(0, 0), new Samples(pixels, 1, 28, 28));
+        writer.sampled(new Progress(0, 1, 0, 300), new Samples(pixels, ImageShape.MNIST));
+        writer.epochFinished(new Progress(0, 1, 300, 300), losses(0, 0), new Samples(pixels, ImageShape.MNIST));
         assertThat(client.json("/api/run").path("samples").findValuesAsString("name"))
                 .containsExactly("step-000000.png", "epoch-000.png");
         HttpResponse<byte[]> image = client.get("/api/run/samples/epoch-000.png");
-        assertThat(image.body()).isEqualTo(ImageGrid.LAB.png(pixels));
+        assertThat(image.body()).isEqualTo(ImageGrid.LAB.png(pixels, ImageShape.MNIST));
         assertThat(image.headers().firstValue("Content-Type")).hasValue("image/png");
         assertThat(image.headers().firstValue("ETag")).isPresent();
     }

@@ -23,9 +23,19 @@ public enum FileKind {
     GIF("a GIF image", head -> head.startsWith("GIF87a") || head.startsWith("GIF89a")),
     BMP("a BMP image", head -> head.startsWith("BM") && head.startsWith("\0\0\0", 15) && head.length() > 18),
     WEBP("a WebP image", head -> head.startsWith("RIFF") && head.startsWith("WEBP", 8)),
-    TIFF("a TIFF image", head -> head.startsWith("II*\0") || head.startsWith("MM\0*")),
+    TIFF("a TIFF image", head -> head.startsWith("II*\0") || head.startsWith("MM\0*") || head.startsWith("II+\0")),
     AVIF("an AVIF image", head -> head.startsWith("ftypavi", 4)),
     HEIC("an HEIC image", head -> brandOf(head).matches("hei[cxms]|hev[cxms]|mif1|msf1")),
+
+    JPEG_2000("a JPEG 2000 image", head -> head.startsWith("\0\0\0\14jP  ") || head.startsWith("\377O\377Q")),
+    JPEG_XL("a JPEG XL image", head -> head.startsWith("\377\n") || head.startsWith("\0\0\0\14JXL ")),
+    NETPBM("a PNM image", head -> matches(head, "P[1-6]\\s+[\\d#].*")),
+    ICO("an icon", head -> matches(head, "\0\0\1\0[^\0].*")),
+    SVG(
+            "an SVG drawing",
+            head -> markupOf(head).startsWith("<svg")
+                    || (markupOf(head).startsWith("<?xml") && markupOf(head).contains("<svg"))),
+    PDF("a PDF document", head -> head.startsWith("%PDF")),
 
     // The formats inside a zip come before the zip.
     TORCH_PROGRAM(
@@ -42,8 +52,15 @@ public enum FileKind {
     ZIP("a zip archive", head -> head.startsWith("PK\3\4") || head.startsWith("PK\5\6")),
     GZIP("gzip data", head -> head.startsWith("\37\213")),
     TAR("a tar archive", head -> head.startsWith("ustar", 257)),
+    XZ("an xz file", head -> head.startsWith("\3757zXZ\0")),
+    BZIP2("a bzip2 file", head -> head.startsWith("BZh")),
+    ZSTD("a Zstandard file", head -> head.startsWith("(\265/\375")),
+    SEVEN_ZIP("a 7z archive", head -> head.startsWith("7z\274\257'\34")),
+    RAR("a RAR archive", head -> head.startsWith("Rar!\32")),
 
     NPY("an array of NumPy (.npy)", head -> head.startsWith("\223NUMPY")),
+    MATLAB("a MATLAB file", head -> head.startsWith("MATLAB ")),
+    PARQUET("a Parquet file", head -> head.startsWith("PAR1")),
     HDF5("an HDF5 file", head -> head.startsWith("\211HDF\r\n\032\n")),
     IDX("an IDX file", head -> matches(head, "\0\0[\10\11\13-\16][\1-\10].*")),
     SAFETENSORS("a safetensors file", head -> matches(head, ".{4}\0{4}\\{.*")), // a 64-bit length, then JSON

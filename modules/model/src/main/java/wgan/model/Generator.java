@@ -1,12 +1,14 @@
 package wgan.model;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import wgan.image.ImageShape;
+import wgan.image.Pixels;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
@@ -25,11 +27,6 @@ import wgan.torch.TensorScope;
  * until it is closed. It can be used by any number of threads at the same time, virtual ones included.
  */
 public final class Generator implements AutoCloseable {
-    /** Width and height of an image, in pixels. */
-    public static final int SIDE = 28;
-    /** Pixels of an image. */
-    public static final int PIXELS = SIDE * SIDE;
-
     /** The greatest latent dimension: more than any use needs, and small enough to allocate. */
     public static final int MAX_LATENT_DIM = 1 << 12;
 
@@ -42,11 +39,13 @@ public final class Generator implements AutoCloseable {
     private final Network network;
     private final boolean ownsNetwork;
     private final int latentDim;
+    private final ImageShape imageShape;
 
-    private Generator(Network network, boolean ownsNetwork, int latentDim) {
+    private Generator(Network network, boolean ownsNetwork, int latentDim, ImageShape imageShape) {
         this.network = network;
         this.ownsNetwork = ownsNetwork;
         this.latentDim = latentDim;
+        this.imageShape = imageShape;
     }
 
     /** Loads the generator {@value #PRETRAINED} onto the CPU; see {@link #pretrained(String, Device)}. */
@@ -82,11 +81,13 @@ public final class Generator implements AutoCloseable {
     /**
      * Loads a generator from a safetensors file.
      *
-     * <p>The metadata of the file names the architecture and the latent dimension. A file without this metadata, as PyTorch
-     * writes it from the lab's module, must have the tensors of one of the built-in architectures. Weights may be f16, bf16
-     * or f32; the generator computes in f32.
+     * <p>The metadata of the file names the architecture, the latent dimension and the shape of the images. A file without this
+     * metadata, as PyTorch writes it from the lab's module, must have the tensors of one of the built-in architectures; its images
+     * are square. Weights may be f16, bf16, f32 or f64, and finite; the generator computes in f32. The names of a module that {@code
+     * DataParallel} or {@code torch.compile} wrapped are accepted; see {@link SafeTensors}.
      *
-     * @throws ModelFileException if the file does not contain such a generator; the message states the reason
+     * @throws ModelFileException if the file does not contain such a generator, or has NaN or infinity; the message states the
+     *     reason, and what a file of another format is
      * @throws IOException if it cannot be read
      */
     public static Generator load(Path file, Device device) throws IOException {
@@ -122,30 +123,36 @@ public final class Generator implements AutoCloseable {
     }
 
     private static Generator load(SafeTensors tensors, GeneratorMetadata metadata, Device device) throws IOException {
-        Network network =
-                Network.forEvaluation(metadata.architecture().layers(metadata.latentDim()), DType.F32, device);
+        Network network = Network.forEvaluation(
+                metadata.architecture().layers(metadata.latentDim(), metadata.imageShape()), DType.F32, device);
         try {
             tensors.convertTo(network.state());
         } catch (IOException | RuntimeException e) {
             network.close();
             throw e;
         }
-        return new Generator(network, true, metadata.latentDim());
+        return new Generator(network, true, metadata.latentDim(), metadata.imageShape());
     }
 
     /**
      * Returns a generator that uses a network of the caller, which may be trained between calls.
      *
-     * @param network from latent vectors (B, L) to images (B, 1, 28, 28); closing the generator does not close it
+     * @param network from latent vectors (B, L) to images (B, C, H, W); closing the generator does not close it
      * @param latentDim L
+     * @param imageShape (C, H, W)
      */
-    public static Generator of(Network network, int latentDim) {
-        return new Generator(network, false, latentDim);
+    public static Generator of(Network network, int latentDim, ImageShape imageShape) {
+        return new Generator(network, false, latentDim, imageShape);
     }
 
     /** Returns the latent dimension L: the number of elements of a latent vector. */
     public int latentDim() {
         return latentDim;
+    }
+
+    /** Returns the shape (C, H, W) of the images. */
+    public ImageShape imageShape() {
+        return imageShape;
     }
 
     /** Returns the device on which it computes. */
@@ -158,9 +165,10 @@ public final class Generator implements AutoCloseable {
      *
      * @param latents n vectors of {@link #latentDim()} numbers, one after the other; in training they are from the standard
      *     normal distribution
-     * @return n images of {@link #PIXELS} numbers in [-1, 1], one after the other, each in row-major order from the top left; -1 is
-     *     black
+     * @return n images of {@link #imageShape} with numbers in [-1, 1], one after the other: channel after channel, each row by row from
+     *     the top left; -1 is black
      * @throws IllegalArgumentException if the length of the array is not a multiple of the latent dimension
+     * @throws IllegalStateException if the network generates images of another shape
      */
     public float[] sample(float[] latents) {
         if (latents.length % latentDim != 0) {
@@ -168,15 +176,18 @@ public final class Generator implements AutoCloseable {
                     + " numbers, expected a multiple of the latent dimension " + latentDim);
         }
         int count = latents.length / latentDim;
-        float[] images = new float[Math.multiplyExact(count, PIXELS)];
+        int numel = imageShape.numel();
+        float[] images = new float[Math.multiplyExact(count, numel)];
         for (int first = 0; first < count; first += BATCH) {
             int size = Math.min(BATCH, count - first);
             float[] batch = new float[size * latentDim];
             System.arraycopy(latents, first * latentDim, batch, 0, batch.length);
             try (var scope = TensorScope.open()) {
                 Tensor z = Tensor.of(batch, size, latentDim).to(network.device()); // (B, L)
-                float[] generated = network.evaluate(z).toFloatArray(); // (B, 1, 28, 28)
-                System.arraycopy(generated, 0, images, first * PIXELS, generated.length);
+                Tensor batchImages = network.evaluate(z); // (B, C, H, W)
+                requireShape(batchImages);
+                float[] generated = batchImages.toFloatArray();
+                System.arraycopy(generated, 0, images, first * numel, generated.length);
             }
         }
         return images;
@@ -186,12 +197,12 @@ public final class Generator implements AutoCloseable {
      * Generates an image from each latent vector.
      *
      * @param latents as for {@link #sample}
-     * @return gray images of {@link #SIDE} × {@link #SIDE} pixels
+     * @return images of {@link #imageShape}, gray or in color; see {@link Pixels#toImage}
      */
     public List<BufferedImage> sampleImages(float[] latents) {
-        float[] images = sample(latents);
-        return IntStream.range(0, images.length / PIXELS)
-                .mapToObj(i -> grayImage(images, i * PIXELS))
+        byte[] images = Pixels.toBytes(sample(latents));
+        return IntStream.range(0, images.length / imageShape.numel())
+                .mapToObj(i -> Pixels.toImage(images, i * imageShape.numel(), imageShape))
                 .toList();
     }
 
@@ -199,7 +210,7 @@ public final class Generator implements AutoCloseable {
      * Generates the image of one latent vector.
      *
      * @param latent {@link #latentDim()} numbers
-     * @return a gray image of {@link #SIDE} × {@link #SIDE} pixels
+     * @return an image of {@link #imageShape}, gray or in color
      * @throws IllegalArgumentException if the array has another length
      */
     public BufferedImage sampleImage(float[] latent) {
@@ -210,13 +221,12 @@ public final class Generator implements AutoCloseable {
         return sampleImages(latent).getFirst();
     }
 
-    private static BufferedImage grayImage(float[] pixels, int offset) {
-        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
-        byte[] grays = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        for (int i = 0; i < PIXELS; i++) {
-            grays[i] = (byte) Math.round(Math.clamp((pixels[offset + i] + 1) * 127.5f, 0f, 255f));
+    private void requireShape(Tensor images) {
+        long[] expected = {images.size(0), imageShape.channels(), imageShape.height(), imageShape.width()};
+        if (!Arrays.equals(images.shape(), expected)) {
+            throw new IllegalStateException("sample: the network generates images of shape "
+                    + Arrays.toString(images.shape()) + ", expected " + Arrays.toString(expected));
         }
-        return image;
     }
 
     /** Releases the network, if it was loaded. */

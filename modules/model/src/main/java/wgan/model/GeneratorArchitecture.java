@@ -1,6 +1,7 @@
 package wgan.model;
 
 import java.util.List;
+import wgan.image.ImageShape;
 import wgan.model.Network.NamedLayer;
 
 /**
@@ -11,7 +12,7 @@ import wgan.model.Network.NamedLayer;
  * GeneratorArchitecture)}. Immutable.
  */
 public interface GeneratorArchitecture {
-    /** The lab's generator. */
+    /** The lab's generator, and its extension to other shapes by the rule of DCGAN. */
     GeneratorArchitecture CONVOLUTIONAL = new ConvolutionalGenerator();
 
     /** The fully connected generator of the original GAN. */
@@ -21,9 +22,11 @@ public interface GeneratorArchitecture {
     String name();
 
     /**
-     * Creates layers from latent vectors (B, L) to images (B, 1, 28, 28) in [-1, 1], which belong to no network yet.
+     * Creates layers from latent vectors (B, L) to images (B, C, H, W) in [-1, 1], which belong to no network yet.
      *
      * @param latentDim L, the latent dimension
+     * @param shape (C, H, W)
+     * @throws IllegalArgumentException if the architecture has no such images
      */
-    List<NamedLayer> layers(int latentDim);
+    List<NamedLayer> layers(int latentDim, ImageShape shape);
 }

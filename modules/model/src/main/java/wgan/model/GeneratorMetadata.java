@@ -4,14 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wgan.image.ImageShape;
 
 /**
  * The description of a generator in the metadata of a model file.
  *
  * @param architecture creates the layers of the generator
  * @param latentDim the latent dimension, 1 to {@value Generator#MAX_LATENT_DIM}
+ * @param imageShape the shape of the images
  */
-public record GeneratorMetadata(GeneratorArchitecture architecture, int latentDim) {
+public record GeneratorMetadata(GeneratorArchitecture architecture, int latentDim, ImageShape imageShape) {
     private static final String FORMAT_KEY = "format";
     private static final String ARCHITECTURE_KEY = "architecture";
     private static final String LATENT_DIM_KEY = "latent_dim";
@@ -20,15 +22,13 @@ public record GeneratorMetadata(GeneratorArchitecture architecture, int latentDi
     /** The value in PyTorch's own files, which some readers require. */
     private static final String PYTORCH = "pt";
 
-    private static final String IMAGE_SHAPE = "1x%1$dx%1$d".formatted(Generator.SIDE);
-
     private static final List<GeneratorArchitecture> BUILT_IN =
             List.of(GeneratorArchitecture.CONVOLUTIONAL, GeneratorArchitecture.DENSE);
 
     /** The tensor whose second dimension is the latent dimension, in every built-in architecture. */
     private static final String FIRST_WEIGHT = "fc1.weight";
     /** A tensor that only the dense architecture has. */
-    private static final String DENSE_WEIGHT = "fc4.weight";
+    private static final String DENSE_WEIGHT = InferredShape.DENSE_WEIGHT;
 
     /**
      * Checks the latent dimension.
@@ -48,7 +48,7 @@ public record GeneratorMetadata(GeneratorArchitecture architecture, int latentDi
         entries.put(FORMAT_KEY, PYTORCH);
         entries.put(ARCHITECTURE_KEY, architecture.name());
         entries.put(LATENT_DIM_KEY, Integer.toString(latentDim));
-        entries.put(IMAGE_SHAPE_KEY, IMAGE_SHAPE);
+        entries.put(IMAGE_SHAPE_KEY, imageShape.toString());
         return entries;
     }
 
@@ -80,14 +80,10 @@ public record GeneratorMetadata(GeneratorArchitecture architecture, int latentDi
 
     private static GeneratorMetadata parse(SafeTensors file, GeneratorArchitecture architecture)
             throws ModelFileException {
-        String shape = file.metadata().getOrDefault(IMAGE_SHAPE_KEY, IMAGE_SHAPE);
-        if (!shape.equals(IMAGE_SHAPE)) {
-            throw new ModelFileException(file + ": " + IMAGE_SHAPE_KEY + " is '" + SafeTensorsHeader.shorten(shape)
-                    + "', expected " + IMAGE_SHAPE);
-        }
+        ImageShape shape = imageShape(file);
         String latentDim = String.valueOf(file.metadata().get(LATENT_DIM_KEY));
         try {
-            return new GeneratorMetadata(architecture, Integer.parseInt(latentDim));
+            return new GeneratorMetadata(architecture, Integer.parseInt(latentDim), shape);
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(
                     file + ": " + LATENT_DIM_KEY + " is '" + SafeTensorsHeader.shorten(latentDim) + "', expected 1 to "
@@ -96,14 +92,33 @@ public record GeneratorMetadata(GeneratorArchitecture architecture, int latentDi
         }
     }
 
+    /** Returns the shape in the metadata; a file without it has images of MNIST's shape. */
+    private static ImageShape imageShape(SafeTensors file) throws ModelFileException {
+        String text = file.metadata().get(IMAGE_SHAPE_KEY);
+        if (text == null) {
+            return ImageShape.MNIST;
+        }
+        try {
+            return ImageShape.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(
+                    file + ": " + IMAGE_SHAPE_KEY + " is '" + SafeTensorsHeader.shorten(text)
+                            + "', expected one like " + ImageShape.MNIST
+                            + " with 1 or 3 channels and sides of 16 to 64 pixels",
+                    e);
+        }
+    }
+
     private static GeneratorMetadata infer(SafeTensors file) throws ModelFileException {
-        GeneratorArchitecture architecture =
-                file.names().contains(DENSE_WEIGHT) ? GeneratorArchitecture.DENSE : GeneratorArchitecture.CONVOLUTIONAL;
         List<Long> shape = file.shape(FIRST_WEIGHT);
         if (shape.size() != 2 || shape.get(1) < 1 || shape.get(1) > Generator.MAX_LATENT_DIM) {
             throw new ModelFileException(file + ": " + FIRST_WEIGHT + " has shape " + SafeTensorsHeader.describe(shape)
                     + ", expected (features, latent dimension); it is part of another network");
         }
-        return new GeneratorMetadata(architecture, Math.toIntExact(shape.get(1)));
+        int latentDim = Math.toIntExact(shape.get(1));
+        return file.names().contains(DENSE_WEIGHT)
+                ? new GeneratorMetadata(GeneratorArchitecture.DENSE, latentDim, InferredShape.ofDense(file))
+                : new GeneratorMetadata(
+                        GeneratorArchitecture.CONVOLUTIONAL, latentDim, InferredShape.ofConvolutional(file));
     }
 }

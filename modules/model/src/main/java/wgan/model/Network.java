@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import wgan.random.Purpose;
 import wgan.random.Seed;
@@ -200,6 +201,32 @@ public final class Network implements AutoCloseable {
         return layers.stream()
                 .flatMap(named -> named.layer().buffers().stream())
                 .toList();
+    }
+
+    /**
+     * Returns a line for each layer, in their order: what it is, its output's shape, and the number of its parameters.
+     *
+     * @param sample the shape of an input without the batch dimension; one input of zeros is evaluated
+     */
+    public List<LayerSummary> summarize(long... sample) {
+        long[] shape = new long[sample.length + 1];
+        shape[0] = 1;
+        System.arraycopy(sample, 0, shape, 1, sample.length);
+        List<LayerSummary> summaries = new ArrayList<>();
+        try (var scope = TensorScope.open()) {
+            Tensor x = Tensor.zeros(masterParameters.dtype(), device, shape);
+            for (NamedLayer named : layers) {
+                x = named.layer().evaluate(x);
+                summaries.add(new LayerSummary(
+                        named.name(),
+                        named.layer().getClass().getSimpleName(),
+                        LongStream.of(x.shape()).skip(1).boxed().toList(),
+                        named.layer().parameters().stream()
+                                .mapToLong(Parameter::numel)
+                                .sum()));
+            }
+        }
+        return summaries;
     }
 
     /** Returns the number of elements of all parameters. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,10 @@ import wgan.torch.Tensor;
  * <p>A file is a little-endian 64-bit length, a JSON header of that length, and the bytes of the tensors. The header is
  * checked against the size of the file before tensors are allocated by it.
  *
+ * <p>PyTorch writes {@code module.} before all names if the module was wrapped by {@code DataParallel} or {@code
+ * DistributedDataParallel}, and {@code _orig_mod.} if it was compiled by {@code torch.compile}. If all names of a file have such a
+ * prefix, the tensors have their names without it here.
+ *
  * <p>A file is open until it is closed; tensors are read when they are requested. Used by one thread.
  */
 public final class SafeTensors implements Closeable {
@@ -36,10 +41,12 @@ public final class SafeTensors implements Closeable {
 
     private final ByteSource source;
     private final SafeTensorsHeader header;
+    private final Map<String, SafeTensorsHeader.Entry> entries;
 
     private SafeTensors(ByteSource source, SafeTensorsHeader header) {
         this.source = source;
         this.header = header;
+        entries = header.withoutWrappers();
     }
 
     /**
@@ -64,10 +71,19 @@ public final class SafeTensors implements Closeable {
 
     private static SafeTensors of(ByteSource source) throws IOException {
         try {
-            return new SafeTensors(source, readHeader(source));
+            return new SafeTensors(source, readHeaderOrDescribe(source));
         } catch (IOException | RuntimeException e) {
             source.close();
             throw e;
+        }
+    }
+
+    private static SafeTensorsHeader readHeaderOrDescribe(ByteSource source) throws IOException {
+        try {
+            return readHeader(source);
+        } catch (ModelFileException e) {
+            Optional<String> other = OtherFormat.describe(source);
+            throw other.isPresent() ? new ModelFileException(source + ": " + other.get(), e) : e;
         }
     }
 
@@ -97,7 +113,7 @@ public final class SafeTensors implements Closeable {
 
     /** Returns the names of the tensors, in the order of the file. */
     public Set<String> names() {
-        return header.tensors().keySet();
+        return entries.keySet();
     }
 
     /**
@@ -136,6 +152,8 @@ public final class SafeTensors implements Closeable {
     /**
      * Copies like {@link #copyTo}, but converts between floating-point types: a floating-point tensor of the file may have
      * another floating-point type than its target.
+     *
+     * @throws ModelFileException also if a number is NaN or infinite, or too large for its target; then targets may be changed in part
      */
     public void convertTo(Map<String, Tensor> targets) throws IOException {
         for (Map.Entry<String, Tensor> target : targets.entrySet()) {
@@ -147,6 +165,24 @@ public final class SafeTensors implements Closeable {
                     entry);
         }
         copyOfEqualShape(targets);
+        requireFinite(targets);
+    }
+
+    /**
+     * Checks that tensors that were copied from this file have only finite numbers.
+     *
+     * @param copies tensors by name
+     * @throws ModelFileException if one has NaN or infinity; the message states the first
+     * @throws IOException if the file cannot be read again
+     */
+    public void requireFinite(Map<String, Tensor> copies) throws IOException {
+        for (Map.Entry<String, Tensor> copy : copies.entrySet()) {
+            if (copy.getValue().dtype().isFloatingPoint() && NonFinite.isIn(copy.getValue())) {
+                throw new ModelFileException(source + ": " + SafeTensorsHeader.shorten(copy.getKey()) + " has "
+                        + NonFinite.describe(copy.getValue(), entry(copy.getKey()), source)
+                        + "; its training diverged, or the file is damaged");
+            }
+        }
     }
 
     private void require(boolean hasRightType, Map.Entry<String, Tensor> target, SafeTensorsHeader.Entry entry)
@@ -179,7 +215,8 @@ public final class SafeTensors implements Closeable {
     }
 
     private SafeTensorsHeader.Entry entry(String name) throws ModelFileException {
-        SafeTensorsHeader.Entry entry = header.tensors().get(name);
+        SafeTensorsHeader.Entry entry =
+                entries.getOrDefault(name, header.tensors().get(name));
         if (entry == null) {
             String some = names().stream()
                     .limit(LISTED_NAMES)

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -25,6 +26,9 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
     static final long MAX_LENGTH = 100_000_000;
     /** The key that is not the name of a tensor. */
     static final String METADATA = "__metadata__";
+
+    /** What PyTorch puts before all names if the module is wrapped; see {@link #wrapperPrefix}. */
+    private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.");
 
     /** The maximum number of characters of text from a file in a message. */
     private static final int MAX_SHOWN = 60;
@@ -75,6 +79,37 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
         }
         requireCovered(tensors, dataStart, fileSize, file);
         return new SafeTensorsHeader(Collections.unmodifiableMap(metadata), Collections.unmodifiableMap(tensors));
+    }
+
+    /** Returns the tensors by their names without the {@link #wrapperPrefix}. */
+    Map<String, Entry> withoutWrappers() {
+        int length = wrapperPrefix().length();
+        Map<String, Entry> stripped = new LinkedHashMap<>();
+        tensors.forEach((name, entry) -> stripped.put(name.substring(length), entry));
+        return Collections.unmodifiableMap(stripped);
+    }
+
+    /**
+     * Returns the prefix that all names have in the files of wrapped modules: {@code module.} of PyTorch's {@code DataParallel} and
+     * {@code DistributedDataParallel}, {@code _orig_mod.} of {@code torch.compile}, or several of them; else an empty string.
+     */
+    private String wrapperPrefix() {
+        String name = tensors.keySet().stream().findFirst().orElse("");
+        int length = 0;
+        for (Optional<String> next = wrapperAt(name, 0); next.isPresent(); next = wrapperAt(name, length)) {
+            String prefix = name.substring(0, length) + next.get();
+            if (!tensors.keySet().stream().allMatch(other -> other.startsWith(prefix))) {
+                break;
+            }
+            length = prefix.length();
+        }
+        return name.substring(0, length);
+    }
+
+    private static Optional<String> wrapperAt(String name, int position) {
+        return WRAPPERS.stream()
+                .filter(wrapper -> name.startsWith(wrapper, position))
+                .findFirst();
     }
 
     private static Map<String, String> strings(JsonNode node, String file) throws ModelFileException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static wgan.model.StateTable.row;
 
 import org.junit.jupiter.api.Test;
+import wgan.image.ImageShape;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
@@ -12,7 +13,7 @@ import wgan.torch.TensorScope;
 class CriticTests {
     @Test
     void state_isThatOfTheLab() {
-        try (Network critic = new Network(Critic.layers(), DType.F32, Device.CPU)) {
+        try (Network critic = new Network(Critic.layers(ImageShape.MNIST), DType.F32, Device.CPU)) {
             assertThat(StateTable.of(critic))
                     .containsExactly(
                             row("conv1.0.weight", DType.F32, 32, 1, 5, 5),
@@ -40,7 +41,7 @@ class CriticTests {
 
     @Test
     void layersWithoutBatchNorm_areAllOtherLayers() {
-        try (Network critic = new Network(Critic.layersWithoutBatchNorm(), DType.F32, Device.CPU)) {
+        try (Network critic = new Network(Critic.layersWithoutBatchNorm(ImageShape.MNIST), DType.F32, Device.CPU)) {
             assertThat(critic.state().keySet())
                     .containsExactly(
                             "conv1.0.weight",
@@ -57,8 +58,8 @@ class CriticTests {
     @Test
     void scores_areOneNumberPerImage() {
         try (var scope = TensorScope.open();
-                Network critic = new Network(Critic.layers(), DType.F32, Device.CPU)) {
-            var images = Tensor.zeros(DType.F32, Device.CPU, 3, 1, Generator.SIDE, Generator.SIDE);
+                Network critic = new Network(Critic.layers(ImageShape.MNIST), DType.F32, Device.CPU)) {
+            var images = Tensor.zeros(DType.F32, Device.CPU, 3, 1, 28, 28);
             assertThat(critic.evaluate(images).shape()).containsExactly(3, 1);
             assertThat(critic.forward(images).output().shape()).containsExactly(3, 1);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static wgan.model.StateTable.row;
 
 import org.junit.jupiter.api.Test;
+import wgan.image.ImageShape;
 import wgan.random.Seed;
 import wgan.torch.DType;
 import wgan.torch.Device;
@@ -13,7 +14,8 @@ import wgan.torch.TensorScope;
 class DenseGeneratorTests {
     @Test
     void state_isThatOfFourLayers() {
-        try (Network generator = new Network(GeneratorArchitecture.DENSE.layers(100), DType.F32, Device.CPU)) {
+        try (Network generator =
+                new Network(GeneratorArchitecture.DENSE.layers(100, ImageShape.MNIST), DType.F32, Device.CPU)) {
             assertThat(StateTable.of(generator))
                     .containsExactly(
                             row("fc1.weight", DType.F32, 256, 100),
@@ -30,7 +32,8 @@ class DenseGeneratorTests {
     @Test
     void images_areWithinTheirRange() {
         try (var scope = TensorScope.open();
-                Network generator = new Network(GeneratorArchitecture.DENSE.layers(20), DType.F32, Device.CPU)) {
+                Network generator =
+                        new Network(GeneratorArchitecture.DENSE.layers(20, ImageShape.MNIST), DType.F32, Device.CPU)) {
             generator.initialize(new Seed(1), 0);
             var images = generator
                     .forward(Tensor.full(100, DType.F32, Device.CPU, 3, 20))

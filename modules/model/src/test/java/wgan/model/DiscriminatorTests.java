@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static wgan.model.StateTable.row;
 
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import wgan.image.ImageShape;
 import wgan.model.Network.NamedLayer;
 import wgan.torch.DType;
 import wgan.torch.Device;
@@ -15,7 +16,7 @@ import wgan.torch.TensorScope;
 class DiscriminatorTests {
     @Test
     void dense_isFullyConnected() {
-        try (Network discriminator = new Network(Discriminator.dense(), DType.F32, Device.CPU)) {
+        try (Network discriminator = new Network(Discriminator.dense(ImageShape.MNIST), DType.F32, Device.CPU)) {
             assertThat(StateTable.of(discriminator))
                     .containsExactly(
                             row("fc1.weight", DType.F32, 512, 784),
@@ -30,7 +31,8 @@ class DiscriminatorTests {
     /** By the rules of DCGAN, no batch normalization follows the first convolution. */
     @Test
     void convolutional_hasTheConvolutionsOfTheCritic_byTheRulesOfDcgan() {
-        try (Network discriminator = new Network(Discriminator.convolutional(), DType.F32, Device.CPU)) {
+        try (Network discriminator =
+                new Network(Discriminator.convolutional(ImageShape.MNIST), DType.F32, Device.CPU)) {
             assertThat(StateTable.of(discriminator))
                     .containsExactly(
                             row("conv1.0.weight", DType.F32, 32, 1, 5, 5),
@@ -49,12 +51,12 @@ class DiscriminatorTests {
 
     @Test
     void logits_areOneF32NumberPerImage() {
-        for (Supplier<List<NamedLayer>> layers :
-                List.<Supplier<List<NamedLayer>>>of(Discriminator::dense, Discriminator::convolutional)) {
+        for (Function<ImageShape, List<NamedLayer>> layers :
+                List.<Function<ImageShape, List<NamedLayer>>>of(Discriminator::dense, Discriminator::convolutional)) {
             for (DType dtype : List.of(DType.F32, DType.BF16)) {
                 try (var scope = TensorScope.open();
-                        Network discriminator = new Network(layers.get(), dtype, Device.CPU)) {
-                    var images = Tensor.zeros(dtype, Device.CPU, 3, 1, Generator.SIDE, Generator.SIDE);
+                        Network discriminator = new Network(layers.apply(ImageShape.MNIST), dtype, Device.CPU)) {
+                    var images = Tensor.zeros(dtype, Device.CPU, 3, 1, 28, 28);
                     assertThat(discriminator.forward(images).output().toString())
                             .isEqualTo("f32 (3, 1)");
                 }

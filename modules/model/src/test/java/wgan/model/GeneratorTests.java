@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import wgan.image.ImageShape;
 import wgan.model.Network.NamedLayer;
 import wgan.random.Seed;
 import wgan.testing.RandomTensors;
@@ -49,8 +51,10 @@ class GeneratorTests {
     static void write() throws IOException {
         file = folder.resolve("generator.safetensors");
         try (var scope = TensorScope.open();
-                Network network =
-                        new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM), DType.F32, Device.CPU)) {
+                Network network = new Network(
+                        GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM, ImageShape.MNIST),
+                        DType.F32,
+                        Device.CPU)) {
             network.initialize(new Seed(1), 0);
             network.forward(new RandomTensors(new Random(1), DType.F32, Device.CPU).normal(8, LATENT_DIM));
             write(file, network.state());
@@ -69,7 +73,8 @@ class GeneratorTests {
 
     @Test
     void state_isThatOfTheLab() {
-        try (Network generator = new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(100), DType.F32, Device.CPU)) {
+        try (Network generator =
+                new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(100, ImageShape.MNIST), DType.F32, Device.CPU)) {
             assertThat(StateTable.of(generator))
                     .containsExactly(
                             row("fc1.weight", DType.F32, 1024, 100),
@@ -119,8 +124,10 @@ class GeneratorTests {
     @Test
     void sample_isTheEvaluationOfTheSavedNetwork() throws IOException {
         try (var scope = TensorScope.open();
-                Network network =
-                        new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM), DType.F32, Device.CPU);
+                Network network = new Network(
+                        GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM, ImageShape.MNIST),
+                        DType.F32,
+                        Device.CPU);
                 Generator generator = Generator.load(file, Device.CPU);
                 SafeTensors saved = SafeTensors.open(file)) {
             saved.copyTo(network.state());
@@ -138,15 +145,16 @@ class GeneratorTests {
             int count = 260;
             float[] latents = latents(count);
             float[] images = generator.sample(latents);
-            assertThat(images).hasSize(count * Generator.PIXELS);
+            assertThat(images).hasSize(count * ImageShape.MNIST.numel());
             for (int index : new int[] {0, 1, 255, 256, 259}) {
                 float[] alone = generator.sample(slice(latents, index, LATENT_DIM));
-                assertThat(slice(images, index, Generator.PIXELS))
+                assertThat(slice(images, index, ImageShape.MNIST.numel()))
                         .as("image %d", index)
                         .usingComparatorWithPrecision(ROUNDING)
                         .containsExactly(alone);
             }
-            assertThat(slice(images, 0, Generator.PIXELS)).isNotEqualTo(slice(images, 1, Generator.PIXELS));
+            assertThat(slice(images, 0, ImageShape.MNIST.numel()))
+                    .isNotEqualTo(slice(images, 1, ImageShape.MNIST.numel()));
             for (float pixel : images) {
                 assertTrue(pixel >= -1 && pixel <= 1);
             }
@@ -159,7 +167,8 @@ class GeneratorTests {
         float[] latents = latents(3);
         float[] expected;
         try (var scope = TensorScope.open();
-                Network network = new Network(GeneratorArchitecture.DENSE.layers(LATENT_DIM), DType.F32, Device.CPU)) {
+                Network network = new Network(
+                        GeneratorArchitecture.DENSE.layers(LATENT_DIM, ImageShape.MNIST), DType.F32, Device.CPU)) {
             network.initialize(new Seed(1), 0);
             expected = network.evaluate(Tensor.of(latents, 3, LATENT_DIM)).toFloatArray();
             write(dense, network.state());
@@ -187,7 +196,7 @@ class GeneratorTests {
     @Test
     void load_ofADenseDiscriminator_isRefused() throws IOException {
         Path discriminators = folder.resolve("discriminator.safetensors");
-        try (Network discriminator = new Network(Discriminator.dense(), DType.F32, Device.CPU)) {
+        try (Network discriminator = new Network(Discriminator.dense(ImageShape.MNIST), DType.F32, Device.CPU)) {
             write(discriminators, discriminator.state());
         }
         assertRefused(
@@ -224,7 +233,7 @@ class GeneratorTests {
     @Test
     void load_ofACritic_isRefused() throws IOException {
         Path critics = folder.resolve("critic.safetensors");
-        try (Network critic = new Network(Critic.layers(), DType.F32, Device.CPU)) {
+        try (Network critic = new Network(Critic.layers(ImageShape.MNIST), DType.F32, Device.CPU)) {
             write(critics, critic.state());
         }
         assertRefused(
@@ -270,12 +279,12 @@ class GeneratorTests {
     @Test
     void of_aNetworkInTraining_samplesAsItsFileDoes() throws IOException {
         Path file = folder.resolve("in-training.safetensors");
-        try (Network network =
-                new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM), DType.F32, Device.CPU)) {
+        try (Network network = new Network(
+                GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM, ImageShape.MNIST), DType.F32, Device.CPU)) {
             network.initialize(new Seed(7), 0);
             write(file, network.state());
             try (Generator generator = Generator.load(file, Device.CPU)) {
-                assertThat(Generator.of(network, LATENT_DIM).sample(latents(300)))
+                assertThat(Generator.of(network, LATENT_DIM, ImageShape.MNIST).sample(latents(300)))
                         .isEqualTo(generator.sample(latents(300)));
             }
         }
@@ -284,8 +293,9 @@ class GeneratorTests {
     @Test
     void load_usesTheMetadataOfTheFile() throws IOException {
         Path stated = folder.resolve("stated.safetensors");
-        GeneratorMetadata metadata = new GeneratorMetadata(GeneratorArchitecture.DENSE, LATENT_DIM);
-        try (Network network = new Network(metadata.architecture().layers(LATENT_DIM), DType.F32, Device.CPU)) {
+        GeneratorMetadata metadata = new GeneratorMetadata(GeneratorArchitecture.DENSE, LATENT_DIM, ImageShape.MNIST);
+        try (Network network =
+                new Network(metadata.architecture().layers(LATENT_DIM, ImageShape.MNIST), DType.F32, Device.CPU)) {
             write(stated, network.state(), metadata.entries());
         }
         try (SafeTensors tensors = SafeTensors.open(stated);
@@ -310,7 +320,7 @@ class GeneratorTests {
         assertRefusedMetadata(Map.of("architecture", "dense"), "latent_dim is 'null', expected 1 to 4096");
         assertRefusedMetadata(
                 Map.of("architecture", "dense", "latent_dim", "4", "image_shape", "3x32x32"),
-                "image_shape is '3x32x32', expected 1x28x28");
+                "fc4.weight is f32 (784, 1024), expected f32 (3072, 1024); it is part of another network");
         // Well-formed metadata that does not describe the tensors.
         assertRefusedMetadata(
                 Map.of("architecture", "dense", "latent_dim", "5"),
@@ -319,7 +329,8 @@ class GeneratorTests {
 
     private static void assertRefusedMetadata(Map<String, String> metadata, String message) throws IOException {
         Path path = folder.resolve("metadata.safetensors");
-        try (Network network = new Network(GeneratorArchitecture.DENSE.layers(LATENT_DIM), DType.F32, Device.CPU)) {
+        try (Network network =
+                new Network(GeneratorArchitecture.DENSE.layers(LATENT_DIM, ImageShape.MNIST), DType.F32, Device.CPU)) {
             write(path, network.state(), metadata);
         }
         assertRefused(path, message);
@@ -345,8 +356,10 @@ class GeneratorTests {
     void load_convertsWeightsOfOtherTypes(DType dtype, float tolerance) throws IOException {
         Path converted = folder.resolve("converted.safetensors");
         try (var scope = TensorScope.open();
-                Network network =
-                        new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM), DType.F32, Device.CPU);
+                Network network = new Network(
+                        GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM, ImageShape.MNIST),
+                        DType.F32,
+                        Device.CPU);
                 SafeTensors saved = SafeTensors.open(file)) {
             saved.copyTo(network.state());
             Map<String, Tensor> state = new LinkedHashMap<>();
@@ -361,6 +374,48 @@ class GeneratorTests {
                     .usingComparatorWithPrecision(tolerance)
                     .containsExactly(original.sample(latents(3)));
         }
+    }
+
+    /** With metadata and without, from which the architecture is inferred by names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"module.", "_orig_mod.", "module._orig_mod.", "_orig_mod.module."})
+    void load_ofAWrappedModule_isThatOfTheModule(String prefix) throws IOException {
+        Path wrapped = folder.resolve("wrapped.safetensors");
+        GeneratorMetadata metadata = new GeneratorMetadata(GeneratorArchitecture.DENSE, LATENT_DIM, ImageShape.MNIST);
+        float[] latents = latents(3);
+        try (Network network =
+                new Network(metadata.architecture().layers(LATENT_DIM, metadata.imageShape()), DType.F32, Device.CPU)) {
+            network.initialize(new Seed(1), 0);
+            float[] expected =
+                    Generator.of(network, LATENT_DIM, ImageShape.MNIST).sample(latents);
+            Map<String, Tensor> state = new LinkedHashMap<>();
+            network.state().forEach((name, tensor) -> state.put(prefix + name, tensor));
+            for (Map<String, String> words : List.of(Map.<String, String>of(), metadata.entries())) {
+                write(wrapped, state, words);
+                try (Generator generator = Generator.load(wrapped, Device.CPU)) {
+                    assertThat(generator.sample(latents)).containsExactly(expected);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fc1.weight, '(5, 3)', 23", "br1.0.running_var, (1023), 1023", "conv2.0.bias, (0), 0"})
+    void load_ofWeightsThatAreNotFinite_isRefusedAndClosesTheNetwork(String name, String index, int element)
+            throws IOException {
+        Path diverged = folder.resolve("diverged.safetensors");
+        try (var scope = TensorScope.open();
+                Network network = new Network(
+                        GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM, ImageShape.MNIST),
+                        DType.F32,
+                        Device.CPU)) {
+            network.state().get(name).view(-1).narrow(0, element, 1).fill_(Double.NaN);
+            write(diverged, network.state());
+        }
+        assertRefused(
+                diverged,
+                name + " has NaN at " + index
+                        + ", expected finite numbers; its training diverged, or the file is damaged");
     }
 
     @Test
@@ -381,20 +436,20 @@ class GeneratorTests {
             }
 
             @Override
-            public List<NamedLayer> layers(int latentDim) {
+            public List<NamedLayer> layers(int latentDim, ImageShape shape) {
                 return List.of(
-                        new NamedLayer("fc", new Linear(latentDim, Generator.PIXELS)),
-                        new NamedLayer("reshape", new Reshape(1, Generator.SIDE, Generator.SIDE)));
+                        new NamedLayer("fc", new Linear(latentDim, shape.numel())),
+                        new NamedLayer("reshape", new Reshape(shape.channels(), shape.height(), shape.width())));
             }
         };
         Path path = folder.resolve("small.safetensors");
-        try (Network network = new Network(small.layers(2), DType.F32, Device.CPU)) {
+        try (Network network = new Network(small.layers(2, ImageShape.MNIST), DType.F32, Device.CPU)) {
             network.initialize(new Seed(3), 0);
-            write(path, network.state(), new GeneratorMetadata(small, 2).entries());
+            write(path, network.state(), new GeneratorMetadata(small, 2, ImageShape.MNIST).entries());
             try (Generator generator = Generator.load(path, Device.CPU, small)) {
                 float[] latents = {1, 2};
                 assertThat(generator.sample(latents))
-                        .isEqualTo(Generator.of(network, 2).sample(latents));
+                        .isEqualTo(Generator.of(network, 2, ImageShape.MNIST).sample(latents));
             }
         }
         assertRefused(path, "architecture is 'small', which is not built in, expected convolutional or dense");
@@ -412,10 +467,10 @@ class GeneratorTests {
             assertThat(images).hasSize(2);
             for (int i = 0; i < images.size(); i++) {
                 BufferedImage image = images.get(i);
-                assertThat(List.of(image.getWidth(), image.getHeight())).containsOnly(Generator.SIDE);
-                for (int y = 0; y < Generator.SIDE; y++) {
-                    for (int x = 0; x < Generator.SIDE; x++) {
-                        float sample = samples[i * Generator.PIXELS + y * Generator.SIDE + x];
+                assertThat(List.of(image.getWidth(), image.getHeight())).containsOnly(28);
+                for (int y = 0; y < 28; y++) {
+                    for (int x = 0; x < 28; x++) {
+                        float sample = samples[i * ImageShape.MNIST.numel() + y * 28 + x];
                         int gray = image.getRaster().getSample(x, y, 0);
                         assertTrue(Math.abs(gray - (sample + 1) * 127.5) <= 0.5001, "(%d, %d)".formatted(x, y));
                     }
@@ -453,8 +508,9 @@ class GeneratorTests {
 
     @Test
     void close_ofAGeneratorOfANetwork_leavesTheNetworkOpen() {
-        try (Network network = new Network(GeneratorArchitecture.DENSE.layers(LATENT_DIM), DType.F32, Device.CPU)) {
-            Generator.of(network, LATENT_DIM).close();
+        try (Network network =
+                new Network(GeneratorArchitecture.DENSE.layers(LATENT_DIM, ImageShape.MNIST), DType.F32, Device.CPU)) {
+            Generator.of(network, LATENT_DIM, ImageShape.MNIST).close();
             assertThat(network.masterParameters().isClosed()).isFalse();
         }
     }

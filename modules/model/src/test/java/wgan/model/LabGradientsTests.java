@@ -8,15 +8,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import wgan.image.ImageShape;
 import wgan.model.Layer.OutputMask;
 import wgan.random.Seed;
 import wgan.testing.LabNetwork;
 import wgan.testing.LabOracle;
 import wgan.testing.Oracle;
 import wgan.testing.RandomTensors;
+import wgan.testing.Shapes;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
@@ -31,10 +37,26 @@ class LabGradientsTests {
      * The biases before a batch normalization, which subtracts any constant: their exact gradient is 0, and the computed one
      * is a rounding error. It is compared with the norm of the gradient of the whole network instead of its own norm.
      */
-    private static final Set<String> GENERATOR_BIASES_WITHOUT_EFFECT = Set.of("fc1.bias", "fc2.bias", "conv1.0.bias");
+    private static Set<String> generatorBiasesWithoutEffect(ImageShape shape) {
+        return Stream.concat(Stream.of("fc1.bias", "fc2.bias"), convolutionBiases(shape.stages() - 1))
+                .collect(Collectors.toSet());
+    }
 
     /** The same of the critic, and the last bias, which the difference of two mean scores cancels. */
-    private static final Set<String> CRITIC_BIASES_WITHOUT_EFFECT = Set.of("conv1.0.bias", "conv2.0.bias", "fc2.bias");
+    private static Set<String> criticBiasesWithoutEffect(ImageShape shape) {
+        return Stream.concat(Stream.of("fc2.bias"), convolutionBiases(shape.stages()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> convolutionBiases(int stages) {
+        return IntStream.rangeClosed(1, stages).mapToObj("conv%d.0.bias"::formatted);
+    }
+
+    /** Each shape in both precisions. */
+    static Stream<Arguments> shapesAndPrecisions() {
+        return Shapes.REPRESENTATIVE.stream()
+                .flatMap(shape -> Stream.of(Precision.values()).map(precision -> Arguments.of(shape, precision)));
+    }
 
     enum Precision {
         SINGLE(DType.F32, ScalarType.Float, 1e-5, 1e-4),
@@ -54,9 +76,9 @@ class LabGradientsTests {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void outputs_inTraining_areThoseOfTheLab(Precision precision) {
-        try (Twins twins = new Twins(precision)) {
+    @MethodSource("shapesAndPrecisions")
+    void outputs_inTraining_areThoseOfTheLab(ImageShape shape, Precision precision) {
+        try (Twins twins = new Twins(shape, precision)) {
             twins.assertSameOutputs(
                     twins.generator.forward(twins.noise).output(),
                     twins.critic.forward(twins.real).output());
@@ -64,9 +86,9 @@ class LabGradientsTests {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void outputs_inEvaluation_areThoseOfTheLab(Precision precision) {
-        try (Twins twins = new Twins(precision)) {
+    @MethodSource("shapesAndPrecisions")
+    void outputs_inEvaluation_areThoseOfTheLab(ImageShape shape, Precision precision) {
+        try (Twins twins = new Twins(shape, precision)) {
             twins.lab.generator().train(false);
             twins.lab.critic().train(false);
             twins.assertSameOutputs(twins.generator.evaluate(twins.noise), twins.critic.evaluate(twins.real));
@@ -75,9 +97,9 @@ class LabGradientsTests {
 
     /** One pass over real and generated images gives the results of the lab's two passes. */
     @ParameterizedTest
-    @EnumSource
-    void criticLoss_hasTheLabsGradients(Precision precision) {
-        try (Twins twins = new Twins(precision)) {
+    @MethodSource("shapesAndPrecisions")
+    void criticLoss_hasTheLabsGradients(ImageShape shape, Precision precision) {
+        try (Twins twins = new Twins(shape, precision)) {
             double expected = twins.lab.criticLoss(numbers(twins.real), numbers(twins.noise));
 
             Tensor fake = twins.generator.forward(twins.noise).output();
@@ -88,7 +110,7 @@ class LabGradientsTests {
 
             assertThat(pass.backward(gradScores(precision), OutputMask.PARAMETERS))
                     .isNull();
-            twins.assertSameGradients(twins.critic, twins.lab.critic(), CRITIC_BIASES_WITHOUT_EFFECT);
+            twins.assertSameGradients(twins.critic, twins.lab.critic(), criticBiasesWithoutEffect(shape));
             twins.assertSameState();
         }
     }
@@ -103,9 +125,9 @@ class LabGradientsTests {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void generatorLoss_hasTheLabsGradients(Precision precision) {
-        try (Twins twins = new Twins(precision)) {
+    @MethodSource("shapesAndPrecisions")
+    void generatorLoss_hasTheLabsGradients(ImageShape shape, Precision precision) {
+        try (Twins twins = new Twins(shape, precision)) {
             double expected = twins.lab.generatorLoss(numbers(twins.noise));
 
             Layer.Pass fake = twins.generator.forward(twins.noise);
@@ -116,7 +138,7 @@ class LabGradientsTests {
             Tensor gradScores = scores.output().fullLike(-1.0 / BATCH);
             Tensor gradImages = Objects.requireNonNull(scores.backward(gradScores, OutputMask.INPUT));
             assertThat(fake.backward(gradImages, OutputMask.PARAMETERS)).isNull();
-            twins.assertSameGradients(twins.generator, twins.lab.generator(), GENERATOR_BIASES_WITHOUT_EFFECT);
+            twins.assertSameGradients(twins.generator, twins.lab.generator(), generatorBiasesWithoutEffect(shape));
             twins.assertSameState();
             assertThat(norm(numbers(twins.critic.gradients()))).as("unchanged").isZero();
         }
@@ -148,14 +170,15 @@ class LabGradientsTests {
         private final Network generator;
         private final Network critic;
         private final LabOracle lab;
-        private final Tensor real; // (B, 1, 28, 28)
+        private final Tensor real; // (B, C, H, W)
         private final Tensor noise; // (B, L)
 
-        Twins(Precision precision) {
+        Twins(ImageShape shape, Precision precision) {
             this.precision = precision;
-            generator = new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM), precision.ours, Device.CPU);
-            critic = new Network(Critic.layers(), precision.ours, Device.CPU);
-            lab = LabOracle.open(precision.theirs, LATENT_DIM);
+            generator = new Network(
+                    GeneratorArchitecture.CONVOLUTIONAL.layers(LATENT_DIM, shape), precision.ours, Device.CPU);
+            critic = new Network(Critic.layers(shape), precision.ours, Device.CPU);
+            lab = LabOracle.open(precision.theirs, LATENT_DIM, shape);
             var random = new RandomTensors(new Random(5), precision.ours, Device.CPU);
             generator.initialize(new Seed(5), 0);
             critic.initialize(new Seed(5), 1);
@@ -167,7 +190,7 @@ class LabGradientsTests {
             }
             generator.state().forEach((name, tensor) -> lab.generator().set(name, tensor.toDoubleArray()));
             critic.state().forEach((name, tensor) -> lab.critic().set(name, tensor.toDoubleArray()));
-            real = random.uniform(-1, 1, BATCH, 1, Generator.SIDE, Generator.SIDE);
+            real = random.uniform(-1, 1, BATCH, shape.channels(), shape.height(), shape.width());
             noise = random.normal(BATCH, LATENT_DIM);
         }
 

@@ -120,7 +120,7 @@ class LatentFileTests {
         Path file = Files.writeString(folder.resolve("letter"), "This is a letter.");
         assertThatThrownBy(() -> LatentFile.read(file, LATENT_DIM))
                 .isInstanceOf(ModelFileException.class)
-                .hasMessageContaining("it is not a safetensors file");
+                .hasMessage(file + ": is text, expected a safetensors file; give the file that has the tensors");
         assertThatThrownBy(() -> LatentFile.read(folder.resolve("none"), LATENT_DIM))
                 .isInstanceOf(NoSuchFileException.class);
     }

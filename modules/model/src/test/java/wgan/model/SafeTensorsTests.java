@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -15,10 +16,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -213,6 +216,95 @@ class SafeTensorsTests {
                 assertThatThrownBy(() -> read.convertTo(Map.of("b", other)))
                         .isInstanceOf(ModelFileException.class)
                         .hasMessage(file + ": b is f32 (3), expected " + other + "; it is part of another network");
+            }
+        }
+    }
+
+    /** The files are in the resources of this test, as PyTorch and the library safetensors write them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"data-parallel.safetensors", "compiled.safetensors", "compiled-data-parallel.safetensors"})
+    void names_ofAWrappedModule_areWithoutItsPrefix(String name) throws IOException {
+        try (var scope = TensorScope.open();
+                InputStream in = Objects.requireNonNull(SafeTensorsTests.class.getResourceAsStream(name), name);
+                SafeTensors read = SafeTensors.read(in)) {
+            assertThat(read.names()).containsExactly("fc1.bias", "fc1.weight");
+            assertThat(read.shape("fc1.weight")).containsExactly(1L, 2L);
+            Tensor weight = Tensor.zeros(DType.F32, Device.CPU, 1, 2);
+            Tensor bias = Tensor.zeros(DType.F32, Device.CPU, 1);
+            read.copyTo(Map.of("fc1.weight", weight, "fc1.bias", bias));
+            assertThat(weight.toFloatArray()).containsExactly(1, -2);
+            assertThat(bias.item()).isEqualTo(0.5);
+        }
+    }
+
+    /** A network may have a layer of that name; if it has no other, its names in the file are found, too. */
+    @Test
+    void names_ofWhichOnlySomeHaveThePrefix_areThoseOfTheFile() throws IOException {
+        try (var scope = TensorScope.open()) {
+            Tensor x = Tensor.of(new float[] {7}, 1);
+            try (SafeTensors mixed = SafeTensors.open(written(Map.of("module.a", x, "n_averaged", x), Map.of()))) {
+                assertThat(mixed.names()).containsExactly("module.a", "n_averaged");
+            }
+            Map<String, Tensor> nested = Map.of("module._orig_mod.a", x, "module.b", x);
+            try (SafeTensors partly = SafeTensors.open(written(nested, Map.of()))) {
+                assertThat(partly.names()).containsExactly("_orig_mod.a", "b");
+            }
+            try (SafeTensors all = SafeTensors.open(written(Map.of("module.a", x), Map.of()))) {
+                Tensor copy = Tensor.zeros(DType.F32, Device.CPU, 1);
+                all.copyTo(Map.of("module.a", copy));
+                assertThat(copy.item()).isEqualTo(7);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "F16, NaN", "BF16, NaN", "F32, NaN", "F64, NaN",
+        "F16, Infinity", "BF16, Infinity", "F32, -Infinity", "F64, -Infinity"
+    })
+    void convertTo_refusesNumbersThatAreNotFinite(DType dtype, float number) throws IOException {
+        try (var scope = TensorScope.open()) {
+            Tensor x = Tensor.of(new float[] {0, 1, 2, 3, number, 5, number, 7}, 2, 2, 2)
+                    .to(dtype);
+            Path file = written(Map.of("a", Tensor.of(new float[] {1}, 1), "fc1.weight", x), Map.of());
+            try (SafeTensors read = SafeTensors.open(file)) {
+                read.convertTo(Map.of("a", Tensor.zeros(DType.F32, Device.CPU, 1)));
+                Tensor target = Tensor.zeros(DType.F32, Device.CPU, 2, 2, 2);
+                assertThatThrownBy(() -> read.convertTo(Map.of("fc1.weight", target)))
+                        .isInstanceOf(ModelFileException.class)
+                        .hasMessage(file + ": fc1.weight has " + number + " at (1, 0, 0), expected finite numbers;"
+                                + " its training diverged, or the file is damaged");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"F64, F32, 1.0E39", "F64, F16, 70000.0", "F32, F16, -70000.0", "BF16, F16, 65536.0"})
+    void convertTo_refusesNumbersThatAreTooLargeForTheTarget(DType from, DType to, double number) throws IOException {
+        try (var scope = TensorScope.open()) {
+            Path file = written(Map.of("x", Tensor.full(number, from, Device.CPU)), Map.of());
+            try (SafeTensors read = SafeTensors.open(file)) {
+                Tensor target = Tensor.zeros(to, Device.CPU);
+                assertThatThrownBy(() -> read.convertTo(Map.of("x", target)))
+                        .isInstanceOf(ModelFileException.class)
+                        .hasMessage(
+                                file + ": x has " + number + " in " + from + ", expected numbers that are finite in "
+                                        + to + "; its training diverged, or the file is damaged");
+            }
+        }
+    }
+
+    @Test
+    void requireFinite_ignoresIntegersAndAcceptsTheLargestNumbers() throws IOException {
+        try (var scope = TensorScope.open()) {
+            Tensor largest = Tensor.of(new float[] {Float.MAX_VALUE, -Float.MAX_VALUE, Float.MAX_VALUE}, 3);
+            Tensor steps = Tensor.of(new long[] {Long.MAX_VALUE}, 1);
+            Path file = written(Map.of("x", largest, "steps", steps, "empty", largest.narrow(0, 0, 0)), Map.of());
+            try (SafeTensors read = SafeTensors.open(file)) {
+                read.convertTo(Map.of(
+                        "x", Tensor.zeros(DType.F32, Device.CPU, 3),
+                        "steps", Tensor.zeros(DType.I64, Device.CPU, 1),
+                        "empty", Tensor.zeros(DType.F32, Device.CPU, 0)));
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import wgan.image.ImageShape;
 import wgan.model.Generator;
 import wgan.model.Latents;
 import wgan.model.ModelFileException;
@@ -79,9 +80,9 @@ class PretrainedModelTests {
                     System.arraycopy(Latents.of(new Seed(i), 0, latentDim), 0, latents, i * latentDim, latentDim);
                 }
                 float[] pixels = generator.sample(latents);
-                List<float[]> images = Stream.iterate(0, i -> i + Generator.PIXELS)
+                List<float[]> images = Stream.iterate(0, i -> i + ImageShape.MNIST.numel())
                         .limit(64)
-                        .map(first -> Arrays.copyOfRange(pixels, first, first + Generator.PIXELS))
+                        .map(first -> Arrays.copyOfRange(pixels, first, first + ImageShape.MNIST.numel()))
                         .toList();
                 // The mean of MNIST is 0.13.
                 assertThat(images).allSatisfy(image -> assertThat(white(image)).isBetween(0.02, 0.5));

@@ -24,7 +24,9 @@ public enum Purpose {
     /** The latent vectors of the samples that a generator is evaluated on. */
     EVALUATION(8),
     /** The blocks of a bootstrap. */
-    BOOTSTRAP(9);
+    BOOTSTRAP(9),
+    /** The order in which the images of a folder are imported; at (split). */
+    IMPORT(10);
 
     private final int code;
 

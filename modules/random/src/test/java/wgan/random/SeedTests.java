@@ -84,7 +84,9 @@ final class SeedTests {
                         "SYNTHETIC=5",
                         "SAMPLE_GRID=6",
                         "INTERPOLATION=7",
-                        "EVALUATION=8");
+                        "EVALUATION=8",
+                        "BOOTSTRAP=9",
+                        "IMPORT=10");
         assertThat(Arrays.stream(Purpose.values()).map(Purpose::code)).doesNotHaveDuplicates();
     }
 

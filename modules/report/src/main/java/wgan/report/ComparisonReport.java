@@ -9,6 +9,7 @@ import java.util.Map;
 import wgan.evaluate.GenerativeMetrics;
 import wgan.report.analysis.GeneratorResult;
 import wgan.report.analysis.LabeledRun;
+import wgan.report.analysis.RealImages;
 import wgan.report.analysis.Run;
 import wgan.report.html.Environment;
 import wgan.report.html.Page;
@@ -20,9 +21,9 @@ import wgan.report.html.Page;
  */
 public final class ComparisonReport {
     private final List<LabeledRun> runs;
-    private final GenerativeMetrics real;
+    private final RealImages real;
 
-    ComparisonReport(Map<Run, GeneratorResult> results, GenerativeMetrics real) {
+    ComparisonReport(Map<Run, GeneratorResult> results, RealImages real) {
         runs = LabeledRun.of(results);
         this.real = real;
     }
@@ -36,7 +37,7 @@ public final class ComparisonReport {
 
     /** Returns the metrics of real images of the training set, which no generator can be expected to exceed by much. */
     public GenerativeMetrics realMetrics() {
-        return real;
+        return real.metrics();
     }
 
     /**

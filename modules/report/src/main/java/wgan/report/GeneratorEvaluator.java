@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import wgan.data.Dataset;
 import wgan.evaluate.EvaluationResult;
 import wgan.evaluate.MetricEvaluator;
+import wgan.image.ImageShape;
 import wgan.model.Generator;
 import wgan.model.Latents;
 import wgan.model.ModelFileException;
@@ -51,17 +52,21 @@ record GeneratorEvaluator(MetricEvaluator evaluator, int samples) {
         return new GeneratorResult(
                 result.metrics(),
                 result.memorization(),
-                pairs(result, result.memorization().nearest(NEAREST)),
-                pairs(result, IntStream.range(0, NEAREST).boxed().toList()),
-                interpolation(generator));
+                pairs(result, training.shape(), result.memorization().nearest(NEAREST)),
+                pairs(
+                        result,
+                        training.shape(),
+                        IntStream.range(0, NEAREST).boxed().toList()),
+                interpolation(generator),
+                evaluator.comparesWithUnseen(training));
     }
 
     /** Returns two rows: these images, and the training image nearest to each. */
-    private static ImageRows pairs(EvaluationResult result, List<Integer> images) {
-        FloatBuffer pixels = FloatBuffer.allocate(2 * NEAREST * Dataset.IMAGE_SIZE);
+    private static ImageRows pairs(EvaluationResult result, ImageShape shape, List<Integer> images) {
+        FloatBuffer pixels = FloatBuffer.allocate(2 * NEAREST * shape.numel());
         images.forEach(image -> pixels.put(result.image(image)));
         images.forEach(image -> pixels.put(result.nearestInTraining(image)));
-        return new ImageRows(NEAREST, pixels.array());
+        return new ImageRows(NEAREST, shape, pixels.array());
     }
 
     private static Interpolation interpolation(Generator generator) {
@@ -69,6 +74,8 @@ record GeneratorEvaluator(MetricEvaluator evaluator, int samples) {
         FloatBuffer ends = FloatBuffer.allocate(INTERPOLATION_SEEDS.size() * latentDim);
         INTERPOLATION_SEEDS.forEach(seed -> ends.put(Latents.of(new Seed(seed), 0, latentDim)));
         float[] latents = Latents.path(ends.array(), latentDim, INTERPOLATION_STEPS);
-        return new Interpolation(INTERPOLATION_SEEDS, new ImageRows(INTERPOLATION_STEPS, generator.sample(latents)));
+        return new Interpolation(
+                INTERPOLATION_SEEDS,
+                new ImageRows(INTERPOLATION_STEPS, generator.imageShape(), generator.sample(latents)));
     }
 }

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import wgan.data.AtomicFile;
-import wgan.evaluate.GenerativeMetrics;
 import wgan.report.analysis.Correlation;
 import wgan.report.analysis.LabeledRun;
 import wgan.report.analysis.LossCorrelation;
 import wgan.report.analysis.MemorizationCheck;
 import wgan.report.analysis.Metric;
 import wgan.report.analysis.ModeCollapse;
+import wgan.report.analysis.RealImages;
 import wgan.report.analysis.Run;
 import wgan.report.analysis.RunGroup;
 import wgan.report.analysis.Series;
@@ -26,9 +26,9 @@ import wgan.report.analysis.Series;
  *
  * @param metadata how the report was made
  * @param runs in the order of the report
- * @param real metrics of real images
+ * @param real the real images that generated ones are compared with
  */
-record ReportJson(ReportMetadata metadata, List<LabeledRun> runs, GenerativeMetrics real) {
+record ReportJson(ReportMetadata metadata, List<LabeledRun> runs, RealImages real) {
 
     /** Writes the file, whole or not at all. */
     void write(Path file) throws IOException {
@@ -40,20 +40,24 @@ record ReportJson(ReportMetadata metadata, List<LabeledRun> runs, GenerativeMetr
         Map<String, Object> figures = new LinkedHashMap<>();
         metadata.command().ifPresent(command -> figures.put("command", command));
         figures.put("diverged", metadata.diverged());
-        figures.put("groups", RunGroup.of(runs).stream().map(ReportJson::group).toList());
+        figures.put("features", real.features().toString());
+        figures.put("image_shape", real.shape().toString());
+        figures.put("classes", real.classNames());
+        real.split().ifPresent(split -> figures.put("split", split.toString()));
+        figures.put("groups", RunGroup.of(runs).stream().map(this::group).toList());
         figures.put("runs", runs.stream().map(this::run).toList());
-        figures.put("real", real.asMap());
+        figures.put("real", real.metrics().asMap());
         return figures;
     }
 
     /** Returns the means over the seeds. */
-    private static Map<String, Object> group(RunGroup group) {
+    private Map<String, Object> group(RunGroup group) {
         Map<String, Object> metrics = new LinkedHashMap<>();
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.in(real.metrics())) {
             Map<String, Object> value = new LinkedHashMap<>();
             value.put("mean", group.of(metric).value());
             value.put("standard_deviation", finite(group.deviation(metric)));
-            metrics.put(lowerCase(metric), value);
+            metrics.put(metric.key(real.features()), value);
         }
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", group.name());
@@ -75,12 +79,15 @@ record ReportJson(ReportMetadata metadata, List<LabeledRun> runs, GenerativeMetr
         map.put("metrics", labeled.metrics().asMap());
         map.putAll(labeled.result().memorization().asMap());
         map.put("memorization", lowerCase(MemorizationCheck.of(labeled.result())));
-        map.put("mode_collapse", lowerCase(ModeCollapse.of(labeled.metrics(), real)));
-        map.put("missing_classes", ModeCollapse.missingClasses(labeled.metrics(), real));
+        map.put("mode_collapse", lowerCase(ModeCollapse.of(labeled.metrics(), real.metrics())));
+        if (!real.classNames().isEmpty()) {
+            map.put("missing_classes", ModeCollapse.missingClasses(labeled.metrics(), real.metrics()));
+        }
         map.put("steadiness", steadiness(labeled));
         map.put("critic_estimate", correlation(labeled.criticCorrelation()));
         map.put("generator_loss", correlation(labeled.generatorCorrelation()));
-        map.put("frechet_classifier_distance_over_iterations", points(run.frechetClassifierDistance()));
+        map.put("compared_with_unseen", labeled.result().isRealUnseen());
+        map.put(Metric.FRECHET_DISTANCE.key(real.features()) + "_over_iterations", points(run.frechetDistance()));
         return map;
     }
 

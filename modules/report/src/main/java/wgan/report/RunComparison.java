@@ -6,18 +6,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import wgan.data.DataOptions;
+import wgan.data.DataSource;
 import wgan.data.Dataset;
-import wgan.data.DatasetName;
-import wgan.data.Datasets;
 import wgan.data.Split;
+import wgan.evaluate.ClassMetrics;
 import wgan.evaluate.EvaluationSplit;
+import wgan.evaluate.GenerativeMetrics;
 import wgan.evaluate.MetricEvaluator;
 import wgan.model.Generator;
 import wgan.model.ModelFileException;
-import wgan.random.Seed;
 import wgan.report.analysis.GeneratorResult;
+import wgan.report.analysis.RealImages;
 import wgan.report.analysis.Run;
 import wgan.torch.Device;
 import wgan.train.DatasetIdentity;
@@ -71,16 +74,16 @@ public final class RunComparison {
         }
         Run first = runs.getFirst();
         for (Run run : runs) {
-            if (!dataset(run).equals(dataset(first))) {
+            if (!run.dataset().isComparable(first.dataset())) {
                 throw new MixedDatasetsException("%s was trained on %s, expected %s, the dataset of %s"
-                        .formatted(run.directory(), dataset(run), dataset(first), first.directory()));
+                        .formatted(
+                                run.directory(),
+                                run.dataset().describe(first.dataset()),
+                                first.dataset().describe(run.dataset()),
+                                first.directory()));
             }
         }
         return new RunComparison(List.copyOf(runs), DEFAULT_SAMPLES);
-    }
-
-    private static String dataset(Run run) {
-        return run.configuration().dataset().name();
     }
 
     /**
@@ -102,31 +105,44 @@ public final class RunComparison {
     }
 
     /**
-     * Evaluates images of each generator, and as many real images for comparison. All latent vectors are a function of the seed of
-     * the first run. With {@value #DEFAULT_SAMPLES} images it takes some seconds per generator on two cores.
+     * Evaluates images of each generator, and as many real images for comparison: the test set of the dataset of the runs or, without
+     * one, the last sixth of its training set. All latent vectors are a function of the seed of the first run. With {@value #DEFAULT_SAMPLES} images it takes some seconds per generator on two cores.
      *
      * @param options where the dataset and its trained classifier are stored; what is missing is downloaded or trained
      * @param notes receives a line before each generator is evaluated
      * @throws ModelFileException if a generator's file contains something else, or it generates NaN
      * @throws TrainingDataMismatchException if a run was trained on other images than those of the dataset
-     * @throws wgan.data.DataException if the dataset is not one of {@link DatasetName}, or a part of it is not available
+     * @throws wgan.data.DataException if the dataset is not known, or a part of it is not available
      * @throws IOException if a file cannot be read
      */
     public ComparisonReport evaluate(DataOptions options, Device device, Consumer<String> notes) throws IOException {
-        DatasetName dataset = DatasetName.of(dataset(runs.getFirst()));
-        Seed seed = runs.getFirst().configuration().seed();
-        DataOptions ofFirst = options.withSeed(seed);
-        Dataset trainingSet = Datasets.open(dataset, Split.TRAIN, ofFirst);
-        Dataset test = EvaluationSplit.TEST.open(dataset, trainingSet, ofFirst);
-        try (MetricEvaluator evaluator =
-                MetricEvaluator.open(dataset, EvaluationSplit.TEST, trainingSet, test, ofFirst, seed, device)) {
+        return evaluate(run -> TrainingDataRef.of(run.configuration(), options), device, notes);
+    }
+
+    /** Returns where the images that a run was trained on are. */
+    @FunctionalInterface
+    interface TrainingData {
+        TrainingDataRef of(Run run) throws IOException;
+    }
+
+    /** Evaluates images of each generator, where the images of all runs are those of one source. */
+    ComparisonReport evaluate(TrainingData data, Device device, Consumer<String> notes) throws IOException {
+        TrainingDataRef first = data.of(runs.getFirst());
+        DataSource source = first.source();
+        Dataset trainingSet = source.open(Split.TRAIN);
+        EvaluationSplit split = EvaluationSplit.of(source);
+        Dataset real = split.open(source, trainingSet);
+        try (MetricEvaluator evaluator = MetricEvaluator.open(source, split, trainingSet, real, first.seed(), device)) {
             return evaluate(
                     evaluator,
+                    Optional.of(split),
+                    trainingSet,
                     run -> {
-                        TrainingDataRef images = TrainingDataRef.of(run.configuration());
-                        return images.seed().equals(seed)
-                                ? images.selectFor(run.directory().toString(), trainingSet, ofFirst)
-                                : images.openFor(run.directory().toString(), options);
+                        TrainingDataRef images = data.of(run);
+                        String name = run.directory().toString();
+                        return images.seed().equals(first.seed())
+                                ? images.selectFor(name, trainingSet)
+                                : images.openFor(name);
                     },
                     device,
                     notes);
@@ -154,7 +170,7 @@ public final class RunComparison {
                                 .formatted(run.directory(), trainedOn, identity));
             }
         }
-        return evaluate(evaluator, run -> training, device, notes);
+        return evaluate(evaluator, Optional.empty(), training, run -> training, device, notes);
     }
 
     /** Returns the images that a run was trained on. */
@@ -164,7 +180,12 @@ public final class RunComparison {
     }
 
     private ComparisonReport evaluate(
-            MetricEvaluator metrics, TrainingImages training, Device device, Consumer<String> notes)
+            MetricEvaluator metrics,
+            Optional<EvaluationSplit> split,
+            Dataset trainingSet,
+            TrainingImages training,
+            Device device,
+            Consumer<String> notes)
             throws IOException {
         GeneratorEvaluator evaluator = new GeneratorEvaluator(metrics, samples);
         Map<Run, GeneratorResult> results = new LinkedHashMap<>();
@@ -174,6 +195,17 @@ public final class RunComparison {
                 results.put(run, evaluator.evaluate(run, generator, training.of(run)));
             }
         }
-        return new ComparisonReport(results, metrics.evaluateBaseline(samples));
+        GenerativeMetrics real = metrics.evaluateBaseline(samples);
+        return new ComparisonReport(
+                results, new RealImages(real, split, trainingSet.shape(), classNames(trainingSet, real)));
+    }
+
+    /** Returns the names of the classes; none if the images are not classified. */
+    private static List<String> classNames(Dataset images, GenerativeMetrics real) {
+        int classes = real.classes().map(ClassMetrics::counts).map(List::size).orElse(0);
+        return classes == images.classes()
+                ? images.classNames()
+                // An application may have a classifier of other classes.
+                : IntStream.range(0, classes).mapToObj(String::valueOf).toList();
     }
 }

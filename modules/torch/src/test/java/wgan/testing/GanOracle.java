@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import wgan.image.ImageShape;
 
 /**
  * A reference GAN, DCGAN or WGAN-GP, computed with libtorch's own modules, autograd and Adam, in double precision.
@@ -16,8 +17,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class GanOracle implements AutoCloseable {
     private static final ScalarType TYPE = ScalarType.Double;
-    private static final int SIDE = 28;
-    private static final int PIXELS = SIDE * SIDE;
 
     private final Oracle oracle;
     private final LabNetwork generator;
@@ -60,7 +59,7 @@ public final class GanOracle implements AutoCloseable {
     }
 
     /** Returns the original GAN, with fully connected networks. */
-    public static GanOracle gan(int latentDim, Updates updates) {
+    public static GanOracle gan(int latentDim, ImageShape shape, Updates updates) {
         Oracle oracle = Oracle.open();
         LabNetwork generator = new LayeredNetwork(TYPE, -1, latentDim)
                 .linear("fc1", latentDim, 256)
@@ -69,12 +68,12 @@ public final class GanOracle implements AutoCloseable {
                 .leakyRelu()
                 .linear("fc3", 512, 1024)
                 .leakyRelu()
-                .linear("fc4", 1024, PIXELS)
+                .linear("fc4", 1024, shape.numel())
                 .tanh()
-                .view(-1, 1, SIDE, SIDE);
-        LabNetwork discriminator = new LayeredNetwork(TYPE, -1, 1, SIDE, SIDE)
-                .view(-1, PIXELS)
-                .linear("fc1", PIXELS, 512)
+                .view(-1, shape.channels(), shape.height(), shape.width());
+        LabNetwork discriminator = ofImages(shape)
+                .view(-1, shape.numel())
+                .linear("fc1", shape.numel(), 512)
                 .leakyRelu()
                 .linear("fc2", 512, 256)
                 .leakyRelu()
@@ -82,18 +81,27 @@ public final class GanOracle implements AutoCloseable {
         return new GanOracle(oracle, generator, discriminator, new CrossEntropy(), updates);
     }
 
+    private static LayeredNetwork ofImages(ImageShape shape) {
+        return new LayeredNetwork(TYPE, -1, shape.channels(), shape.height(), shape.width());
+    }
+
     /** Returns a DCGAN: the losses of the GAN, with convolutional networks. */
-    public static GanOracle dcgan(int latentDim, Updates updates) {
+    public static GanOracle dcgan(int latentDim, ImageShape shape, Updates updates) {
         Oracle oracle = Oracle.open();
-        LabNetwork discriminator = new LayeredNetwork(TYPE, -1, 1, SIDE, SIDE)
-                .convolution("conv1.0", 1, 32)
-                .leakyRelu()
-                .convolution("conv2.0", 32, 64)
-                .batchNorm("conv2.1", 64)
-                .leakyRelu()
-                .view(-1, 64 * 7 * 7)
-                .linear("fc1", 64 * 7 * 7, 1);
-        return new GanOracle(oracle, new LabGenerator(TYPE, latentDim), discriminator, new CrossEntropy(), updates);
+        LabStages stages = new LabStages(shape);
+        LayeredNetwork discriminator = ofImages(shape);
+        for (int stage = 1; stage <= stages.count(); stage++) {
+            discriminator.convolution(
+                    "conv" + stage + ".0", stages.afterHalving(stage - 1), stages.afterHalving(stage));
+            if (stage > 1) {
+                discriminator.batchNorm("conv" + stage + ".1", stages.afterHalving(stage));
+            }
+            discriminator.leakyRelu();
+        }
+        int features = stages.criticFeatures();
+        discriminator.view(-1, features).linear("fc1", features, 1);
+        return new GanOracle(
+                oracle, new LabGenerator(TYPE, latentDim, shape), discriminator, new CrossEntropy(), updates);
     }
 
     /**
@@ -101,19 +109,18 @@ public final class GanOracle implements AutoCloseable {
      *
      * @param penalty weight of the penalty
      */
-    public static GanOracle wganGp(int latentDim, double penalty, Updates updates) {
+    public static GanOracle wganGp(int latentDim, ImageShape shape, double penalty, Updates updates) {
         Oracle oracle = Oracle.open();
-        LabNetwork critic = new LayeredNetwork(TYPE, -1, 1, SIDE, SIDE)
-                .convolution("conv1.0", 1, 32)
-                .leakyRelu()
-                .convolution("conv2.0", 32, 64)
-                .leakyRelu()
-                .view(-1, 64 * 7 * 7)
-                .linear("fc1.0", 64 * 7 * 7, 1024)
-                .leakyRelu()
-                .linear("fc2", 1024, 1);
+        LabStages stages = new LabStages(shape);
+        LayeredNetwork critic = ofImages(shape);
+        for (int stage = 1; stage <= stages.count(); stage++) {
+            critic.convolution("conv" + stage + ".0", stages.afterHalving(stage - 1), stages.afterHalving(stage))
+                    .leakyRelu();
+        }
+        int features = stages.criticFeatures();
+        critic.view(-1, features).linear("fc1.0", features, 1024).leakyRelu().linear("fc2", 1024, 1);
         return new GanOracle(
-                oracle, new LabGenerator(TYPE, latentDim), critic, new PenalizedWasserstein(penalty), updates);
+                oracle, new LabGenerator(TYPE, latentDim, shape), critic, new PenalizedWasserstein(penalty), updates);
     }
 
     private static final class CrossEntropy implements Loss {
@@ -148,7 +155,7 @@ public final class GanOracle implements AutoCloseable {
                             true, // and record this
                             false)
                     .get(0)
-                    .view(-1, PIXELS);
+                    .flatten(1, -1);
             Tensor excess = slopes.mul(slopes).sum(1).sqrt().sub(new Scalar(1.0));
             Tensor penalty = excess.mul(excess).mean().mul(new Scalar(weight));
             return ofFake.sub(ofReal).add(penalty);

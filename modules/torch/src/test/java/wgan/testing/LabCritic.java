@@ -2,6 +2,8 @@ package wgan.testing;
 
 import static org.bytedeco.pytorch.global.torch.leaky_relu;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.BatchNormOptions;
@@ -11,24 +13,30 @@ import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import wgan.image.ImageShape;
 
-/** The lab's critic. */
+/** The lab's critic, and its extension to other shapes; see {@link LabStages}. */
 public final class LabCritic extends LabNetwork {
     private final Scalar slope = new Scalar(0.2);
-    private final Conv2dImpl conv1;
-    private final BatchNorm2dImpl norm1;
-    private final Conv2dImpl conv2;
-    private final BatchNorm2dImpl norm2;
+    private final ImageShape shape;
+    private final int features;
+    private final List<Conv2dImpl> convolutions = new ArrayList<>();
+    private final List<BatchNorm2dImpl> norms = new ArrayList<>();
     private final LinearImpl fc1;
     private final LinearImpl fc2;
 
-    LabCritic(ScalarType type) {
+    LabCritic(ScalarType type, ImageShape shape) {
         super(type);
-        conv1 = add("conv1.0", new Conv2dImpl(halving(1, 32)));
-        norm1 = add("conv1.1", new BatchNorm2dImpl(new BatchNormOptions(32)));
-        conv2 = add("conv2.0", new Conv2dImpl(halving(32, 64)));
-        norm2 = add("conv2.1", new BatchNorm2dImpl(new BatchNormOptions(64)));
-        fc1 = add("fc1.0", new LinearImpl(64 * 7 * 7, 1024));
+        this.shape = shape;
+        LabStages stages = new LabStages(shape);
+        features = stages.criticFeatures(); // 64 · 7 · 7 for MNIST
+        for (int stage = 1; stage <= stages.count(); stage++) {
+            int channels = stages.afterHalving(stage);
+            convolutions.add(
+                    add("conv" + stage + ".0", new Conv2dImpl(halving(stages.afterHalving(stage - 1), channels))));
+            norms.add(add("conv" + stage + ".1", new BatchNorm2dImpl(new BatchNormOptions(channels))));
+        }
+        fc1 = add("fc1.0", new LinearImpl(features, 1024));
         fc2 = add("fc2", new LinearImpl(1024, 1));
     }
 
@@ -39,25 +47,27 @@ public final class LabCritic extends LabNetwork {
         return options;
     }
 
-    /** Returns scores (B, 1) of images (B, 1, 28, 28). */
+    /** Returns scores (B, 1) of images (B, C, H, W). */
     @Override
     public Tensor forward(Tensor images) {
-        Tensor x = leaky_relu(norm1.forward(conv1.forward(images)), slope); // (B, 32, 14, 14)
-        x = leaky_relu(norm2.forward(conv2.forward(x)), slope); // (B, 64, 7, 7)
-        x = x.view(-1, 64 * 7 * 7);
+        Tensor x = images;
+        for (int i = 0; i < convolutions.size(); i++) {
+            x = leaky_relu(
+                    norms.get(i).forward(convolutions.get(i).forward(x)), slope); // (B, 32, 14, 14), (B, 64, 7, 7)
+        }
+        x = x.view(-1, features);
         x = leaky_relu(fc1.forward(x), slope); // (B, 1024)
         return fc2.forward(x); // (B, 1)
     }
 
-    /** Returns images (B, 1, 28, 28). */
+    /** Returns images (B, C, H, W). */
     @Override
     public Tensor input(double[] numbers) {
-        return tensor(numbers, -1, 1, 28, 28);
+        return tensor(numbers, -1, shape.channels(), shape.height(), shape.width());
     }
 
     @Override
     public void train(boolean training) {
-        norm1.train(training);
-        norm2.train(training);
+        norms.forEach(norm -> norm.train(training));
     }
 }

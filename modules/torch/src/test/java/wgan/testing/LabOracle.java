@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.RMSprop;
 import org.bytedeco.pytorch.RMSpropOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import wgan.image.ImageShape;
 
 /**
  * A reference of the lab's WGAN: its two networks, losses and updates, computed by libtorch's own modules, autograd and
@@ -41,10 +42,10 @@ public final class LabOracle implements AutoCloseable {
      */
     public record Updates(double criticRate, double generatorRate, double clip) {}
 
-    private LabOracle(Oracle oracle, ScalarType type, int latentDim, Updates updates) {
+    private LabOracle(Oracle oracle, ScalarType type, int latentDim, ImageShape shape, Updates updates) {
         this.oracle = oracle;
-        generator = new LabGenerator(type, latentDim);
-        critic = new LabCritic(type);
+        generator = new LabGenerator(type, latentDim, shape);
+        critic = new LabCritic(type, shape);
         generatorOptimizer = new RMSprop(generator.parameters(), rmsprop(updates.generatorRate()));
         criticOptimizer = new RMSprop(critic.parameters(), rmsprop(updates.criticRate()));
         clip = updates.clip();
@@ -64,12 +65,17 @@ public final class LabOracle implements AutoCloseable {
      * @param latentDim the latent dimension
      */
     public static LabOracle open(ScalarType type, int latentDim) {
-        return open(type, latentDim, OF_THE_PAPER);
+        return open(type, latentDim, ImageShape.MNIST);
     }
 
-    /** Opens the lab's networks in training mode, with other settings; see {@link #open(ScalarType, int)}. */
-    public static LabOracle open(ScalarType type, int latentDim, Updates updates) {
-        return new LabOracle(Oracle.open(), type, latentDim, updates);
+    /** Opens the networks for images of another shape; see {@link #open(ScalarType, int)}. */
+    public static LabOracle open(ScalarType type, int latentDim, ImageShape shape) {
+        return open(type, latentDim, shape, OF_THE_PAPER);
+    }
+
+    /** Opens the networks for images of another shape in training mode, with other settings; see {@link #open(ScalarType, int)}. */
+    public static LabOracle open(ScalarType type, int latentDim, ImageShape shape, Updates updates) {
+        return new LabOracle(Oracle.open(), type, latentDim, shape, updates);
     }
 
     /**
@@ -77,7 +83,7 @@ public final class LabOracle implements AutoCloseable {
      * Oracle#openAlone}.
      */
     public static LabOracle openAlone(ScalarType type, int latentDim) {
-        return new LabOracle(Oracle.openAlone(), type, latentDim, OF_THE_PAPER);
+        return new LabOracle(Oracle.openAlone(), type, latentDim, ImageShape.MNIST, OF_THE_PAPER);
     }
 
     /** Returns the network from latent vectors to images. */

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import wgan.image.ImageShape;
 
 @ExtendWith(LiveTensors.class)
 class LabOracleTests {
@@ -33,7 +34,8 @@ class LabOracleTests {
 
     @Test
     void criticStep_movesAndClampsTheCriticOnly() {
-        try (LabOracle lab = LabOracle.open(ScalarType.Double, LATENT_DIM, new LabOracle.Updates(1e-3, 1e-3, CLIP))) {
+        try (LabOracle lab = LabOracle.open(
+                ScalarType.Double, LATENT_DIM, ImageShape.MNIST, new LabOracle.Updates(1e-3, 1e-3, CLIP))) {
             double[] generator = Oracle.elements(lab.generator().get("fc1.weight"));
             double[] critic = Oracle.elements(lab.critic().get("fc2.weight"));
 

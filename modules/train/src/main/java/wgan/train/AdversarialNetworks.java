@@ -2,6 +2,7 @@ package wgan.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import wgan.image.ImageShape;
 import wgan.model.Layer;
 import wgan.model.Layer.OutputMask;
 import wgan.model.Network;
@@ -33,12 +34,12 @@ final class AdversarialNetworks implements AutoCloseable {
      *
      * @param dtype f32 or bf16 for training, f64 to check the arithmetic
      */
-    AdversarialNetworks(Objective objective, int latentDim, DType dtype, Device device) {
+    AdversarialNetworks(Objective objective, int latentDim, ImageShape shape, DType dtype, Device device) {
         this.objective = objective;
         try {
-            generator =
-                    resources.push(new Network(objective.generator().layers(latentDim), dtype, device), Network::close);
-            critic = resources.push(new Network(objective.criticLayers(), dtype, device), Network::close);
+            generator = resources.push(
+                    new Network(objective.generator().layers(latentDim, shape), dtype, device), Network::close);
+            critic = resources.push(new Network(objective.criticLayers(shape), dtype, device), Network::close);
             generatorOptimizer = resources.push(objective.generatorOptimizer(generator), Optimizer::close);
             criticOptimizer = resources.push(objective.criticOptimizer(critic), Optimizer::close);
         } catch (RuntimeException e) {
@@ -48,8 +49,9 @@ final class AdversarialNetworks implements AutoCloseable {
     }
 
     /** Creates both networks with initial parameters. */
-    static AdversarialNetworks initial(Objective objective, int latentDim, Seed seed, DType dtype, Device device) {
-        AdversarialNetworks networks = new AdversarialNetworks(objective, latentDim, dtype, device);
+    static AdversarialNetworks initial(
+            Objective objective, int latentDim, ImageShape shape, Seed seed, DType dtype, Device device) {
+        AdversarialNetworks networks = new AdversarialNetworks(objective, latentDim, shape, dtype, device);
         try {
             networks.generator.initialize(seed, GENERATOR_NUMBER, objective::initializer);
             networks.critic.initialize(seed, CRITIC_NUMBER, objective::initializer);
@@ -63,13 +65,13 @@ final class AdversarialNetworks implements AutoCloseable {
     /**
      * Updates the critic once: the inner loop of algorithm 1 (Arjovsky, Chintala and Bottou 2017).
      *
-     * @param real x, (B, 1, 28, 28), in [-1, 1]
+     * @param real x, (B, C, H, W), in [-1, 1]
      * @param noise z, (B, L)
      * @param uniform (B, 1, 1, 1), in [0, 1); see {@link Objective#criticLoss}
      * @return its loss before the update
      */
     CriticLoss updateCritic(Tensor real, Tensor noise, Tensor uniform) {
-        Tensor fake = generator.forward(noise).output(); // G(z), (B, 1, 28, 28)
+        Tensor fake = generator.forward(noise).output(); // G(z), (B, C, H, W)
         CriticLoss loss = objective.criticLoss(critic, real, fake, uniform); // and its gradients
         criticOptimizer.step();
         objective.constrainCritic(critic); // the clipping of WGAN
@@ -84,10 +86,10 @@ final class AdversarialNetworks implements AutoCloseable {
      * @return its loss before the update, 0-dimensional
      */
     Tensor updateGenerator(Tensor noise) {
-        Layer.Pass fake = generator.forward(noise); // G(z), (B, 1, 28, 28)
+        Layer.Pass fake = generator.forward(noise); // G(z), (B, C, H, W)
         Layer.Pass scores = critic.forward(fake.output()); // D(G(z)), (B, 1)
         Loss loss = objective.generatorLoss(scores.output());
-        Tensor gradFake = scores.backward(loss.gradient(), OutputMask.INPUT); // dL/dG(z), (B, 1, 28, 28)
+        Tensor gradFake = scores.backward(loss.gradient(), OutputMask.INPUT); // dL/dG(z), (B, C, H, W)
         fake.backward(gradFake, OutputMask.PARAMETERS);
         generatorOptimizer.step();
         generator.syncComputeCopy();

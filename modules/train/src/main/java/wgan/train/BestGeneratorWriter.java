@@ -4,20 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import wgan.data.AtomicFile;
 import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
 
 /**
  * Writes the generator to {@code generator-best.safetensors} of the run directory whenever its {@link
- * FrechetClassifierDistance} is the smallest so far.
+ * FrechetDistance} is the smallest so far.
  *
  * <p>The metadata of the file contains the distance; a resumed run compares with it. A file from a step past the checkpoint
  * is kept, since the run will do the same step again. A run that starts at step 0 deletes the file, which may be of another
  * run.
  */
 public final class BestGeneratorWriter implements TrainingListener {
-    private static final String DISTANCE_KEY = "frechet_classifier_distance";
+    private static final Pattern DISTANCE_KEY = Pattern.compile("frechet_[a-z]+_distance");
     private static final String SAMPLES_KEY = "samples";
     private static final String ITERATION_KEY = "iteration";
 
@@ -49,18 +50,26 @@ public final class BestGeneratorWriter implements TrainingListener {
             metadata = tensors.metadata();
         }
         try {
-            smallest = Double.parseDouble(metadata.getOrDefault(DISTANCE_KEY, ""));
+            smallest = Double.parseDouble(distance(metadata));
         } catch (NumberFormatException e) {
-            throw new ModelFileException(file + ": has the metadata " + metadata + ", expected a " + DISTANCE_KEY
+            throw new ModelFileException(file + ": has the metadata " + metadata + ", expected a Fréchet distance"
                     + "; delete the file, or move it away");
         }
     }
 
+    private static String distance(Map<String, String> metadata) {
+        return metadata.entrySet().stream()
+                .filter(entry -> DISTANCE_KEY.matcher(entry.getKey()).matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
     @Override
-    public void evaluated(Progress at, FrechetClassifierDistance distance) throws IOException {
+    public void evaluated(Progress at, FrechetDistance distance) throws IOException {
         if (distance.value() < smallest) {
             Map<String, String> metadata = trainer.generatorMetadata();
-            metadata.put(DISTANCE_KEY, Double.toString(distance.value()));
+            metadata.put(distance.key(), Double.toString(distance.value()));
             metadata.put(SAMPLES_KEY, Integer.toString(distance.samples()));
             metadata.put(ITERATION_KEY, Long.toString(at.iteration()));
             AtomicFile.write(

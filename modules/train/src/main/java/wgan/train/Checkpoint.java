@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wgan.data.AtomicFile;
+import wgan.image.ImageShape;
 import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
 import wgan.torch.Device;
@@ -150,10 +151,23 @@ final class Checkpoint {
         DatasetIdentity before = new DatasetIdentity(
                 value(DatasetIdentity.NAME_KEY),
                 (int) count(DatasetIdentity.SIZE_KEY),
+                shape(),
                 value(DatasetIdentity.FINGERPRINT_KEY));
         if (!before.fingerprint().equals(dataset.fingerprint())) {
             throw new IncompatibleCheckpointException(
                     Difference.DATASET, file + ": its run was trained on " + before + ", this run has " + dataset);
+        }
+    }
+
+    private ImageShape shape() throws ModelFileException {
+        String text = metadata.get(DatasetIdentity.SHAPE_KEY);
+        try {
+            return text == null ? ImageShape.MNIST : ImageShape.parse(text); // the first checkpoints had only this one
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(
+                    file + ": " + DatasetIdentity.SHAPE_KEY + " is '" + text + "', expected one like "
+                            + ImageShape.MNIST + "; the file is damaged",
+                    e);
         }
     }
 

@@ -19,8 +19,8 @@ public record CriticLoss(Tensor total, Tensor scores) {
      * {@link Network#gradients()}.
      *
      * @param critic in training mode
-     * @param real (B, 1, 28, 28)
-     * @param fake (B, 1, 28, 28)
+     * @param real (B, C, H, W)
+     * @param fake (B, C, H, W)
      * @param loss a function of (2B, 1), the scores of the real images and then of the generated ones
      */
     public static CriticLoss of(Network critic, Tensor real, Tensor fake, ScoreLoss loss) {

@@ -2,6 +2,7 @@ package wgan.train;
 
 import java.util.List;
 import java.util.Map;
+import wgan.image.ImageShape;
 import wgan.model.Discriminator;
 import wgan.model.GeneratorArchitecture;
 import wgan.model.Initializer;
@@ -63,8 +64,8 @@ public record Dcgan(CriticSchedule criticSchedule, LearningRateSchedule learning
     }
 
     @Override
-    public List<NamedLayer> criticLayers() {
-        return Discriminator.convolutional();
+    public List<NamedLayer> criticLayers(ImageShape shape) {
+        return Discriminator.convolutional(shape);
     }
 
     /**

@@ -2,6 +2,7 @@ package wgan.train;
 
 import java.util.List;
 import java.util.Map;
+import wgan.image.ImageShape;
 import wgan.model.Discriminator;
 import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
@@ -81,8 +82,8 @@ public record Gan(CriticSchedule criticSchedule, LearningRateSchedule learningRa
     }
 
     @Override
-    public List<NamedLayer> criticLayers() {
-        return Discriminator.dense();
+    public List<NamedLayer> criticLayers(ImageShape shape) {
+        return Discriminator.dense(shape);
     }
 
     @Override

@@ -26,7 +26,7 @@ import wgan.data.DataException;
  *
  * <p>The keys of a line state its kind: {@code step_loss_critic} belongs to the losses of a step, {@code critic_estimate} is {@link
  * Losses#criticEstimate()}; {@code loss_critic} belongs to the mean losses of an epoch so far;
- * {@code frechet_classifier_distance} is a {@link FrechetClassifierDistance}. {@code iteration} counts steps since the run began;
+ * {@code frechet_classifier_distance} is a {@link FrechetDistance}, which has another name without labels. {@code iteration} counts steps since the run began;
  * {@code seconds} is the time spent on training and evaluation, in all sessions of the run.
  *
  * <p>Each line is passed to the operating system before training continues, and forced to disk before a checkpoint is
@@ -102,8 +102,8 @@ public final class MetricsLog implements TrainingListener {
     }
 
     @Override
-    public void evaluated(Progress at, FrechetClassifierDistance distance) throws IOException {
-        write(line(at).put("frechet_classifier_distance", distance.value()).put("samples", distance.samples()));
+    public void evaluated(Progress at, FrechetDistance distance) throws IOException {
+        write(line(at).put(distance.key(), distance.value()).put("samples", distance.samples()));
     }
 
     private static ObjectNode line(Progress at) {

@@ -2,6 +2,7 @@ package wgan.train;
 
 import java.util.List;
 import java.util.Map;
+import wgan.image.ImageShape;
 import wgan.model.GeneratorArchitecture;
 import wgan.model.Initializer;
 import wgan.model.Network;
@@ -41,8 +42,12 @@ public interface Objective {
     /** Returns the architecture of the generator. */
     GeneratorArchitecture generator();
 
-    /** Creates the layers of the critic, from images (B, 1, 28, 28) to scores (B, 1). They belong to no network yet. */
-    List<NamedLayer> criticLayers();
+    /**
+     * Creates the layers of the critic, from images (B, C, H, W) to scores (B, 1). They belong to no network yet.
+     *
+     * @param shape (C, H, W)
+     */
+    List<NamedLayer> criticLayers(ImageShape shape);
 
     /** Returns the initializer of a parameter of either network. The default is the parameter's own. */
     default Initializer initializer(Parameter parameter) {
@@ -60,8 +65,8 @@ public interface Objective {
      * Network#gradients()}.
      *
      * @param critic in training mode
-     * @param real (B, 1, 28, 28), in [-1, 1]
-     * @param fake (B, 1, 28, 28), generated images
+     * @param real (B, C, H, W), in [-1, 1]
+     * @param fake (B, C, H, W), generated images
      * @param uniform (B, 1, 1, 1), random numbers from the uniform distribution over [0, 1), one for each pair of images:
      *     the interpolation coefficients of a gradient penalty
      */

@@ -1,6 +1,6 @@
 package wgan.train;
 
-import wgan.model.Network;
+import wgan.model.Generator;
 
 /**
  * The evaluation of the generator at an interval of steps. It does not influence training.
@@ -8,25 +8,24 @@ import wgan.model.Network;
  * @param interval steps between two evaluations, counted over all epochs; another evaluation follows the last step of the
  *     run. 0 for none
  * @param samples number of images that are generated for an evaluation
+ * @param features of the distance: see {@link FrechetDistance}
  * @param metric computes the distance
  */
-public record PeriodicEvaluation(int interval, int samples, Metric metric) {
+public record PeriodicEvaluation(int interval, int samples, String features, Metric metric) {
     /** No evaluation. */
-    public static final PeriodicEvaluation NONE =
-            new PeriodicEvaluation(0, 0, (generator, latentDim, samples) -> Double.NaN);
+    public static final PeriodicEvaluation NONE = new PeriodicEvaluation(0, 0, "", (generator, samples) -> Double.NaN);
 
-    /** Computes the Fréchet classifier distance between the samples of a generator and real images. */
+    /** Computes the Fréchet distance between the samples of a generator and real images. */
     @FunctionalInterface
     public interface Metric {
         /**
-         * Computes the distance for a generator in evaluation mode. It does not change the network, and returns the same
-         * value for the same parameters.
+         * Computes the distance for a generator. It does not change the generator, and returns the same value for the same
+         * parameters.
          *
-         * @param latentDim the latent dimension
          * @param samples number of images to generate
          * @return 0 or more; NaN if the generator outputs NaN
          */
-        double frechetClassifierDistance(Network generator, int latentDim, int samples);
+        double frechetDistance(Generator generator, int samples);
     }
 
     /**
@@ -44,7 +43,7 @@ public record PeriodicEvaluation(int interval, int samples, Metric metric) {
     }
 
     /** Evaluates a generator. */
-    FrechetClassifierDistance evaluate(Network generator, int latentDim) {
-        return new FrechetClassifierDistance(metric.frechetClassifierDistance(generator, latentDim, samples), samples);
+    FrechetDistance evaluate(Generator generator) {
+        return new FrechetDistance(features, metric.frechetDistance(generator, samples), samples);
     }
 }

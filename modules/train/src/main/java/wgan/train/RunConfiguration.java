@@ -14,6 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wgan.data.AtomicFile;
+import wgan.data.Dataset;
+import wgan.image.ImageShape;
 import wgan.random.Seed;
 import wgan.torch.Device;
 
@@ -70,8 +72,15 @@ public record RunConfiguration(
      * @param file {@link RunDirectory#configFile()}
      * @param steps iterations of an epoch
      * @param dataset the real images
+     * @param origin of the real images: see {@link Dataset#origin()}
      */
-    public static void write(Path file, TrainingConfig config, int steps, DatasetIdentity dataset, Device device)
+    public static void write(
+            Path file,
+            TrainingConfig config,
+            int steps,
+            DatasetIdentity dataset,
+            Map<String, String> origin,
+            Device device)
             throws IOException {
         Objective objective = config.objective();
         Map<String, Object> values = new LinkedHashMap<>();
@@ -80,6 +89,7 @@ public record RunConfiguration(
         values.put("epochs", config.epochs());
         values.put("steps", steps);
         values.putAll(dataset.values());
+        values.putAll(origin);
         values.put(TITLE_KEY, objective.title());
         values.put(ESTIMATES_KEY, objective.estimatesWassersteinDistance());
         values.put(PENALTY_KEY, objective.hasPenalty());
@@ -165,6 +175,7 @@ public record RunConfiguration(
                 new DatasetIdentity(
                         node.required(DatasetIdentity.NAME_KEY).asString(),
                         node.required(DatasetIdentity.SIZE_KEY).intValue(),
+                        ImageShape.parse(node.path(DatasetIdentity.SHAPE_KEY).asString(ImageShape.MNIST.toString())),
                         node.required(DatasetIdentity.FINGERPRINT_KEY).asString()),
                 node.required("epochs").intValue(),
                 node.required("steps").intValue(),

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wgan.data.Batch;
-import wgan.data.Dataset;
+import wgan.image.ImageShape;
 import wgan.random.Purpose;
 import wgan.random.Seed;
 import wgan.torch.Device;
@@ -15,7 +15,7 @@ import wgan.torch.Tensor;
  * The inputs of a step, which the host prepares: every tensor that changes from step to step, on the device and in the type
  * of the networks. All random numbers are pure functions of the seed and of the step.
  *
- * @param real (B, 1, 28, 28), the batch of real images
+ * @param real (B, C, H, W), the batch of real images
  * @param critic the inputs of each update of the critic
  * @param generatorNoise (B, L); null if the generator is not updated
  */
@@ -34,7 +34,7 @@ record StepInputs(
      * to the device once.
      */
     static StepInputs prepare(TrainingConfig config, TurnSchedule.Turn turn, Batch batch, Progress at, Device device) {
-        Layout layout = new Layout(batch.size(), config.latentDim(), turn);
+        Layout layout = new Layout(batch.size(), batch.shape(), config.latentDim(), turn);
         Seed seed = new Seed(config.seed());
         float[] numbers = new float[layout.size()];
         System.arraycopy(batch.images(), 0, numbers, 0, batch.images().length);
@@ -55,7 +55,7 @@ record StepInputs(
      * The places of the inputs in one array: the images, the noise of each update, the uniform numbers of each update of the
      * critic.
      */
-    private record Layout(int batchSize, int latentDim, TurnSchedule.Turn turn) {
+    private record Layout(int batchSize, ImageShape shape, int latentDim, TurnSchedule.Turn turn) {
         /** Returns the number of updates of both networks. */
         int updates() {
             return turn.criticUpdates() + (turn.updatesGenerator() ? 1 : 0);
@@ -63,7 +63,7 @@ record StepInputs(
 
         /** Returns the place of the noise of an update. */
         int noise(int update) {
-            return batchSize * (Dataset.IMAGE_SIZE + update * latentDim);
+            return batchSize * (shape.numel() + update * latentDim);
         }
 
         /** Returns the place of the uniform numbers of an update of the critic. */
@@ -82,7 +82,7 @@ record StepInputs(
                         new CriticInputs(noise(numbers, update), view(numbers, uniform(update), batchSize, 1, 1, 1)));
             }
             return new StepInputs(
-                    view(numbers, 0, batchSize, 1, Dataset.ROWS, Dataset.COLUMNS),
+                    view(numbers, 0, batchSize, shape.channels(), shape.height(), shape.width()),
                     critic,
                     turn.updatesGenerator() ? noise(numbers, turn.criticUpdates()) : null);
         }

@@ -24,7 +24,7 @@ import wgan.train.events.EventDirectory;
  * &lt;prefix>/Step Loss/Discriminator            the critic's loss in a measured step
  * &lt;prefix>/Step Loss/Generator                the generator's loss in a measured step
  * &lt;prefix>/Metrics/Critic Estimate             what the critic maximizes in a measured step
- * &lt;prefix>/Metrics/Frechet Classifier Distance   each evaluation
+ * &lt;prefix>/Metrics/Frechet Classifier Distance   each evaluation; Frechet Random-Feature Distance without labels
  * </pre>
  *
  * <p>Each session of a run adds one file, at its first event. A resumed run first removes the events past the step from
@@ -40,7 +40,7 @@ public final class TensorBoardListener implements TrainingListener {
     private final String criticStepLoss;
     private final String generatorStepLoss;
     private final String criticEstimate;
-    private final String distance; // without an accent, so that a filter typed on any keyboard finds it
+    private final String metrics;
     private final Path directory;
     private final RunDirectory run;
     private final InstantSource clock;
@@ -63,7 +63,7 @@ public final class TensorBoardListener implements TrainingListener {
         criticStepLoss = prefix + "/Step Loss/Discriminator";
         generatorStepLoss = prefix + "/Step Loss/Generator";
         criticEstimate = prefix + "/Metrics/Critic Estimate";
-        distance = prefix + "/Metrics/Frechet Classifier Distance";
+        metrics = prefix + "/Metrics/";
         this.directory = directory;
         this.run = run;
         this.clock = clock;
@@ -90,8 +90,11 @@ public final class TensorBoardListener implements TrainingListener {
     }
 
     @Override
-    public void evaluated(Progress at, FrechetClassifierDistance evaluated) throws IOException {
-        events.scalar(distance, at.iteration(), evaluated.value());
+    public void evaluated(Progress at, FrechetDistance evaluated) throws IOException {
+        boolean isRandom = evaluated.features().equals("random");
+        // Without an accent, so that a filter typed on any keyboard finds it.
+        String tag = metrics + "Frechet " + (isRandom ? "Random-Feature" : "Classifier") + " Distance";
+        events.scalar(tag, at.iteration(), evaluated.value());
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class Trainer implements AutoCloseable {
         datasetIdentity = DatasetIdentity.of(dataset);
         this.device = device;
         this.evaluation = evaluation;
-        state = TrainingState.initial(config, dataset.size(), device);
+        state = TrainingState.initial(config, datasetIdentity, device);
     }
 
     /**
@@ -144,7 +144,7 @@ public final class Trainer implements AutoCloseable {
             listener.sampled(at, samples());
         }
         if (evaluation.isDue(at)) {
-            listener.evaluated(at, evaluation.evaluate(generator(), config.latentDim()));
+            listener.evaluated(at, evaluation.evaluate(sampler()));
         }
         // Last: it writes the checkpoint, and a resumed run does not repeat the events before it.
         if (at.endsEpoch()) {
@@ -170,13 +170,21 @@ public final class Trainer implements AutoCloseable {
     private Samples samples() {
         float[] latents = new float[SAMPLES * config.latentDim()];
         new Seed(config.seed()).stream(Purpose.SAMPLE_GRID).fillGaussian(latents);
-        float[] images = Generator.of(generator(), config.latentDim()).sample(latents);
-        return new Samples(images, SAMPLES, Generator.SIDE, Generator.SIDE);
+        return new Samples(sampler().sample(latents), dataset.shape());
+    }
+
+    private Generator sampler() {
+        return Generator.of(generator(), config.latentDim(), dataset.shape());
     }
 
     /** Returns the progress of the run. */
     public Progress progress() {
         return state.progress();
+    }
+
+    /** Returns the real images. */
+    Dataset dataset() {
+        return dataset;
     }
 
     /** Returns the identity of the real images. */
@@ -197,9 +205,19 @@ public final class Trainer implements AutoCloseable {
         return state.generator();
     }
 
+    /** Returns the critic in training, which is closed with this trainer. */
+    Network critic() {
+        return state.networks().critic();
+    }
+
+    /** Returns the bytes of all tensors that are kept between steps. */
+    long stateBytes() {
+        return state.bytes();
+    }
+
     /** Returns the metadata of the generator's model file. */
     Map<String, String> generatorMetadata() {
-        return new GeneratorMetadata(config.objective().generator(), config.latentDim()).entries();
+        return new GeneratorMetadata(config.objective().generator(), config.latentDim(), dataset.shape()).entries();
     }
 
     /**
@@ -233,7 +251,7 @@ public final class Trainer implements AutoCloseable {
      * @throws IOException if the file cannot be read, or is not a checkpoint; after any exception this trainer is unchanged
      */
     public List<String> resume(Path checkpoint) throws IOException {
-        TrainingState resumed = TrainingState.blank(config, dataset.size(), device);
+        TrainingState resumed = TrainingState.blank(config, datasetIdentity, device);
         try {
             List<String> notes = Checkpoint.read(checkpoint, config, datasetIdentity, device, resumed);
             TrainingState replaced = state;

@@ -190,6 +190,7 @@ public final class TrainingRun implements AutoCloseable {
                     trainer.config(),
                     progress().steps(),
                     trainer.datasetIdentity(),
+                    trainer.dataset().origin(),
                     options.device());
         }
         Listeners recorders = new Listeners(recorders());

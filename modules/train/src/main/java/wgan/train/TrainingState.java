@@ -2,8 +2,11 @@ package wgan.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wgan.data.Batches;
+import wgan.image.ImageShape;
 import wgan.model.Network;
 import wgan.random.Seed;
 import wgan.torch.Device;
@@ -19,7 +22,8 @@ final class TrainingState implements AutoCloseable {
     private Progress progress;
     private TurnSchedule turns;
 
-    private TrainingState(TrainingConfig config, AdversarialNetworks networks, Progress progress, Device device) {
+    private TrainingState(
+            TrainingConfig config, ImageShape shape, AdversarialNetworks networks, Progress progress, Device device) {
         this.config = config;
         this.progress = progress;
         turns = new TurnSchedule(config.objective().criticSchedule(), TurnSchedule.State.INITIAL);
@@ -30,7 +34,7 @@ final class TrainingState implements AutoCloseable {
                     : resources.push(
                             new ExponentialMovingAverage(
                                     networks.generator(),
-                                    config.objective().generator().layers(config.latentDim()),
+                                    config.objective().generator().layers(config.latentDim(), shape),
                                     config.ema()),
                             ExponentialMovingAverage::close);
             losses = resources.push(
@@ -42,14 +46,16 @@ final class TrainingState implements AutoCloseable {
     }
 
     /** Returns the state of a new run. */
-    static TrainingState initial(TrainingConfig config, int datasetSize, Device device) {
+    static TrainingState initial(TrainingConfig config, DatasetIdentity images, Device device) {
         AdversarialNetworks networks = AdversarialNetworks.initial(
                 config.objective(),
                 config.latentDim(),
+                images.shape(),
                 new Seed(config.seed()),
                 config.precision().dtype(),
                 device);
-        TrainingState state = new TrainingState(config, networks, beginning(config, datasetSize), device);
+        TrainingState state =
+                new TrainingState(config, images.shape(), networks, beginning(config, images.size()), device);
         if (state.average != null) {
             state.average.reset();
         }
@@ -57,10 +63,14 @@ final class TrainingState implements AutoCloseable {
     }
 
     /** Returns a state that a checkpoint is read into: the parameters are 0. */
-    static TrainingState blank(TrainingConfig config, int datasetSize, Device device) {
+    static TrainingState blank(TrainingConfig config, DatasetIdentity images, Device device) {
         var networks = new AdversarialNetworks(
-                config.objective(), config.latentDim(), config.precision().dtype(), device);
-        return new TrainingState(config, networks, beginning(config, datasetSize), device);
+                config.objective(),
+                config.latentDim(),
+                images.shape(),
+                config.precision().dtype(),
+                device);
+        return new TrainingState(config, images.shape(), networks, beginning(config, images.size()), device);
     }
 
     /** Returns the progress of a new run. */
@@ -122,6 +132,16 @@ final class TrainingState implements AutoCloseable {
         }
         tensors.put("losses", losses.sums());
         return tensors;
+    }
+
+    /** Returns the bytes of all tensors, and of those that each step computes anew: gradients and compute copies. */
+    long bytes() {
+        Stream<Tensor> computed = Stream.of(networks.generator(), networks.critic())
+                .flatMap(network -> Stream.of(network.gradients(), network.computeCopy()))
+                .filter(Objects::nonNull);
+        return Stream.concat(tensors().values().stream(), computed)
+                .mapToLong(tensor -> tensor.numel() * tensor.dtype().bytes())
+                .sum();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import wgan.image.ImageShape;
 import wgan.model.BatchNorm;
 import wgan.model.Critic;
 import wgan.model.GeneratorArchitecture;
@@ -106,8 +107,8 @@ public record Wgan(
     }
 
     @Override
-    public List<NamedLayer> criticLayers() {
-        return Critic.layers();
+    public List<NamedLayer> criticLayers(ImageShape shape) {
+        return Critic.layers(shape);
     }
 
     @Override

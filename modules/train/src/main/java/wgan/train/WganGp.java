@@ -2,6 +2,7 @@ package wgan.train;
 
 import java.util.List;
 import java.util.Map;
+import wgan.image.ImageShape;
 import wgan.model.Critic;
 import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
@@ -72,8 +73,8 @@ public record WganGp(CriticSchedule criticSchedule, double gradientPenalty, Lear
     }
 
     @Override
-    public List<NamedLayer> criticLayers() {
-        return Critic.layersWithoutBatchNorm();
+    public List<NamedLayer> criticLayers(ImageShape shape) {
+        return Critic.layersWithoutBatchNorm(shape);
     }
 
     @Override

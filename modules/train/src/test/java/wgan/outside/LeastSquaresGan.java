@@ -3,6 +3,7 @@ package wgan.outside;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import wgan.image.ImageShape;
 import wgan.model.Discriminator;
 import wgan.model.GeneratorArchitecture;
 import wgan.model.Network;
@@ -62,8 +63,8 @@ record LeastSquaresGan(double learningRate) implements Objective {
     }
 
     @Override
-    public List<NamedLayer> criticLayers() {
-        return Discriminator.dense();
+    public List<NamedLayer> criticLayers(ImageShape shape) {
+        return Discriminator.dense(shape);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wgan.data.Dataset;
+import wgan.image.ImageShape;
 import wgan.model.Discriminator;
 import wgan.model.Generator;
 import wgan.model.Network;
@@ -65,10 +66,10 @@ class LeastSquaresGanTests {
     void criticLoss_canHaveAGradientPenalty() {
         var random = new RandomTensors(new Random(1), DType.F64, Device.CPU);
         try (var scope = TensorScope.open();
-                Network critic = new Network(Discriminator.dense(), DType.F64, Device.CPU)) {
+                Network critic = new Network(Discriminator.dense(ImageShape.MNIST), DType.F64, Device.CPU)) {
             critic.initialize(new Seed(2), 0);
-            Tensor real = random.uniform(-1, 1, 3, 1, Dataset.ROWS, Dataset.COLUMNS);
-            Tensor fake = random.uniform(-1, 1, 3, 1, Dataset.ROWS, Dataset.COLUMNS);
+            Tensor real = random.uniform(-1, 1, 3, 1, 28, 28);
+            Tensor fake = random.uniform(-1, 1, 3, 1, 28, 28);
 
             Tensor penalty = new GradientPenalty(10).backward(critic, real);
             Tensor penaltyGradients = critic.gradients().clone();
@@ -110,7 +111,7 @@ class LeastSquaresGanTests {
         assertThat(configuration.title()).isEqualTo("LSGAN");
         assertThat(configuration.values()).containsEntry("learning_rate", "0.001");
         try (Generator generator = Generator.load(directory.resolve("generator.safetensors"))) {
-            assertThat(generator.sample(new float[LATENT_DIM])).hasSize(Dataset.IMAGE_SIZE);
+            assertThat(generator.sample(new float[LATENT_DIM])).hasSize(ImageShape.MNIST.numel());
         }
     }
 
@@ -133,8 +134,8 @@ class LeastSquaresGanTests {
 
     /** Ten images of noise, in batches of 4, 4 and 2. */
     private static Dataset images() {
-        byte[] pixels = new byte[10 * Dataset.IMAGE_SIZE];
+        byte[] pixels = new byte[10 * ImageShape.MNIST.numel()];
         new Random(5).nextBytes(pixels);
-        return Dataset.of("noise", pixels, new byte[10]);
+        return Dataset.of("noise", ImageShape.MNIST, pixels, new byte[10]);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import wgan.image.ImageShape;
 import wgan.model.GeneratorArchitecture;
 import wgan.model.Initializer;
 import wgan.model.Network;
@@ -42,7 +43,8 @@ class AdversarialNetworksTests {
     }
 
     private static AdversarialNetworks networks(Failure failure) {
-        return AdversarialNetworks.initial(new FailingObjective(failure), 3, new Seed(1), DType.F32, Device.CPU);
+        return AdversarialNetworks.initial(
+                new FailingObjective(failure), 3, ImageShape.MNIST, new Seed(1), DType.F32, Device.CPU);
     }
 
     private record FailingObjective(Failure failure) implements Objective {
@@ -55,9 +57,9 @@ class AdversarialNetworksTests {
         }
 
         @Override
-        public List<NamedLayer> criticLayers() {
+        public List<NamedLayer> criticLayers(ImageShape shape) {
             failAt(Failure.CRITIC_LAYERS);
-            return WGAN.criticLayers();
+            return WGAN.criticLayers(shape);
         }
 
         @Override

@@ -71,7 +71,7 @@ class BestGeneratorWriterTests {
                 RunDirectory run = RunDirectory.open(directory);
                 var best = new BestGeneratorWriter(trainer, run)) {
             best.started(new Progress(0, 1, 1, 3));
-            best.evaluated(new Progress(0, 1, 2, 3), new FrechetClassifierDistance(3.1, 9));
+            best.evaluated(new Progress(0, 1, 2, 3), new FrechetDistance("classifier", 3.1, 9));
             assertThat(metadata()).containsEntry("frechet_classifier_distance", "3.0");
 
             best.started(new Progress(0, 1, 0, 3));
@@ -93,7 +93,7 @@ class BestGeneratorWriterTests {
             assertThatThrownBy(() -> best.started(new Progress(0, 1, 3, 3)))
                     .isInstanceOf(ModelFileException.class)
                     .hasMessageStartingWith(file + ": has the metadata {")
-                    .hasMessageEndingWith("expected a frechet_classifier_distance; delete the file, or move it away");
+                    .hasMessageEndingWith("expected a Fréchet distance; delete the file, or move it away");
             assertThat(file).exists();
         }
     }
@@ -102,11 +102,10 @@ class BestGeneratorWriterTests {
     private float[] train(TrainingConfig config, double... distances) throws IOException {
         Iterator<Double> next = Arrays.stream(distances).iterator();
         float[][] second = new float[1][];
-        var evaluations = new PeriodicEvaluation(1, 9, (generator, latentDim, samples) -> {
+        var evaluations = new PeriodicEvaluation(1, 9, "classifier", (generator, samples) -> {
             double distance = next.next();
             if (distance == distances[1]) {
-                second[0] =
-                        second[0] == null ? Generator.of(generator, latentDim).sample(LATENTS) : second[0];
+                second[0] = second[0] == null ? generator.sample(LATENTS) : second[0];
             }
             return distance;
         });

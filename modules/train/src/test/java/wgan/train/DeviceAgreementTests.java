@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import wgan.model.Generator;
+import wgan.image.ImageShape;
 import wgan.model.Network;
 import wgan.random.Seed;
 import wgan.testing.RandomTensors;
@@ -48,8 +48,8 @@ class DeviceAgreementTests {
     }
 
     private static AdversarialNetworks networks(ObjectiveType type, Device device) {
-        AdversarialNetworks networks =
-                AdversarialNetworks.initial(type.defaults(), LATENT_DIM, new Seed(1), DType.F64, device);
+        AdversarialNetworks networks = AdversarialNetworks.initial(
+                type.defaults(), LATENT_DIM, ImageShape.MNIST, new Seed(1), DType.F64, device);
         networks.setLearningRates(CRITIC_RATE, GENERATOR_RATE);
         return networks;
     }
@@ -60,7 +60,7 @@ class DeviceAgreementTests {
         Device device = networks.generator().device();
         RandomTensors random = new RandomTensors(new Random(iteration), DType.F64, device);
         try (var scope = TensorScope.open()) {
-            Tensor real = random.uniform(-1, 1, BATCH_SIZE, 1, Generator.SIDE, Generator.SIDE);
+            Tensor real = random.uniform(-1, 1, BATCH_SIZE, 1, ImageShape.MNIST.height(), ImageShape.MNIST.width());
             for (int update = 0; update < CRITIC_STEPS; update++) {
                 Tensor noise = random.normal(BATCH_SIZE, LATENT_DIM);
                 Tensor uniform = random.uniform(0, 1, BATCH_SIZE, 1, 1, 1);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wgan.image.ImageShape;
 import wgan.model.BatchNorm;
 import wgan.model.Generator;
 import wgan.model.Linear;
@@ -78,8 +79,9 @@ class ExponentialMovingAverageTests {
                 }
                 assertThat(with.names()).contains("ema.generator.fc1.weight", "generator.fc1.weight");
             }
-            assertThat(Generator.of(averaged.generator(), SmallRun.LATENT_DIM).sample(new float[SmallRun.LATENT_DIM]))
-                    .hasSize(Generator.SIDE * Generator.SIDE);
+            assertThat(Generator.of(averaged.generator(), SmallRun.LATENT_DIM, ImageShape.MNIST)
+                            .sample(new float[SmallRun.LATENT_DIM]))
+                    .hasSize(ImageShape.MNIST.numel());
         }
     }
 

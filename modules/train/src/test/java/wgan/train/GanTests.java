@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.offset;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import wgan.image.ImageShape;
 import wgan.random.Seed;
 import wgan.testing.GanOracle;
-import wgan.testing.OnEachDevice;
+import wgan.testing.OnEachShape;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
@@ -26,18 +27,21 @@ class GanTests {
     private static final CriticSchedule SCHEDULE = new CriticSchedule(CRITIC_STEPS, CriticBatches.SAME, Warmup.NONE);
     private static final InverseTimeDecay RATES = InverseTimeDecay.constant(1e-4, 1e-4);
 
-    @OnEachDevice
-    void gan_endsWithTheParametersOfThePresets(Device device) {
+    @OnEachShape
+    void gan_endsWithTheParametersOfThePresets(ImageShape shape, Device device) {
         try (var comparison = new OracleComparison(
-                new Gan(SCHEDULE, RATES), GanOracle.gan(OracleComparison.LATENT_DIM, UPDATES), device)) {
+                new Gan(SCHEDULE, RATES), shape, GanOracle.gan(OracleComparison.LATENT_DIM, shape, UPDATES), device)) {
             comparison.compare(ITERATIONS, CRITIC_STEPS);
         }
     }
 
-    @OnEachDevice
-    void dcgan_endsWithTheParametersAndStatisticsOfThePresets(Device device) {
+    @OnEachShape
+    void dcgan_endsWithTheParametersAndStatisticsOfThePresets(ImageShape shape, Device device) {
         try (var comparison = new OracleComparison(
-                new Dcgan(SCHEDULE, RATES), GanOracle.dcgan(OracleComparison.LATENT_DIM, UPDATES), device)) {
+                new Dcgan(SCHEDULE, RATES),
+                shape,
+                GanOracle.dcgan(OracleComparison.LATENT_DIM, shape, UPDATES),
+                device)) {
             comparison.compare(ITERATIONS, CRITIC_STEPS);
         }
     }
@@ -60,7 +64,7 @@ class GanTests {
     @Test
     void dcgan_startsWithTheWeightsOfItsPaper() {
         try (var networks = AdversarialNetworks.initial(
-                Dcgan.defaults(), SmallRun.LATENT_DIM, new Seed(1), DType.F32, Device.CPU)) {
+                Dcgan.defaults(), SmallRun.LATENT_DIM, ImageShape.MNIST, new Seed(1), DType.F32, Device.CPU)) {
             for (String name : List.of("fc2.weight", "conv1.0.weight")) {
                 double[] weight = networks.generator().state().get(name).toDoubleArray();
                 double squares = Arrays.stream(weight).map(w -> w * w).sum();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
+import wgan.image.ImageShape;
 import wgan.model.Critic;
-import wgan.model.Generator;
 import wgan.model.Linear;
 import wgan.model.Network;
 import wgan.model.Network.NamedLayer;
@@ -127,7 +127,7 @@ class GradientPenaltyTests {
     @Test
     void criticWithBatchNorm_isRefused() {
         try (var scope = TensorScope.open();
-                Network critic = new Network(Critic.layers(), DType.F64, Device.CPU)) {
+                Network critic = new Network(Critic.layers(ImageShape.MNIST), DType.F64, Device.CPU)) {
             Tensor x = images(2);
             assertThatThrownBy(() -> penalty.backward(critic, x))
                     .isInstanceOf(UnsupportedOperationException.class)
@@ -136,13 +136,13 @@ class GradientPenaltyTests {
     }
 
     private static Network critic(DType dtype) {
-        Network critic = new Network(Critic.layersWithoutBatchNorm(), dtype, Device.CPU);
+        Network critic = new Network(Critic.layersWithoutBatchNorm(ImageShape.MNIST), dtype, Device.CPU);
         critic.initialize(new Seed(3), 1);
         return critic;
     }
 
     private Tensor images(int count) {
-        return tensors.uniform(-1, 1, count, 1, Generator.SIDE, Generator.SIDE);
+        return tensors.uniform(-1, 1, count, 1, 28, 28);
     }
 
     private static double norm(Tensor x) {

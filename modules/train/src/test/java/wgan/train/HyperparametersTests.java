@@ -116,7 +116,7 @@ class HyperparametersTests {
                         () -> TrainingConfig.defaults().withEma(-0.5)),
                 refused(
                         "evaluate_every is -1, expected 0 for never, or a number of steps",
-                        () -> new PeriodicEvaluation(-1, 1, (generator, latentDim, samples) -> 0)));
+                        () -> new PeriodicEvaluation(-1, 1, "classifier", (generator, samples) -> 0)));
     }
 
     private static Arguments refused(String message, Supplier<Object> construction) {

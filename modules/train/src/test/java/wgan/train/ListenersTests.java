@@ -11,14 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import wgan.image.ImageShape;
 
 class ListenersTests {
 
     private static final Progress START = new Progress(0, 1, 0, 1);
     private static final Progress END = new Progress(0, 1, 1, 1);
     private static final Losses LOSSES = new Losses(-0.5, OptionalDouble.empty(), 0.25);
-    private static final FrechetClassifierDistance DISTANCE = new FrechetClassifierDistance(12, 5);
-    private static final Samples SAMPLES = new Samples(new float[1], 1, 1, 1);
+    private static final FrechetDistance DISTANCE = new FrechetDistance("classifier", 12, 5);
+    private static final Samples SAMPLES = new Samples(new float[28 * 28], ImageShape.MNIST);
 
     private final List<String> received = new ArrayList<>();
 
@@ -165,7 +166,7 @@ class ListenersTests {
         }
 
         @Override
-        public void evaluated(Progress at, FrechetClassifierDistance distance) {
+        public void evaluated(Progress at, FrechetDistance distance) {
             received.add(name + " evaluated");
         }
 

@@ -76,7 +76,7 @@ class MetricsLogTests {
     @Test
     void line_isWrittenForEachEvaluation() throws IOException {
         try (var log = started(START)) {
-            log.evaluated(new Progress(1, 2, 5, 120), new FrechetClassifierDistance(12.5, 5000));
+            log.evaluated(new Progress(1, 2, 5, 120), new FrechetDistance("classifier", 12.5, 5000));
         }
 
         assertThat(file)
@@ -148,7 +148,7 @@ class MetricsLogTests {
 
         try (var log = started(new Progress(0, 2, 115, 120))) {
             nanos += 250_000_000L;
-            log.evaluated(new Progress(0, 2, 120, 120), new FrechetClassifierDistance(12.5, 5000));
+            log.evaluated(new Progress(0, 2, 120, 120), new FrechetDistance("classifier", 12.5, 5000));
         }
 
         assertThat(Files.readString(file)).endsWith("\"samples\":5000,\"seconds\":2.0}\n");

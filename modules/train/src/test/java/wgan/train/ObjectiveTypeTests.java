@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import wgan.model.Generator;
+import wgan.image.ImageShape;
 import wgan.random.Seed;
 import wgan.testing.RandomTensors;
 import wgan.torch.DType;
@@ -65,8 +65,7 @@ class ObjectiveTypeTests {
     /** Returns those of the critic and the generator in their first updates. */
     private static double[] losses(ObjectiveType type, DType dtype) {
         var random = new RandomTensors(new Random(3), DType.F32, Device.CPU);
-        Tensor real =
-                random.uniform(-1, 1, 8, 1, Generator.SIDE, Generator.SIDE).to(dtype);
+        Tensor real = random.uniform(-1, 1, 8, 1, 28, 28).to(dtype);
         Tensor noise = random.normal(8, SmallRun.LATENT_DIM).to(dtype);
         Tensor uniform = random.uniform(0, 1, 8, 1, 1, 1).to(dtype);
         try (AdversarialNetworks networks = networks(type, dtype)) {
@@ -85,7 +84,7 @@ class ObjectiveTypeTests {
         var random = new RandomTensors(new Random(3), DType.F32, Device.CPU);
         try (var scope = TensorScope.open();
                 AdversarialNetworks networks = networks(type, DType.F32)) {
-            Tensor real = random.uniform(-1, 1, 8, 1, Generator.SIDE, Generator.SIDE);
+            Tensor real = random.uniform(-1, 1, 8, 1, 28, 28);
             Tensor noise = random.normal(8, SmallRun.LATENT_DIM);
             Tensor fake = networks.generator().forward(noise).output();
             double meanFake = networks.critic().forward(fake).output().mean().item();
@@ -104,8 +103,8 @@ class ObjectiveTypeTests {
     }
 
     private static AdversarialNetworks networks(ObjectiveType type, DType dtype) {
-        AdversarialNetworks networks =
-                AdversarialNetworks.initial(type.defaults(), SmallRun.LATENT_DIM, new Seed(1), dtype, Device.CPU);
+        AdversarialNetworks networks = AdversarialNetworks.initial(
+                type.defaults(), SmallRun.LATENT_DIM, ImageShape.MNIST, new Seed(1), dtype, Device.CPU);
         networks.setLearningRates(LEARNING_RATE, LEARNING_RATE);
         return networks;
     }

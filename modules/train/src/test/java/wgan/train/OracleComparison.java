@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import java.util.Random;
-import wgan.model.Generator;
+import wgan.image.ImageShape;
 import wgan.model.Network;
 import wgan.random.Seed;
 import wgan.testing.GanOracle;
@@ -25,21 +25,23 @@ final class OracleComparison implements AutoCloseable {
      * The rates differ, so that the test detects an exchange of them. They are small because the gradient of a bias before
      * batch normalization is 0: both sides compute a rounding error, which Adam scales to the size of the learning rate.
      */
-    static final double CRITIC_RATE = 5e-5;
+    static final double CRITIC_RATE = 1e-5;
 
-    static final double GENERATOR_RATE = 2.5e-5;
+    static final double GENERATOR_RATE = 5e-6;
 
     private static final int BATCH_SIZE = 8;
     private static final int SHORT_BATCH_SIZE = 3;
     private static final double TOLERANCE = 1e-9;
 
+    private final ImageShape shape;
     private final AdversarialNetworks ours;
     private final GanOracle theirs;
     private final RandomTensors random;
 
     /** Takes ownership of the presets' networks, and gives them the parameters of ours. */
-    OracleComparison(Objective objective, GanOracle theirs, Device device) {
-        ours = AdversarialNetworks.initial(objective, LATENT_DIM, new Seed(1), DType.F64, device);
+    OracleComparison(Objective objective, ImageShape shape, GanOracle theirs, Device device) {
+        this.shape = shape;
+        ours = AdversarialNetworks.initial(objective, LATENT_DIM, shape, new Seed(1), DType.F64, device);
         ours.setLearningRates(CRITIC_RATE, GENERATOR_RATE);
         this.theirs = theirs;
         random = new RandomTensors(new Random(2), DType.F64, device);
@@ -58,7 +60,7 @@ final class OracleComparison implements AutoCloseable {
 
     private void iterate(int iteration, int size, int criticSteps) {
         try (var scope = TensorScope.open()) {
-            Tensor real = random.uniform(-1, 1, size, 1, Generator.SIDE, Generator.SIDE);
+            Tensor real = random.uniform(-1, 1, size, shape.channels(), shape.height(), shape.width());
             for (int update = 0; update < criticSteps; update++) {
                 Tensor noise = random.normal(size, LATENT_DIM);
                 Tensor uniform = random.uniform(0, 1, size, 1, 1, 1);

@@ -18,7 +18,7 @@ class PeriodicEvaluationTests {
         "30, 1, 40, true"
     })
     void evaluation_isDueAtEachIntervalOfTheRun_andAtItsEnd(int interval, int epoch, int step, boolean due) {
-        var evaluation = new PeriodicEvaluation(interval, 1, PeriodicEvaluation.NONE.metric());
+        var evaluation = new PeriodicEvaluation(interval, 1, "classifier", PeriodicEvaluation.NONE.metric());
         assertThat(evaluation.isDue(new Progress(epoch, 2, step, 40))).isEqualTo(due);
     }
 

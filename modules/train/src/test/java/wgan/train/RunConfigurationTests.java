@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wgan.image.ImageShape;
 import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
@@ -36,9 +38,9 @@ class RunConfigurationTests {
     @Test
     void read_returnsWhatWasWritten() throws IOException {
         TrainingConfig config = new TrainingConfig(WganGp.defaults(), 30, 64, 100, 0, Precision.BF16, -7);
-        var dataset = new DatasetIdentity("digits", 10, "0123456789abcdef");
+        var dataset = new DatasetIdentity("digits", 10, ImageShape.MNIST, "0123456789abcdef");
 
-        RunConfiguration.write(file, config, 938, dataset, Device.CPU);
+        RunConfiguration.write(file, config, 938, dataset, Map.of(), Device.CPU);
         RunConfiguration read = RunConfiguration.read(file);
 
         assertThat(read.objective()).isEqualTo("wgan-gp");

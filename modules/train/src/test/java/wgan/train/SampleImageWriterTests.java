@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wgan.image.ImageShape;
 
 class SampleImageWriterTests {
-    private static final Samples SAMPLES = new Samples(new float[64 * 28 * 28], 64, 28, 28);
+    private static final Samples SAMPLES = new Samples(new float[64 * 28 * 28], ImageShape.MNIST);
 
     @TempDir
     private Path directory;

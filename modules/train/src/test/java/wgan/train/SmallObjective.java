@@ -2,6 +2,7 @@ package wgan.train;
 
 import java.util.List;
 import java.util.Map;
+import wgan.image.ImageShape;
 import wgan.model.BatchNorm;
 import wgan.model.Cast;
 import wgan.model.Convolution;
@@ -36,16 +37,18 @@ record SmallObjective(Objective objective) implements Objective {
         }
 
         @Override
-        public List<NamedLayer> layers(int latentDim) {
+        public List<NamedLayer> layers(int latentDim, ImageShape shape) {
+            int h = shape.height() / 4;
+            int w = shape.width() / 4;
             return List.of(
-                    new NamedLayer("fc1", new Linear(latentDim, 4 * 7 * 7)), // (B, 196)
-                    new NamedLayer("br1.0", new BatchNorm(4 * 7 * 7)),
+                    new NamedLayer("fc1", new Linear(latentDim, 4 * h * w)), // (B, 4 · h · w)
+                    new NamedLayer("br1.0", new BatchNorm(4 * h * w)),
                     new NamedLayer("br1.1", new Relu()),
-                    new NamedLayer("reshape", new Reshape(4, 7, 7)), // (B, 4, 7, 7)
-                    new NamedLayer("conv1.0", Convolution.transposed(4, 4, 4, 2, 1)), // (B, 4, 14, 14)
+                    new NamedLayer("reshape", new Reshape(4, h, w)), // (B, 4, h, w)
+                    new NamedLayer("conv1.0", Convolution.transposed(4, 4, 4, 2, 1)), // (B, 4, 2 · h, 2 · w)
                     new NamedLayer("conv1.1", new BatchNorm(4)),
                     new NamedLayer("conv1.2", new Relu()),
-                    new NamedLayer("conv2.0", Convolution.transposed(4, 1, 4, 2, 1)), // (B, 1, 28, 28)
+                    new NamedLayer("conv2.0", Convolution.transposed(4, shape.channels(), 4, 2, 1)), // (B, C, H, W)
                     new NamedLayer("conv2.1", new Tanh()));
         }
     }
@@ -57,14 +60,17 @@ record SmallObjective(Objective objective) implements Objective {
 
     /** Has batch normalization only if the objective's own critic has. */
     @Override
-    public List<NamedLayer> criticLayers() {
-        boolean hasBatchNorm = objective.criticLayers().stream().anyMatch(named -> named.layer() instanceof BatchNorm);
+    public List<NamedLayer> criticLayers(ImageShape shape) {
+        boolean hasBatchNorm =
+                objective.criticLayers(shape).stream().anyMatch(named -> named.layer() instanceof BatchNorm);
+        int h = shape.height() / 4;
+        int w = shape.width() / 4;
         List<NamedLayer> layers = List.of(
-                new NamedLayer("conv1.0", Convolution.plain(1, 4, 5, 4, 2)), // (B, 4, 7, 7)
+                new NamedLayer("conv1.0", Convolution.plain(shape.channels(), 4, 5, 4, 2)), // (B, 4, h, w)
                 new NamedLayer("conv1.1", new BatchNorm(4)),
                 new NamedLayer("conv1.2", new LeakyRelu(SLOPE)),
-                new NamedLayer("flatten", new Reshape(4 * 7 * 7)), // (B, 196)
-                new NamedLayer("fc1.0", new Linear(4 * 7 * 7, 8)), // (B, 8)
+                new NamedLayer("flatten", new Reshape(4L * h * w)), // (B, 4 · h · w)
+                new NamedLayer("fc1.0", new Linear(4 * h * w, 8)), // (B, 8)
                 new NamedLayer("fc1.1", new LeakyRelu(SLOPE)),
                 new NamedLayer("cast", new Cast()),
                 new NamedLayer("fc2", new Linear(8, 1))); // (B, 1)

@@ -6,6 +6,7 @@ import wgan.data.Dataset;
 import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.Split;
+import wgan.image.ImageShape;
 import wgan.torch.Device;
 import wgan.train.CriticSchedule.CriticBatches;
 import wgan.train.CriticSchedule.Warmup;
@@ -69,5 +70,14 @@ final class SmallRun {
     /** Returns the first digits of the smaller split of the synthetic ones. */
     static Dataset digits(int count) throws DataException {
         return Datasets.open(DatasetName.SYNTHETIC, Split.TEST, count, DataOptions.defaults());
+    }
+
+    /** Returns ten digits of another shape. */
+    static Dataset digits(ImageShape shape) throws DataException {
+        return Datasets.open(
+                DatasetName.SYNTHETIC,
+                Split.TRAIN,
+                IMAGES,
+                DataOptions.defaults().withSyntheticShape(shape));
     }
 }

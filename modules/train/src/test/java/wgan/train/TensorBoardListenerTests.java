@@ -15,13 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wgan.image.ImageShape;
 import wgan.train.events.EventFileReader;
 
 class TensorBoardListenerTests {
 
     private static final double NOW = 1_700_000_000.25; // seconds, exact in a double
     private static final Losses MEANS = new Losses(-0.5, OptionalDouble.empty(), 0.25);
-    private static final Samples SAMPLES = new Samples(new float[64 * 28 * 28], 64, 28, 28);
+    private static final Samples SAMPLES = new Samples(new float[64 * 28 * 28], ImageShape.MNIST);
 
     @TempDir
     Path parent;
@@ -95,7 +96,7 @@ class TensorBoardListenerTests {
     void evaluation_becomesAScalarAtItsIteration() throws IOException {
         try (var listener = listener(parent)) {
             listener.started(new Progress(0, 2, 0, 120));
-            listener.evaluated(new Progress(1, 2, 5, 120), new FrechetClassifierDistance(12.5, 5000));
+            listener.evaluated(new Progress(1, 2, 5, 120), new FrechetDistance("classifier", 12.5, 5000));
 
             assertThat(EventFileReader.events(only(parent)).get(1))
                     .containsEntry("tag", "WGAN/Metrics/Frechet Classifier Distance")

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wgan.image.ImageShape;
 import wgan.train.events.EventFileReader;
 
 /** Compares the events in a log directory after interruptions with those of an uninterrupted run. */
@@ -27,7 +28,7 @@ class TensorBoardResumeTests {
 
     private static final int EPOCHS = 4;
     private static final int STEPS = 25;
-    private static final Samples SAMPLES = new Samples(new float[64 * 28 * 28], 64, 28, 28);
+    private static final Samples SAMPLES = new Samples(new float[64 * 28 * 28], ImageShape.MNIST);
 
     @TempDir
     Path logs;
@@ -207,7 +208,7 @@ class TensorBoardResumeTests {
                 Progress at = at(iteration);
                 if (at.isMeasuringPoint()) {
                     listener.measured(at, new Losses(iteration, OptionalDouble.of(-iteration), iteration));
-                    listener.evaluated(at, new FrechetClassifierDistance(iteration, 5));
+                    listener.evaluated(at, new FrechetDistance("classifier", iteration, 5));
                 }
                 if (at.endsEpoch()) {
                     listener.epochFinished(at, new Losses(iteration, OptionalDouble.empty(), -iteration), SAMPLES);

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import wgan.data.Batch;
 import wgan.data.Batches;
 import wgan.data.Dataset;
+import wgan.image.ImageShape;
 import wgan.model.Generator;
 import wgan.model.Network;
 import wgan.random.Purpose;
@@ -59,7 +60,8 @@ class TrainerTests {
     }
 
     private static AdversarialNetworks networks(Objective objective) {
-        return AdversarialNetworks.initial(objective, SmallRun.LATENT_DIM, new Seed(SEED), DType.F32, Device.CPU);
+        return AdversarialNetworks.initial(
+                objective, SmallRun.LATENT_DIM, ImageShape.MNIST, new Seed(SEED), DType.F32, Device.CPU);
     }
 
     /** Does all steps of a run with constant learning rates, adds their losses to a list, and returns the mean losses of each epoch. */
@@ -104,7 +106,7 @@ class TrainerTests {
     private static void forEachBatch(int epoch, BiConsumer<Batch, Tensor> step) throws IOException {
         for (Batch batch : Batches.ofEpoch(SmallRun.digits(), SmallRun.BATCH_SIZE, new Seed(SEED), epoch)) {
             try (var scope = TensorScope.open()) {
-                step.accept(batch, Tensor.of(batch.images(), batch.size(), 1, Generator.SIDE, Generator.SIDE));
+                step.accept(batch, Tensor.of(batch.images(), batch.size(), 1, 28, 28));
             }
         }
     }
@@ -223,9 +225,9 @@ class TrainerTests {
     void run_evaluatesAtTheIntervalAndAtTheEnd_whichDoesNotInfluenceTraining() throws IOException {
         float[] latents = new float[7 * SmallRun.LATENT_DIM];
         List<float[]> sampled = new ArrayList<>();
-        var evaluation = new PeriodicEvaluation(4, 7, (generator, latentDim, samples) -> {
+        var evaluation = new PeriodicEvaluation(4, 7, "classifier", (generator, samples) -> {
             assertThat(samples).isEqualTo(7);
-            sampled.add(Generator.of(generator, latentDim).sample(latents));
+            sampled.add(generator.sample(latents));
             return sampled.size();
         });
         try (Trainer trainer = SmallRun.trainer(SmallRun.config(3, SEED), evaluation);
@@ -237,17 +239,17 @@ class TrainerTests {
             assertThat(log.events())
                     .containsSubsequence(
                             "stepped 1/1",
-                            "evaluated 1/1 " + new FrechetClassifierDistance(1, 7),
+                            "evaluated 1/1 " + new FrechetDistance("classifier", 1, 7),
                             "stepped 2/2",
-                            "evaluated 2/2 " + new FrechetClassifierDistance(2, 7),
+                            "evaluated 2/2 " + new FrechetDistance("classifier", 2, 7),
                             "stepped 2/3",
-                            "evaluated 2/3 " + new FrechetClassifierDistance(3, 7),
+                            "evaluated 2/3 " + new FrechetDistance("classifier", 3, 7),
                             "finished 2/3");
             assertThat(log.events())
                     .filteredOn(event -> !event.startsWith("evaluated"))
                     .isEqualTo(withoutLog.events());
             assertThat(sampled.get(2))
-                    .isEqualTo(Generator.of(trainer.generator(), SmallRun.LATENT_DIM)
+                    .isEqualTo(Generator.of(trainer.generator(), SmallRun.LATENT_DIM, ImageShape.MNIST)
                             .sample(latents))
                     .isNotEqualTo(sampled.get(1));
             assertThat(Files.mismatch(checkpoint(trainer, "evaluated"), checkpoint(without, "not")))

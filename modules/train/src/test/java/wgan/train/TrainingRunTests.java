@@ -25,7 +25,7 @@ class TrainingRunTests {
     @Test
     void run_writesAllFilesOfARunDirectory() throws IOException {
         Path directory = parent.resolve("runs/a");
-        var metric = new PeriodicEvaluation(4, 1, (generator, latentDim, samples) -> 5);
+        var metric = new PeriodicEvaluation(4, 1, "classifier", (generator, samples) -> 5);
         Options options =
                 Options.DEFAULT.withEventDirectory(parent.resolve("logs")).withEvaluation(metric);
         var log = new EventLog();

@@ -3,9 +3,10 @@ package wgan.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import wgan.image.ImageShape;
 import wgan.random.Seed;
 import wgan.testing.GanOracle;
-import wgan.testing.OnEachDevice;
+import wgan.testing.OnEachShape;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.train.CriticSchedule.CriticBatches;
@@ -22,19 +23,19 @@ class WganGpTests {
             InverseTimeDecay.constant(1e-4, 1e-4));
 
     /** The presets differentiate twice. */
-    @OnEachDevice
-    void iterations_endWithTheParametersAndStatisticsOfThePresets(Device device) {
+    @OnEachShape
+    void iterations_endWithTheParametersAndStatisticsOfThePresets(ImageShape shape, Device device) {
         var updates = new GanOracle.Updates(OracleComparison.CRITIC_RATE, OracleComparison.GENERATOR_RATE, 0, 0.9);
         try (var comparison = new OracleComparison(
-                OBJECTIVE, GanOracle.wganGp(OracleComparison.LATENT_DIM, PENALTY, updates), device)) {
+                OBJECTIVE, shape, GanOracle.wganGp(OracleComparison.LATENT_DIM, shape, PENALTY, updates), device)) {
             comparison.compare(ITERATIONS, CRITIC_STEPS);
         }
     }
 
     @Test
     void state_hasTheAveragesOfAdam() {
-        try (var networks =
-                AdversarialNetworks.initial(OBJECTIVE, SmallRun.LATENT_DIM, new Seed(1), DType.F32, Device.CPU)) {
+        try (var networks = AdversarialNetworks.initial(
+                OBJECTIVE, SmallRun.LATENT_DIM, ImageShape.MNIST, new Seed(1), DType.F32, Device.CPU)) {
             assertThat(networks.state())
                     .containsKeys(
                             "critic.fc2.weight",

@@ -15,13 +15,14 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import wgan.image.ImageShape;
 import wgan.model.Critic;
-import wgan.model.Generator;
 import wgan.model.Network;
 import wgan.random.Seed;
 import wgan.testing.LabNetwork;
 import wgan.testing.LabOracle;
 import wgan.testing.OnEachDevice;
+import wgan.testing.OnEachShape;
 import wgan.testing.Oracle;
 import wgan.testing.RandomTensors;
 import wgan.torch.DType;
@@ -35,6 +36,9 @@ class WganTests {
 
     /** Whole iterations that are compared; the last has a short batch. */
     private static final int ITERATIONS = 20;
+
+    /** The same for shapes other than the lab's, whose networks are larger. */
+    private static final int OTHER_ITERATIONS = 6;
 
     private static final int CRITIC_STEPS = 5;
     private static final int BATCH_SIZE = 8;
@@ -57,12 +61,13 @@ class WganTests {
     private static final InverseTimeDecay RATES = InverseTimeDecay.constant(CRITIC_RATE, GENERATOR_RATE);
     private static final Wgan OBJECTIVE = new Wgan(SCHEDULE, CLIP, Wgan.ClipScale.NONE, true, RATES);
 
-    @OnEachDevice
-    void iterations_inF64_endWithTheLabsParametersAndStatistics(Device device) {
-        try (Twins twins = new Twins(DType.F64, ScalarType.Double, device)) {
+    @OnEachShape
+    void iterations_inF64_endWithTheLabsParametersAndStatistics(ImageShape shape, Device device) {
+        int iterations = shape.equals(ImageShape.MNIST) ? ITERATIONS : OTHER_ITERATIONS;
+        try (Twins twins = new Twins(shape, DType.F64, ScalarType.Double, device)) {
             twins.equalize();
-            for (int iteration = 1; iteration <= ITERATIONS; iteration++) {
-                twins.iterate(iteration == ITERATIONS ? SHORT_BATCH_SIZE : BATCH_SIZE, 1e-9, () -> {});
+            for (int iteration = 1; iteration <= iterations; iteration++) {
+                twins.iterate(iteration == iterations ? SHORT_BATCH_SIZE : BATCH_SIZE, 1e-9, () -> {});
             }
             assertSameState(twins.ours.critic(), twins.lab.critic());
             assertSameState(twins.ours.generator(), twins.lab.generator());
@@ -88,7 +93,7 @@ class WganTests {
      */
     @OnEachDevice
     void iterations_inF32_haveTheLabsLosses(Device device) {
-        try (Twins twins = new Twins(DType.F32, ScalarType.Float, device)) {
+        try (Twins twins = new Twins(ImageShape.MNIST, DType.F32, ScalarType.Float, device)) {
             for (int iteration = 1; iteration <= ITERATIONS; iteration++) {
                 twins.equalize();
                 twins.iterate(iteration == ITERATIONS ? SHORT_BATCH_SIZE : BATCH_SIZE, 1e-3, twins::equalizeCritic);
@@ -98,7 +103,7 @@ class WganTests {
 
     @Test
     void updateCritic_changesTheCriticWithinTheClip_andOnlyStatisticsOfTheGenerator() {
-        try (Setup setup = new Setup(DType.F32, Device.CPU)) {
+        try (Setup setup = new Setup(ImageShape.MNIST, DType.F32, Device.CPU)) {
             ByteBuffer generator = parameters(setup.ours.generator());
             for (int step = 0; step < CRITIC_STEPS; step++) {
                 ByteBuffer before = parameters(setup.ours.critic());
@@ -118,7 +123,7 @@ class WganTests {
 
     @Test
     void updateGenerator_changesTheGenerator_andOnlyStatisticsOfTheCritic() {
-        try (Setup setup = new Setup(DType.F32, Device.CPU)) {
+        try (Setup setup = new Setup(ImageShape.MNIST, DType.F32, Device.CPU)) {
             ByteBuffer generator = parameters(setup.ours.generator());
             ByteBuffer critic = parameters(setup.ours.critic());
             try (var scope = TensorScope.open()) {
@@ -136,8 +141,8 @@ class WganTests {
     @Test
     void updateCritic_inBf16_isNearlyThatInF32() {
         try (var scope = TensorScope.open();
-                Setup single = new Setup(DType.F32, Device.CPU);
-                Setup half = new Setup(DType.BF16, Device.CPU)) {
+                Setup single = new Setup(ImageShape.MNIST, DType.F32, Device.CPU);
+                Setup half = new Setup(ImageShape.MNIST, DType.BF16, Device.CPU)) {
             Tensor real = single.images(64);
             Tensor noise = single.noise(64);
 
@@ -154,8 +159,8 @@ class WganTests {
     @Test
     void updateGenerator_inBf16_isNearlyThatInF32() {
         try (var scope = TensorScope.open();
-                Setup single = new Setup(DType.F32, Device.CPU);
-                Setup half = new Setup(DType.BF16, Device.CPU)) {
+                Setup single = new Setup(ImageShape.MNIST, DType.F32, Device.CPU);
+                Setup half = new Setup(ImageShape.MNIST, DType.BF16, Device.CPU)) {
             Tensor noise = single.noise(64);
 
             double loss = single.ours.updateGenerator(noise).item();
@@ -171,7 +176,7 @@ class WganTests {
     @OnEachDevice
     void constrainCritic_clampsAllParametersButKeepsNaN(Device device) {
         try (var scope = TensorScope.open();
-                var critic = new Network(Critic.layers(), DType.F32, device)) {
+                var critic = new Network(Critic.layers(ImageShape.MNIST), DType.F32, device)) {
             Tensor parameters = critic.masterParameters();
             parameters.copy_(new RandomTensors(new Random(2), DType.F32, device)
                     .normal(parameters.shape())
@@ -198,7 +203,7 @@ class WganTests {
         fanIns.put("conv2.1", 1);
         fanIns.put("fc1.0", 3136);
         fanIns.put("fc2", 1024);
-        try (var critic = new Network(Critic.layers(), DType.F32, device)) {
+        try (var critic = new Network(Critic.layers(ImageShape.MNIST), DType.F32, device)) {
             for (boolean clipBatchNorm : new boolean[] {true, false}) {
                 critic.masterParameters().fill_(-7);
 
@@ -221,11 +226,12 @@ class WganTests {
     void updateCritic_canLeaveBatchNormUnclipped(DType dtype) {
         var unclipped = new Wgan(SCHEDULE, CLIP, Wgan.ClipScale.NONE, false, RATES);
         try (var scope = TensorScope.open();
-                var clippedNetworks =
-                        AdversarialNetworks.initial(OBJECTIVE, LATENT_DIM, new Seed(1), dtype, Device.CPU);
-                var networks = AdversarialNetworks.initial(unclipped, LATENT_DIM, new Seed(1), dtype, Device.CPU)) {
+                var clippedNetworks = AdversarialNetworks.initial(
+                        OBJECTIVE, LATENT_DIM, ImageShape.MNIST, new Seed(1), dtype, Device.CPU);
+                var networks = AdversarialNetworks.initial(
+                        unclipped, LATENT_DIM, ImageShape.MNIST, new Seed(1), dtype, Device.CPU)) {
             var random = new RandomTensors(new Random(2), dtype, Device.CPU);
-            Tensor real = random.uniform(-1, 1, BATCH_SIZE, 1, Generator.SIDE, Generator.SIDE);
+            Tensor real = random.uniform(-1, 1, BATCH_SIZE, 1, 28, 28);
             Tensor noise = random.normal(BATCH_SIZE, LATENT_DIM);
             for (AdversarialNetworks each : new AdversarialNetworks[] {clippedNetworks, networks}) {
                 each.setLearningRates(CRITIC_RATE, GENERATOR_RATE);
@@ -262,7 +268,7 @@ class WganTests {
 
     @Test
     void state_hasBothNetworksAndTheStateOfTheirOptimizers() {
-        try (Setup setup = new Setup(DType.F32, Device.CPU)) {
+        try (Setup setup = new Setup(ImageShape.MNIST, DType.F32, Device.CPU)) {
             Map<String, Tensor> state = setup.ours.state();
             assertThat(state)
                     .hasSize(setup.ours.generator().state().size()
@@ -297,10 +303,12 @@ class WganTests {
     /** Both networks, and random inputs for them. */
     private static class Setup implements AutoCloseable {
         final AdversarialNetworks ours;
+        private final ImageShape shape;
         private final RandomTensors random;
 
-        Setup(DType dtype, Device device) {
-            ours = AdversarialNetworks.initial(OBJECTIVE, LATENT_DIM, new Seed(1), dtype, device);
+        Setup(ImageShape shape, DType dtype, Device device) {
+            this.shape = shape;
+            ours = AdversarialNetworks.initial(OBJECTIVE, LATENT_DIM, shape, new Seed(1), dtype, device);
             ours.setLearningRates(CRITIC_RATE, GENERATOR_RATE);
             random = new RandomTensors(new Random(2), dtype, device);
         }
@@ -311,7 +319,7 @@ class WganTests {
         }
 
         Tensor images(int batchSize) {
-            return random.uniform(-1, 1, batchSize, 1, Generator.SIDE, Generator.SIDE);
+            return random.uniform(-1, 1, batchSize, shape.channels(), shape.height(), shape.width());
         }
 
         Tensor noise(int batchSize) {
@@ -328,9 +336,10 @@ class WganTests {
     private static final class Twins extends Setup {
         final LabOracle lab;
 
-        Twins(DType ourType, ScalarType theirType, Device device) {
-            super(ourType, device);
-            lab = LabOracle.open(theirType, LATENT_DIM, new LabOracle.Updates(CRITIC_RATE, GENERATOR_RATE, CLIP));
+        Twins(ImageShape shape, DType ourType, ScalarType theirType, Device device) {
+            super(shape, ourType, device);
+            lab = LabOracle.open(
+                    theirType, LATENT_DIM, shape, new LabOracle.Updates(CRITIC_RATE, GENERATOR_RATE, CLIP));
         }
 
         /** Gives the lab's networks our parameters; its optimizers keep their state. */

@@ -57,9 +57,7 @@ public record KeyedFile(Path path, Map<String, String> key) {
      */
     public static void copy(SafeTensors file, Map<String, Tensor> targets) throws IOException {
         file.copyTo(targets);
-        if (!targets.values().stream().allMatch(Tensor::allFinite)) {
-            throw new ModelFileException(file + ": contains NaN or infinity");
-        }
+        file.requireFinite(targets);
     }
 
     /**

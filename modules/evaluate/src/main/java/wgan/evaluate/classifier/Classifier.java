@@ -1,7 +1,9 @@
 package wgan.evaluate.classifier;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -9,7 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import wgan.data.Dataset;
 import wgan.data.Sha256;
+import wgan.evaluate.cache.KeyedFile;
 import wgan.evaluate.metrics.ClassHistogram;
+import wgan.image.ImageShape;
 import wgan.model.BatchNorm;
 import wgan.model.Convolution;
 import wgan.model.Linear;
@@ -17,6 +21,7 @@ import wgan.model.Network;
 import wgan.model.Network.NamedLayer;
 import wgan.model.Relu;
 import wgan.model.Reshape;
+import wgan.model.SafeTensors;
 import wgan.random.Seed;
 import wgan.torch.DType;
 import wgan.torch.Device;
@@ -31,9 +36,6 @@ import wgan.torch.TensorScope;
  * {@link ClassifierCache} stores trained ones. It lives until it is closed. It can be used by several threads at the same time.
  */
 public final class Classifier implements AutoCloseable {
-    /** Number of classes. */
-    public static final int CLASSES = 10;
-
     /** Number of features of an image. */
     public static final int FEATURES = 128;
 
@@ -43,38 +45,57 @@ public final class Classifier implements AutoCloseable {
     /** Images that are classified at a time: enough to use the processor well, with a few megabytes of activations. */
     private static final int BATCH = 500;
 
-    private final List<NamedLayer> layers = layers();
+    /** The classes of a network that is not trained: as many as MNIST has, so that its parameters are those of earlier versions. */
+    private static final int RANDOM_CLASSES = 10;
+
+    /** The channels after the first convolution; each of the others doubles them. */
+    private static final int FIRST_CHANNELS = 16;
+
+    private static final String LAST_LAYER = "fc2";
+
+    private final ImageShape shape;
+    private final int classes;
+    private final List<NamedLayer> layers;
     private final Network network;
 
     /** Creates one whose {@link #state} is to be written. */
-    Classifier(Device device) {
+    Classifier(ImageShape shape, int classes, Device device) {
+        this.shape = shape;
+        this.classes = classes;
+        layers = layers(shape, classes);
         network = new Network(layers, DType.F32, device);
     }
 
-    /** Creates the layers of a new network. */
-    private static List<NamedLayer> layers() {
-        return List.of(
-                new NamedLayer("conv1.0", Convolution.plain(1, 16, 5, 2, 2)), // (B, 16, 14, 14)
-                new NamedLayer("conv1.1", new BatchNorm(16)),
-                new NamedLayer("conv1.2", new Relu()),
-                new NamedLayer("conv2.0", Convolution.plain(16, 32, 5, 2, 2)), // (B, 32, 7, 7)
-                new NamedLayer("conv2.1", new BatchNorm(32)),
-                new NamedLayer("conv2.2", new Relu()),
-                new NamedLayer("flatten", new Reshape(32 * 7 * 7)), // (B, 1568)
-                new NamedLayer("fc1.0", new Linear(32 * 7 * 7, FEATURES)),
-                new NamedLayer("fc1.1", new Relu()), // (B, 128): the features
-                new NamedLayer("fc2", new Linear(FEATURES, CLASSES))); // (B, 10): logits
+    /** Creates the layers of a new network: each convolution halves both sides of the images. */
+    private static List<NamedLayer> layers(ImageShape shape, int classes) {
+        List<NamedLayer> layers = new ArrayList<>();
+        int inputs = shape.channels();
+        int outputs = FIRST_CHANNELS;
+        for (int stage = 1; stage <= shape.stages(); stage++) {
+            String name = "conv" + stage;
+            layers.add(new NamedLayer(name + ".0", Convolution.plain(inputs, outputs, 5, 2, 2))); // (B, c, h, w)
+            layers.add(new NamedLayer(name + ".1", new BatchNorm(outputs)));
+            layers.add(new NamedLayer(name + ".2", new Relu()));
+            inputs = outputs;
+            outputs *= 2;
+        }
+        int flat = inputs * shape.baseHeight() * shape.baseWidth(); // 1568 for images of MNIST's shape
+        layers.add(new NamedLayer("flatten", new Reshape(flat)));
+        layers.add(new NamedLayer("fc1.0", new Linear(flat, FEATURES)));
+        layers.add(new NamedLayer("fc1.1", new Relu())); // (B, 128): the features
+        layers.add(new NamedLayer(LAST_LAYER, new Linear(FEATURES, classes))); // (B, classes): logits
+        return List.copyOf(layers);
     }
 
     /**
      * Trains one, which takes about half a minute for 60,000 images on two cores. The caller closes it.
      *
-     * @param images with labels below {@value #CLASSES}
+     * @param images with labels
      * @param seed of the initial parameters and the order of the images
-     * @throws IllegalArgumentException if a label is not below {@value #CLASSES}
+     * @throws IllegalArgumentException if they have no labels, or a label is not below the number of their classes
      */
     public static Classifier train(Dataset images, Seed seed, Device device) {
-        Classifier classifier = new Classifier(device);
+        Classifier classifier = new Classifier(images.shape(), images.classes(), device);
         try {
             new ClassifierTraining(classifier.network, images, seed).run();
             return classifier;
@@ -85,26 +106,60 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Returns one that is not trained: its parameters are random. The caller closes it.
+     * Reads one that was stored. The caller closes it.
      *
+     * @param file with the tensors of a classifier
+     * @param shape of its images
+     * @throws IOException if the file cannot be read, or is not such a classifier
+     */
+    public static Classifier load(SafeTensors file, ImageShape shape, Device device) throws IOException {
+        List<Long> logits = file.shape(LAST_LAYER + ".bias");
+        int classes = logits.size() == 1 ? Math.clamp(logits.getFirst(), 1, Dataset.MAX_CLASSES) : 1;
+        return load(shape, classes, device, state -> KeyedFile.copy(file, state));
+    }
+
+    /** Copies the tensors of a file to those of a classifier. */
+    @FunctionalInterface
+    interface StateReader {
+        void readTo(Map<String, Tensor> state) throws IOException;
+    }
+
+    /** Reads one of a known number of classes. */
+    static Classifier load(ImageShape shape, int classes, Device device, StateReader reader) throws IOException {
+        Classifier classifier = new Classifier(shape, classes, device);
+        try {
+            reader.readTo(classifier.state());
+            return classifier;
+        } catch (IOException | RuntimeException e) {
+            classifier.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Returns one that is not trained: its parameters are random, and so are its features. Its probabilities of {@value
+     * #RANDOM_CLASSES} classes have no meaning. The caller closes it.
+     *
+     * @param shape of the images
      * @param seed of the parameters
      */
-    public static Classifier untrained(Seed seed, Device device) {
-        Classifier classifier = new Classifier(device);
+    public static Classifier untrained(ImageShape shape, Seed seed, Device device) {
+        Classifier classifier = new Classifier(shape, RANDOM_CLASSES, device);
         classifier.network.initialize(seed, ClassifierTraining.NETWORK_NUMBER);
         return classifier;
     }
 
-    /** Returns pixels as a tensor (n, 1, 28, 28) of the open scope. */
-    static Tensor images(float[] pixels, int count, Device device) {
-        return Tensor.of(pixels, count, 1, Dataset.ROWS, Dataset.COLUMNS).to(device);
+    /** Returns pixels as a tensor (n, C, H, W) of the open scope. */
+    static Tensor images(float[] pixels, ImageShape shape, Device device) {
+        return Tensor.of(pixels, pixels.length / shape.numel(), shape.channels(), shape.height(), shape.width())
+                .to(device);
     }
 
     /**
      * The outputs for some images. The tensors are on the CPU, where the metrics are computed, and belong to the scope that was open.
      *
      * @param features (n, {@value #FEATURES}), none negative
-     * @param probabilities (n, {@value #CLASSES}), of each class, in rows that sum to 1
+     * @param probabilities (n, classes), of each class, in rows that sum to 1
      */
     public record Output(Tensor features, Tensor probabilities) {
         /**
@@ -125,22 +180,26 @@ public final class Classifier implements AutoCloseable {
     /**
      * Classifies images.
      *
-     * @param pixels n images of 784 numbers in [-1, 1], one after the other
+     * @param pixels n images of {@link #shape} with numbers in [-1, 1], one after the other
      * @throws IllegalArgumentException if it is not a whole number of images, or empty
      */
     public Output classify(float[] pixels) {
-        if (pixels.length == 0 || pixels.length % Dataset.IMAGE_SIZE != 0) {
-            throw new IllegalArgumentException("classifier: " + pixels.length + " pixels, expected a multiple of "
-                    + Dataset.IMAGE_SIZE + " above 0");
-        }
+        int numel = shape.numel();
         return classify(
-                pixels.length / Dataset.IMAGE_SIZE,
-                (first, count) ->
-                        Arrays.copyOfRange(pixels, first * Dataset.IMAGE_SIZE, (first + count) * Dataset.IMAGE_SIZE));
+                shape.count(pixels.length, "classifier"),
+                (first, count) -> Arrays.copyOfRange(pixels, first * numel, (first + count) * numel));
     }
 
-    /** Classifies all images of a dataset; its labels are not used. */
+    /**
+     * Classifies all images of a dataset; its labels are not used.
+     *
+     * @throws IllegalArgumentException if they have another shape
+     */
     public Output classify(Dataset images) {
+        if (!images.shape().equals(shape)) {
+            throw new IllegalArgumentException(
+                    "classifier: the images of " + images.name() + " are " + images.shape() + ", expected " + shape);
+        }
         return classify(images.size(), images::scaled);
     }
 
@@ -152,11 +211,11 @@ public final class Classifier implements AutoCloseable {
 
     private Output classify(int count, Source source) {
         Tensor features = Tensor.empty(DType.F32, Device.CPU, count, FEATURES);
-        Tensor probabilities = Tensor.empty(DType.F32, Device.CPU, count, CLASSES);
+        Tensor probabilities = Tensor.empty(DType.F32, Device.CPU, count, classes);
         for (int first = 0; first < count; first += BATCH) {
             int size = Math.min(BATCH, count - first);
             try (var scope = TensorScope.open()) {
-                Tensor x = images(source.pixels(first, size), size, network.device());
+                Tensor x = images(source.pixels(first, size), shape, network.device());
                 for (NamedLayer hidden : layers.subList(0, layers.size() - 1)) {
                     x = hidden.layer().evaluate(x);
                 }
@@ -166,6 +225,16 @@ public final class Classifier implements AutoCloseable {
             }
         }
         return new Output(features, probabilities);
+    }
+
+    /** Returns the shape of the images. */
+    public ImageShape shape() {
+        return shape;
+    }
+
+    /** Returns the number of classes. */
+    public int classes() {
+        return classes;
     }
 
     /** Returns the device that it computes on. */

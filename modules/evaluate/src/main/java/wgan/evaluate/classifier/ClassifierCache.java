@@ -6,15 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import wgan.data.DataOptions;
+import wgan.data.DataSource;
 import wgan.data.Dataset;
-import wgan.data.DatasetName;
 import wgan.evaluate.cache.KeyedFile;
 import wgan.model.PretrainedModel;
 import wgan.model.SafeTensors;
 import wgan.random.Seed;
 import wgan.torch.Device;
-import wgan.torch.Tensor;
 
 /**
  * A folder with trained classifiers, one safetensors file for each. {@linkplain PretrainedModel Pretrained} ones come first.
@@ -31,16 +29,16 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
     private static final String SEED_KEY = "seed";
     private static final String TRAINING_KEY = "training";
 
-    /** Returns the cache beside the files of a dataset; notes go to the listener of the options. */
-    public static ClassifierCache of(DatasetName name, DataOptions options) {
-        return new ClassifierCache(options.cache().resolve(name.toString()), options.listener()::noted);
+    /** Returns the cache of a source; notes go to its listener. */
+    public static ClassifierCache of(DataSource source) {
+        return new ClassifierCache(source.cache(), source.listener()::noted);
     }
 
     /**
      * Returns the classifier for these images and this seed: a pretrained one, a stored one, or a new one, which is then stored. The
      * caller closes it. A file that cannot be read or written is not an error; it only takes the time of training.
      *
-     * @throws IllegalArgumentException if a label is not below {@value Classifier#CLASSES}
+     * @throws IllegalArgumentException if the images have no labels, or a label is not below the number of classes
      */
     public Classifier get(Dataset training, Seed seed, Device device) {
         return get(training, seed, device, PretrainedModel.all(PretrainedModel.Kind.CLASSIFIER));
@@ -60,7 +58,7 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
             try (InputStream in = model.open();
                     SafeTensors tensors = SafeTensors.read(in)) {
                 if (file.hasKey(tensors)) {
-                    return load(device, state -> KeyedFile.copy(tensors, state));
+                    return load(training, device, state -> KeyedFile.copy(tensors, state));
                 }
             } catch (IOException e) {
                 notes.accept("classifier: pretrained " + model.name() + ": " + e.getMessage() + "; not used");
@@ -68,7 +66,7 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
         }
         if (file.exists()) {
             try {
-                return load(device, file::readTo);
+                return load(training, device, file::readTo);
             } catch (IOException e) {
                 notes.accept("classifier: " + e.getMessage() + "; training it again");
             }
@@ -84,20 +82,7 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
         return classifier;
     }
 
-    /** Copies the tensors of a file to those of a classifier. */
-    @FunctionalInterface
-    private interface Source {
-        void copyTo(Map<String, Tensor> state) throws IOException;
-    }
-
-    private static Classifier load(Device device, Source source) throws IOException {
-        Classifier classifier = new Classifier(device);
-        try {
-            source.copyTo(classifier.state());
-            return classifier;
-        } catch (IOException | RuntimeException e) {
-            classifier.close();
-            throw e;
-        }
+    private static Classifier load(Dataset training, Device device, Classifier.StateReader reader) throws IOException {
+        return Classifier.load(training.shape(), training.classes(), device, reader);
     }
 }

@@ -31,10 +31,13 @@ record ClassifierTraining(Network network, Dataset images, Seed seed) {
     private static final double LEARNING_RATE = 2e-3;
 
     ClassifierTraining {
+        if (images.classes() == 0) {
+            throw new IllegalArgumentException("classifier: the images of " + images.name() + " have no labels");
+        }
         for (int i = 0; i < images.size(); i++) {
-            if (images.label(i) >= Classifier.CLASSES) {
+            if (images.label(i) >= images.classes()) {
                 throw new IllegalArgumentException("classifier: image %d of %s has the label %d, expected 0 to %d"
-                        .formatted(i, images.name(), images.label(i), Classifier.CLASSES - 1));
+                        .formatted(i, images.name(), images.label(i), images.classes() - 1));
             }
         }
     }
@@ -57,7 +60,7 @@ record ClassifierTraining(Network network, Dataset images, Seed seed) {
     private void computeGradients(Batch batch) {
         try (var scope = TensorScope.open()) {
             Layer.Pass logits =
-                    network.forward(Classifier.images(batch.images(), batch.size(), network.device())); // (B, 10)
+                    network.forward(Classifier.images(batch.images(), batch.shape(), network.device())); // (B, classes)
             CrossEntropy crossEntropy = CrossEntropy.of(logits.output(), batch.labels());
             logits.backward(crossEntropy.gradient(), OutputMask.PARAMETERS);
         }

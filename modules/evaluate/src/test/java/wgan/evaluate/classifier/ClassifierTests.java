@@ -13,9 +13,16 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wgan.data.DataException;
+import wgan.data.DataOptions;
 import wgan.data.Dataset;
+import wgan.data.DatasetName;
+import wgan.data.Datasets;
+import wgan.data.Split;
 import wgan.evaluate.SyntheticImages;
+import wgan.image.ImageShape;
 import wgan.random.Seed;
 import wgan.torch.Device;
 import wgan.torch.TensorScope;
@@ -50,9 +57,47 @@ class ClassifierTests {
     }
 
     @Test
-    void train_onMoreThanTenClasses_isRefused() {
-        Dataset eleven = Dataset.of("eleven", new byte[2 * Dataset.IMAGE_SIZE], new byte[] {9, 10});
-        assertThatThrownBy(() -> Classifier.train(eleven, new Seed(0), Device.CPU))
+    void train_withoutLabels_isRefused() {
+        Dataset unlabeled = Dataset.of("unlabeled", ImageShape.MNIST, new byte[2 * 784]);
+        assertThatThrownBy(() -> Classifier.train(unlabeled, new Seed(0), Device.CPU))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("classifier: the images of unlabeled have no labels");
+    }
+
+    @Test
+    void train_onALabelAboveTheClasses_isRefused() {
+        Dataset ten = new Dataset() {
+            @Override
+            public String name() {
+                return "eleven";
+            }
+
+            @Override
+            public int size() {
+                return 2;
+            }
+
+            @Override
+            public ImageShape shape() {
+                return ImageShape.MNIST;
+            }
+
+            @Override
+            public int classes() {
+                return 10;
+            }
+
+            @Override
+            public int label(int index) {
+                return 9 + index;
+            }
+
+            @Override
+            public byte[] image(int index) {
+                return new byte[784];
+            }
+        };
+        assertThatThrownBy(() -> Classifier.train(ten, new Seed(0), Device.CPU))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("classifier: image 1 of eleven has the label 10, expected 0 to 9");
     }
@@ -100,7 +145,7 @@ class ClassifierTests {
             Classifier.Output ofLast = classifier.classify(SyntheticImages.pixels(test, last, 1));
 
             assertThat(ofAll.features().shape()).containsExactly(1_100, Classifier.FEATURES);
-            assertThat(ofAll.probabilities().shape()).containsExactly(1_100, Classifier.CLASSES);
+            assertThat(ofAll.probabilities().shape()).containsExactly(1_100, 10);
             float[] features = ofAll.features().toFloatArray();
             assertThat(ofLast.features().toFloatArray())
                     .usingComparatorWithPrecision(1e-3f)
@@ -129,7 +174,69 @@ class ClassifierTests {
         for (int pixels : new int[] {0, 783, 785}) {
             assertThatThrownBy(() -> classifier.classify(new float[pixels]))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("classifier: " + pixels + " pixels, expected a multiple of 784 above 0");
+                    .hasMessage(
+                            "classifier: " + pixels + " values, expected one or more times 784, for images of 1x28x28");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 47})
+    void classifier_hasTheClassesOfItsTrainingImages(int classes) {
+        byte[] labels = new byte[300];
+        byte[] pixels = new byte[300 * 784];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) (i % classes);
+            System.arraycopy(training.image(i), 0, pixels, i * 784, 784);
+        }
+        Dataset images = Dataset.of("classes", ImageShape.MNIST, pixels, labels);
+        try (var scope = TensorScope.open();
+                Classifier trained = Classifier.train(images, new Seed(0), Device.CPU)) {
+            Classifier.Output output = trained.classify(images);
+
+            assertThat(trained.classes()).isEqualTo(classes);
+            assertThat(output.probabilities().shape()).containsExactly(300, classes);
+            double[] probabilities = output.probabilities().toDoubleArray();
+            for (int i = 0; i < 300; i++) {
+                assertThat(Arrays.stream(probabilities, i * classes, (i + 1) * classes)
+                                .sum())
+                        .isCloseTo(1, within(1e-6));
+            }
+            assertThat(output.accuracy(images)).isGreaterThan(1.0 / classes);
+            assertThat(trained.fingerprint()).isNotEqualTo(classifier.fingerprint());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3x32x32", "1x48x64"})
+    void classifier_hasTheShapeOfItsTrainingImages(String text) throws DataException {
+        ImageShape shape = ImageShape.parse(text);
+        Dataset images = Datasets.open(
+                DatasetName.SYNTHETIC, Split.TRAIN, 200, DataOptions.defaults().withSyntheticShape(shape));
+        try (var scope = TensorScope.open();
+                Classifier trained = Classifier.train(images, new Seed(0), Device.CPU)) {
+            assertThat(trained.shape()).isEqualTo(shape);
+            assertThat(trained.classify(images).features().shape()).containsExactly(200, Classifier.FEATURES);
+            assertThat(trained.classify(images.scaled(0, 3)).features().shape())
+                    .containsExactly(3, Classifier.FEATURES);
+            assertThatThrownBy(() -> trained.classify(test))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("classifier: the images of synthetic are 1x28x28, expected " + shape);
+            assertThatThrownBy(() -> trained.classify(new float[784]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("classifier: 784 values, expected one or more times " + shape.numel()
+                            + ", for images of " + shape);
+        }
+    }
+
+    @Test
+    void untrained_hasRandomFeaturesOfTheSeed() {
+        try (var scope = TensorScope.open();
+                Classifier one = Classifier.untrained(ImageShape.MNIST, new Seed(1), Device.CPU);
+                Classifier same = Classifier.untrained(ImageShape.MNIST, new Seed(1), Device.CPU);
+                Classifier other = Classifier.untrained(ImageShape.MNIST, new Seed(2), Device.CPU)) {
+            assertThat(same.fingerprint()).isEqualTo(one.fingerprint());
+            assertThat(other.fingerprint()).isNotEqualTo(one.fingerprint());
+            assertThat(one.classify(test.limit(5)).features().shape()).containsExactly(5, Classifier.FEATURES);
         }
     }
 }

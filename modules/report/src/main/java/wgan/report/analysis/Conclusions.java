@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import wgan.evaluate.GenerativeMetrics;
 import wgan.report.analysis.LossCorrelation.Outcome;
 
 /**
  * The conclusions from the metrics of several runs. Values only; the sentences are in {@code wgan.report.html}.
  *
  * @param runs at least one
- * @param real metrics of real images
+ * @param real the real images that generated ones are compared with
  */
-public record Conclusions(List<LabeledRun> runs, GenerativeMetrics real) {
+public record Conclusions(List<LabeledRun> runs, RealImages real) {
 
     /** Keeps a copy. */
     public Conclusions {
@@ -26,19 +25,19 @@ public record Conclusions(List<LabeledRun> runs, GenerativeMetrics real) {
         return Ranking.of(RunGroup.of(runs));
     }
 
-    /** Returns whether the critics' estimates follow the Fréchet classifier distance, in the order of the constants. */
+    /** Returns whether the critics' estimates follow the Fréchet distance, in the order of the constants. */
     public Map<Outcome, List<LabeledRun>> criticCorrelations() {
         return grouped(runs, Outcome.class, run -> run.criticCorrelation().outcome());
     }
 
     /** Returns which generators have collapsed, in the order of the constants. */
     public Map<ModeCollapse, List<LabeledRun>> modeCollapse() {
-        return grouped(runs, ModeCollapse.class, run -> ModeCollapse.of(run.metrics(), real));
+        return grouped(runs, ModeCollapse.class, run -> ModeCollapse.of(run.metrics(), real.metrics()));
     }
 
     /** Returns the classes that a generator almost misses. */
     public List<Integer> missingClasses(LabeledRun run) {
-        return ModeCollapse.missingClasses(run.metrics(), real);
+        return ModeCollapse.missingClasses(run.metrics(), real.metrics());
     }
 
     /** Returns which generators have memorized training images, in the order of the constants. */

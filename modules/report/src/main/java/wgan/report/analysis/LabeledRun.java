@@ -13,9 +13,9 @@ import wgan.evaluate.GenerativeMetrics;
  * @param number its place among them, from 0
  * @param run how it was trained
  * @param result the evaluation of its generator
- * @param criticCorrelation the correlation of the critic's estimate −L_D with the Fréchet classifier distance
- * @param generatorCorrelation the correlation of L_G with the Fréchet classifier distance
- * @param stability how stable the Fréchet classifier distance is at the end of the run
+ * @param criticCorrelation the correlation of the critic's estimate −L_D with the Fréchet distance
+ * @param generatorCorrelation the correlation of L_G with the Fréchet distance
+ * @param stability how stable the Fréchet distance is at the end of the run
  */
 public record LabeledRun(
         String name,
@@ -36,7 +36,7 @@ public record LabeledRun(
     }
 
     private static LabeledRun of(String name, int number, Run run, GeneratorResult result) {
-        Series distances = run.frechetClassifierDistance().evenlySpaced();
+        Series distances = run.frechetDistance().evenlySpaced();
         long iterations = run.iterations();
         return new LabeledRun(
                 name,

@@ -7,7 +7,7 @@ import java.util.Map;
 import wgan.report.analysis.Series.Point;
 
 /**
- * Whether a loss follows the Fréchet classifier distance, over the evaluations of a run.
+ * Whether a loss follows the Fréchet distance, over the evaluations of a run.
  *
  * <p>The loss is median-filtered, and taken where it was recorded nearest to the evaluation. If several evaluations are nearest to
  * the same recorded loss, only the first is used, so that no loss counts twice.
@@ -16,7 +16,7 @@ import wgan.report.analysis.Series.Point;
  * unrelated series with a trend are correlated, too. What decides is the correlation of their changes from one evaluation to the next.
  *
  * @param losses the filtered losses that are compared
- * @param distances the Fréchet classifier distance at the evaluation nearest to each of them
+ * @param distances the Fréchet distance at the evaluation nearest to each of them
  * @param ofValues the correlation of the values over the whole run
  * @param ofChanges the correlation of the changes from one evaluation to the next
  * @param ofChangesInSecondHalf the same in the second half of the run
@@ -43,7 +43,7 @@ public record LossCorrelation(
     }
 
     /**
-     * Pairs a loss with the Fréchet classifier distance.
+     * Pairs a loss with the Fréchet distance.
      *
      * @param loss as it was recorded
      * @param distance at each evaluation

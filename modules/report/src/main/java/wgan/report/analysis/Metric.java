@@ -2,26 +2,35 @@ package wgan.report.analysis;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import wgan.evaluate.ClassMetrics;
+import wgan.evaluate.FeatureExtractor;
 import wgan.evaluate.GenerativeMetrics;
 import wgan.evaluate.metrics.Estimate;
+import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 
-/** A metric of a generator by which runs are compared. */
+/** A metric of a generator by which runs are compared. Images without labels do not have all of them. */
 public enum Metric {
-    /** See {@link GenerativeMetrics#frechetClassifierDistance()}. */
-    FRECHET_CLASSIFIER_DISTANCE(2),
-    /** See {@link GenerativeMetrics#kernelClassifierDistance()}. */
-    KERNEL_CLASSIFIER_DISTANCE(3),
-    /** See {@link GenerativeMetrics#classifierScore()}. */
+    /** See {@link GenerativeMetrics#frechetDistance()}. */
+    FRECHET_DISTANCE(2),
+    /** See {@link GenerativeMetrics#kernelDistance()}. */
+    KERNEL_DISTANCE(3),
+    /** See {@link ClassMetrics#score()}. */
     CLASSIFIER_SCORE(2),
-    /** See {@link wgan.evaluate.metrics.PrecisionRecallDensityCoverage}. */
+    /** See {@link PrecisionRecallDensityCoverage}. */
     PRECISION(3),
-    /** See {@link wgan.evaluate.metrics.PrecisionRecallDensityCoverage}. */
+    /** See {@link PrecisionRecallDensityCoverage}. */
     RECALL(3),
-    /** See {@link wgan.evaluate.metrics.PrecisionRecallDensityCoverage}. */
+    /** See {@link PrecisionRecallDensityCoverage}. */
     DENSITY(3),
-    /** See {@link wgan.evaluate.metrics.PrecisionRecallDensityCoverage}. */
+    /** See {@link PrecisionRecallDensityCoverage}. */
     COVERAGE(3),
-    /** The coverage by the features of a network with random parameters: see {@link GenerativeMetrics#randomManifolds()}. */
+    /**
+     * The coverage by the features of a network with random parameters, beside that by a classifier: see {@link
+     * GenerativeMetrics#randomManifolds()}.
+     */
     RANDOM_COVERAGE(3),
     /** The entropy of the classes that a classifier assigns to the images, in bits. */
     CLASS_ENTROPY(3);
@@ -32,19 +41,52 @@ public enum Metric {
         this.decimals = decimals;
     }
 
-    /** Returns its value and standard error. */
-    public Estimate of(GenerativeMetrics metrics) {
+    /** Returns the metrics that there are. */
+    public static List<Metric> in(GenerativeMetrics metrics) {
+        return Stream.of(values())
+                .filter(metric -> metric.find(metrics).isPresent())
+                .toList();
+    }
+
+    /** Returns its value and standard error; empty if there is none without labels. */
+    public Optional<Estimate> find(GenerativeMetrics metrics) {
         return switch (this) {
-            case FRECHET_CLASSIFIER_DISTANCE -> metrics.frechetClassifierDistance();
-            case CLASSIFIER_SCORE -> metrics.classifierScore();
-            case KERNEL_CLASSIFIER_DISTANCE -> metrics.kernelClassifierDistance();
-            case PRECISION -> metrics.manifolds().precision();
-            case RECALL -> metrics.manifolds().recall();
-            case DENSITY -> metrics.manifolds().density();
-            case COVERAGE -> metrics.manifolds().coverage();
-            case RANDOM_COVERAGE -> metrics.randomManifolds().coverage();
-            case CLASS_ENTROPY -> metrics.classEntropyBits();
+            case FRECHET_DISTANCE -> Optional.of(metrics.frechetDistance());
+            case CLASSIFIER_SCORE -> metrics.classes().map(ClassMetrics::score);
+            case KERNEL_DISTANCE -> Optional.of(metrics.kernelDistance());
+            case PRECISION -> Optional.of(metrics.manifolds().precision());
+            case RECALL -> Optional.of(metrics.manifolds().recall());
+            case DENSITY -> Optional.of(metrics.manifolds().density());
+            case COVERAGE -> Optional.of(metrics.manifolds().coverage());
+            case RANDOM_COVERAGE -> metrics.randomManifolds().map(PrecisionRecallDensityCoverage::coverage);
+            case CLASS_ENTROPY -> metrics.classes().map(ClassMetrics::entropyBits);
         };
+    }
+
+    /**
+     * Returns its value and standard error.
+     *
+     * @throws IllegalArgumentException if there is none without labels
+     */
+    public Estimate of(GenerativeMetrics metrics) {
+        return find(metrics)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "metric: the images have no labels, expected labels for " + lowerCase()));
+    }
+
+    /** Returns its name in files; that of a distance and that of a fraction of neighbors name their features, as metrics do. */
+    public String key(FeatureExtractor features) {
+        return switch (this) {
+            case FRECHET_DISTANCE -> "frechet_" + features + "_distance";
+            case KERNEL_DISTANCE -> "kernel_" + features + "_distance";
+            case PRECISION, RECALL, DENSITY, COVERAGE ->
+                features == FeatureExtractor.CLASSIFIER ? lowerCase() : features + "_" + lowerCase();
+            case CLASSIFIER_SCORE, RANDOM_COVERAGE, CLASS_ENTROPY -> lowerCase();
+        };
+    }
+
+    private String lowerCase() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns the decimals that it is reported with. */
@@ -67,7 +109,7 @@ public enum Metric {
     private double loss(Estimate estimate) {
         double value = estimate.value();
         return switch (this) {
-            case FRECHET_CLASSIFIER_DISTANCE, KERNEL_CLASSIFIER_DISTANCE -> value;
+            case FRECHET_DISTANCE, KERNEL_DISTANCE -> value;
             case DENSITY -> Math.abs(value - 1);
             case CLASSIFIER_SCORE, PRECISION, RECALL, COVERAGE, RANDOM_COVERAGE, CLASS_ENTROPY -> -value;
         };

@@ -31,7 +31,9 @@ record MetricsFile(List<JsonNode> lines) {
     private static final String STEP_GENERATOR_LOSS = "step_loss_generator";
     private static final String CRITIC_ESTIMATE = "critic_estimate";
 
+    // A run has one of them: its features are those of its dataset.
     private static final String FRECHET_CLASSIFIER_DISTANCE = "frechet_classifier_distance";
+    private static final String FRECHET_RANDOM_DISTANCE = "frechet_random_distance";
     private static final String SAMPLES = "samples";
 
     /**
@@ -86,12 +88,12 @@ record MetricsFile(List<JsonNode> lines) {
     }
 
     private Series firstRecorded(String key, String otherwise) {
-        Series steps = series(key);
-        return steps.isEmpty() ? series(otherwise) : steps;
+        Series first = series(key);
+        return first.isEmpty() ? series(otherwise) : first;
     }
 
-    Series frechetClassifierDistance() {
-        return series(FRECHET_CLASSIFIER_DISTANCE);
+    Series frechetDistance() {
+        return firstRecorded(FRECHET_CLASSIFIER_DISTANCE, FRECHET_RANDOM_DISTANCE);
     }
 
     /** Images of the last evaluation; 0 if there was none. */

@@ -2,9 +2,13 @@ package wgan.report.analysis;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import wgan.evaluate.ClassMetrics;
 import wgan.evaluate.GenerativeMetrics;
 
-/** The kinds of mode collapse: a generator covers the variety of the real images, or has collapsed to a part of it. */
+/**
+ * The kinds of mode collapse: a generator covers the variety of the real images, or has collapsed to a part of it. Without labels it is
+ * judged by coverage and recall alone.
+ */
 public enum ModeCollapse {
     /** There are fewer classes: their entropy is {@link #MISSING_BITS} or more below that of real images. */
     FEW_CLASSES,
@@ -12,6 +16,8 @@ public enum ModeCollapse {
     MISSING_CLASSES,
     /** The images resemble real ones, but few of them: precision is high, and coverage or recall is low. */
     WITHIN_CLASSES,
+    /** The same of images without labels: which kinds of images are missing is not known. */
+    FEW_MODES,
     /** Coverage is low, and so is precision: the images do not resemble real ones, whether they are varied or not. */
     UNDETERMINED,
     /** No metric shows a collapse. */
@@ -36,31 +42,47 @@ public enum ModeCollapse {
      * Decides by the metrics of a generator.
      *
      * @param metrics of its images
-     * @param real of real images
+     * @param real of real images, by the same features
      */
     public static ModeCollapse of(GenerativeMetrics metrics, GenerativeMetrics real) {
         double coverage = metrics.manifolds().coverage().value();
         if (metrics.manifolds().precision().value() < LEAST_PRECISION) {
             return coverage < LEAST_COVERAGE ? UNDETERMINED : NONE;
         }
-        if (metrics.classEntropyBits().value() <= real.classEntropyBits().value() - MISSING_BITS) {
+        boolean hasClasses = metrics.classes().isPresent();
+        if (hasClasses && entropyBits(metrics) <= entropyBits(real) - MISSING_BITS) {
             return FEW_CLASSES;
         }
         if (!missingClasses(metrics, real).isEmpty()) {
             return MISSING_CLASSES;
         }
-        return coverage < LEAST_COVERAGE || metrics.manifolds().recall().value() < LEAST_RECALL ? WITHIN_CLASSES : NONE;
+        boolean isVaried =
+                coverage >= LEAST_COVERAGE && metrics.manifolds().recall().value() >= LEAST_RECALL;
+        if (isVaried) {
+            return NONE;
+        }
+        return hasClasses ? WITHIN_CLASSES : FEW_MODES;
     }
 
-    /** Returns the classes that are almost missing. */
+    private static double entropyBits(GenerativeMetrics metrics) {
+        return Metric.CLASS_ENTROPY.of(metrics).value();
+    }
+
+    /** Returns the classes that are almost missing; none without labels. */
     public static List<Integer> missingClasses(GenerativeMetrics metrics, GenerativeMetrics real) {
-        return IntStream.range(0, metrics.classCounts().size())
-                .filter(label -> frequency(metrics, label) < LEAST_FREQUENCY * frequency(real, label))
+        if (metrics.classes().isEmpty() || real.classes().isEmpty()) {
+            return List.of();
+        }
+        ClassMetrics generated = metrics.classes().get();
+        ClassMetrics expected = real.classes().get();
+        return IntStream.range(0, generated.counts().size())
+                .filter(label -> frequency(generated, label, metrics.samples())
+                        < LEAST_FREQUENCY * frequency(expected, label, real.samples()))
                 .boxed()
                 .toList();
     }
 
-    private static double frequency(GenerativeMetrics metrics, int label) {
-        return metrics.classCounts().get(label) / (double) metrics.samples();
+    private static double frequency(ClassMetrics classes, int label, int samples) {
+        return classes.counts().get(label) / (double) samples;
     }
 }

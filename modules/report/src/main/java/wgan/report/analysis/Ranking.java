@@ -6,7 +6,7 @@ import java.util.List;
 import wgan.evaluate.metrics.Estimate;
 
 /**
- * Groups of runs in the order of the Fréchet classifier distance of their generators.
+ * Groups of runs in the order of the Fréchet distance of their generators.
  *
  * @param best the group with the lowest distance
  * @param equal those whose 95 % confidence intervals overlap with that of the best, the better first
@@ -30,7 +30,7 @@ public record Ranking(RunGroup best, List<RunGroup> equal, List<RunGroup> others
     }
 
     private static Estimate distance(RunGroup group) {
-        return group.of(Metric.FRECHET_CLASSIFIER_DISTANCE);
+        return group.of(Metric.FRECHET_DISTANCE);
     }
 
     /** Returns whether a group has one seed only, so that the variation between trainings is not known. */

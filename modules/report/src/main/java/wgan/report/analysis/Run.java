@@ -77,6 +77,11 @@ public final class Run {
         return configuration;
     }
 
+    /** Returns the dataset whose images it was trained on. */
+    public DatasetKey dataset() {
+        return DatasetKey.of(configuration);
+    }
+
     /** Returns whether the objective is a built-in one. */
     boolean isOf(ObjectiveType type) {
         return configuration.objective().equals(type.toString());
@@ -122,14 +127,14 @@ public final class Run {
         return metrics.criticEstimate();
     }
 
-    /** Returns the Fréchet classifier distance at each evaluation during the run. */
-    public Series frechetClassifierDistance() {
-        return metrics.frechetClassifierDistance();
+    /** Returns the Fréchet distance at each evaluation during the run. */
+    public Series frechetDistance() {
+        return metrics.frechetDistance();
     }
 
-    /** Returns the Fréchet classifier distance at a fraction of the run; empty if no evaluation is near. */
-    public OptionalDouble frechetClassifierDistanceAt(double fraction) {
-        return frechetClassifierDistance().nearest(fraction * iterations(), EVALUATION_TOLERANCE * iterations());
+    /** Returns the Fréchet distance at a fraction of the run; empty if no evaluation is near. */
+    public OptionalDouble frechetDistanceAt(double fraction) {
+        return frechetDistance().nearest(fraction * iterations(), EVALUATION_TOLERANCE * iterations());
     }
 
     /** Returns the number of images of the last evaluation during the run; 0 if there was none. */

@@ -1,7 +1,7 @@
 package wgan.report.analysis;
 
 /**
- * How steady the Fréchet classifier distance is in the last third of a run: its variation around its trend. A run that still improves
+ * How steady the Fréchet distance is in the last third of a run: its variation around its trend. A run that still improves
  * is not unsteady for that.
  *
  * @param evaluations in that third

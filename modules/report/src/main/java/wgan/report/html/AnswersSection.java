@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import wgan.evaluate.ClassMetrics;
 import wgan.report.analysis.Conclusions;
 import wgan.report.analysis.LabeledRun;
 import wgan.report.analysis.LossCorrelation;
@@ -81,7 +82,7 @@ record AnswersSection(Texts texts, Conclusions conclusions) {
     }
 
     private static String distance(RunGroup group) {
-        return group.name() + " " + Numbers.distance(group.of(Metric.FRECHET_CLASSIFIER_DISTANCE));
+        return group.name() + " " + Numbers.distance(group.of(Metric.FRECHET_DISTANCE));
     }
 
     /** Returns whether the loss of the critic follows the distance; a sentence for each outcome. */
@@ -127,7 +128,12 @@ record AnswersSection(Texts texts, Conclusions conclusions) {
     /** Returns which generators have collapsed; a sentence for each kind. */
     List<String> collapse() {
         List<String> sentences = new ArrayList<>();
-        String entropy = Numbers.fixed(conclusions.real().classEntropyBits().value(), 2);
+        String entropy = conclusions
+                .real()
+                .metrics()
+                .classes()
+                .map(AnswersSection::entropy)
+                .orElse(Numbers.UNKNOWN);
         conclusions
                 .modeCollapse()
                 .forEach((kind, runs) -> sentences.add(texts.get(
@@ -138,13 +144,21 @@ record AnswersSection(Texts texts, Conclusions conclusions) {
     }
 
     private String variety(LabeledRun run) {
+        String entropy = run.metrics()
+                .classes()
+                .map(classes -> texts.get("collapse.run.entropy", entropy(classes)))
+                .orElse("");
         return texts.get(
                 "collapse.run",
                 run.name(),
                 fraction(run, Metric.PRECISION),
                 fraction(run, Metric.COVERAGE),
                 fraction(run, Metric.RECALL),
-                Numbers.fixed(run.metrics().classEntropyBits().value(), 2));
+                entropy);
+    }
+
+    private static String entropy(ClassMetrics classes) {
+        return Numbers.fixed(classes.entropyBits().value(), 2);
     }
 
     private static String fraction(LabeledRun run, Metric metric) {
@@ -156,7 +170,7 @@ record AnswersSection(Texts texts, Conclusions conclusions) {
                 "collapse.run.classes",
                 run.name(),
                 texts.list(conclusions.missingClasses(run).stream()
-                        .map(String::valueOf)
+                        .map(conclusions.real().classNames()::get)
                         .toList()));
     }
 
@@ -171,7 +185,7 @@ record AnswersSection(Texts texts, Conclusions conclusions) {
         return sentences;
     }
 
-    /** Returns how steady the Fréchet classifier distance is at the end. */
+    /** Returns how steady the Fréchet distance is at the end. */
     List<String> stability() {
         StabilityComparison comparison = conclusions.stability();
         List<String> sentences = new ArrayList<>();

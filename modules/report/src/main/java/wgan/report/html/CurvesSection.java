@@ -27,7 +27,7 @@ record CurvesSection(Texts texts, List<LabeledRun> shown, List<LabeledRun> all) 
 
     Html html() {
         List<LabeledRun> evaluated = all.stream()
-                .filter(run -> !run.run().frechetClassifierDistance().isEmpty())
+                .filter(run -> !run.run().frechetDistance().isEmpty())
                 .toList();
         return Html.of(
                 """
@@ -107,7 +107,7 @@ record CurvesSection(Texts texts, List<LabeledRun> shown, List<LabeledRun> all) 
 
     private Html distances(List<LabeledRun> runs) {
         double[] values = runs.stream()
-                .flatMapToDouble(run -> run.run().frechetClassifierDistance().values())
+                .flatMapToDouble(run -> run.run().frechetDistance().values())
                 .toArray();
         long last = runs.stream().mapToLong(run -> run.run().iterations()).max().orElse(1);
         Axis y = Axis.aroundOrders(values);
@@ -127,8 +127,7 @@ record CurvesSection(Texts texts, List<LabeledRun> shown, List<LabeledRun> all) 
                 y,
                 texts.get(y.logarithmic() ? "axis.distance.log" : "axis.distance"),
                 runs.stream()
-                        .map(run ->
-                                new Curve(run.run().frechetClassifierDistance(), Style.DOTTED_LINE, RunColors.of(run)))
+                        .map(run -> new Curve(run.run().frechetDistance(), Style.DOTTED_LINE, RunColors.of(run)))
                         .toList());
         return Html.of(
                 """
@@ -152,7 +151,7 @@ record CurvesSection(Texts texts, List<LabeledRun> shown, List<LabeledRun> all) 
     }
 
     private static List<Point> distance(LabeledRun run) {
-        return run.run().frechetClassifierDistance().points();
+        return run.run().frechetDistance().points();
     }
 
     /** Returns the charts of the critic's estimate: over the iterations, and against the distance. */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import wgan.data.ImageGrid;
+import wgan.report.analysis.ImageRows;
 import wgan.report.analysis.Interpolation;
 import wgan.report.analysis.LabeledRun;
 
@@ -18,6 +20,11 @@ import wgan.report.analysis.LabeledRun;
 record ImagesSection(Texts texts, List<LabeledRun> runs) {
     private static final List<Double> FRACTIONS = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
 
+    /** Wider grids and strips get more room, or their images would be smaller than half their pixels. */
+    private static final int MAX_GRID_WIDTH = 300;
+
+    private static final int MAX_STRIP_WIDTH = 560;
+
     Html html() throws IOException {
         Interpolation interpolation = runs.getFirst().result().interpolation();
         return Html.of(
@@ -25,7 +32,7 @@ record ImagesSection(Texts texts, List<LabeledRun> runs) {
                 <section id="images">
                 <h2>{}</h2>
                 <h3>{}</h3>
-                <div class="grids">{}</div>
+                <div class="grids{}">{}</div>
                 <h3>{}</h3>
                 <p>{}</p>
                 <div class="strips">
@@ -38,6 +45,7 @@ record ImagesSection(Texts texts, List<LabeledRun> runs) {
                 """,
                 texts.get("images.title"),
                 texts.get("images.training.title"),
+                isLarge() ? " large" : "",
                 inTraining(),
                 texts.get("images.nearest.title"),
                 texts.get("images.nearest.text"),
@@ -50,6 +58,11 @@ record ImagesSection(Texts texts, List<LabeledRun> runs) {
                                 .toList()),
                         interpolation.steps()),
                 runs.stream().map(this::interpolation).toList());
+    }
+
+    private boolean isLarge() {
+        ImageRows images = runs.getFirst().result().random();
+        return ImageGrid.LAB.columns() * (images.shape().width() + ImageGrid.LAB.padding()) > MAX_GRID_WIDTH;
     }
 
     private Html inTraining() throws IOException {
@@ -82,7 +95,7 @@ record ImagesSection(Texts texts, List<LabeledRun> runs) {
             return Html.of("<span class=\"none\">{}</span>", texts.get("images.training.none"));
         }
         String description = texts.get("images.training.alt", run.name(), Numbers.fixed(100 * fraction, 0));
-        OptionalDouble distance = run.run().frechetClassifierDistanceAt(fraction);
+        OptionalDouble distance = run.run().frechetDistanceAt(fraction);
         return Html.of(
                 "{}<br/>{}",
                 image(Png.read(file.get()), description),
@@ -93,11 +106,11 @@ record ImagesSection(Texts texts, List<LabeledRun> runs) {
         return Html.of(
                 "{}{}",
                 strip(
-                        Png.of(run.result().nearest()),
+                        run.result().nearest(),
                         texts.get("images.nearest.alt", run.name()),
                         texts.get("images.nearest.caption", run.name())),
                 strip(
-                        Png.of(run.result().random()),
+                        run.result().random(),
                         texts.get("images.random.alt", run.name()),
                         texts.get("images.random.caption", run.name())));
     }
@@ -105,7 +118,7 @@ record ImagesSection(Texts texts, List<LabeledRun> runs) {
     private Html interpolation(LabeledRun run) {
         Interpolation interpolation = run.result().interpolation();
         return strip(
-                Png.of(interpolation.images()),
+                interpolation.images(),
                 texts.get(
                         "images.interpolation.alt",
                         run.name(),
@@ -114,13 +127,15 @@ record ImagesSection(Texts texts, List<LabeledRun> runs) {
                 run.name());
     }
 
-    private static Html strip(Png png, String description, String caption) {
-        return Html.of("""
-                <figure>
+    private static Html strip(ImageRows images, String description, String caption) {
+        boolean isWide = images.columns() * (images.shape().width() + Png.PADDING) > MAX_STRIP_WIDTH;
+        return Html.of(
+                """
+                <figure{}>
                 {}
                 <figcaption>{}</figcaption>
                 </figure>
-                """, image(png, description), caption);
+                """, isWide ? new Html(" class=\"wide\"") : Html.NONE, image(Png.of(images), description), caption);
     }
 
     private static Html image(Png png, String description) {

@@ -2,11 +2,13 @@ package wgan.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
-import wgan.evaluate.GenerativeMetrics;
+import java.util.stream.IntStream;
+import wgan.evaluate.ClassMetrics;
 import wgan.evaluate.metrics.Estimate;
 import wgan.evaluate.metrics.Proportion;
 import wgan.report.analysis.LabeledRun;
 import wgan.report.analysis.Metric;
+import wgan.report.analysis.RealImages;
 import wgan.report.analysis.RunGroup;
 
 /**
@@ -14,9 +16,9 @@ import wgan.report.analysis.RunGroup;
  *
  * @param texts of the page
  * @param groups of runs
- * @param real metrics of real images
+ * @param real the real images that generated ones are compared with
  */
-record MetricsSection(Texts texts, List<RunGroup> groups, GenerativeMetrics real) {
+record MetricsSection(Texts texts, List<RunGroup> groups, RealImages real) {
     private static final int SHARE_DECIMALS = 1;
 
     Html html() {
@@ -25,16 +27,22 @@ record MetricsSection(Texts texts, List<RunGroup> groups, GenerativeMetrics real
                 <section id="metrics">
                 <h2>{}</h2>
                 {}<h3>{}</h3>
-                <p>{}</p>
-                <div class="bars">
-                {}</div>
-                </section>
-                """,
-                texts.get("metrics.title"),
-                table(),
-                texts.get("classes.title"),
-                texts.get("classes.text"),
-                groups.stream().map(group -> histogram(group.first())).toList());
+                {}</section>
+                """, texts.get("metrics.title", real.features()), table(), texts.get("classes.title"), classes());
+    }
+
+    private Html classes() {
+        List<Html> histograms = groups.stream()
+                .flatMap(group ->
+                        group.first().metrics().classes().stream().map(classes -> histogram(group.first(), classes)))
+                .toList();
+        return histograms.isEmpty()
+                ? Html.of("<p>{}</p>\n", texts.get("classes.none"))
+                : Html.of("""
+                        <p>{}</p>
+                        <div class="bars">
+                        {}</div>
+                        """, texts.get("classes.text"), histograms);
     }
 
     private Html table() {
@@ -42,7 +50,7 @@ record MetricsSection(Texts texts, List<RunGroup> groups, GenerativeMetrics real
         groups.forEach(group -> columns.add(group.name()));
         columns.add(texts.get("metrics.real"));
         List<List<Html>> rows = new ArrayList<>();
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.in(real.metrics())) {
             rows.add(row(metric));
         }
         List<Html> near = new ArrayList<>(List.of(Table.text(texts.get("metrics.near"))));
@@ -56,6 +64,16 @@ record MetricsSection(Texts texts, List<RunGroup> groups, GenerativeMetrics real
         StringBuilder caption =
                 new StringBuilder(texts.get(groups.size() > 1 ? "metrics.caption" : "metrics.caption.one"));
         caption.append(texts.get("sentences.separator")).append(texts.get("metrics.note.intervals"));
+        caption.append(texts.get("sentences.separator"))
+                .append(texts.get("metrics.note." + real.split().map(Enum::name).orElse("OTHER")));
+        List<LabeledRun> seen = groups.stream()
+                .flatMap(group -> group.runs().stream())
+                .filter(run -> !run.result().isRealUnseen())
+                .toList();
+        if (!seen.isEmpty()) {
+            caption.append(texts.get("sentences.separator"))
+                    .append(texts.get("metrics.note.seen", texts.list(seen, LabeledRun::name)));
+        }
         int seeds = groups.stream().mapToInt(group -> group.runs().size()).max().orElseThrow();
         if (seeds > 1) {
             caption.append(texts.get("sentences.separator")).append(texts.get("metrics.note.seeds", seeds));
@@ -65,13 +83,23 @@ record MetricsSection(Texts texts, List<RunGroup> groups, GenerativeMetrics real
 
     private List<Html> row(Metric metric) {
         List<RunGroup> best = metric.best(groups);
-        List<Html> row = new ArrayList<>(List.of(Table.text(texts.get("metric", metric))));
+        List<Html> row = new ArrayList<>(List.of(Table.text(name(metric))));
         for (RunGroup group : groups) {
             Html value = value(metric, group);
             row.add(best.contains(group) ? Html.of("<strong>{}</strong>", value) : value);
         }
-        row.add(value(metric, metric.of(real)));
+        row.add(value(metric, metric.of(real.metrics())));
         return row;
+    }
+
+    /** Returns its name, with the greatest value that it can have. */
+    private String name(Metric metric) {
+        int classes = real.classNames().size();
+        return switch (metric) {
+            case CLASSIFIER_SCORE -> texts.get("metric", metric, classes);
+            case CLASS_ENTROPY -> texts.get("metric", metric, Numbers.fixed(Math.log(classes) / Math.log(2), 2));
+            default -> texts.get("metric", metric);
+        };
     }
 
     private static Html value(Metric metric, RunGroup group) {
@@ -106,26 +134,30 @@ record MetricsSection(Texts texts, List<RunGroup> groups, GenerativeMetrics real
                 + Numbers.fixed(100 * Estimate.standardDeviation(shares), SHARE_DECIMALS) + " %");
     }
 
-    private Html histogram(LabeledRun run) {
-        List<Integer> counts = run.metrics().classCounts();
+    private Html histogram(LabeledRun run, ClassMetrics classes) {
+        List<String> names = real.classNames();
+        List<Integer> counts = classes.counts();
         BarChart chart = new BarChart(
                 texts.get(
                         "classes.alt",
                         run.name(),
-                        counts.size() - 1,
-                        texts.list(counts.stream().map(String::valueOf).toList())),
+                        texts.list(IntStream.range(0, counts.size())
+                                .mapToObj(i -> texts.get("classes.alt.count", names.get(i), counts.get(i)))
+                                .toList())),
+                names,
                 counts,
                 RunColors.of(run));
         return Html.of(
                 """
-                <figure>
+                <figure{}>
                 {}<figcaption>{}</figcaption>
                 </figure>
                 """,
+                chart.isWide() ? new Html(" class=\"wide\"") : Html.NONE,
                 chart.svg(),
                 texts.get(
                         "classes.caption",
                         run.name(),
-                        Numbers.fixed(run.metrics().classEntropyBits().value(), 2)));
+                        Numbers.fixed(classes.entropyBits().value(), 2)));
     }
 }

@@ -53,12 +53,12 @@ final class Numbers {
                         : "");
     }
 
-    /** Returns a Fréchet classifier distance. */
+    /** Returns a Fréchet distance. */
     static String distance(double value) {
         return fixed(value, ReportedPrecision.distanceDecimals(value));
     }
 
-    /** Returns a Fréchet classifier distance with its 95 % confidence interval. */
+    /** Returns a Fréchet distance with its 95 % confidence interval. */
     static String distance(Estimate estimate) {
         int decimals = ReportedPrecision.distanceDecimals(estimate.value());
         return fixed(estimate.value(), decimals) + SPACE + interval(estimate, decimals);

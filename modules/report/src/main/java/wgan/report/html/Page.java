@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import wgan.data.AtomicFile;
-import wgan.evaluate.GenerativeMetrics;
 import wgan.report.analysis.Conclusions;
 import wgan.report.analysis.LabeledRun;
+import wgan.report.analysis.RealImages;
 import wgan.report.analysis.RunGroup;
 
 /**
@@ -22,7 +22,7 @@ import wgan.report.analysis.RunGroup;
  * @param environment of the process that trained the runs and made it
  * @param diverged the titles of the objectives that it is without because their training diverged, and the reason
  * @param runs in the order of the page; at least one
- * @param real metrics of real images
+ * @param real the real images that generated ones are compared with
  */
 public record Page(
         String language,
@@ -30,7 +30,7 @@ public record Page(
         Optional<Environment> environment,
         Map<String, String> diverged,
         List<LabeledRun> runs,
-        GenerativeMetrics real) {
+        RealImages real) {
     private static final String STYLE = "page.css";
 
     /** Checks that there is a run. */
@@ -51,7 +51,7 @@ public record Page(
     }
 
     private Html markup() throws IOException {
-        Texts texts = Texts.of(language);
+        Texts texts = Texts.of(language, real.features());
         List<RunGroup> groups = RunGroup.of(runs);
         List<LabeledRun> shown = groups.stream().map(RunGroup::first).toList();
         String title = texts.get(
@@ -101,6 +101,10 @@ public record Page(
         return switch (dataset) {
             case "mnist" -> "MNIST";
             case "fashion-mnist" -> "Fashion-MNIST";
+            case "kmnist" -> "KMNIST";
+            case "emnist-digits" -> "EMNIST Digits";
+            case "emnist-letters" -> "EMNIST Letters";
+            case "cifar-10" -> "CIFAR-10";
             case "synthetic" -> texts.get("dataset.synthetic");
             default -> dataset;
         };

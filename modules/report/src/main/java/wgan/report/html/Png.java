@@ -15,7 +15,7 @@ final class Png {
     private static final byte[] SIGNATURE = HexFormat.of().parseHex("89504e470d0a1a0a");
 
     /** Pixels between two images in a row, as in the lab's grid. */
-    private static final int PADDING = 2;
+    static final int PADDING = 2;
 
     private final byte[] bytes;
 
@@ -25,7 +25,8 @@ final class Png {
 
     /** Lays images out in rows. */
     static Png of(ImageRows images) {
-        return new Png(new ImageGrid(images.columns(), PADDING, ImageGrid.Scaling.FIXED).png(images.pixels()));
+        return new Png(
+                new ImageGrid(images.columns(), PADDING, ImageGrid.Scaling.FIXED).png(images.pixels(), images.shape()));
     }
 
     /**

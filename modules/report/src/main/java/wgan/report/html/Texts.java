@@ -12,23 +12,32 @@ import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import wgan.evaluate.FeatureExtractor;
 import wgan.report.analysis.LabeledRun;
 
 /**
  * The texts of a page in one language, from a resource bundle.
  *
  * @param bundle texts by key
+ * @param features of the distances on the page
  */
-record Texts(ResourceBundle bundle) {
+record Texts(ResourceBundle bundle, FeatureExtractor features) {
+    /** Stands in a text for the name of the Fréchet distance, which names its features. */
+    private static final String FRECHET_DISTANCE = "{distance}";
+
+    /** Stands in a text for the name of the kernel distance, which names its features. */
+    private static final String KERNEL_DISTANCE = "{kernel}";
+
     /**
      * Reads the bundle.
      *
      * @param language {@code en} or {@code zh}
+     * @param features of the distances on the page
      */
-    static Texts of(String language) {
+    static Texts of(String language, FeatureExtractor features) {
         String name = "texts_" + language + ".properties";
         try (InputStream in = Objects.requireNonNull(Texts.class.getResourceAsStream(name))) {
-            return new Texts(new PropertyResourceBundle(new InputStreamReader(in, StandardCharsets.UTF_8)));
+            return new Texts(new PropertyResourceBundle(new InputStreamReader(in, StandardCharsets.UTF_8)), features);
         } catch (IOException e) {
             throw new UncheckedIOException("report: " + name + ", a resource of this module, cannot be read", e);
         }
@@ -41,6 +50,11 @@ record Texts(ResourceBundle bundle) {
      */
     String get(String key, Object... values) {
         String text = bundle.getString(key);
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
+        text = text.replace(FRECHET_DISTANCE, bundle.getString("frechet." + features.name()))
+                .replace(KERNEL_DISTANCE, bundle.getString("kernel." + features.name()));
         for (int i = 0; i < values.length; i++) {
             text = text.replace("{" + i + "}", String.valueOf(values[i]));
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class ConclusionsTests {
     }
 
     @Test
-    void ranking_isByTheFrechetClassifierDistance_andItsIntervals() throws IOException {
+    void ranking_isByTheFrechetDistance_andItsIntervals() throws IOException {
         runs.add("gan").withDistance(done -> 90);
         runs.add("wgan").withDistance(done -> 20);
         runs.add("dcgan").withDistance(done -> 20.5); // intervals of ± 2 %
@@ -64,11 +65,10 @@ class ConclusionsTests {
         assertThat(ranking.best().runs())
                 .extracting(LabeledRun::name)
                 .containsExactly("WGAN (seed 0)", "WGAN (seed 1)", "WGAN (seed 2)");
-        assertThat(ranking.best().of(Metric.FRECHET_CLASSIFIER_DISTANCE).value())
-                .isEqualTo(21);
-        assertThat(ranking.best().of(Metric.FRECHET_CLASSIFIER_DISTANCE).standardError())
+        assertThat(ranking.best().of(Metric.FRECHET_DISTANCE).value()).isEqualTo(21);
+        assertThat(ranking.best().of(Metric.FRECHET_DISTANCE).standardError())
                 .isCloseTo(1 / Math.sqrt(3), within(1e-12));
-        assertThat(ranking.best().deviation(Metric.FRECHET_CLASSIFIER_DISTANCE)).isCloseTo(1, within(1e-12));
+        assertThat(ranking.best().deviation(Metric.FRECHET_DISTANCE)).isCloseTo(1, within(1e-12));
         assertThat(ranking.isOfSingleSeeds()).isFalse();
     }
 
@@ -127,8 +127,25 @@ class ConclusionsTests {
                 .isEqualTo(ModeCollapse.MISSING_CLASSES);
     }
 
+    /** Coverage or recall alone decide; there are no classes that could be missing. */
+    @Test
+    void modeCollapse_withoutLabels_isJudgedByCoverageAndRecall() {
+        GenerativeMetrics real = unlabeled(0.85, 0.86, 0.88);
+
+        assertThat(ModeCollapse.of(unlabeled(0.9, 0.5, 0.8), real)).isEqualTo(ModeCollapse.NONE);
+        assertThat(ModeCollapse.of(unlabeled(0.9, 0.5, 0.2), real)).isEqualTo(ModeCollapse.FEW_MODES);
+        assertThat(ModeCollapse.of(unlabeled(0.9, 0.05, 0.8), real)).isEqualTo(ModeCollapse.FEW_MODES);
+        assertThat(ModeCollapse.of(unlabeled(0.3, 0.5, 0.2), real)).isEqualTo(ModeCollapse.UNDETERMINED);
+        assertThat(ModeCollapse.missingClasses(unlabeled(0.9, 0.5, 0.2), real)).isEmpty();
+    }
+
+    private static GenerativeMetrics unlabeled(double precision, double recall, double coverage) {
+        return FabricatedRun.metrics(2, precision, recall, 0.95, coverage, Optional.empty());
+    }
+
     private static GenerativeMetrics metrics(List<Integer> classCounts, double entropy) {
-        return FabricatedRun.metrics(20, 9, 0.9, 0.85, 0.95, 0.8, entropy, classCounts);
+        return FabricatedRun.metrics(
+                20, 0.9, 0.85, 0.95, 0.8, Optional.of(FabricatedRun.classes(9, entropy, classCounts)));
     }
 
     @Test
@@ -164,7 +181,7 @@ class ConclusionsTests {
 
     @Test
     void stability_isOfTheWholeRun_notOfItsEvaluatedPart() throws IOException {
-        Series distances = runs.add("gan").run().frechetClassifierDistance();
+        Series distances = runs.add("gan").run().frechetDistance();
         Series early = new Series(distances.points().subList(0, 12));
 
         assertThat(Stability.of(early, FabricatedRun.ITERATIONS).isKnown()).isFalse();

@@ -4,17 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import wgan.data.ImageGrid;
+import wgan.evaluate.ClassMetrics;
+import wgan.evaluate.EvaluationSplit;
+import wgan.evaluate.FeatureExtractor;
 import wgan.evaluate.GenerativeMetrics;
 import wgan.evaluate.metrics.Estimate;
 import wgan.evaluate.metrics.Memorization;
 import wgan.evaluate.metrics.Memorization.Control;
 import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 import wgan.evaluate.metrics.Proportion;
+import wgan.image.ImageShape;
 import wgan.random.Purpose;
 import wgan.random.Seed;
 import wgan.train.DatasetIdentity;
@@ -29,9 +36,15 @@ import wgan.train.ObjectiveType;
 public final class FabricatedRun {
     public static final int ITERATIONS = 4000;
 
-    /** Metrics of real images. */
-    public static final GenerativeMetrics REAL = metrics(
-            10.5, 9.85, 0.85, 0.86, 0.95, 0.88, 3.317, List.of(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009));
+    /** The number of images of each class in the test set of MNIST. */
+    private static final List<Integer> DIGITS = List.of(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
+
+    /** The test set of MNIST. */
+    public static final RealImages REAL = new RealImages(
+            metrics(10.5, 0.85, 0.86, 0.95, 0.88, Optional.of(classes(9.85, 3.317, DIGITS))),
+            Optional.of(EvaluationSplit.TEST),
+            ImageShape.MNIST,
+            names(DIGITS.size()));
 
     private static final int EPOCHS = 4;
     private static final int STEPS = ITERATIONS / EPOCHS;
@@ -49,10 +62,11 @@ public final class FabricatedRun {
     private double entropy = 3.3;
     private double recall = 0.85;
     private double density = 0.95;
-    private List<Integer> classCounts = List.of(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
+    private List<Integer> classCounts = DIGITS; // none without labels
     private double copies;
+    private boolean isRealUnseen = true;
     private double decay;
-    private DatasetIdentity images = new DatasetIdentity("mnist", 60_000, "0123456789abcdef");
+    private DatasetIdentity images = new DatasetIdentity("mnist", 60_000, ImageShape.MNIST, "0123456789abcdef");
     private int asked = EPOCHS;
     private int epochsDone = EPOCHS;
 
@@ -113,9 +127,20 @@ public final class FabricatedRun {
         return this;
     }
 
-    /** Ten counts, of 10,000 images. */
+    /** Counts of 10,000 images. */
     public FabricatedRun withClassCounts(Integer... counts) {
         classCounts = List.of(counts);
+        return this;
+    }
+
+    /** Images without labels, compared by the features of a network with random parameters. */
+    public FabricatedRun withoutLabels() {
+        return withClassCounts();
+    }
+
+    /** The run was trained on the images that its own are compared with. */
+    public FabricatedRun withSeenRealImages() {
+        isRealUnseen = false;
         return this;
     }
 
@@ -158,7 +183,7 @@ public final class FabricatedRun {
         for (int quarter = 0; quarter <= 4; quarter++) {
             Files.write(
                     directory.resolve("samples").resolve("step-%06d.png".formatted(quarter * ITERATIONS / 4)),
-                    new ImageGrid(8, 2, ImageGrid.Scaling.FIXED).png(speckles(64, quarter)));
+                    new ImageGrid(8, 2, ImageGrid.Scaling.FIXED).png(speckles(64, quarter), images.shape()));
         }
         return Run.read(directory);
     }
@@ -166,7 +191,15 @@ public final class FabricatedRun {
     public GeneratorResult result() {
         double near = Double.isNaN(copies) ? 0.01 : 0.01 + copies;
         return new GeneratorResult(
-                metrics(distance.applyAsDouble(1), 9.1, precision, recall, density, coverage, entropy, classCounts),
+                metrics(
+                        distance.applyAsDouble(1),
+                        precision,
+                        recall,
+                        density,
+                        coverage,
+                        classCounts.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(classes(0.91 * classCounts.size(), entropy, classCounts))),
                 new Memorization(
                         List.of(),
                         new Proportion(near, near - 0.002, near + 0.002),
@@ -174,34 +207,62 @@ public final class FabricatedRun {
                         3,
                         2.9,
                         Control.UNSEEN),
-                new ImageRows(16, speckles(32, 5)),
-                new ImageRows(16, speckles(32, 7)),
-                new Interpolation(List.of(0L, 1L, 2L, 3L), new ImageRows(12, speckles(36, 6))));
+                new ImageRows(16, images.shape(), speckles(32, 5)),
+                new ImageRows(16, images.shape(), speckles(32, 7)),
+                new Interpolation(List.of(0L, 1L, 2L, 3L), new ImageRows(12, images.shape(), speckles(36, 6))),
+                isRealUnseen);
     }
 
-    /** Metrics of 10,000 images, with standard errors of a hundredth of the values. */
+    /** Real images without test set and without labels. */
+    public static RealImages unlabeled(ImageShape shape) {
+        return new RealImages(
+                metrics(1.5, 0.85, 0.86, 0.95, 0.88, Optional.empty()),
+                Optional.of(EvaluationSplit.VALIDATION),
+                shape,
+                List.of());
+    }
+
+    /** Real images of these classes, which are equally frequent. */
+    public static RealImages labeled(ImageShape shape, String... names) {
+        List<Integer> counts = Collections.nCopies(names.length, 10_000 / names.length);
+        double entropy = Math.log(names.length) / Math.log(2);
+        return new RealImages(
+                metrics(1.5, 0.85, 0.86, 0.95, 0.88, Optional.of(classes(0.98 * names.length, entropy, counts))),
+                Optional.of(EvaluationSplit.TEST),
+                shape,
+                List.of(names));
+    }
+
+    private static List<String> names(int classes) {
+        return IntStream.range(0, classes).mapToObj(String::valueOf).toList();
+    }
+
+    static ClassMetrics classes(double score, double entropy, List<Integer> counts) {
+        return new ClassMetrics(0.992, estimate(score), 0.05, estimate(entropy), counts);
+    }
+
+    /**
+     * Metrics of 10,000 images, with standard errors of a hundredth of the values.
+     *
+     * @param classes empty for images without labels
+     */
     static GenerativeMetrics metrics(
             double distance,
-            double score,
             double precision,
             double recall,
             double density,
             double coverage,
-            double entropy,
-            List<Integer> classCounts) {
+            Optional<ClassMetrics> classes) {
         var manifolds = new PrecisionRecallDensityCoverage(
                 estimate(precision), estimate(recall), estimate(density), estimate(coverage));
         return new GenerativeMetrics(
+                classes.isPresent() ? FeatureExtractor.CLASSIFIER : FeatureExtractor.RANDOM,
                 estimate(distance),
                 2.9,
                 estimate(distance / 100),
-                0.992,
-                estimate(score),
-                0.05,
                 manifolds,
-                manifolds,
-                estimate(entropy),
-                classCounts,
+                classes.map(known -> manifolds),
+                classes,
                 10_000,
                 0);
     }
@@ -215,7 +276,7 @@ public final class FabricatedRun {
         Objective described = ObjectiveType.of(objective).defaults();
         return """
                 {"format":2,"objective":"%s","critic_steps":5,"lr_critic":5.0E-5,"lr_generator":5.0E-5,"lr_decay":%s,"batch_size":60,"latent_dim":100,
-                 "precision":"fp32","seed":%d,"epochs":%d,"steps":%d,"dataset":"%s","dataset_size":%d,"dataset_fingerprint":"%s",
+                 "precision":"fp32","seed":%d,"epochs":%d,"steps":%d,"dataset":"%s","dataset_size":%d,"image_shape":"%s","dataset_fingerprint":"%s",
                  "objective_title":"%s","estimates_wasserstein_distance":%s,"has_penalty":%s,
                  "device":"cpu","threads":2,"libtorch":"2.13.0"}
                 """.formatted(
@@ -226,6 +287,7 @@ public final class FabricatedRun {
                         STEPS,
                         images.name(),
                         images.size(),
+                        images.shape(),
                         images.fingerprint(),
                         described.title(),
                         described.estimatesWassersteinDistance(),
@@ -260,8 +322,9 @@ public final class FabricatedRun {
             }
             if (evaluations > 0 && iteration % (ITERATIONS / evaluations) == 0) {
                 lines.add(place
-                        + "\"frechet_classifier_distance\":%.3f,\"samples\":2000"
-                                .formatted(distance.applyAsDouble(done))
+                        + "\"frechet_%s_distance\":%.3f,\"samples\":2000"
+                                .formatted(
+                                        classCounts.isEmpty() ? "random" : "classifier", distance.applyAsDouble(done))
                         + seconds);
             }
         }
@@ -279,8 +342,8 @@ public final class FabricatedRun {
     }
 
     /** Images of noise. */
-    private static float[] speckles(int count, int seed) {
-        float[] pixels = new float[count * 784];
+    private float[] speckles(int count, int seed) {
+        float[] pixels = new float[count * images.shape().numel()];
         new Seed(seed).stream(Purpose.LATENT).fillUniform(pixels, -1, 1);
         return pixels;
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wgan.image.ImageShape;
 import wgan.train.DatasetIdentity;
 import wgan.train.ObjectiveType;
 
@@ -24,7 +25,8 @@ class RunTests {
             {"epoch":1,"step":20,"iteration":40,"loss_critic":-1,"loss_generator":0.75,"seconds":7}
             """;
 
-    private static final DatasetIdentity IMAGES = new DatasetIdentity("mnist", 600, "fedcba9876543210");
+    private static final DatasetIdentity IMAGES =
+            new DatasetIdentity("mnist", 600, ImageShape.MNIST, "fedcba9876543210");
 
     @TempDir
     Path directory;
@@ -59,7 +61,7 @@ class RunTests {
                 .as("without the penalty")
                 .containsExactly(4.5);
         assertThat(run.generatorLoss().values().toArray()).containsExactly(0.25);
-        assertThat(run.frechetClassifierDistance().points()).containsExactly(new Series.Point(20, 81.5));
+        assertThat(run.frechetDistance().points()).containsExactly(new Series.Point(20, 81.5));
     }
 
     /** The report needs no class of an objective that an application implements: the configuration describes it. */

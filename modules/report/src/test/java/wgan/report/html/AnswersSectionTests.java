@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wgan.evaluate.FeatureExtractor;
 import wgan.report.analysis.FabricatedRuns;
 
 /** The sentences about fabricated runs; the decisions behind them have tests of their own. */
@@ -22,7 +23,7 @@ class AnswersSectionTests {
     }
 
     private AnswersSection answers(String language) throws IOException {
-        return new AnswersSection(Texts.of(language), runs.conclusions());
+        return new AnswersSection(Texts.of(language, FeatureExtractor.CLASSIFIER), runs.conclusions());
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wgan.evaluate.FeatureExtractor;
 
 /**
  * The page in a real browser: on a wide screen and on a phone, light and dark, and on paper. Screenshots are left in
@@ -116,6 +117,45 @@ class BrowserTests {
                 frame, Math.max(width, 500), height, IMAGES.resolve("page-" + width + "-" + scheme + ".png"));
     }
 
+    /** Large images and small ones, with and without classes; and more classes than a narrow chart has room for. */
+    @ParameterizedTest
+    @CsvSource({
+        "photos, en, 1280, 16, 9", // of two runs: the same as above, without histograms
+        "photos, zh, 360, 16, 9",
+        "classes, zh, 1280, 16, 11",
+        "classes, en, 360, 16, 11"
+    })
+    void page_ofOtherData_isCompleteAndFitsTheWidth(String data, String language, int width, int images, int charts)
+            throws IOException, InterruptedException {
+        Path file = directory.resolve("page.html");
+        Page other = data.equals("photos")
+                ? FabricatedPages.ofPhotos(language, directory.resolve(data))
+                : FabricatedPages.ofThreeClasses(language, directory.resolve(data));
+        other.write(file);
+        Files.writeString(
+                directory.resolve("inspected.html"), Files.readString(file).replace("</body>", INSPECTION));
+        Path frame = directory.resolve("frame.html");
+        Files.writeString(frame, FRAME.formatted(width, 900, "light"));
+
+        Browser.Outcome outcome = browser.load(frame);
+
+        assertThat(outcome.log()).doesNotContainPattern(CONSOLE);
+        Map<String, String> state = state(outcome.out());
+        assertThat(state)
+                .containsEntry("images", Integer.toString(images))
+                .containsEntry("broken", "0")
+                .containsEntry("charts", Integer.toString(charts))
+                .containsEntry("flat", "0")
+                .containsEntry("overflow", "0");
+        int height = Integer.parseInt(state.get("height"));
+        Files.writeString(frame, FRAME.formatted(width, height, "light"));
+        browser.screenshot(
+                frame,
+                Math.max(width, 500),
+                height,
+                IMAGES.resolve("page-" + data + "-" + language + "-" + width + ".png"));
+    }
+
     /** Each chart gets a word at its upper and at its lower edge, which must be printed on one page. */
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh"})
@@ -145,7 +185,7 @@ class BrowserTests {
                     .singleElement(STRING)
                     .contains(lower);
         }
-        Texts texts = Texts.of(language);
+        Texts texts = Texts.of(language, FeatureExtractor.CLASSIFIER);
         assertThat(String.join("", pages)).contains(texts.get("images.title"), texts.get("method.title"));
     }
 

@@ -4,24 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
+import wgan.evaluate.FeatureExtractor;
 import wgan.report.analysis.FabricatedRun;
 import wgan.report.analysis.GeneratorResult;
 import wgan.report.analysis.LabeledRun;
@@ -52,7 +58,12 @@ class PageTests {
         assertThat(texts(page, "h1")).containsExactly("GAN, DCGAN, WGAN and WGAN-GP on MNIST");
         assertThat(texts(page, "h2"))
                 .containsExactly(
-                        "Images", "Metrics", "Curves", "Answers to the three questions of the lab", "Method", "Runs");
+                        "Images",
+                        "Metrics by the features of a classifier",
+                        "Curves",
+                        "Answers to the three questions of the lab",
+                        "Method",
+                        "Runs");
         assertThat(attributes(page, "img", "alt")).hasSize(32).doesNotContain("");
         assertThat(attributes(page, "svg", "role")).contains("img");
         assertThat(texts(page, "dt")).endsWith("command", "machine", "libtorch", "Java", "without DCGAN", "all runs");
@@ -101,6 +112,95 @@ class PageTests {
         assertThat(html)
                 .contains("± is the standard deviation over 3 training seeds.")
                 .doesNotContain("These runs have different settings");
+    }
+
+    @Test
+    void imagesWithoutLabels_areComparedByRandomFeatures_andThatIsSaid() throws Exception {
+        String html = write(FabricatedPages.ofPhotos("en", directory));
+        Document page = parse(html);
+
+        assertThat(texts(page, "h1")).containsExactly("DCGAN and WGAN on photos");
+        assertThat(texts(page, "h2")).contains("Metrics by the features of a random network");
+        assertThat(texts(page, "h3"))
+                .contains("Fréchet random-feature distance to real images", "Classes of the images");
+        assertThat(texts(page, "p")).contains("The images have no labels, so there are no classes to count.");
+        assertThat(texts(page, "figcaption").stream().filter(text -> text.startsWith("The metrics")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "There is no test set: the real images are those of the validation set",
+                        "They are among the images that DCGAN was trained on,");
+        assertThat(texts(page, "th"))
+                .contains(
+                        "Fréchet random-feature distance (low is good)", "kernel random-feature distance (low is good)")
+                .noneMatch(heading -> heading.contains("class"));
+        assertThat(texts(page, "li"))
+                .contains(
+                        "Mode collapse, because the images resemble real ones, but few of them: DCGAN (precision 90\u00a0%,"
+                                + " coverage 10\u00a0%, recall 85\u00a0%).");
+        assertThat(html).doesNotContain("classifier distance", "class entropy", "the test set");
+    }
+
+    @Test
+    void threeClasses_haveTheirNamesAndTheirLimits() throws Exception {
+        String html = write(FabricatedPages.ofThreeClasses("en", directory));
+        Document page = parse(html);
+
+        assertThat(texts(page, "th"))
+                .contains(
+                        "Fréchet classifier distance (low is good)",
+                        "classifier score (high is good; at most 3)",
+                        "class entropy, bits (high is good; at most 1.58)");
+        assertThat(attributes(page, "svg", "aria-label"))
+                .contains("Images of GAN in each class: cat: 5900, dog: 4000 and guinea pig & co: 100");
+        assertThat(texts(page, "text")).contains("cat", "dog", "guinea pig …");
+        assertThat(texts(page, "li"))
+                .anyMatch(sentence -> sentence.contains("less than a tenth as frequent")
+                        && sentence.endsWith("GAN (almost without guinea pig & co)."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, true", "en, false", "zh, true", "zh, false"})
+    void page_ofOtherData_hasAllTexts(String language, boolean hasLabels) throws Exception {
+        String html = write(
+                hasLabels
+                        ? FabricatedPages.ofThreeClasses(language, directory)
+                        : FabricatedPages.ofPhotos(language, directory));
+
+        String body = html.substring(html.indexOf("</style>"));
+        parse(html);
+        assertThat(body).doesNotContain("{").doesNotContainPattern(">[a-z]+(\\.[A-Za-z_]+)+<");
+        FeatureExtractor features = hasLabels ? FeatureExtractor.CLASSIFIER : FeatureExtractor.RANDOM;
+        assertThat(body).contains(Texts.of(language, features).get("frechet", features));
+    }
+
+    /** The size of an image on the page follows from its width: see the style sheet. */
+    @Test
+    void images_haveTheirShapeAndColors() throws Exception {
+        Document page = parse(write(FabricatedPages.ofPhotos("en", directory)));
+
+        BufferedImage nearest = image(page, "Images of WGAN that are nearest to a training image");
+        assertThat(nearest.getWidth()).isEqualTo(16 * (64 + 2) + 2);
+        assertThat(nearest.getHeight()).isEqualTo(2 * (64 + 2) + 2);
+        assertThat(nearest.getRaster().getNumBands()).isEqualTo(3);
+        assertThat(attributes(page, "figure", "class").stream().filter("wide"::equals))
+                .as("two runs with two rows of neighbors and an interpolation")
+                .hasSize(6);
+        assertThat(attributes(page, "div", "class")).contains("grids large");
+
+        Document small = parse(write(FabricatedPages.ofFour(directory)));
+        assertThat(attributes(small, "figure", "class")).doesNotContain("wide");
+        assertThat(attributes(small, "div", "class")).contains("grids");
+    }
+
+    private static BufferedImage image(Document page, String description) throws IOException {
+        String source = elements(page, "img").stream()
+                .filter(image -> image.getAttribute("alt").startsWith(description))
+                .findFirst()
+                .orElseThrow()
+                .getAttribute("src");
+        byte[] png = Base64.getDecoder().decode(source.substring(source.indexOf(',') + 1));
+        return ImageIO.read(new ByteArrayInputStream(png));
     }
 
     @Test

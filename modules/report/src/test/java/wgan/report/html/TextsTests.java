@@ -12,15 +12,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wgan.evaluate.FeatureExtractor;
 
 class TextsTests {
     private static final Pattern VALUE = Pattern.compile("\\{\\d}");
-    private static final Texts ENGLISH = Texts.of("en");
+    private static final Texts ENGLISH = Texts.of("en", FeatureExtractor.CLASSIFIER);
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh"})
     void everyLanguage_hasTheSameKeysAndValues(String language) {
-        Texts texts = Texts.of(language);
+        Texts texts = Texts.of(language, FeatureExtractor.CLASSIFIER);
         assertThat(new TreeSet<>(texts.bundle().keySet()))
                 .isEqualTo(new TreeSet<>(ENGLISH.bundle().keySet()));
         for (String key : ENGLISH.bundle().keySet()) {
@@ -36,7 +37,8 @@ class TextsTests {
     @Test
     void get_fillsInTheValues() {
         assertThat(ENGLISH.get("page.title", "WGAN", "MNIST")).isEqualTo("WGAN on MNIST");
-        assertThat(Texts.of("zh").get("page.title", "WGAN", "MNIST")).isEqualTo("WGAN：MNIST");
+        assertThat(Texts.of("zh", FeatureExtractor.CLASSIFIER).get("page.title", "WGAN", "MNIST"))
+                .isEqualTo("WGAN：MNIST");
         assertThatExceptionOfType(MissingResourceException.class).isThrownBy(() -> ENGLISH.get("no.such.text"));
     }
 
@@ -44,6 +46,7 @@ class TextsTests {
     void list_joinsTheParts() {
         assertThat(ENGLISH.list(List.of("A"))).isEqualTo("A");
         assertThat(ENGLISH.list(List.of("A", "B", "C"))).isEqualTo("A, B and C");
-        assertThat(Texts.of("zh").list(List.of("A", "B", "C"))).isEqualTo("A、B和C");
+        assertThat(Texts.of("zh", FeatureExtractor.CLASSIFIER).list(List.of("A", "B", "C")))
+                .isEqualTo("A、B和C");
     }
 }

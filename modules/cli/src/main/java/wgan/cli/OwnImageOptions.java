@@ -1,0 +1,140 @@
+package wgan.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import wgan.data.images.ImageImport;
+import wgan.image.ImageShape;
+
+/** The options that determine how own images become images of one shape. */
+@OptionHeading("Images")
+final class OwnImageOptions {
+    private static final List<String> ALL =
+            List.of("--resize", "--fit", "--channels", "--background", "--skip-corrupt", "--transpose");
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--resize",
+            paramLabel = "HxW",
+            description =
+                    "The height and width of the images, such as 32x32: two sides of 16 to 64 pixels. For the synthetic"
+                            + " dataset, the size of its digits.")
+    private @Nullable String resize;
+
+    @Option(
+            names = "--fit",
+            paramLabel = "crop|pad|stretch",
+            description = "How images of another ratio of sides get the size of --resize (default: crop).")
+    private @Nullable String fit;
+
+    @Option(
+            names = "--channels",
+            paramLabel = "1|3",
+            description = "Gray or color (default: color if any image has it; gray for the synthetic dataset).")
+    private @Nullable String channels;
+
+    @Option(
+            names = "--background",
+            paramLabel = "COLOR",
+            description =
+                    "The color behind transparent pixels and around padded images: #rrggbb, black or white (default:"
+                            + " black).")
+    private @Nullable String background;
+
+    @Option(names = "--skip-corrupt", description = "Leave out images that cannot be decoded; their number is printed.")
+    private boolean skipCorrupt;
+
+    @Option(names = "--transpose", description = "Exchange rows and columns, as the original files of EMNIST require.")
+    private boolean transpose;
+
+    /** Returns how own images are read. */
+    ImageImport options() {
+        ImageImport options =
+                ImageImport.defaults().withSkipCorrupt(skipCorrupt).withTranspose(transpose);
+        if (resize != null) {
+            String size = resize;
+            options = options.withResize(checked("--resize", () -> ImageImport.Size.parse(size)));
+        }
+        if (fit != null) {
+            String name = fit;
+            options = options.withFit(checked("--fit", () -> ImageImport.Fit.of(name)));
+        }
+        if (channels != null) {
+            options = options.withChannels(channels());
+        }
+        if (background != null) {
+            String color = background;
+            options = options.withBackground(checked("--background", () -> ImageImport.parseColor(color)));
+        }
+        return options;
+    }
+
+    /** Returns whether one of the options is given. */
+    boolean isGiven() {
+        return ALL.stream().anyMatch(this::isGiven);
+    }
+
+    /** Returns the shape of synthetic images. */
+    ImageShape syntheticShape() {
+        refuse("the synthetic dataset", List.of("--fit", "--background", "--skip-corrupt", "--transpose"));
+        ImageImport options = options();
+        ImageShape mnist = ImageShape.MNIST;
+        int number = options.channels().orElse(mnist.channels());
+        return options.resize()
+                .map(size -> new ImageShape(number, size.height(), size.width()))
+                .orElse(new ImageShape(number, mnist.height(), mnist.width()));
+    }
+
+    /** Refuses all options for a dataset that has a shape of its own. */
+    void refuse(String dataset) {
+        refuse(dataset, ALL);
+    }
+
+    private void refuse(String dataset, List<String> names) {
+        List<String> given = new ArrayList<>(names);
+        given.removeIf(name -> !isGiven(name));
+        if (!given.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    given.getFirst() + " applies to own images (--data without --dataset), and not to " + dataset);
+        }
+    }
+
+    private boolean isGiven(String name) {
+        return switch (name) {
+            case "--resize" -> resize != null;
+            case "--fit" -> fit != null;
+            case "--channels" -> channels != null;
+            case "--background" -> background != null;
+            case "--skip-corrupt" -> skipCorrupt;
+            default -> transpose;
+        };
+    }
+
+    private int channels() {
+        String text = String.valueOf(channels);
+        if (!text.equals("1") && !text.equals("3")) {
+            throw new ParameterException(spec.commandLine(), "--channels is " + text + ", expected 1 or 3");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private interface Value<T> {
+        T get();
+    }
+
+    private <T> T checked(String option, Value<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package wgan.data.images;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import wgan.data.AtomicFile;
+import wgan.data.DataException;
+import wgan.data.DataSource;
+import wgan.data.Dataset;
+import wgan.data.Sha256;
+import wgan.data.Split;
+import wgan.data.TransferListener;
+import wgan.random.Seed;
+
+/**
+ * Images of one's own: a folder or a zip archive of PNG, JPEG, BMP or GIF files, IDX files, CIFAR's binary files, or an {@code .npy} or
+ * {@code .npz} file.
+ *
+ * <p>The format is recognized by content. The images are decoded once, on all cores, to a file in the cache, which is made again when
+ * the options or the files change (their paths, sizes or times); afterwards it is mapped, so that a dataset of any size takes no memory of
+ * the Java heap but a byte for each label. The files themselves are never changed, and nothing is written outside the cache.
+ *
+ * <p>Image files are stored in a fixed random order, so that the last sixth of them is a fair validation set; the images of other formats
+ * keep their order. Immutable, and usable by several threads and processes at once.
+ *
+ * <pre>{@code
+ * ImageImport options = ImageImport.defaults().withResize(64, 64);
+ * DataSource source = ImageFilesSource.of(Path.of("photos"), options, cache, TransferListener.NONE);
+ * Dataset images = source.open(Split.TRAIN);                          // decoded at the first call
+ * }</pre>
+ */
+public final class ImageFilesSource implements DataSource {
+
+    /** The key of {@link #origin} that has the path of the images. */
+    public static final String PATH_KEY = "data_path";
+
+    /** Part of the name of cache files; another number when images are decoded to other pixels than before. */
+    private static final int DECODING = 1;
+
+    private static final int SHOWN_LENGTH = 300;
+
+    private final Path path;
+    private final ImageImport options;
+    private final Path cache;
+    private final TransferListener listener;
+    private final Limits limits;
+
+    ImageFilesSource(Path path, ImageImport options, Path cache, TransferListener listener, Limits limits) {
+        this.path = path;
+        this.options = options;
+        this.cache = cache;
+        this.listener = listener;
+        this.limits = limits;
+    }
+
+    /**
+     * Returns the source of the images in a folder or a file, which is first read when it is needed.
+     *
+     * @param cache the folder in which there is a folder {@code images} for decoded images; created when it is needed
+     * @param listener is notified of progress, in images, and of corrupt images that are skipped
+     */
+    public static ImageFilesSource of(Path path, ImageImport options, Path cache, TransferListener listener) {
+        return new ImageFilesSource(path, options, cache, listener, Limits.DEFAULT);
+    }
+
+    /**
+     * Returns the source that a run has recorded.
+     *
+     * @param origin as {@link #origin} returned it
+     * @throws IllegalArgumentException if there is no path, or a value is malformed
+     */
+    public static ImageFilesSource of(Map<String, String> origin, Path cache, TransferListener listener) {
+        if (!origin.containsKey(PATH_KEY)) {
+            throw new IllegalArgumentException("origin of images: has no data_path");
+        }
+        return of(Path.of(origin.get(PATH_KEY)), ImageImport.of(origin), cache, listener);
+    }
+
+    /** Returns the last part of the path. */
+    @Override
+    public String name() {
+        Path last = path.toAbsolutePath().normalize().getFileName();
+        return last == null ? "images" : Names.shown(last.toString());
+    }
+
+    @Override
+    public Path location() {
+        return path;
+    }
+
+    @Override
+    public Path cache() {
+        MessageDigest sha256 = Sha256.digest();
+        origin().forEach((key, value) -> update(sha256, key + "=" + value));
+        return folder().resolve(HexFormat.of().formatHex(sha256.digest()).substring(0, 32));
+    }
+
+    @Override
+    public TransferListener listener() {
+        return listener;
+    }
+
+    /** Returns this source, which is the same for all seeds. */
+    @Override
+    public ImageFilesSource withSeed(Seed seed) {
+        return this;
+    }
+
+    /** Returns the path (data_path, absolute) and the options that are not the default; see {@link ImageImport#origin}. */
+    public Map<String, String> origin() {
+        Map<String, String> origin = new LinkedHashMap<>();
+        origin.put(PATH_KEY, path.toAbsolutePath().normalize().toString());
+        origin.putAll(options.origin());
+        return origin;
+    }
+
+    @Override
+    public boolean hasTestSet() throws DataException {
+        try {
+            ImageReader reader = SourceFormats.reader(path, limits);
+            if (reader instanceof ArrayReader arrays) {
+                return arrays.parts().containsKey(Split.TEST);
+            }
+            Optional<MappedDataset> training = cached(reader, Split.TRAIN);
+            return training.isPresent()
+                    ? training.get().index().hasTestSet()
+                    : reader.survey(listener).hasTestSet();
+        } catch (IOException | UncheckedIOException e) {
+            throw refusal(e);
+        }
+    }
+
+    /**
+     * Returns what is there, by the headers of the images; nothing is decoded.
+     *
+     * @throws DataException if there are no images, or a file other than an image is malformed
+     */
+    public ImageSurvey survey() throws DataException {
+        try {
+            return SourceFormats.reader(path, limits).survey(listener).with(options);
+        } catch (IOException | UncheckedIOException e) {
+            throw refusal(e);
+        }
+    }
+
+    @Override
+    public Dataset open(Split split, int limit) throws DataException {
+        if (limit < 1) {
+            throw new IllegalArgumentException("dataset %s: limit is %d, expected at least 1".formatted(name(), limit));
+        }
+        try {
+            ImageReader reader = SourceFormats.reader(path, limits);
+            Optional<MappedDataset> cached = cached(reader, split);
+            MappedDataset images = cached.isPresent() ? cached.get() : decode(reader, split);
+            noteSkipped(images.index());
+            return images.limit(limit);
+        } catch (IOException | UncheckedIOException e) {
+            throw refusal(e);
+        }
+    }
+
+    private void noteSkipped(CacheIndex index) {
+        if (index.skipped() > 0) {
+            listener.noted("%s: skipped %d corrupt images; the first: %s"
+                    .formatted(path, index.skipped(), index.firstSkipped()));
+        }
+    }
+
+    private DataException refusal(Exception e) {
+        return e instanceof DataException data
+                ? data
+                : ArrayFile.unreadable(
+                        path.toString(), "as images", e instanceof IOException io ? io : (IOException) e.getCause());
+    }
+
+    private Path folder() {
+        return cache.resolve("images");
+    }
+
+    private Path file(ImageReader reader, Split split) throws IOException {
+        MessageDigest sha256 = Sha256.digest();
+        update(sha256, "decoding " + DECODING + " of " + split);
+        update(sha256, path.toRealPath().toString());
+        options.origin().forEach((key, value) -> update(sha256, key + "=" + value));
+        reader.stamp().forEach(line -> update(sha256, line));
+        return folder().resolve(HexFormat.of().formatHex(sha256.digest()) + ".images");
+    }
+
+    private static void update(MessageDigest sha256, String line) {
+        sha256.update(line.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) '\n');
+    }
+
+    /** Maps the file in the cache, if there is one that is not damaged. */
+    private Optional<MappedDataset> cached(ImageReader reader, Split split) throws IOException {
+        Path file = file(reader, split);
+        try {
+            return CacheFile.open(file, name(), origin());
+        } catch (CacheFile.DamagedException e) {
+            listener.noted(file + ": damaged (" + e.getMessage() + "); decoding the images again");
+            return Optional.empty();
+        }
+    }
+
+    /** Decodes the images of a part to a file in the cache, and maps it. */
+    private MappedDataset decode(ImageReader reader, Split split) throws IOException {
+        ImageSurvey survey = reader.survey(listener);
+        if (!survey.parts().containsKey(split)) {
+            throw new DataException(
+                    "%s: has no test set; put it in a folder 'test' beside 'train', or compare with a part of the training set"
+                            .formatted(path));
+        }
+        ImageConversion conversion = new ImageConversion(survey.shape(options), options);
+        Path file = file(reader, split);
+        createFolder();
+        int count = survey.parts().get(split).images();
+        listener.started("decoding " + path, count, TransferListener.Unit.IMAGES);
+        try {
+            CacheFile.write(file, out -> body(reader, split, conversion, survey, out));
+        } catch (DataException e) {
+            throw e.reason() == DataException.Reason.WRITE_FAILED ? notWritable(e) : e;
+        } finally {
+            listener.ended();
+        }
+        return CacheFile.open(file, name(), origin())
+                .orElseThrow(() -> new DataException(file + ": was deleted while it was used; try again"));
+    }
+
+    private CacheFile.Written body(
+            ImageReader reader, Split split, ImageConversion conversion, ImageSurvey survey, OutputStream out)
+            throws IOException {
+        ImportedImages imported = new ImportedImages(out, options.skipCorrupt(), listener);
+        reader.read(split, conversion, imported);
+        return imported.written(path, conversion.shape(), survey);
+    }
+
+    private void createFolder() throws DataException {
+        try {
+            Files.createDirectories(folder());
+        } catch (IOException e) {
+            throw notWritable(e);
+        }
+        AtomicFile.removeAbandoned(folder());
+    }
+
+    private DataException notWritable(IOException e) {
+        String reason =
+                e.getCause() instanceof IOException cause ? DataException.describe(cause) : DataException.describe(e);
+        return new DataException(
+                DataException.Reason.CACHE_NOT_WRITABLE,
+                "%s: the cache cannot be written (%s); use a folder that is writable, on a disk with free space"
+                        .formatted(folder(), reason),
+                e);
+    }
+
+    /** Returns the beginning of a line that may be long. */
+    static String shortened(String line) {
+        return line.length() <= SHOWN_LENGTH ? line : line.substring(0, SHOWN_LENGTH) + "…";
+    }
+}
