@@ -176,6 +176,16 @@ public final class Tensor
     }
 
     /**
+     * Returns the address of the first element, for other native libraries that read or write the memory: of the CPU or of the
+     * GPU, where operations on it may not have finished. It is valid until the last tensor that shares the memory is closed.
+     */
+    public synchronized long dataPtr() {
+        NativeThread thread = NativeThread.current();
+        thread.check(LibTorchC.aoti_torch_get_data_ptr(usable(), thread.out()), "data_ptr");
+        return thread.outLong();
+    }
+
+    /**
      * Returns the value of a tensor with one element; waits for the device.
      *
      * @throws IllegalArgumentException if it does not have exactly one element

@@ -35,6 +35,16 @@ class TensorTests {
     }
 
     @Test
+    void dataPtr_isTheAddressOfTheFirstElement() {
+        try (Tensor tensor = Tensor.zeros(DType.F32, Device.CPU, 2, 3);
+                Tensor row = tensor.select(0, 1);
+                Tensor other = tensor.clone()) {
+            assertThat(row.dataPtr() - tensor.dataPtr()).isEqualTo(3L * DType.F32.bytes());
+            assertThat(other.dataPtr()).isNotEqualTo(tensor.dataPtr());
+        }
+    }
+
+    @Test
     void shape_isACopy() {
         try (Tensor tensor = Tensor.zeros(DType.F32, Device.CPU, 2, 3)) {
             tensor.shape()[0] = 7;
@@ -130,6 +140,7 @@ class TensorTests {
                 closed::dtype,
                 closed::device,
                 closed::isContiguous,
+                closed::dataPtr,
                 closed::item,
                 () -> closed.toFloatArray(),
                 () -> closed.copy_(new float[2]),
