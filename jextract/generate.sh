@@ -1,7 +1,10 @@
 #!/bin/sh
-# Generates the package wgan.torch.ffi from native/libtorch_c.h and symbols.txt.
+# Generates the packages that call native libraries, each from a header and a list of symbols:
 #
-#   jextract/generate.sh           writes it, and the checksums of its sources
+#   wgan.torch.ffi    native/libtorch_c.h    jextract/torch
+#   wgan.mpi.ffi      native/mpi_c.h         jextract/mpi
+#
+#   jextract/generate.sh           writes them, and the checksums of their sources
 #   jextract/generate.sh --check   writes nothing; fails if the existing files differ from the generated ones
 #
 # Needs python3 and jextract, which is $JEXTRACT or on the PATH.
@@ -9,7 +12,6 @@ set -eu
 
 cd "$(dirname "$0")/.."
 jextract=${JEXTRACT:-jextract}
-package=modules/torch/src/main/java/wgan/torch/ffi
 checksums=jextract/checksums.sha256
 
 if ! command -v "$jextract" >/dev/null; then
@@ -19,31 +21,42 @@ fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-
-"$jextract" --output "$work/raw" --target-package wgan.torch.ffi --header-class-name LibTorchC \
-    @jextract/symbols.txt native/libtorch_c.h
-
 new=$work/new
-mkdir -p "$new/$package" "$new/jextract"
-python3 jextract/to_java21.py <"$work/raw/wgan/torch/ffi/LibTorchC.java" >"$new/$package/LibTorchC.java"
-{
-    echo '// Copied from jextract/ by jextract/generate.sh; do not edit here.'
-    cat jextract/Symbols.java
-} >"$new/$package/Symbols.java"
+mkdir -p "$new/jextract"
 
 sha256() {
     if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi
 }
-{
-    sha256 native/libtorch_c.h jextract/symbols.txt jextract/generate.sh jextract/to_java21.py jextract/Symbols.java
-    (cd "$new" && sha256 "$package/LibTorchC.java" "$package/Symbols.java")
-} >"$new/$checksums"
+
+# generate MODULE HEADER CLASS: generates the package of a module into $new, and adds its checksums
+generate() {
+    symbols=jextract/$1
+    package=modules/$1/src/main/java/wgan/$1/ffi
+    mkdir -p "$new/$package"
+    "$jextract" --output "$work/raw" --target-package "wgan.$1.ffi" --header-class-name "$3" "@$symbols/symbols.txt" "$2"
+    python3 jextract/to_java21.py "$2" <"$work/raw/wgan/$1/ffi/$3.java" >"$new/$package/$3.java"
+    {
+        echo "// Copied from $symbols/ by jextract/generate.sh; do not edit here."
+        cat "$symbols/Symbols.java"
+    } >"$new/$package/Symbols.java"
+    {
+        sha256 "$2" "$symbols/symbols.txt" "$symbols/Symbols.java"
+        (cd "$new" && sha256 "$package/$3.java" "$package/Symbols.java")
+    } >>"$new/$checksums"
+}
+
+sha256 jextract/generate.sh jextract/to_java21.py >"$new/$checksums"
+generate torch native/libtorch_c.h LibTorchC
+generate mpi native/mpi_c.h MpiC
 
 if [ "${1-}" = --check ]; then
-    diff -r "$new/$package" "$package" && diff "$new/$checksums" "$checksums" && exit
-    echo "generate.sh: wgan.torch.ffi differs from what the header and the symbol list generate; run jextract/generate.sh" >&2
+    same=true
+    (cd "$new" && find . -type f) >"$work/files"
+    while read -r file; do
+        diff "$new/$file" "$file" || same=false
+    done <"$work/files"
+    "$same" && exit
+    echo "generate.sh: the generated files differ from what the headers and the symbol lists generate; run jextract/generate.sh" >&2
     exit 1
 fi
-mkdir -p "$package"
-cp "$new/$package"/*.java "$package"
-cp "$new/$checksums" "$checksums"
+cp -R "$new/." .

@@ -45,6 +45,7 @@ class ArchitectureTests {
             entry("wgan.model", Set.of("wgan.random", "wgan.image", "wgan.torch")),
             entry("wgan.pretrained", Set.of("wgan.model")),
             entry("wgan.train", Set.of("wgan.random", "wgan.image", "wgan.torch", "wgan.data", "wgan.model")),
+            entry("wgan.mpi", Set.of("wgan.torch", "wgan.train")),
             entry(
                     "wgan.evaluate",
                     Set.of("wgan.random", "wgan.image", "wgan.torch", "wgan.data", "wgan.model", "wgan.train")),
@@ -79,7 +80,9 @@ class ArchitectureTests {
             "wgan.data", Set.of("wgan.data.images"),
             "wgan.evaluate", Set.of("wgan.evaluate.metrics", "wgan.evaluate.classifier"));
 
-    private static final String FFI = "wgan.torch.ffi";
+    /** The modules that call native libraries. Each has its generated code in the package ffi. */
+    private static final String[] BINDINGS = {"wgan.torch..", "wgan.mpi.."};
+
     private static final String FOREIGN = "java.lang.foreign";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -136,14 +139,28 @@ class ArchitectureTests {
     }
 
     @Test
-    void foreignMemory_isUsedByTheBindingOnly() {
+    void foreignMemory_isUsedByTheBindingsOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("wgan.torch..")
+                .resideOutsideOfPackages(BINDINGS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(FFI, FOREIGN)
+                .resideInAnyPackage("wgan.*.ffi", FOREIGN)
                 .check(CLASSES);
+    }
+
+    @Test
+    void generatedCode_isUsedByItsModuleOnly() {
+        for (var binding : BINDINGS) {
+            var generated = binding.replace("..", ".ffi");
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(binding)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(generated)
+                    .check(CLASSES);
+        }
     }
 
     @Test
@@ -245,7 +262,8 @@ class ArchitectureTests {
         return signature(type)
                 .filter(use -> use.type().getAllInvolvedRawTypes().stream()
                         .map(JavaClass::getBaseComponentType)
-                        .anyMatch(raw -> Set.of(FFI, FOREIGN).contains(raw.getPackageName())))
+                        .map(JavaClass::getPackageName)
+                        .anyMatch(name -> name.equals(FOREIGN) || name.endsWith(".ffi")))
                 .map(Use::place);
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import wgan.torch.ffi.LibTorchC;
 import wgan.torch.ffi.Symbols;
 
-/** Tests how the generated calls find their functions, with libraries other than libtorch. */
+/** Tests how the generated calls of libtorch find their functions, with libraries other than libtorch. */
 class SymbolsTests {
 
     /** There is one test only, because a process sets its libraries once. */

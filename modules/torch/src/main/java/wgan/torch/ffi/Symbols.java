@@ -1,4 +1,4 @@
-// Copied from jextract/ by jextract/generate.sh; do not edit here.
+// Copied from jextract/torch/ by jextract/generate.sh; do not edit here.
 package wgan.torch.ffi;
 
 import java.lang.foreign.AddressLayout;
