@@ -70,7 +70,7 @@ final class Benchmark implements Callable<Integer> {
                     "Measure only these, separated by commas: peers of the iteration (auto, auto_ema, fp32, bf16,"
                             + " javacpp_tuned, javacpp_untuned, pytorch_eager_fp32, pytorch_tuned_fp32,"
                             + " pytorch_compile_fp32, pytorch_autocast, pytorch_tuned_bf16, pytorch_compile, roofline_bf16,"
-                            + " roofline_fp32) and sections (calls, batches, shapes, threads, samples, onednn, heap, busy, start).")
+                            + " roofline_fp32) and sections (calls, batches, objectives, shapes, threads, samples, onednn, heap, busy, start).")
     private List<String> only = List.of();
 
     @Option(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import wgan.train.ObjectiveType;
 
 /**
  * The peers that measure a whole training iteration, by name.
@@ -93,7 +94,7 @@ record IterationPeers(int batch, int cores, Map<String, String> tuning, PythonEn
     Peer peer(String name) {
         return switch (name) {
             case AUTO, FP32, BF16 -> Peer.java(name, "training", name, batch);
-            case AUTO_EMA -> Peer.java(name, "training-ema", AUTO, batch);
+            case AUTO_EMA -> Peer.java(name, "training-objective", AUTO, batch, ObjectiveType.WGAN);
             case JAVACPP_TUNED -> Peer.java(name, "autograd", batch).with(tuning);
             case JAVACPP_UNTUNED -> Peer.java(name, "autograd", batch);
             case PYTORCH_EAGER_FP32 -> pytorch(name, "eager-fp32");

@@ -13,6 +13,7 @@ import wgan.bench.Protocol.Ready;
 import wgan.image.ImageShape;
 import wgan.torch.DType;
 import wgan.torch.LibTorch;
+import wgan.train.ObjectiveType;
 import wgan.train.TrainingConfig;
 
 /** The program of a peer that is written in Java: it measures a {@link Workload} at each request of the {@link Protocol}. */
@@ -38,7 +39,7 @@ final class PeerProgram {
      *
      * <pre>
      *   training auto|fp32|bf16 BATCH [THREADS]
-     *   training-ema auto|fp32|bf16 BATCH
+     *   training-objective auto|fp32|bf16 BATCH OBJECTIVE (with the average of the generator)
      *   training-shape auto|fp32|bf16 BATCH SHAPE
      *   traced auto|fp32|bf16 BATCH
      *   heap auto|fp32|bf16 BATCH
@@ -56,16 +57,16 @@ final class PeerProgram {
                 }
                 yield training(arguments, () -> {});
             }
-            case "training-ema" ->
+            case "training-objective" ->
                 new TrainingIterations(
-                        arguments[1],
-                        Integer.parseInt(arguments[2]),
-                        TrainingConfig.defaults().ema(),
+                        TrainingIterations.config(
+                                ObjectiveType.of(arguments[3]).defaults(),
+                                arguments[1],
+                                Integer.parseInt(arguments[2]),
+                                TrainingConfig.defaults().ema()),
                         ImageShape.MNIST,
                         () -> {});
-            case "training-shape" ->
-                new TrainingIterations(
-                        arguments[1], Integer.parseInt(arguments[2]), 0, ImageShape.parse(arguments[3]), () -> {});
+            case "training-shape" -> training(arguments, ImageShape.parse(arguments[3]), () -> {});
             case "traced" -> {
                 // The lines of oneDNN go to the same stream.
                 PrintStream output =
@@ -79,13 +80,23 @@ final class PeerProgram {
             case "sampling" -> new GeneratorSampling(Path.of(arguments[1]));
             default ->
                 throw new IllegalArgumentException("workload is '" + arguments[0]
-                        + "', expected training, training-ema, training-shape, traced, heap, autograd, roofline, calls or"
+                        + "', expected training, training-objective, training-shape, traced, heap, autograd, roofline, calls or"
                         + " sampling");
         };
     }
 
     private static TrainingIterations training(String[] arguments, Runnable atMark) throws IOException {
-        return new TrainingIterations(arguments[1], Integer.parseInt(arguments[2]), 0, ImageShape.MNIST, atMark);
+        return training(arguments, ImageShape.MNIST, atMark);
+    }
+
+    /** Returns the lab's training without the average of the generator, which the other peers do not have either. */
+    private static TrainingIterations training(String[] arguments, ImageShape shape, Runnable atMark)
+            throws IOException {
+        return new TrainingIterations(
+                TrainingIterations.config(
+                        TrainingConfig.defaults().objective(), arguments[1], Integer.parseInt(arguments[2]), 0),
+                shape,
+                atMark);
     }
 
     /** Answers requests until the input ends. */

@@ -19,6 +19,7 @@ import wgan.model.SafeTensors;
 import wgan.random.Seed;
 import wgan.torch.DType;
 import wgan.torch.Device;
+import wgan.train.ObjectiveType;
 import wgan.train.TrainingConfig;
 
 /** Measures the sections of the benchmark. */
@@ -28,7 +29,7 @@ final class SectionMeasurements {
 
     /** All sections except the iteration, in their order. */
     static final List<String> SECTIONS =
-            List.of("calls", "batches", ShapeSection.KEY, "threads", "samples", OneDnn.KEY, HEAP, "busy", "start");
+            List.of("calls", "batches", "objectives", ShapeSection.KEY, "threads", "samples", OneDnn.KEY, HEAP, "busy", "start");
 
     private static final int BATCH = TrainingConfig.defaults().batchSize();
     private static final int[] BATCHES = {16, 32, 64, 128, 256, 512, 1024};
@@ -37,6 +38,7 @@ final class SectionMeasurements {
 
     private static final MeasurementPlan TUNING = new MeasurementPlan(1, 2, 2, Duration.ofSeconds(30));
     private static final MeasurementPlan BATCH_SIZES = new MeasurementPlan(2, 2, 3, Duration.ofMinutes(1));
+    private static final MeasurementPlan OBJECTIVES = new MeasurementPlan(10, 12, 3, Duration.ofMinutes(6));
     private static final MeasurementPlan SMALL = new MeasurementPlan(3, 3, 5, Duration.ofMinutes(1));
 
     private static final int BLOCKS = 8;
@@ -132,6 +134,7 @@ final class SectionMeasurements {
         return switch (name) {
             case "calls" -> List.of(calls());
             case "batches" -> List.of(batches());
+            case "objectives" -> List.of(objectives());
             case ShapeSection.KEY -> List.of(ShapeSection.measure(comparison, BATCH));
             case "threads" -> List.of(threads());
             case "samples" -> List.of(samples());
@@ -160,6 +163,25 @@ final class SectionMeasurements {
                         : (Double) (result.summary().median() * LINEAR_FROM / Integer.parseInt(name))));
         columns.add(Column.memory());
         return new Section("batches", "auto, by batch size", results, columns);
+    }
+
+    /** Measures our training by objective, with default options, and beside it the lab in PyTorch. */
+    private Section objectives() throws IOException {
+        List<Peer> measured = new ArrayList<>();
+        for (ObjectiveType objective : ObjectiveType.values()) {
+            measured.add(Peer.java(
+                    objective.toString(), "training-objective", IterationPeers.AUTO, BATCH, objective));
+        }
+        IterationPeers peers = peers(Map.of());
+        if (peers.python().exists()) {
+            measured.add(peers.peer(IterationPeers.PYTORCH_EAGER_FP32));
+            measured.add(peers.peer(IterationPeers.PYTORCH_COMPILE));
+        }
+        return new Section(
+                "objectives",
+                "by objective, batch " + BATCH,
+                comparison.run(measured, OBJECTIVES),
+                Column.summary("median ms", "%.1f"));
     }
 
     /** Measures our training by number of threads. */

@@ -10,6 +10,7 @@ import wgan.data.Split;
 import wgan.image.ImageShape;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
+import wgan.train.Objective;
 import wgan.train.Precision;
 import wgan.train.Progress;
 import wgan.train.Trainer;
@@ -27,30 +28,30 @@ final class TrainingIterations implements Workload {
     private final Runnable atMark;
 
     /**
-     * Creates the networks of the lab, or those that extend them to another shape.
+     * Creates the networks of an objective, for images of a shape.
+     *
+     * @param config its number of epochs has no effect
+     * @param atMark runs after each iteration
+     */
+    TrainingIterations(TrainingConfig config, ImageShape shape, Runnable atMark) throws DataException {
+        this.atMark = atMark;
+        // Synthetic digits are available on every machine.
+        DataOptions options = DataOptions.defaults().withSyntheticShape(shape);
+        Dataset digits = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, IMAGES, options);
+        trainer = new Trainer(config.withEpochs(TrainingConfig.MAX_EPOCHS), digits, Device.CPU);
+    }
+
+    /**
+     * Returns the default configuration with other values.
      *
      * @param precision {@code auto}, {@code fp32} or {@code bf16}
      * @param batch images in a batch
      * @param ema the decay of the generator's average; 0 for none
-     * @param shape of the images
-     * @param atMark runs after each iteration
      */
-    TrainingIterations(String precision, int batch, double ema, ImageShape shape, Runnable atMark)
-            throws DataException {
-        this.atMark = atMark;
+    static TrainingConfig config(Objective objective, String precision, int batch, double ema) {
         TrainingConfig defaults = TrainingConfig.defaults();
-        TrainingConfig config = new TrainingConfig(
-                defaults.objective(),
-                TrainingConfig.MAX_EPOCHS,
-                batch,
-                defaults.latentDim(),
-                ema,
-                parse(precision),
-                defaults.seed());
-        // Synthetic digits are available on every machine.
-        DataOptions options = DataOptions.defaults().withSyntheticShape(shape);
-        Dataset digits = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, IMAGES, options);
-        trainer = new Trainer(config, digits, Device.CPU);
+        return new TrainingConfig(
+                objective, defaults.epochs(), batch, defaults.latentDim(), ema, parse(precision), defaults.seed());
     }
 
     private static Precision parse(String precision) {
