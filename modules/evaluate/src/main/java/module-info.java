@@ -8,6 +8,7 @@
 @org.jspecify.annotations.NullMarked
 module wgan.evaluate {
     requires transitive wgan.train; // with the networks, the tensors and the data
+    requires org.apache.commons.statistics.distribution;
     requires static transitive org.jspecify;
 
     exports wgan.evaluate;

@@ -28,8 +28,17 @@ final class SectionMeasurements {
     static final String HEAP = "heap";
 
     /** All sections except the iteration, in their order. */
-    static final List<String> SECTIONS =
-            List.of("calls", "batches", "objectives", ShapeSection.KEY, "threads", "samples", OneDnn.KEY, HEAP, "busy", "start");
+    static final List<String> SECTIONS = List.of(
+            "calls",
+            "batches",
+            "objectives",
+            ShapeSection.KEY,
+            "threads",
+            "samples",
+            OneDnn.KEY,
+            HEAP,
+            "busy",
+            "start");
 
     private static final int BATCH = TrainingConfig.defaults().batchSize();
     private static final int[] BATCHES = {16, 32, 64, 128, 256, 512, 1024};
@@ -169,8 +178,7 @@ final class SectionMeasurements {
     private Section objectives() throws IOException {
         List<Peer> measured = new ArrayList<>();
         for (ObjectiveType objective : ObjectiveType.values()) {
-            measured.add(Peer.java(
-                    objective.toString(), "training-objective", IterationPeers.AUTO, BATCH, objective));
+            measured.add(Peer.java(objective.toString(), "training-objective", IterationPeers.AUTO, BATCH, objective));
         }
         IterationPeers peers = peers(Map.of());
         if (peers.python().exists()) {

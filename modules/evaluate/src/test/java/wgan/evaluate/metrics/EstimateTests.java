@@ -21,6 +21,7 @@ class EstimateTests {
         Estimate estimate = Estimate.ofMean(7);
         assertThat(estimate.value()).isEqualTo(7);
         assertThat(estimate.standardError()).isNaN();
+        assertThat(estimate.low()).isNaN();
     }
 
     @Test
@@ -28,6 +29,15 @@ class EstimateTests {
         Estimate estimate = new Estimate(10, 2);
         assertThat(estimate.low()).isCloseTo(6.08, within(1e-3));
         assertThat(estimate.high()).isCloseTo(13.92, within(1e-3));
+    }
+
+    @Test
+    void intervalOfFewValues_isByStudentsDistribution() {
+        Estimate ofThree = Estimate.ofMean(8, 9, 10); // standard error 1 / √3, t = 4.3027
+        assertThat(ofThree.low()).isCloseTo(9 - 4.3027 / Math.sqrt(3), within(1e-4));
+        assertThat(ofThree.high()).isCloseTo(9 + 4.3027 / Math.sqrt(3), within(1e-4));
+        Estimate ofFive = new Estimate(0, 1, 4);
+        assertThat(ofFive.high()).isCloseTo(2.7764, within(1e-4));
     }
 
     @ParameterizedTest

@@ -56,7 +56,7 @@ public record RunGroup(String name, List<LabeledRun> runs) {
 
     /**
      * Returns a metric: of one run with the standard error of its samples, of several runs the mean with the standard error of the
-     * variation between them.
+     * variation between them, whose interval is by Student's t-distribution.
      */
     public Estimate of(Metric metric) {
         return hasSeveralSeeds() ? Estimate.ofMean(values(metric)) : metric.of(first().metrics());
