@@ -18,7 +18,8 @@ import wgan.torch.Tensor;
  * </pre>
  *
  * <p>In training, they are those of the batch; running averages of them are used in evaluation. Each of several batches is
- * normalized by its own statistics.
+ * normalized by its own statistics. If the samples of a batch are distributed over processes, its statistics are those of all of
+ * them after {@link #synchronize}, as in PyTorch's {@code SyncBatchNorm}.
  */
 public final class BatchNorm implements Layer {
     /** PyTorch's defaults. */
@@ -35,6 +36,7 @@ public final class BatchNorm implements Layer {
     private final Buffer runningMean; // (C)
     private final Buffer runningVar; // (C), unbiased
     private final Buffer numBatchesTracked; // ()
+    private @Nullable AllReduce processes; // null if every batch is in one process
 
     /**
      * Creates a layer for inputs (B, channels) or (B, channels, H, W). In training, a batch must have at least 2 elements
@@ -60,6 +62,11 @@ public final class BatchNorm implements Layer {
     }
 
     @Override
+    public void synchronize(AllReduce allReduce) {
+        processes = allReduce;
+    }
+
+    @Override
     public Tensor evaluate(Tensor x) {
         return BatchNormalization.evaluate(
                 x, weight.value(), bias.value(), runningMean.value(), runningVar.value(), EPS);
@@ -67,12 +74,17 @@ public final class BatchNorm implements Layer {
 
     @Override
     public Pass forward(Tensor x, int batches) {
-        if (x.numel() == (long) batches * channels) {
+        if (processes == null && x.numel() == (long) batches * channels) {
             // The unbiased variance would be 0 / 0, and the running variance would stay NaN.
             throw new IllegalArgumentException("batch-norm: input is " + x + " in " + batches
                     + " batches, which is 1 element per channel, expected at least 2 in training; use larger batches");
         }
-        Pass pass = batches == 1 ? forward(x) : forwardOfBatches(x, batches);
+        Pass pass;
+        if (processes != null) {
+            pass = forwardOfProcesses(x, batches, processes);
+        } else {
+            pass = batches == 1 ? forward(x) : forwardOfBatches(x, batches);
+        }
         numBatchesTracked.increment(batches);
         return pass;
     }
@@ -80,7 +92,7 @@ public final class BatchNorm implements Layer {
     private Pass forward(Tensor x) {
         BatchNormalization.Result result = BatchNormalization.train(
                 x, weight.value(), bias.value(), runningMean.value(), runningVar.value(), MOMENTUM, EPS);
-        return new BatchNormPass(List.of(x), List.of(result), result.y());
+        return new BatchNormPass(1, result.y(), backward(List.of(x), List.of(result)));
     }
 
     private Pass forwardOfBatches(Tensor x, int batches) {
@@ -100,7 +112,25 @@ public final class BatchNorm implements Layer {
                     EPS,
                     outputs.get(batch)));
         }
-        return new BatchNormPass(inputs, results, y);
+        return new BatchNormPass(batches, y, backward(inputs, results));
+    }
+
+    private Pass forwardOfProcesses(Tensor x, int batches, AllReduce allReduce) {
+        SynchronizedBatchNorm.Pass pass = new SynchronizedBatchNorm(allReduce, weight.value(), bias.value(), EPS)
+                .forward(split(x, batches), runningMean.value(), runningVar.value(), MOMENTUM);
+        return new BatchNormPass(batches, join(pass.outputs()), (gradYs, parameters) -> pass.backward(gradYs));
+    }
+
+    /** Returns the derivative of batches that are in one process. */
+    private Backward backward(List<Tensor> inputs, List<BatchNormalization.Result> results) {
+        return (gradYs, parameters) -> {
+            List<BatchNormalization.Gradients> gradients = new ArrayList<>(inputs.size());
+            for (int i = 0; i < inputs.size(); i++) {
+                gradients.add(BatchNormalization.backward(
+                        gradYs.get(i), inputs.get(i), weight.value(), results.get(i), EPS, parameters));
+            }
+            return gradients;
+        };
     }
 
     /** Splits (nB, C, …) into n views (B, C, …). */
@@ -123,16 +153,22 @@ public final class BatchNorm implements Layer {
         return batches.size() == 1 ? batches.getFirst() : Tensor.cat(batches, 0);
     }
 
+    /** Computes the gradients of each batch from those of its output; those of the parameters only if they are requested. */
+    @FunctionalInterface
+    private interface Backward {
+        List<BatchNormalization.Gradients> apply(List<Tensor> gradYs, boolean parameters);
+    }
+
     /** The gradients of the parameters are the sums over the batches. */
     private final class BatchNormPass implements Pass {
-        private final List<Tensor> inputs; // each (B, C, …)
-        private final List<BatchNormalization.Result> results;
+        private final int batches;
         private final Tensor y; // (nB, C, …)
+        private final Backward backward;
 
-        BatchNormPass(List<Tensor> inputs, List<BatchNormalization.Result> results, Tensor y) {
-            this.inputs = inputs;
-            this.results = results;
+        BatchNormPass(int batches, Tensor y, Backward backward) {
+            this.batches = batches;
             this.y = y;
+            this.backward = backward;
         }
 
         @Override
@@ -142,12 +178,7 @@ public final class BatchNorm implements Layer {
 
         @Override
         public @Nullable Tensor backward(Tensor gradY, OutputMask mask) {
-            List<Tensor> gradYs = split(gradY, inputs.size());
-            List<BatchNormalization.Gradients> gradients = new ArrayList<>(inputs.size());
-            for (int i = 0; i < inputs.size(); i++) {
-                gradients.add(BatchNormalization.backward(
-                        gradYs.get(i), inputs.get(i), weight.value(), results.get(i), EPS, mask.parameters()));
-            }
+            List<BatchNormalization.Gradients> gradients = backward.apply(split(gradY, batches), mask.parameters());
             if (mask.parameters()) {
                 setGrad(weight, gradients.stream().map(BatchNormalization.Gradients::weight));
                 setGrad(bias, gradients.stream().map(BatchNormalization.Gradients::bias));

@@ -28,6 +28,14 @@ public interface Layer {
     }
 
     /**
+     * Uses the statistics of all processes in training, if the layer depends on statistics of the batch, and the samples of a batch are
+     * distributed over processes. The default does nothing.
+     *
+     * @param allReduce adds over all processes; their layers are then called in the same order
+     */
+    default void synchronize(AllReduce allReduce) {}
+
+    /**
      * Returns y = f(x) in evaluation mode. It does not change the layer.
      *
      * @param x (B, …), samples along the first dimension

@@ -140,6 +140,11 @@ public final class Network implements AutoCloseable {
         syncComputeCopy();
     }
 
+    /** Makes all layers that depend on statistics of the batch use those of all processes: see {@link Layer#synchronize}. */
+    public void synchronize(AllReduce allReduce) {
+        layers.forEach(named -> named.layer().synchronize(allReduce));
+    }
+
     /** Returns the type of the inputs in training. */
     public DType dtype() {
         return dtype;

@@ -17,6 +17,8 @@ public final class BatchNormalization {
             + " Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, *,"
             + " Tensor(a!) out, Tensor(b!) save_mean, Tensor(c!) save_invstd)"
             + " -> (Tensor(a!), Tensor(b!), Tensor(c!))");
+    private static final Operator STATISTICS = Operator.of("aten::batch_norm_update_stats(Tensor input,"
+            + " Tensor? running_mean, Tensor? running_var, float momentum) -> (Tensor, Tensor)");
     private static final Operator BACKWARD =
             Operator.of("aten::native_batch_norm_backward(Tensor grad_out, Tensor input,"
                     + " Tensor? weight, Tensor? running_mean, Tensor? running_var, Tensor? save_mean, Tensor? save_invstd,"
@@ -36,6 +38,14 @@ public final class BatchNormalization {
      * @param invstd (C), 1 / √(var + eps) of the batch
      */
     public record Result(Tensor y, Tensor mean, Tensor invstd) {}
+
+    /**
+     * The statistics of a batch.
+     *
+     * @param mean (C)
+     * @param var (C), biased: divided by the number of elements
+     */
+    public record Statistics(Tensor mean, Tensor var) {}
 
     /**
      * The gradients.
@@ -111,6 +121,44 @@ public final class BatchNormalization {
             }
         }
         return results.tensor(0);
+    }
+
+    /**
+     * Computes the mean and the biased variance of each channel.
+     *
+     * @param x (B, C) or (B, C, H, W)
+     * @param dtype that of the result: the type of x, or f32 if x is bf16
+     */
+    public static Statistics statistics(Tensor x, DType dtype) {
+        Tensor running = Tensor.zeros(dtype, x.device(), x.size(1)); // selects the type of the result; it stays 0
+        Results results = STATISTICS.callForResults(x, running, running.clone(), NO_MOMENTUM);
+        return new Statistics(results.tensor(0), results.tensor(1));
+    }
+
+    /**
+     * Computes the gradients of {@link #evaluate}, in which the statistics are constants.
+     *
+     * @param gradY of the shape of x
+     * @param mean (C), the running mean of {@code evaluate}
+     * @param var (C), the running variance of {@code evaluate}
+     * @throws IllegalArgumentException if the gradient, the weight or a statistic has another shape
+     */
+    public static Gradients evaluateBackward(
+            Tensor gradY, Tensor x, Tensor weight, Tensor mean, Tensor var, double eps) {
+        requireChannels(x, weight, mean, var);
+        gradY.requireShape("batch_norm: gradient", x.shape());
+        Results gradients = BACKWARD.callForResults(
+                gradY,
+                x,
+                weight,
+                mean,
+                var,
+                null, // mean of the batch: used in training only
+                null,
+                EVALUATION,
+                eps,
+                new boolean[] {true, true, true});
+        return new Gradients(gradients.tensor(0), gradients.tensorOrNull(1), gradients.tensorOrNull(2));
     }
 
     /**
