@@ -23,35 +23,56 @@ final class AdversarialNetworks implements AutoCloseable {
     private static final int CRITIC_NUMBER = 1;
 
     private final Objective objective;
+    private final DataParallel parallel;
     private final ResourceStack resources = new ResourceStack();
     private final Network generator;
     private final Network critic;
     private final Optimizer generatorOptimizer;
     private final Optimizer criticOptimizer;
+    private double weight = 1; // of this process's mean in that of the batch
 
     /**
      * Creates both networks; their parameters are 0, until {@link #state} is written.
      *
      * @param dtype f32 or bf16 for training, f64 to check the arithmetic
+     * @param parallel the processes that train; all of them call the same methods in the same order
      */
-    AdversarialNetworks(Objective objective, int latentDim, ImageShape shape, DType dtype, Device device) {
+    AdversarialNetworks(
+            Objective objective, int latentDim, ImageShape shape, DType dtype, Device device, DataParallel parallel) {
         this.objective = objective;
+        this.parallel = parallel;
         try {
             generator = resources.push(
                     new Network(objective.generator().layers(latentDim, shape), dtype, device), Network::close);
             critic = resources.push(new Network(objective.criticLayers(shape), dtype, device), Network::close);
             generatorOptimizer = resources.push(objective.generatorOptimizer(generator), Optimizer::close);
             criticOptimizer = resources.push(objective.criticOptimizer(critic), Optimizer::close);
+            if (parallel.synchronizesBatchNorm()) {
+                generator.synchronize(parallel.processes()::allReduce);
+                critic.synchronize(parallel.processes()::allReduce);
+            }
         } catch (RuntimeException e) {
             resources.close();
             throw e;
         }
     }
 
-    /** Creates both networks with initial parameters. */
+    /** Creates both networks with initial parameters, for one process. */
     static AdversarialNetworks initial(
             Objective objective, int latentDim, ImageShape shape, Seed seed, DType dtype, Device device) {
-        AdversarialNetworks networks = new AdversarialNetworks(objective, latentDim, shape, dtype, device);
+        return initial(objective, latentDim, shape, seed, dtype, device, DataParallel.NONE);
+    }
+
+    /** Creates both networks with initial parameters. */
+    static AdversarialNetworks initial(
+            Objective objective,
+            int latentDim,
+            ImageShape shape,
+            Seed seed,
+            DType dtype,
+            Device device,
+            DataParallel parallel) {
+        AdversarialNetworks networks = new AdversarialNetworks(objective, latentDim, shape, dtype, device, parallel);
         try {
             networks.generator.initialize(seed, GENERATOR_NUMBER, objective::initializer);
             networks.critic.initialize(seed, CRITIC_NUMBER, objective::initializer);
@@ -72,7 +93,8 @@ final class AdversarialNetworks implements AutoCloseable {
      */
     CriticLoss updateCritic(Tensor real, Tensor noise, Tensor uniform) {
         Tensor fake = generator.forward(noise).output(); // G(z), (B, C, H, W)
-        CriticLoss loss = objective.criticLoss(critic, real, fake, uniform); // and its gradients
+        CriticLoss loss = ofBatch(objective.criticLoss(critic, real, fake, uniform)); // and its gradients
+        sumGradients(critic);
         criticOptimizer.step();
         objective.constrainCritic(critic); // the clipping of WGAN
         critic.syncComputeCopy();
@@ -91,9 +113,40 @@ final class AdversarialNetworks implements AutoCloseable {
         Loss loss = objective.generatorLoss(scores.output());
         Tensor gradFake = scores.backward(loss.gradient(), OutputMask.INPUT); // dL/dG(z), (B, C, H, W)
         fake.backward(gradFake, OutputMask.PARAMETERS);
+        sumGradients(generator);
         generatorOptimizer.step();
         generator.syncComputeCopy();
-        return loss.value();
+        return ofBatch(loss.value());
+    }
+
+    /** Makes the gradients those of the mean over the whole batch: the weighted sum over the processes. */
+    private void sumGradients(Network network) {
+        if (parallel.hasSeveralProcesses()) {
+            parallel.processes().allReduce(network.gradients().mul_(weight));
+        }
+    }
+
+    /** Returns the mean over the whole batch of a loss, 0-dimensional, that is the mean over the samples of this process. */
+    private Tensor ofBatch(Tensor loss) {
+        if (!parallel.hasSeveralProcesses()) {
+            return loss;
+        }
+        Tensor weighted = loss.to(DType.F64).mul(weight);
+        parallel.processes().allReduce(weighted);
+        return weighted;
+    }
+
+    private CriticLoss ofBatch(CriticLoss loss) {
+        return parallel.hasSeveralProcesses() ? new CriticLoss(ofBatch(loss.total()), ofBatch(loss.scores())) : loss;
+    }
+
+    /**
+     * Sets the weight of this process's samples in the updates that follow; 1 at first.
+     *
+     * @param share its samples divided by those of the whole batch
+     */
+    void setWeight(double share) {
+        weight = share;
     }
 
     /** Sets the learning rates of the updates that follow. */

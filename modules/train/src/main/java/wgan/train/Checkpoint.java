@@ -2,7 +2,6 @@ package wgan.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import wgan.data.AtomicFile;
 import wgan.image.ImageShape;
 import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
-import wgan.torch.Device;
 import wgan.train.IncompatibleCheckpointException.Difference;
 
 /**
@@ -42,8 +40,17 @@ final class Checkpoint {
         metadata = tensors.metadata();
     }
 
-    /** Writes the file, which is replaced as a whole. */
-    static void write(Path file, TrainingConfig config, DatasetIdentity dataset, Device device, TrainingState state)
+    /**
+     * Writes the file, which is replaced as a whole.
+     *
+     * @param environment see {@link RunEnvironment}
+     */
+    static void write(
+            Path file,
+            TrainingConfig config,
+            DatasetIdentity dataset,
+            Map<String, Object> environment,
+            TrainingState state)
             throws IOException {
         Progress at = state.progress();
         TurnSchedule.State turns = state.turns().state();
@@ -58,7 +65,7 @@ final class Checkpoint {
         metadata.put(EPOCH_GENERATOR_UPDATES_KEY, state.losses().generatorUpdates());
         metadata.put(EPOCH_CRITIC_UPDATES_KEY, state.losses().criticUpdates());
         metadata.putAll(dataset.values());
-        metadata.putAll(RunEnvironment.on(device));
+        metadata.putAll(environment);
         config.hyperparameters().forEach((name, value) -> metadata.put(HYPERPARAMETER_PREFIX + name, value));
         Map<String, String> strings = new LinkedHashMap<>();
         metadata.forEach((key, value) -> strings.put(key, value.toString()));
@@ -79,6 +86,7 @@ final class Checkpoint {
     /**
      * Sets a state to that of the file.
      *
+     * @param environment the current one: see {@link RunEnvironment}
      * @param state one of which every value is replaced; if this method throws, it may be changed in part
      * @return the differences between the environment of the checkpoint and the current one, which may change bits; one line
      *     each
@@ -86,7 +94,11 @@ final class Checkpoint {
      * @throws ModelFileException if the file is not a checkpoint, or is damaged
      */
     static List<String> read(
-            Path file, TrainingConfig config, DatasetIdentity dataset, Device device, TrainingState state)
+            Path file,
+            TrainingConfig config,
+            DatasetIdentity dataset,
+            Map<String, Object> environment,
+            TrainingState state)
             throws IOException {
         try (SafeTensors tensors = SafeTensors.open(file)) {
             Checkpoint checkpoint = new Checkpoint(file, tensors);
@@ -99,7 +111,7 @@ final class Checkpoint {
             long generatorUpdates = checkpoint.count(EPOCH_GENERATOR_UPDATES_KEY);
             tensors.copyTo(state.tensors());
             state.resume(at, turns, criticUpdates, generatorUpdates);
-            return checkpoint.differences(device);
+            return RunEnvironment.differences(tensors.metadata(), environment);
         }
     }
 
@@ -169,18 +181,6 @@ final class Checkpoint {
                             + ImageShape.MNIST + "; the file is damaged",
                     e);
         }
-    }
-
-    private List<String> differences(Device device) {
-        List<String> differences = new ArrayList<>();
-        RunEnvironment.on(device).forEach((key, now) -> {
-            String before = metadata.get(key);
-            if (!now.toString().equals(before)) {
-                differences.add(key + " was " + before + " and is " + now
-                        + ": the resumed run may differ in its bits from one that was not interrupted");
-            }
-        });
-        return List.copyOf(differences);
     }
 
     private long count(String key) throws ModelFileException {

@@ -82,6 +82,18 @@ public record RunConfiguration(
             Map<String, String> origin,
             Device device)
             throws IOException {
+        write(file, config, steps, dataset, origin, RunEnvironment.on(device));
+    }
+
+    /** Writes the file; {@code environment} is a {@link RunEnvironment}. */
+    static void write(
+            Path file,
+            TrainingConfig config,
+            int steps,
+            DatasetIdentity dataset,
+            Map<String, String> origin,
+            Map<String, Object> environment)
+            throws IOException {
         Objective objective = config.objective();
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(FORMAT_KEY, FORMAT);
@@ -93,7 +105,7 @@ public record RunConfiguration(
         values.put(TITLE_KEY, objective.title());
         values.put(ESTIMATES_KEY, objective.estimatesWassersteinDistance());
         values.put(PENALTY_KEY, objective.hasPenalty());
-        values.putAll(RunEnvironment.on(device));
+        environment.forEach((key, value) -> values.put(key, value instanceof Enum<?> ? value.toString() : value));
         byte[] json = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(values);
         AtomicFile.write(file, out -> out.write(json));
     }

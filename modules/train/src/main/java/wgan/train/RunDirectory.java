@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import wgan.data.AtomicFile;
 
 /**
@@ -45,9 +46,9 @@ public final class RunDirectory implements AutoCloseable {
 
     private final Path root; // as the caller named it, for messages
     private final boolean isUsed;
-    private final RunDirectoryLock lock;
+    private final @Nullable RunDirectoryLock lock; // null if this process does not use the directory
 
-    private RunDirectory(Path root, boolean isUsed, RunDirectoryLock lock) {
+    private RunDirectory(Path root, boolean isUsed, @Nullable RunDirectoryLock lock) {
         this.root = root;
         this.isUsed = isUsed;
         this.lock = lock;
@@ -77,6 +78,11 @@ public final class RunDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new RunDirectoryUnusableException(directory, e);
         }
+    }
+
+    /** Returns a directory that another process of the same run uses: only its paths. */
+    static RunDirectory unused(Path directory) {
+        return new RunDirectory(directory, false, null);
     }
 
     /** Returns whether a run has used a directory; it may have written no generator yet. */
@@ -210,6 +216,8 @@ public final class RunDirectory implements AutoCloseable {
     /** Unlocks the directory. A second call does nothing. */
     @Override
     public void close() throws IOException {
-        lock.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

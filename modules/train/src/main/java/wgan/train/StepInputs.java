@@ -13,9 +13,10 @@ import wgan.torch.Tensor;
 
 /**
  * The inputs of a step, which the host prepares: every tensor that changes from step to step, on the device and in the type
- * of the networks. All random numbers are pure functions of the seed and of the step.
+ * of the networks. All random numbers are pure functions of the seed and of the step. With several processes, B is the size of this
+ * process's {@link Shard}, and its random numbers are those that the samples have in the whole batch.
  *
- * @param real (B, C, H, W), the batch of real images
+ * @param real (B, C, H, W), the real images
  * @param critic the inputs of each update of the critic
  * @param generatorNoise (B, L); null if the generator is not updated
  */
@@ -32,23 +33,50 @@ record StepInputs(
     /**
      * Prepares the inputs of a step; they belong to the open scope. All of them are views of one tensor, so that a step copies
      * to the device once.
+     *
+     * @param batch the whole batch
+     * @param shard the part of it that is prepared
      */
-    static StepInputs prepare(TrainingConfig config, TurnSchedule.Turn turn, Batch batch, Progress at, Device device) {
-        Layout layout = new Layout(batch.size(), batch.shape(), config.latentDim(), turn);
+    static StepInputs prepare(
+            TrainingConfig config, TurnSchedule.Turn turn, Batch batch, Shard shard, Progress at, Device device) {
+        Layout layout = new Layout(shard.size(), batch.shape(), config.latentDim(), turn);
         Seed seed = new Seed(config.seed());
         float[] numbers = new float[layout.size()];
-        System.arraycopy(batch.images(), 0, numbers, 0, batch.images().length);
+        int numel = batch.shape().numel();
+        System.arraycopy(batch.images(), shard.from() * numel, numbers, 0, shard.size() * numel);
         for (int update = 0; update < layout.updates(); update++) {
-            seed.stream(Purpose.NOISE, at.epoch(), batch.step(), update)
-                    .fillGaussian(numbers, layout.noise(update), layout.noise(update + 1));
+            var stream = seed.stream(Purpose.NOISE, at.epoch(), batch.step(), update);
+            draw(stream::fillGaussian, shard, config.latentDim(), numbers, layout.noise(update));
         }
         for (int update = 0; update < turn.criticUpdates(); update++) {
-            seed.stream(Purpose.INTERPOLATION, at.epoch(), batch.step(), update)
-                    .fillUniform(numbers, layout.uniform(update), layout.uniform(update + 1), 0, 1);
+            var stream = seed.stream(Purpose.INTERPOLATION, at.epoch(), batch.step(), update);
+            draw((to, start, end) -> stream.fillUniform(to, start, end, 0, 1), shard, 1, numbers, layout.uniform(update));
         }
         return layout.views(Tensor.of(numbers, numbers.length)
                 .to(device)
                 .to(config.precision().dtype()));
+    }
+
+    /** Draws random numbers into a part of an array, from the beginning of a stream. */
+    @FunctionalInterface
+    private interface Drawing {
+        void fill(float[] numbers, int from, int to);
+    }
+
+    /**
+     * Draws the random numbers of a shard, those that its samples have in the whole batch.
+     *
+     * @param width numbers for each sample
+     * @param at the place of the first one in {@code numbers}
+     */
+    private static void draw(Drawing drawing, Shard shard, int width, float[] numbers, int at) {
+        if (shard.isWhole()) {
+            drawing.fill(numbers, at, at + shard.size() * width);
+            return;
+        }
+        float[] ofBatch = new float[shard.batch() * width];
+        drawing.fill(ofBatch, 0, ofBatch.length);
+        System.arraycopy(ofBatch, shard.from() * width, numbers, at, shard.size() * width);
     }
 
     /**

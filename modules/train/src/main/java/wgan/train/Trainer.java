@@ -16,6 +16,7 @@ import wgan.model.Network;
 import wgan.random.Purpose;
 import wgan.random.Seed;
 import wgan.torch.Device;
+import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.StepInputs.CriticInputs;
 import wgan.train.TurnSchedule.Turn;
@@ -37,6 +38,7 @@ public final class Trainer implements AutoCloseable {
     private final DatasetIdentity datasetIdentity;
     private final Device device;
     private final PeriodicEvaluation evaluation;
+    private final DataParallel parallel;
     private TrainingState state;
 
     /** Creates a new run without evaluation: see {@link #Trainer(TrainingConfig, Dataset, Device, PeriodicEvaluation)}. */
@@ -44,34 +46,49 @@ public final class Trainer implements AutoCloseable {
         this(config, dataset, device, PeriodicEvaluation.NONE);
     }
 
+    /** Creates a new run of this process alone: see {@link #Trainer(TrainingConfig, Dataset, Device, PeriodicEvaluation, DataParallel)}. */
+    public Trainer(TrainingConfig config, Dataset dataset, Device device, PeriodicEvaluation evaluation) {
+        this(config, dataset, device, evaluation, DataParallel.NONE);
+    }
+
     /**
      * Creates a new run.
      *
+     * @param config equal in all processes
      * @param dataset the real images; all of them are used
-     * @param evaluation of the generator in the course of training, which does not influence training
-     * @throws HyperparameterException if the last batch of an epoch would have one image: batch normalization needs two
+     * @param evaluation of the generator in the course of training, which does not influence training; each process may have another
+     * @param parallel the processes that train; all of them call {@link #run} and {@link #shareState}
+     * @throws HyperparameterException if the last batch of an epoch would have one image: batch normalization needs two. Or if a batch
+     *     has too few images for the processes
      */
-    public Trainer(TrainingConfig config, Dataset dataset, Device device, PeriodicEvaluation evaluation) {
+    public Trainer(
+            TrainingConfig config,
+            Dataset dataset,
+            Device device,
+            PeriodicEvaluation evaluation,
+            DataParallel parallel) {
         HyperparameterException.require(
                 dataset.size() % config.batchSize() != 1,
                 "batch_size",
                 config.batchSize(),
                 "one that does not leave 1 of " + dataset.size() + " images for the last batch");
+        parallel.require(config, dataset.size());
         this.config = config;
         this.dataset = dataset;
+        this.parallel = parallel;
         datasetIdentity = DatasetIdentity.of(dataset);
         this.device = device;
         this.evaluation = evaluation;
-        state = TrainingState.initial(config, datasetIdentity, device);
+        state = TrainingState.initial(config, datasetIdentity, device, parallel);
     }
 
     /**
      * Trains from the current progress to the end of the run, or until it is stopped.
      *
      * @param listener is notified of all events; not closed
-     * @param stop called after each step but the last; training stops when it returns true
+     * @param stop called after each step but the last; training stops in all processes when it returns true in one of them
      * @return the progress at the end
-     * @throws IOException if a listener throws it
+     * @throws IOException if a listener throws it. The other processes then wait for this one: end them
      */
     public Progress run(TrainingListener listener, BooleanSupplier stop) throws IOException {
         listener.started(progress());
@@ -87,7 +104,7 @@ public final class Trainer implements AutoCloseable {
             while (!progress().endsEpoch()) {
                 step(batches.get(progress().step()));
                 notify(listener);
-                if (!progress().endsRun() && stop.getAsBoolean()) {
+                if (!progress().endsRun() && isStopRequested(stop)) {
                     notifyMeasured(listener);
                     return progress();
                 }
@@ -97,6 +114,17 @@ public final class Trainer implements AutoCloseable {
         return progress();
     }
 
+    private boolean isStopRequested(BooleanSupplier stop) {
+        boolean here = stop.getAsBoolean();
+        if (!parallel.hasSeveralProcesses()) {
+            return here;
+        }
+        try (Tensor requests = Tensor.of(new long[] {here ? 1 : 0}, 1)) {
+            parallel.processes().allReduce(requests);
+            return requests.toLongArray()[0] > 0;
+        }
+    }
+
     /** Does a step: the host prepares its inputs, then the device computes. */
     private void step(Batch batch) {
         Progress at = progress();
@@ -104,7 +132,9 @@ public final class Trainer implements AutoCloseable {
         try (var scope = TensorScope.open()) {
             LearningRateSchedule rates = config.objective().learningRates();
             state.networks().setLearningRates(rates.critic(at), rates.generator(at));
-            StepInputs inputs = StepInputs.prepare(config, turn, batch, at, device);
+            Shard shard = Shard.of(batch.size(), parallel.processes());
+            state.networks().setWeight(shard.weight());
+            StepInputs inputs = StepInputs.prepare(config, turn, batch, shard, at, device);
             if (turn.isMeasured()) {
                 state.losses().beginMeasurement();
             }
@@ -227,7 +257,7 @@ public final class Trainer implements AutoCloseable {
      */
     public void save(Path checkpoint) throws IOException {
         requireFinite();
-        Checkpoint.write(checkpoint, config, datasetIdentity, device, state);
+        Checkpoint.write(checkpoint, config, datasetIdentity, environment(), state);
     }
 
     /**
@@ -251,15 +281,30 @@ public final class Trainer implements AutoCloseable {
      * @throws IOException if the file cannot be read, or is not a checkpoint; after any exception this trainer is unchanged
      */
     public List<String> resume(Path checkpoint) throws IOException {
-        TrainingState resumed = TrainingState.blank(config, datasetIdentity, device);
+        TrainingState resumed = TrainingState.blank(config, datasetIdentity, device, parallel);
         try {
-            List<String> notes = Checkpoint.read(checkpoint, config, datasetIdentity, device, resumed);
+            List<String> notes = Checkpoint.read(checkpoint, config, datasetIdentity, environment(), resumed);
             TrainingState replaced = state;
             state = resumed;
             resumed = replaced;
             return notes;
         } finally {
             resumed.close();
+        }
+    }
+
+    /** Returns the environment of this run: see {@link RunEnvironment}. */
+    Map<String, Object> environment() {
+        return RunEnvironment.on(device, parallel);
+    }
+
+    /**
+     * Gives all processes the state of rank 0, which alone needs to read a checkpoint. All processes call this before {@link #run};
+     * without others it does nothing.
+     */
+    public void shareState() {
+        if (parallel.hasSeveralProcesses()) {
+            state.broadcast(parallel.processes());
         }
     }
 

@@ -38,20 +38,24 @@ public final class TrainingRun implements AutoCloseable {
      * @param evaluation of the generator in the course of training
      * @param eventDirectory where TensorBoard's event files are written; none if it is empty
      * @param startsOver whether a run that is in the directory is deleted instead of resumed
-     * @param listeners notified of all events, before the files of the run are written; closed with {@link #train}
+     * @param listeners notified of all events, before the files of the run are written; closed with {@link #train}. With several
+     *     processes only those of rank 0
+     * @param parallel the processes that train. All of them open the run and train; only rank 0 uses the directory, evaluates and
+     *     notifies listeners
      */
     public record Options(
             Device device,
             PeriodicEvaluation evaluation,
             Optional<Path> eventDirectory,
             boolean startsOver,
-            List<TrainingListener> listeners) {
+            List<TrainingListener> listeners,
+            DataParallel parallel) {
         /**
          * The default options: on the CPU, without evaluation, TensorBoard or further listeners; a run in the directory is
          * resumed.
          */
         public static final Options DEFAULT =
-                new Options(Device.CPU, PeriodicEvaluation.NONE, Optional.empty(), false, List.of());
+                new Options(Device.CPU, PeriodicEvaluation.NONE, Optional.empty(), false, List.of(), DataParallel.NONE);
 
         /** Copies the list. */
         public Options {
@@ -60,29 +64,38 @@ public final class TrainingRun implements AutoCloseable {
 
         /** Returns these options with another device. */
         public Options withDevice(Device other) {
-            return new Options(other, evaluation, eventDirectory, startsOver, listeners);
+            return new Options(other, evaluation, eventDirectory, startsOver, listeners, parallel);
         }
 
         /** Returns these options with evaluation. */
         public Options withEvaluation(PeriodicEvaluation other) {
-            return new Options(device, other, eventDirectory, startsOver, listeners);
+            return new Options(device, other, eventDirectory, startsOver, listeners, parallel);
         }
 
         /** Returns these options with TensorBoard's event files in a directory. */
         public Options withEventDirectory(Path other) {
-            return new Options(device, evaluation, Optional.of(other), startsOver, listeners);
+            return new Options(device, evaluation, Optional.of(other), startsOver, listeners, parallel);
         }
 
         /** Returns these options for a run that starts over, or not. */
         public Options withStartsOver(boolean other) {
-            return new Options(device, evaluation, eventDirectory, other, listeners);
+            return new Options(device, evaluation, eventDirectory, other, listeners, parallel);
         }
 
         /** Returns these options with another listener added. */
         public Options withListener(TrainingListener listener) {
             List<TrainingListener> more = new ArrayList<>(listeners);
             more.add(listener);
-            return new Options(device, evaluation, eventDirectory, startsOver, more);
+            return new Options(device, evaluation, eventDirectory, startsOver, more, parallel);
+        }
+
+        /** Returns these options for several processes that train together. */
+        public Options withParallel(DataParallel other) {
+            return new Options(device, evaluation, eventDirectory, startsOver, listeners, other);
+        }
+
+        private PeriodicEvaluation ownEvaluation() {
+            return parallel.isRoot() ? evaluation : PeriodicEvaluation.NONE;
         }
     }
 
@@ -108,9 +121,10 @@ public final class TrainingRun implements AutoCloseable {
     public static TrainingRun open(Path path, TrainingConfig config, Dataset dataset, Options options)
             throws IOException {
         // The trainer comes first: a run that cannot begin creates no directory.
-        Trainer trainer = new Trainer(config, dataset, options.device(), options.evaluation());
+        Trainer trainer =
+                new Trainer(config, dataset, options.device(), options.ownEvaluation(), options.parallel());
         try {
-            RunDirectory directory = RunDirectory.open(path);
+            RunDirectory directory = options.parallel().isRoot() ? RunDirectory.open(path) : RunDirectory.unused(path);
             try {
                 return open(directory, trainer, options);
             } catch (IOException | RuntimeException e) {
@@ -124,12 +138,17 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private static TrainingRun open(RunDirectory directory, Trainer trainer, Options options) throws IOException {
-        if (options.startsOver() || !directory.hasCheckpoint()) {
-            directory.clear();
-            return new TrainingRun(directory, trainer, options, false, List.of());
+        List<String> notes = List.of();
+        if (options.parallel().isRoot()) {
+            if (options.startsOver() || !directory.hasCheckpoint()) {
+                directory.clear();
+            } else {
+                notes = trainer.resume(directory.checkpointFile());
+            }
         }
-        List<String> notes = trainer.resume(directory.checkpointFile());
-        return new TrainingRun(directory, trainer, options, true, notes);
+        trainer.shareState();
+        boolean isResumed = trainer.progress().iteration() > 0;
+        return new TrainingRun(directory, trainer, options, isResumed, notes);
     }
 
     /**
@@ -183,6 +202,9 @@ public final class TrainingRun implements AutoCloseable {
      * @throws IOException if a file cannot be written
      */
     public Progress train(BooleanSupplier stop) throws IOException {
+        if (!options.parallel().isRoot()) {
+            return trainer.run(new DivergenceDetector(), stop);
+        }
         // A run that already has more epochs than requested keeps its configuration.
         if (progress().epochs() == trainer.config().epochs()) {
             RunConfiguration.write(
@@ -191,7 +213,7 @@ public final class TrainingRun implements AutoCloseable {
                     progress().steps(),
                     trainer.datasetIdentity(),
                     trainer.dataset().origin(),
-                    options.device());
+                    trainer.environment());
         }
         Listeners recorders = new Listeners(recorders());
         CheckpointWriter checkpoints = new CheckpointWriter(trainer, directory, recorders);

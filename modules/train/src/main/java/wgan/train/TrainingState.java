@@ -45,15 +45,22 @@ final class TrainingState implements AutoCloseable {
         }
     }
 
-    /** Returns the state of a new run. */
+    /** Returns the state of a new run of one process. */
     static TrainingState initial(TrainingConfig config, DatasetIdentity images, Device device) {
+        return initial(config, images, device, DataParallel.NONE);
+    }
+
+    /** Returns the state of a new run. */
+    static TrainingState initial(
+            TrainingConfig config, DatasetIdentity images, Device device, DataParallel parallel) {
         AdversarialNetworks networks = AdversarialNetworks.initial(
                 config.objective(),
                 config.latentDim(),
                 images.shape(),
                 new Seed(config.seed()),
                 config.precision().dtype(),
-                device);
+                device,
+                parallel);
         TrainingState state =
                 new TrainingState(config, images.shape(), networks, beginning(config, images.size()), device);
         if (state.average != null) {
@@ -63,13 +70,15 @@ final class TrainingState implements AutoCloseable {
     }
 
     /** Returns a state that a checkpoint is read into: the parameters are 0. */
-    static TrainingState blank(TrainingConfig config, DatasetIdentity images, Device device) {
+    static TrainingState blank(
+            TrainingConfig config, DatasetIdentity images, Device device, DataParallel parallel) {
         var networks = new AdversarialNetworks(
                 config.objective(),
                 config.latentDim(),
                 images.shape(),
                 config.precision().dtype(),
-                device);
+                device,
+                parallel);
         return new TrainingState(config, images.shape(), networks, beginning(config, images.size()), device);
     }
 
@@ -155,6 +164,31 @@ final class TrainingState implements AutoCloseable {
         turns = new TurnSchedule(config.objective().criticSchedule(), turnState);
         losses.resume(criticUpdates, generatorUpdates);
         networks.syncComputeCopies();
+    }
+
+    /** Replaces the state by that of rank 0. All processes call this; their configurations are equal. */
+    void broadcast(Collective processes) {
+        tensors().values().forEach(processes::broadcast);
+        TurnSchedule.State turn = turns.state();
+        long[] own = {
+            progress.epoch(),
+            progress.epochs(),
+            progress.step(),
+            turn.generatorUpdates(),
+            turn.criticUpdates(),
+            turn.isMeasurementDue() ? 1 : 0,
+            losses.criticUpdates(),
+            losses.generatorUpdates()
+        };
+        try (Tensor counters = Tensor.of(own, own.length)) {
+            processes.broadcast(counters);
+            long[] root = counters.toLongArray();
+            resume(
+                    new Progress((int) root[0], (int) root[1], (int) root[2], progress.steps()),
+                    new TurnSchedule.State(root[3], (int) root[4], root[5] == 1),
+                    root[6],
+                    root[7]);
+        }
     }
 
     @Override

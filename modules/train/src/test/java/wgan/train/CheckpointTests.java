@@ -58,7 +58,7 @@ class CheckpointTests {
     @Test
     void read_setsAllOfTheState() throws IOException {
         try (TrainingState state = TrainingState.initial(CONFIG, dataset, Device.CPU)) {
-            List<String> notes = Checkpoint.read(file, CONFIG, dataset, Device.CPU, state);
+            List<String> notes = Checkpoint.read(file, CONFIG, dataset, RunEnvironment.on(Device.CPU), state);
 
             assertThat(notes).isEmpty();
             assertThat(state.progress()).isEqualTo(AT);
@@ -66,7 +66,7 @@ class CheckpointTests {
             assertThat(state.losses().criticUpdates()).isEqualTo(4);
             assertThat(state.losses().generatorUpdates()).isEqualTo(2);
             Path again = directory.resolve("again.safetensors");
-            Checkpoint.write(again, CONFIG, dataset, Device.CPU, state);
+            Checkpoint.write(again, CONFIG, dataset, RunEnvironment.on(Device.CPU), state);
             assertThat(Files.mismatch(again, file))
                     .as("first byte that differs")
                     .isEqualTo(-1);
@@ -147,7 +147,7 @@ class CheckpointTests {
         });
         String consequence = ": the resumed run may differ in its bits from one that was not interrupted";
         try (TrainingState state = TrainingState.initial(CONFIG, dataset, Device.CPU)) {
-            assertThat(Checkpoint.read(file, CONFIG, dataset, Device.CPU, state))
+            assertThat(Checkpoint.read(file, CONFIG, dataset, RunEnvironment.on(Device.CPU), state))
                     .hasSize(3)
                     .contains(
                             "device was cuda:1 and is cpu" + consequence,
@@ -232,7 +232,7 @@ class CheckpointTests {
 
     private void read() throws IOException {
         try (TrainingState state = TrainingState.initial(CONFIG, dataset, Device.CPU)) {
-            Checkpoint.read(file, CONFIG, dataset, Device.CPU, state);
+            Checkpoint.read(file, CONFIG, dataset, RunEnvironment.on(Device.CPU), state);
         }
     }
 

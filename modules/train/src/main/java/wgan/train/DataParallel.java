@@ -1,0 +1,75 @@
+package wgan.train;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How several processes train one run together: each computes the gradients of its share of every batch, and all apply their sum.
+ *
+ * <p>Every process has the same configuration and the same images. It takes its share of the same shuffled batches and of the same
+ * random numbers, so that the run is the same function of the seed for any number of processes, except for rounding. With an equal number
+ * of processes its bits are equal.
+ *
+ * @param processes that train; one of them is this process
+ * @param batchNorm whose statistics batch normalization uses
+ */
+public record DataParallel(Collective processes, BatchNormStatistics batchNorm) {
+    /** The statistics of batch normalization in training. */
+    public enum BatchNormStatistics {
+        /** Those of the whole batch, as one process computes them; PyTorch's {@code SyncBatchNorm}. */
+        SYNC,
+        /**
+         * Those of the share of each process: no communication, but smaller batches, so another function. The running statistics that
+         * are saved are those of rank 0.
+         */
+        LOCAL;
+
+        /** Returns the name in files and on command lines. */
+        @Override
+        public String toString() {
+            return this == SYNC ? "sync" : "local";
+        }
+    }
+
+    /** A run of one process. */
+    public static final DataParallel NONE = new DataParallel(Collective.SINGLE, BatchNormStatistics.SYNC);
+
+    /** Checks for null. */
+    public DataParallel {
+        requireNonNull(processes);
+        requireNonNull(batchNorm);
+    }
+
+    /** Returns whether there is more than one process. */
+    public boolean hasSeveralProcesses() {
+        return processes.size() > 1;
+    }
+
+    /** Returns whether this process writes the files of the run: that of rank 0. */
+    public boolean isRoot() {
+        return processes.rank() == 0;
+    }
+
+    /** Returns whether batch normalization needs the statistics of other processes. */
+    boolean synchronizesBatchNorm() {
+        return hasSeveralProcesses() && batchNorm == BatchNormStatistics.SYNC;
+    }
+
+    /**
+     * Checks that every process has a share of every batch.
+     *
+     * @param config of the run
+     * @param images number of images in an epoch
+     * @throws HyperparameterException if a batch is too small
+     */
+    void require(TrainingConfig config, int images) {
+        int each = synchronizesBatchNorm() ? 1 : 2; // batch normalization has no variance in a batch of one
+        int needed = each * processes.size();
+        int last = images % config.batchSize();
+        HyperparameterException.require(
+                !hasSeveralProcesses() || (config.batchSize() >= needed && (last == 0 || last >= needed)),
+                "batch_size",
+                config.batchSize(),
+                "one with which every batch, also the last of " + images + " images, has " + needed + " images or more for "
+                        + processes.size() + " processes");
+    }
+}

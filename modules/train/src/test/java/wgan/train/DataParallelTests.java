@@ -1,0 +1,207 @@
+package wgan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import wgan.image.ImageShape;
+import wgan.random.Purpose;
+import wgan.random.Seed;
+import wgan.torch.DType;
+import wgan.torch.Device;
+import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
+import wgan.train.DataParallel.BatchNormStatistics;
+import wgan.train.TrainingRun.Options;
+
+class DataParallelTests {
+    private static final int BATCH = 10; // 3 and 4 processes have shares of different sizes
+    private static final int LATENT_DIM = 20;
+    private static final int ITERATIONS = 20;
+
+    @TempDir
+    private Path parent;
+
+    @ParameterizedTest
+    @EnumSource(ObjectiveType.class)
+    void severalProcesses_computeTheSameAsOne(ObjectiveType type) throws InterruptedException, ExecutionException {
+        Objective objective = new SmallObjective(type.defaults());
+        double[] expected =
+                ThreadProcesses.run(1, processes -> parameters(objective, processes)).getFirst();
+        for (int size = 2; size <= 4; size++) {
+            List<double[]> all = ThreadProcesses.run(size, processes -> parameters(objective, processes));
+            assertThat(maxDifference(all.getFirst(), expected)).isLessThan(1e-9);
+            for (double[] other : all) {
+                assertThat(other).containsExactly(all.getFirst());
+            }
+        }
+    }
+
+    @Test
+    void localStatistics_areAnotherFunction() throws InterruptedException, ExecutionException {
+        Objective objective = new SmallObjective(Wgan.defaults());
+        double[] one =
+                ThreadProcesses.run(1, processes -> parameters(objective, processes)).getFirst();
+        double[] two = ThreadProcesses.run(
+                        2, processes -> parameters(objective, new DataParallel(processes, BatchNormStatistics.LOCAL)))
+                .getFirst();
+        assertThat(maxDifference(one, two)).isGreaterThan(1e-6);
+    }
+
+    private static double[] parameters(Objective objective, Collective processes) {
+        return parameters(objective, new DataParallel(processes, BatchNormStatistics.SYNC));
+    }
+
+    /** Trains in f64, and returns the parameters and running statistics of both networks. */
+    private static double[] parameters(Objective objective, DataParallel parallel) {
+        Shard shard = Shard.of(BATCH, parallel.processes());
+        try (AdversarialNetworks networks = AdversarialNetworks.initial(
+                objective, LATENT_DIM, ImageShape.MNIST, new Seed(1), DType.F64, Device.CPU, parallel)) {
+            networks.setLearningRates(OracleComparison.CRITIC_RATE, OracleComparison.CRITIC_RATE);
+            networks.setWeight(shard.weight());
+            for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+                try (var scope = TensorScope.open()) {
+                    Tensor real = normal(shard, iteration, 0, BATCH, 1, 28, 28).tanh();
+                    Tensor uniform = normal(shard, iteration, 1, BATCH, 1, 1, 1).sigmoid();
+                    networks.updateCritic(real, normal(shard, iteration, 2, BATCH, LATENT_DIM), uniform);
+                    networks.updateGenerator(normal(shard, iteration, 3, BATCH, LATENT_DIM));
+                }
+            }
+            List<Double> all = new ArrayList<>();
+            networks.generator().state().values().forEach(tensor -> addElements(tensor, all));
+            networks.critic().state().values().forEach(tensor -> addElements(tensor, all));
+            return all.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+    }
+
+    private static void addElements(Tensor tensor, List<Double> all) {
+        try (Tensor wide = tensor.to(DType.F64)) {
+            for (double element : wide.toDoubleArray()) {
+                all.add(element);
+            }
+        }
+    }
+
+    /** Returns the shard of random numbers that all processes draw. */
+    private static Tensor normal(Shard shard, int iteration, int number, long... shape) {
+        int numel = 1;
+        for (long size : shape) {
+            numel *= (int) size;
+        }
+        float[] numbers = new float[numel];
+        new Seed(2).stream(Purpose.NOISE, iteration, number).fillGaussian(numbers);
+        return Tensor.of(numbers, shape).narrow(0, shard.from(), shard.size()).to(DType.F64);
+    }
+
+    private static double maxDifference(double[] first, double[] second) {
+        double max = 0;
+        for (int i = 0; i < first.length; i++) {
+            max = Math.max(max, Math.abs(first[i] - second[i]));
+        }
+        return max;
+    }
+
+    @Test
+    void runOfTwoProcesses_writesOnceAndIsResumedBitForBit() throws Exception {
+        TrainingConfig config = SmallRun.config(2, 3);
+        Path whole = parent.resolve("whole");
+        Path stopped = parent.resolve("stopped");
+        Path single = parent.resolve("single");
+        List<Progress> ends = train(2, whole, config, Integer.MAX_VALUE);
+        assertThat(ends).containsExactly(new Progress(1, 2, 3, 3), new Progress(1, 2, 3, 3));
+        assertThat(train(2, stopped, config, 2)).containsExactly(new Progress(0, 2, 2, 3), new Progress(0, 2, 2, 3));
+        train(2, stopped, config, Integer.MAX_VALUE);
+        train(1, single, config, Integer.MAX_VALUE);
+
+        for (String file : List.of("checkpoints/latest.safetensors", "generator.safetensors")) {
+            assertThat(stopped.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+        }
+        assertThat(Files.readString(whole.resolve("config.json")))
+                .contains("\"processes\" : 2", "\"batch_norm\" : \"sync\"");
+        assertThat(Files.readString(single.resolve("config.json"))).doesNotContain("processes");
+        assertThat(losses(whole)).usingElementComparator((a, b) -> Math.abs(a - b) < 1e-6 ? 0 : 1)
+                .containsExactlyElementsOf(losses(single));
+    }
+
+    /** Only the process of the last rank asks to stop. */
+    private static List<Progress> train(int size, Path directory, TrainingConfig config, int stopAfter)
+            throws InterruptedException, ExecutionException {
+        return ThreadProcesses.run(size, processes -> {
+            Options options =
+                    Options.DEFAULT.withParallel(new DataParallel(processes, BatchNormStatistics.SYNC));
+            try (TrainingRun run = TrainingRun.open(directory, config, SmallRun.digits(), options)) {
+                return run.train(() -> processes.rank() == processes.size() - 1
+                        && run.progress().iteration() >= stopAfter);
+            }
+        });
+    }
+
+    private static List<Double> losses(Path run) throws IOException {
+        return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
+                .filter(line -> line.contains("\"loss_critic\""))
+                .map(line -> Double.valueOf(line.replaceAll(".*\"loss_critic\":([^,]*),.*", "$1")))
+                .toList();
+    }
+
+    @Test
+    void resumingWithAnotherNumberOfProcesses_isNoted() throws Exception {
+        TrainingConfig config = SmallRun.config(2, 3);
+        Path directory = parent.resolve("run");
+        train(2, directory, config, 2);
+        try (TrainingRun run = TrainingRun.open(directory, config, SmallRun.digits(), Options.DEFAULT)) {
+            assertThat(run.notes())
+                    .containsExactly("processes was 2 and is 1: the resumed run may differ in its bits from one that was"
+                            + " not interrupted");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 4, sync, 10, true", "10, 4, sync, 13, false", "3, 4, sync, 12, false", "10, 3, local, 26, true",
+        "10, 3, local, 25, false"})
+    void batchesThatAreTooSmallForTheProcesses_areRefused(
+            int batch, int size, String batchNorm, int images, boolean fits) throws Exception {
+        TrainingConfig defaults = SmallRun.config(1, 0);
+        var config = new TrainingConfig(
+                defaults.objective(), 1, batch, defaults.latentDim(), 0, Precision.FP32, defaults.seed());
+        List<DataParallel> parallels = ThreadProcesses.run(
+                size,
+                processes -> new DataParallel(
+                        processes, batchNorm.equals("sync") ? BatchNormStatistics.SYNC : BatchNormStatistics.LOCAL));
+        DataParallel parallel = parallels.getLast();
+        if (fits) {
+            parallel.require(config, images);
+        } else {
+            assertThatThrownBy(() -> parallel.require(config, images))
+                    .isInstanceOf(HyperparameterException.class)
+                    .hasMessageContaining("batch_size is " + batch + ", expected one with which every batch");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7})
+    void shards_areTheWholeBatch(int size) throws Exception {
+        List<Shard> shards = ThreadProcesses.run(size, processes -> Shard.of(BATCH, processes));
+        int next = 0;
+        double weight = 0;
+        for (Shard shard : shards) {
+            assertThat(shard.from()).isEqualTo(next);
+            assertThat(shard.size()).isBetween(BATCH / size, BATCH / size + 1);
+            next = shard.to();
+            weight += shard.weight();
+        }
+        assertThat(next).isEqualTo(BATCH);
+        assertThat(weight).isEqualTo(1, org.assertj.core.api.Assertions.within(1e-15));
+        assertThat(shards.getFirst().isWhole()).isEqualTo(size == 1);
+    }
+}
