@@ -9,6 +9,7 @@ module wgan.cli {
     requires info.picocli;
     requires tools.jackson.databind;
     requires wgan.explore;
+    requires wgan.mpi;
     requires wgan.report;
     requires java.management; // for BusyMachineWarning
     requires jdk.unsupported; // for Interruption

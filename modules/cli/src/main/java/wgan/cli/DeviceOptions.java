@@ -30,7 +30,8 @@ final class DeviceOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that an operation uses on the CPU (default: the number of physical cores).")
+            description = "Threads that an operation uses on the CPU (default: the number of physical cores, divided by"
+                    + " the number of processes that a launcher of MPI has started here).")
     private @Nullable Integer threads;
 
     /** Checks the options without loading libtorch. */
@@ -59,6 +60,8 @@ final class DeviceOptions {
         LibTorch libTorch = LibTorch.get();
         if (threads != null) {
             libTorch.setThreads(threads);
+        } else if (ParallelProcesses.onThisMachine() > 1) {
+            libTorch.setThreads(Math.max(1, libTorch.threads() / ParallelProcesses.onThisMachine()));
         }
         Device chosen = device.equals(AUTO) ? automatic(libTorch, log) : Device.parse(device);
         libTorch.require(chosen);
@@ -78,7 +81,9 @@ final class DeviceOptions {
     }
 
     private static Device automatic(LibTorch libTorch, PrintWriter log) {
-        Device chosen = libTorch.gpuCount() > 0 ? Device.cuda(0) : Device.CPU;
+        Device chosen = libTorch.gpuCount() > 0
+                ? Device.cuda(ParallelProcesses.rankOnThisMachine() % libTorch.gpuCount())
+                : Device.CPU;
         log.println("device: " + chosen + ", because "
                 + libTorch.cudaProblem().orElse("libtorch can use " + libTorch.gpuCount() + " GPU(s)"));
         return chosen;

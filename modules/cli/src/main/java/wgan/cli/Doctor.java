@@ -15,6 +15,8 @@ import wgan.data.DataOptions;
 import wgan.data.DatasetName;
 import wgan.data.Datasets;
 import wgan.data.FileState;
+import wgan.mpi.Mpi;
+import wgan.mpi.MpiException;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 import wgan.torch.TorchException;
@@ -47,6 +49,7 @@ public final class Doctor implements Callable<Integer> {
         findings.put("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         findings.put("processors", Runtime.getRuntime().availableProcessors());
         examineLibTorch(findings);
+        examineMpi(findings);
         examineData(findings);
         PrintWriter out = spec.commandLine().getOut();
         if (json.isRequested()) {
@@ -71,6 +74,14 @@ public final class Doctor implements Callable<Integer> {
             libTorch.cudaProblem().ifPresent(problem -> findings.put("cuda_unavailable", problem));
         } catch (TorchException e) {
             findings.put(PROBLEM, e.getMessage());
+        }
+    }
+
+    private static void examineMpi(Map<String, Object> findings) {
+        try {
+            findings.put("mpi", Mpi.find().map(Mpi::toString).orElse("none, so a run has one process"));
+        } catch (MpiException e) {
+            findings.put("mpi", e.getMessage());
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import wgan.data.DataException;
+import wgan.mpi.MpiException;
 import wgan.torch.DeviceNotAvailableException;
 import wgan.torch.TorchException;
 import wgan.train.DivergedException;
@@ -58,6 +59,7 @@ final class ErrorHandler {
         return switch (failure) {
             case DivergedException diverged -> ExitCode.DIVERGED;
             case TorchException torch -> ExitCode.LIBTORCH;
+            case MpiException mpi -> ExitCode.LIBTORCH;
             case IOException file -> ExitCode.BAD_FILE;
             case UncheckedIOException file -> ExitCode.BAD_FILE;
             default -> ExitCode.UNEXPECTED;

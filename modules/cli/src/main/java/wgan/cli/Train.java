@@ -21,6 +21,8 @@ import wgan.evaluate.MetricEvaluator;
 import wgan.model.Generator;
 import wgan.torch.Device;
 import wgan.train.ConsoleLog;
+import wgan.train.DataParallel;
+import wgan.train.DataParallel.BatchNormStatistics;
 import wgan.train.Objective;
 import wgan.train.Progress;
 import wgan.train.ProgressBarListener;
@@ -45,7 +47,8 @@ import wgan.train.TrainingRun;
             "  wgan train --dry-run",
             "  wgan train --objective wgan-gp --critic-batches fresh --epochs 10",
             "  wgan train --config runs/try/config.json --seed 1 --out runs/again",
-            "  wgan train --device cuda --seed 7 --out runs/seven --json"
+            "  wgan train --device cuda --seed 7 --out runs/seven --json",
+            "  mpirun -n 4 wgan train --out runs/four"
         })
 @OptionHeading("Run")
 public final class Train implements Callable<Integer> {
@@ -78,6 +81,14 @@ public final class Train implements Callable<Integer> {
                     "The directory of TensorBoard's event files (default: logs/experiment_<objective>; with --out,"
                             + " logs/<its name>).")
     private @Nullable Path logDirectory;
+
+    @Option(
+            names = "--batch-norm",
+            paramLabel = "sync|local",
+            defaultValue = "sync",
+            description = "Whether batch normalization uses the statistics of the whole batch, or those of the share of each process."
+                    + " Without several processes (mpirun) it has no effect (default: ${DEFAULT-VALUE}).")
+    private BatchNormStatistics batchNorm;
 
     @Option(names = "--fresh", description = "Delete the run in the run directory, and start a new one.")
     private boolean fresh;
@@ -123,30 +134,46 @@ public final class Train implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        ParallelProcesses processes = ParallelProcesses.connect();
+        try {
+            train(processes);
+        } catch (IOException | RuntimeException e) {
+            processes.abort(e, spec.commandLine());
+            throw e;
+        }
+        processes.disconnect();
+        return ExitCode.DONE;
+    }
+
+    private void train(ParallelProcesses processes) throws IOException {
         if (config != null) {
             ConfigDefaults.apply(config, spec.commandLine());
         }
         TrainingConfig requested = trainingOptions.config(objectiveOptions.objective(), objectiveOptions.preset());
         validate();
-        PrintWriter err = spec.commandLine().getErr();
-        StatusLine line = progress.statusLine();
+        PrintWriter err = processes.printing(spec.commandLine().getErr());
+        StatusLine line = processes.isRoot() ? progress.statusLine() : StatusLine.none();
         Device device = deviceOptions.prepare(err);
         TrainingConfig settled =
                 trainingOptions.settle(List.of(requested), device, err).getFirst();
         DataSource source = trainingOptions.source(new TransferProgress(err, line));
         Dataset dataset = trainingOptions.openDataset(source);
         if (dryRun) {
-            estimate(settled, dataset, device);
-            return ExitCode.DONE;
+            if (processes.isRoot()) {
+                estimate(settled, dataset, device);
+            }
+            return;
         }
         TrainingRun.Options options = TrainingRun.Options.DEFAULT
                 .withDevice(device)
+                .withParallel(new DataParallel(processes.collective(), batchNorm))
                 .withEventDirectory(eventDirectory(settled.objective()))
                 .withStartsOver(fresh)
                 .withListener(new ProgressBarListener(line))
                 .withListener(BusyMachineWarning.here(err, line))
                 .withListener(new ConsoleLog(json.isRequested() ? System.err : System.out, line));
-        try (MetricEvaluator evaluator = evaluateEvery == 0 ? null : trainingOptions.openEvaluator(source, device)) {
+        boolean evaluates = evaluateEvery > 0 && processes.isRoot();
+        try (MetricEvaluator evaluator = evaluates ? trainingOptions.openEvaluator(source, device) : null) {
             train(
                     settled,
                     dataset,
@@ -155,9 +182,9 @@ public final class Train implements Callable<Integer> {
                             : options.withEvaluation(TrainingOptions.evaluation(
                                             evaluateEvery, TrainingOptions.EVALUATION_SAMPLES, evaluator))
                                     .withListener(TrainingOptions.evaluationNote(evaluator, dataset, err)),
+                    err,
                     line);
         }
-        return ExitCode.DONE;
     }
 
     private void validate() {
@@ -180,10 +207,10 @@ public final class Train implements Callable<Integer> {
         stdout.flush();
     }
 
-    private void train(TrainingConfig settled, Dataset dataset, TrainingRun.Options options, StatusLine line)
+    private void train(
+            TrainingConfig settled, Dataset dataset, TrainingRun.Options options, PrintWriter err, StatusLine line)
             throws IOException {
         Path directory = out == null ? Path.of("runs", settled.objective().name()) : out;
-        PrintWriter err = spec.commandLine().getErr();
         RunLog log = new RunLog(err, fresh);
         try (Interruption interruption = Interruption.watch(err, line)) {
             long started = System.nanoTime();
@@ -196,7 +223,7 @@ public final class Train implements Callable<Integer> {
             }
             if (interruption.isRequested()) {
                 log.stopped(end);
-            } else {
+            } else if (options.parallel().isRoot()) {
                 writeSamples(directory, options.device());
                 report(directory, start, end, options.device(), (System.nanoTime() - started) / 1e9);
             }
