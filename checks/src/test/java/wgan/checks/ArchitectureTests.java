@@ -66,6 +66,7 @@ class ArchitectureTests {
                     "wgan.cli",
                     Set.of(
                             "wgan.explore",
+                            "wgan.mpi",
                             "wgan.random",
                             "wgan.image",
                             "wgan.torch",

@@ -1,0 +1,75 @@
+package wgan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code mpirun -n 2 wgan train}, with the launchers that are installed. */
+class ParallelTrainCommandTests {
+    private static final String OPEN_MPI = "mpirun.openmpi";
+    private static final String MPICH = "mpirun.mpich";
+    private static final List<String> TINY =
+            List.of("train", "--dataset", "synthetic", "--limit", "64", "--batch-size", "32", "--epochs", "1");
+
+    @TempDir
+    private Path home;
+
+    @ParameterizedTest
+    @ValueSource(strings = {OPEN_MPI, MPICH})
+    void twoProcesses_trainOneRun(String launcher) throws IOException, InterruptedException {
+        Program.Outcome outcome = run(launcher, "--out", "runs/two");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .containsOnlyOnce("Epoch 00 | Step 0002 / 2")
+                .containsOnlyOnce("trained 2 of 2 steps");
+        assertThat(outcome.err()).containsOnlyOnce("device: cpu");
+        assertThat(Files.readString(home.resolve("work/runs/two/config.json")))
+                .contains("\"processes\" : 2", "\"threads\" : 1");
+        assertThat(Files.readAllLines(home.resolve("work/runs/two/metrics.jsonl")))
+                .filteredOn(line -> line.contains("loss_critic"))
+                .hasSize(1);
+    }
+
+    @Test
+    void batchThatIsTooSmall_isRefusedInOneLine() throws IOException, InterruptedException {
+        Program.Outcome outcome = run(OPEN_MPI, "--batch-norm", "local", "--batch-size", "3", "--limit", "63");
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err())
+                .containsOnlyOnce("wgan train: --batch-size is 3, expected one with which every batch, also the last of 63"
+                        + " images, has 4 images or more for 2 processes");
+    }
+
+    @Test
+    void failureOfOneProcess_endsAllWithItsExitCode() throws IOException, InterruptedException {
+        Files.writeString(Files.createDirectories(home.resolve("work")).resolve("file"), "");
+        Program.Outcome outcome = run(OPEN_MPI, "--out", "file"); // only rank 0 opens the run directory
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.BAD_FILE);
+        assertThat(outcome.err()).containsOnlyOnce("wgan train: file: ");
+    }
+
+    private Program.Outcome run(String launcher, String... options) throws IOException, InterruptedException {
+        assumeTrue(
+                List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, launcher))),
+                () -> "no " + launcher + ": this MPI is not installed");
+        Program program = new Program(home)
+                .startedBy(launcher, "-n", "2")
+                .with("OMPI_ALLOW_RUN_AS_ROOT", 1)
+                .with("OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", 1)
+                .with("OMPI_MCA_rmaps_base_oversubscribe", 1)
+                .withJvmOptions("-XX:ActiveProcessorCount=2");
+        List<String> arguments = new ArrayList<>(TINY);
+        arguments.addAll(List.of(options));
+        return program.run(arguments.toArray(String[]::new));
+    }
+}
