@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import wgan.mpi.Mpi;
+import wgan.mpi.MpiException;
 
 /** The program: one command of several. */
 @Command(
@@ -50,9 +52,35 @@ public final class Main implements Runnable {
 
     /** Runs a command and returns its exit code. */
     static int execute(Object command, String... arguments) {
+        if (!isAllowed(command, arguments)) {
+            return ExitCode.USAGE;
+        }
         // Charts and images are drawn in memory: no display is required.
         System.setProperty("java.awt.headless", "true");
         return commandLine(command, arguments).execute(arguments);
+    }
+
+    /** Returns whether a command may run in this process; if it may not, prints why. */
+    private static boolean isAllowed(Object command, String... arguments) {
+        try {
+            if (ParallelProcesses.started() > 1 && !trainsWithOthers(command, arguments)) {
+                System.err.println("wgan: is one of " + ParallelProcesses.started() + " processes that "
+                        + Mpi.launcher().orElseThrow()
+                        + " has started, but only train uses several; start it by itself");
+                return false;
+            }
+        } catch (MpiException e) {
+            System.err.println("wgan: " + e.getMessage());
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean trainsWithOthers(Object command, String... arguments) {
+        String name = command instanceof Main && arguments.length > 0
+                ? arguments[0]
+                : command.getClass().getAnnotation(Command.class).name();
+        return name.equals("train") || name.equals("doctor");
     }
 
     /**

@@ -24,21 +24,25 @@ final class ParallelProcesses {
 
     /** Connects this process to the others. Loads nothing if no launcher has started it. */
     static ParallelProcesses connect() {
-        return new ParallelProcesses(
-                Mpi.launcher().isPresent() ? Mpi.get().connect() : null);
+        return new ParallelProcesses(Mpi.launcher().isPresent() ? Mpi.get().connect() : null);
+    }
+
+    /** Returns the number of processes that the launcher has started; 1 without a launcher, and if it does not state the number. */
+    static int started() {
+        return stated(Launcher::size).orElse(1);
     }
 
     /** Returns the number of processes on this machine, which share its processors and GPUs; 1 without a launcher. */
     static int onThisMachine() {
-        return Math.max(1, local(Launcher::localSize).orElse(1));
+        return Math.max(1, stated(Launcher::localSize).orElse(1));
     }
 
     /** Returns the number of this process among those on this machine, from 0. */
     static int rankOnThisMachine() {
-        return local(Launcher::localRank).orElse(0);
+        return stated(Launcher::localRank).orElse(0);
     }
 
-    private static OptionalInt local(Function<Launcher, OptionalInt> property) {
+    private static OptionalInt stated(Function<Launcher, OptionalInt> property) {
         Optional<Launcher> launcher = Mpi.launcher();
         return launcher.isPresent() ? property.apply(launcher.get()) : OptionalInt.empty();
     }

@@ -86,8 +86,9 @@ public final class Train implements Callable<Integer> {
             names = "--batch-norm",
             paramLabel = "sync|local",
             defaultValue = "sync",
-            description = "Whether batch normalization uses the statistics of the whole batch, or those of the share of each process."
-                    + " Without several processes (mpirun) it has no effect (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Whether batch normalization uses the statistics of the whole batch, or those of the share of each process."
+                            + " Without several processes (mpirun) it has no effect (default: ${DEFAULT-VALUE}).")
     private BatchNormStatistics batchNorm;
 
     @Option(names = "--fresh", description = "Delete the run in the run directory, and start a new one.")
@@ -221,7 +222,8 @@ public final class Train implements Callable<Integer> {
                 start = run.progress();
                 end = run.train(interruption::isRequested);
             }
-            if (interruption.isRequested()) {
+            boolean isStopped = interruption.isRequested() || end.iteration() > start.iteration() && !end.endsRun();
+            if (isStopped) { // by this process or another
                 log.stopped(end);
             } else if (options.parallel().isRoot()) {
                 writeSamples(directory, options.device());

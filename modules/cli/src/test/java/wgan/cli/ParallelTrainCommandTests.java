@@ -29,9 +29,7 @@ class ParallelTrainCommandTests {
     void twoProcesses_trainOneRun(String launcher) throws IOException, InterruptedException {
         Program.Outcome outcome = run(launcher, "--out", "runs/two");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out())
-                .containsOnlyOnce("Epoch 00 | Step 0002 / 2")
-                .containsOnlyOnce("trained 2 of 2 steps");
+        assertThat(outcome.out()).containsOnlyOnce("Epoch 00 | Step 0002 / 2").containsOnlyOnce("trained 2 of 2 steps");
         assertThat(outcome.err()).containsOnlyOnce("device: cpu");
         assertThat(Files.readString(home.resolve("work/runs/two/config.json")))
                 .contains("\"processes\" : 2", "\"threads\" : 1");
@@ -45,8 +43,9 @@ class ParallelTrainCommandTests {
         Program.Outcome outcome = run(OPEN_MPI, "--batch-norm", "local", "--batch-size", "3", "--limit", "63");
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(outcome.err())
-                .containsOnlyOnce("wgan train: --batch-size is 3, expected one with which every batch, also the last of 63"
-                        + " images, has 4 images or more for 2 processes");
+                .containsOnlyOnce(
+                        "wgan train: --batch-size is 3, expected one with which every batch, also the last of 63"
+                                + " images, has 4 images or more for 2 processes");
     }
 
     @Test
@@ -55,6 +54,27 @@ class ParallelTrainCommandTests {
         Program.Outcome outcome = run(OPEN_MPI, "--out", "file"); // only rank 0 opens the run directory
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.BAD_FILE);
         assertThat(outcome.err()).containsOnlyOnce("wgan train: file: ");
+    }
+
+    @Test
+    void otherCommands_areRefused() throws IOException, InterruptedException {
+        Program.Outcome outcome =
+                new Program(home).with("OMPI_COMM_WORLD_SIZE", 3).run("sample", "--out", "digits.png");
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err().strip())
+                .isEqualTo(
+                        "wgan: is one of 3 processes that mpirun of Open MPI has started, but only train uses several;"
+                                + " start it by itself");
+    }
+
+    @Test
+    void environmentThatContradictsItself_isRefusedInOneLine() throws IOException, InterruptedException {
+        Program.Outcome outcome =
+                new Program(home).with("OMPI_COMM_WORLD_SIZE", "many").run("doctor");
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err())
+                .startsWith("wgan: environment variable OMPI_COMM_WORLD_SIZE is 'many', expected a number")
+                .hasLineCount(1);
     }
 
     private Program.Outcome run(String launcher, String... options) throws IOException, InterruptedException {

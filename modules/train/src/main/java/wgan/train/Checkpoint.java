@@ -103,6 +103,7 @@ final class Checkpoint {
         try (SafeTensors tensors = SafeTensors.open(file)) {
             Checkpoint checkpoint = new Checkpoint(file, tensors);
             Progress at = checkpoint.progress(config, dataset);
+            checkpoint.requireSameBatchNorm(environment);
             TurnSchedule.State turns = new TurnSchedule.State(
                     checkpoint.count(GENERATOR_UPDATES_KEY),
                     (int) checkpoint.count(CRITIC_UPDATES_KEY),
@@ -156,6 +157,16 @@ final class Checkpoint {
                         file + ": its run had " + name + " " + (before == null ? "unset" : before) + ", this run has "
                                 + entry.getValue());
             }
+        }
+    }
+
+    private void requireSameBatchNorm(Map<String, Object> environment) throws IncompatibleCheckpointException {
+        Object sync = DataParallel.BatchNormStatistics.SYNC; // also that of one process
+        String before = metadata.getOrDefault(RunEnvironment.BATCH_NORM_KEY, sync.toString());
+        Object now = environment.getOrDefault(RunEnvironment.BATCH_NORM_KEY, sync);
+        if (!now.toString().equals(before)) {
+            throw new IncompatibleCheckpointException(
+                    Difference.HYPERPARAMETER, file + ": its run had batch_norm " + before + ", this run has " + now);
         }
     }
 

@@ -69,7 +69,7 @@ public record DataParallel(Collective processes, BatchNormStatistics batchNorm) 
                 !hasSeveralProcesses() || (config.batchSize() >= needed && (last == 0 || last >= needed)),
                 "batch_size",
                 config.batchSize(),
-                "one with which every batch, also the last of " + images + " images, has " + needed + " images or more for "
-                        + processes.size() + " processes");
+                "one with which every batch, also the last of " + images + " images, has " + needed
+                        + " images or more for " + processes.size() + " processes");
     }
 }

@@ -11,8 +11,7 @@ record Shard(int from, int to, int batch) {
     /** Returns the part of a process. */
     static Shard of(int batch, Collective processes) {
         long rank = processes.rank();
-        return new Shard(
-                (int) (batch * rank / processes.size()), (int) (batch * (rank + 1) / processes.size()), batch);
+        return new Shard((int) (batch * rank / processes.size()), (int) (batch * (rank + 1) / processes.size()), batch);
     }
 
     int size() {

@@ -50,7 +50,12 @@ record StepInputs(
         }
         for (int update = 0; update < turn.criticUpdates(); update++) {
             var stream = seed.stream(Purpose.INTERPOLATION, at.epoch(), batch.step(), update);
-            draw((to, start, end) -> stream.fillUniform(to, start, end, 0, 1), shard, 1, numbers, layout.uniform(update));
+            draw(
+                    (to, start, end) -> stream.fillUniform(to, start, end, 0, 1),
+                    shard,
+                    1,
+                    numbers,
+                    layout.uniform(update));
         }
         return layout.views(Tensor.of(numbers, numbers.length)
                 .to(device)

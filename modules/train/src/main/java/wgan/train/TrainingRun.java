@@ -121,8 +121,7 @@ public final class TrainingRun implements AutoCloseable {
     public static TrainingRun open(Path path, TrainingConfig config, Dataset dataset, Options options)
             throws IOException {
         // The trainer comes first: a run that cannot begin creates no directory.
-        Trainer trainer =
-                new Trainer(config, dataset, options.device(), options.ownEvaluation(), options.parallel());
+        Trainer trainer = new Trainer(config, dataset, options.device(), options.ownEvaluation(), options.parallel());
         try {
             RunDirectory directory = options.parallel().isRoot() ? RunDirectory.open(path) : RunDirectory.unused(path);
             try {

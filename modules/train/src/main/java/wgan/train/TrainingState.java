@@ -51,8 +51,7 @@ final class TrainingState implements AutoCloseable {
     }
 
     /** Returns the state of a new run. */
-    static TrainingState initial(
-            TrainingConfig config, DatasetIdentity images, Device device, DataParallel parallel) {
+    static TrainingState initial(TrainingConfig config, DatasetIdentity images, Device device, DataParallel parallel) {
         AdversarialNetworks networks = AdversarialNetworks.initial(
                 config.objective(),
                 config.latentDim(),
@@ -70,8 +69,7 @@ final class TrainingState implements AutoCloseable {
     }
 
     /** Returns a state that a checkpoint is read into: the parameters are 0. */
-    static TrainingState blank(
-            TrainingConfig config, DatasetIdentity images, Device device, DataParallel parallel) {
+    static TrainingState blank(TrainingConfig config, DatasetIdentity images, Device device, DataParallel parallel) {
         var networks = new AdversarialNetworks(
                 config.objective(),
                 config.latentDim(),

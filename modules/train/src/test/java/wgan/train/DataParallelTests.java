@@ -37,8 +37,8 @@ class DataParallelTests {
     @EnumSource(ObjectiveType.class)
     void severalProcesses_computeTheSameAsOne(ObjectiveType type) throws InterruptedException, ExecutionException {
         Objective objective = new SmallObjective(type.defaults());
-        double[] expected =
-                ThreadProcesses.run(1, processes -> parameters(objective, processes)).getFirst();
+        double[] expected = ThreadProcesses.run(1, processes -> parameters(objective, processes))
+                .getFirst();
         for (int size = 2; size <= 4; size++) {
             List<double[]> all = ThreadProcesses.run(size, processes -> parameters(objective, processes));
             assertThat(maxDifference(all.getFirst(), expected)).isLessThan(1e-9);
@@ -51,8 +51,8 @@ class DataParallelTests {
     @Test
     void localStatistics_areAnotherFunction() throws InterruptedException, ExecutionException {
         Objective objective = new SmallObjective(Wgan.defaults());
-        double[] one =
-                ThreadProcesses.run(1, processes -> parameters(objective, processes)).getFirst();
+        double[] one = ThreadProcesses.run(1, processes -> parameters(objective, processes))
+                .getFirst();
         double[] two = ThreadProcesses.run(
                         2, processes -> parameters(objective, new DataParallel(processes, BatchNormStatistics.LOCAL)))
                 .getFirst();
@@ -130,7 +130,8 @@ class DataParallelTests {
         assertThat(Files.readString(whole.resolve("config.json")))
                 .contains("\"processes\" : 2", "\"batch_norm\" : \"sync\"");
         assertThat(Files.readString(single.resolve("config.json"))).doesNotContain("processes");
-        assertThat(losses(whole)).usingElementComparator((a, b) -> Math.abs(a - b) < 1e-6 ? 0 : 1)
+        assertThat(losses(whole))
+                .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-6 ? 0 : 1)
                 .containsExactlyElementsOf(losses(single));
     }
 
@@ -138,8 +139,7 @@ class DataParallelTests {
     private static List<Progress> train(int size, Path directory, TrainingConfig config, int stopAfter)
             throws InterruptedException, ExecutionException {
         return ThreadProcesses.run(size, processes -> {
-            Options options =
-                    Options.DEFAULT.withParallel(new DataParallel(processes, BatchNormStatistics.SYNC));
+            Options options = Options.DEFAULT.withParallel(new DataParallel(processes, BatchNormStatistics.SYNC));
             try (TrainingRun run = TrainingRun.open(directory, config, SmallRun.digits(), options)) {
                 return run.train(() -> processes.rank() == processes.size() - 1
                         && run.progress().iteration() >= stopAfter);
@@ -161,14 +161,40 @@ class DataParallelTests {
         train(2, directory, config, 2);
         try (TrainingRun run = TrainingRun.open(directory, config, SmallRun.digits(), Options.DEFAULT)) {
             assertThat(run.notes())
-                    .containsExactly("processes was 2 and is 1: the resumed run may differ in its bits from one that was"
-                            + " not interrupted");
+                    .containsExactly(
+                            "processes was 2 and is 1: the resumed run may differ in its bits from one that was"
+                                    + " not interrupted");
         }
     }
 
+    @Test
+    void resumingWithOtherStatistics_isRefused() throws Exception {
+        Path directory = parent.resolve("run");
+        train(directory, BatchNormStatistics.SYNC);
+        assertThatThrownBy(() -> train(directory, BatchNormStatistics.LOCAL))
+                .hasRootCauseInstanceOf(IncompatibleCheckpointException.class)
+                .hasMessageContaining("its run had batch_norm sync, this run has local");
+    }
+
+    /** Trains a step by two processes. */
+    private static void train(Path directory, BatchNormStatistics batchNorm)
+            throws InterruptedException, ExecutionException {
+        ThreadProcesses.run(2, processes -> {
+            Options options = Options.DEFAULT.withParallel(new DataParallel(processes, batchNorm));
+            try (TrainingRun run = TrainingRun.open(directory, SmallRun.config(2, 3), SmallRun.digits(12), options)) {
+                return run.train(() -> true);
+            }
+        });
+    }
+
     @ParameterizedTest
-    @CsvSource({"10, 4, sync, 10, true", "10, 4, sync, 13, false", "3, 4, sync, 12, false", "10, 3, local, 26, true",
-        "10, 3, local, 25, false"})
+    @CsvSource({
+        "10, 4, sync, 10, true",
+        "10, 4, sync, 13, false",
+        "3, 4, sync, 12, false",
+        "10, 3, local, 26, true",
+        "10, 3, local, 25, false"
+    })
     void batchesThatAreTooSmallForTheProcesses_areRefused(
             int batch, int size, String batchNorm, int images, boolean fits) throws Exception {
         TrainingConfig defaults = SmallRun.config(1, 0);
