@@ -43,7 +43,7 @@ public final class ImageFilesSource implements DataSource {
     public static final String PATH_KEY = "data_path";
 
     /** Part of the name of cache files; another number when images are decoded to other pixels than before. */
-    private static final int DECODING = 1;
+    private static final int DECODING = 2;
 
     private static final int SHOWN_LENGTH = 300;
 
