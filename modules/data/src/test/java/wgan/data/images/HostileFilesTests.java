@@ -187,8 +187,7 @@ final class HostileFilesTests {
                 Pictures.chunk(png, "IDAT", "eXIf", Arrays.copyOf(tiff, 1 << 20)),
                 damaged)) {
             Files.write(folder.resolve("a.png"), file);
-            assertThat(Pictures.source(folder, cache).open(Split.TRAIN).shape())
-                    .isEqualTo(new ImageShape(1, 16, 28));
+            assertThat(Pictures.source(folder, cache).open(Split.TRAIN).shape()).isEqualTo(new ImageShape(1, 16, 28));
         }
     }
 
@@ -316,7 +315,8 @@ final class HostileFilesTests {
         files.put("a/inks.jpg", Pictures.inks(28, 28, 2, 100, 150, 200, 180));
         files.put(
                 "a/turned.png",
-                Pictures.chunk(Pictures.png(Pictures.grayGradient(28, 28)), "IDAT", "eXIf", ImageConversionTests.tiff(6)));
+                Pictures.chunk(
+                        Pictures.png(Pictures.grayGradient(28, 28)), "IDAT", "eXIf", ImageConversionTests.tiff(6)));
         files.put("a/color.bmp", Pictures.encoded(Pictures.colorGradient(28, 28), "bmp"));
         files.put("a/gray.bmp", Pictures.encoded(Pictures.grayGradient(28, 28), "bmp"));
         files.put("images.idx3-ubyte", ArrayFilesTests.idx(ArrayFilesTests.counting(3 * 256), 3, 16, 16));

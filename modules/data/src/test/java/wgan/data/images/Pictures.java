@@ -93,8 +93,8 @@ final class Pictures {
         } finally {
             writer.dispose();
         }
-        return segment(jpeg.toByteArray(), 0xee, new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
-        });
+        return segment(
+                jpeg.toByteArray(), 0xee, new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform});
     }
 
     /** Returns a JPEG file with one more segment at its beginning. */
