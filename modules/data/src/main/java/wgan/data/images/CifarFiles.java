@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -107,7 +108,7 @@ final class CifarFiles {
         try {
             InputStream content = isGzip ? new GZIPInputStream(in, 1 << 16) : in;
             return new TarArchiveInputStream(
-                    new LimitedInputStream(content, path.toString(), limits.expanded(Files.size(path))));
+                    Limits.expanding(content, path, limits.expanded(Files.size(path)), new AtomicLong()));
         } catch (IOException e) {
             in.close();
             throw e;
