@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -170,7 +169,7 @@ final class CifarFiles {
         return new ArrayFile(location + "/" + name, stored.source(), 0, (int) count, layout, new byte[0]);
     }
 
-    /** Returns the names of the classes; numbers if there is no file of as many names. */
+    /** Returns the names of the classes; empty if there is no file of as many names. */
     private List<String> names(String file, int classes) throws DataException {
         if (files.containsKey(file)) {
             try (InputStream in = files.get(file).source().open()) {
@@ -186,6 +185,6 @@ final class CifarFiles {
                 throw ArrayFile.unreadable(location + "/" + file, "at the names of classes", e);
             }
         }
-        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        return List.of();
     }
 }
