@@ -3,6 +3,7 @@ package wgan.data.images;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ import wgan.random.Seed;
  * cache is removed when the images it is from have changed and are decoded again; {@link ImageCache} removes the others.
  *
  * <p>Image files are stored in a fixed random order, so that the last sixth of them is a fair validation set; the images of other formats
- * keep their order. Immutable, and usable by several threads and processes at once.
+ * keep their order. The files are listed once: a source that is to see that they have changed is created anew. Usable by several threads,
+ * which wait for each other, and by several processes at once.
  *
  * <pre>{@code
  * ImageImport options = ImageImport.defaults().withResize(64, 64);
@@ -55,6 +57,9 @@ public final class ImageFilesSource implements DataSource {
     private final Path cache;
     private final TransferListener listener;
     private final Limits limits;
+
+    /** What was listed, so that a folder is listed once. It may take much memory, which is given back when it is needed. */
+    private SoftReference<ImageReader> listed = new SoftReference<>(null);
 
     ImageFilesSource(Path path, ImageImport options, Path cache, TransferListener listener, Limits limits) {
         this.path = path;
@@ -123,10 +128,21 @@ public final class ImageFilesSource implements DataSource {
         return origin;
     }
 
+    /** Returns the reader of the images, whose files are listed at the first call. It is used with this object locked. */
+    private ImageReader reader() throws DataException {
+        ImageReader known = listed.get();
+        if (known != null) {
+            return known;
+        }
+        ImageReader reader = SourceFormats.reader(path, limits);
+        listed = new SoftReference<>(reader);
+        return reader;
+    }
+
     @Override
-    public boolean hasTestSet() throws DataException {
+    public synchronized boolean hasTestSet() throws DataException {
         try {
-            ImageReader reader = SourceFormats.reader(path, limits);
+            ImageReader reader = reader();
             if (reader instanceof ArrayReader arrays) {
                 return arrays.parts().containsKey(Split.TEST);
             }
@@ -144,21 +160,21 @@ public final class ImageFilesSource implements DataSource {
      *
      * @throws DataException if there are no images, or a file other than an image is malformed
      */
-    public ImageSurvey survey() throws DataException {
+    public synchronized ImageSurvey survey() throws DataException {
         try {
-            return SourceFormats.reader(path, limits).survey(listener).with(options);
+            return reader().survey(listener).with(options);
         } catch (IOException | UncheckedIOException e) {
             throw refusal(e);
         }
     }
 
     @Override
-    public Dataset open(Split split, int limit) throws DataException {
+    public synchronized Dataset open(Split split, int limit) throws DataException {
         if (limit < 1) {
             throw new IllegalArgumentException("dataset %s: limit is %d, expected at least 1".formatted(name(), limit));
         }
         try {
-            ImageReader reader = SourceFormats.reader(path, limits);
+            ImageReader reader = reader();
             Optional<MappedDataset> cached = cached(reader, split);
             MappedDataset images = cached.isPresent() ? cached.get() : decode(reader, split);
             noteSkipped(images.index());
