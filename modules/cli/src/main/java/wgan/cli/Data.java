@@ -139,7 +139,10 @@ public final class Data implements Runnable {
         Dataset training = survey.problem().isEmpty() ? source.open(Split.TRAIN) : null;
         OwnImagesInfo info = new OwnImagesInfo(survey, training);
         print(json.isRequested() ? info.json().toString() : info.text());
-        return survey.problem().isEmpty();
+        if (training == null) {
+            source.open(Split.TRAIN); // throws the reason
+        }
+        return training != null;
     }
 
     @Command(

@@ -141,8 +141,10 @@ class OwnImagesCommandTests {
         assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_FILE);
         assertThat(refused.out())
                 .contains("folder of images")
-                .contains("classes      2: cold 20, warm 20")
-                .containsPattern("refused +photos: images have 20 × 30 pixels, expected 20 × 28 or 20 × 32");
+                .contains("classes      2: cold 20, warm 20");
+        assertThat(refused.err())
+                .contains("photos: images have 20 × 30 pixels, expected 20 × 28 or 20 × 32")
+                .contains("(--resize HxW)");
         JsonNode info = json(program.run("data info --data photos --resize 32x48 --sheet sheet.png --json".split(" ")));
         assertThat(info.path("image_shape").asString()).isEqualTo("3x32x48");
         assertThat(info.at("/parts/train/images").asInt()).isEqualTo(IMAGES);

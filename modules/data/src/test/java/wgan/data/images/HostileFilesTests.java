@@ -89,7 +89,7 @@ final class HostileFilesTests {
             Path file = Files.write(folder.resolve("a.png"), png(size[0], size[1], deflatedZeros(100)));
             assertThat(refusal(folder))
                     .isEqualTo(file
-                            + ": states %d × %d pixels, expected at least 1 × 1 and at most 67108864 pixels in all"
+                            + ": states %d × %d pixels, expected at least 1 × 1 and at most 67108864 pixels in all; use a smaller image"
                                     .formatted(size[1], size[0]));
         }
     }
@@ -137,13 +137,13 @@ final class HostileFilesTests {
         Bytes.putInt32Little(bmp, 22, Integer.MIN_VALUE);
         for (byte[] content : List.of(jpeg, gif, bmp)) {
             Files.write(folder.resolve("a"), content);
-            assertThat(refusal(folder)).startsWith(folder + "/a: states ").endsWith(" at most 67108864 pixels in all");
+            assertThat(refusal(folder)).startsWith(folder + "/a: states ").endsWith(" at most 67108864 pixels in all; use a smaller image");
         }
         byte[] palette = Pictures.encoded(Pictures.plain(16, 16, 0), "bmp");
         Bytes.putInt32Little(palette, 46, Integer.MAX_VALUE);
         Files.write(folder.resolve("a"), palette);
         assertThat(refusal(folder))
-                .isEqualTo(folder + "/a: has 2147483647 colors in its palette at byte 46, expected at most 256");
+                .isEqualTo(folder + "/a: has 2147483647 colors in its palette at byte 46, expected at most 256; convert it to PNG");
     }
 
     @Test
