@@ -139,9 +139,7 @@ class OwnImagesCommandTests {
     void info_saysWhatWasFound_andWhy() throws Exception {
         Program.Outcome refused = program.run("data", "info", "--data", "photos");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_FILE);
-        assertThat(refused.out())
-                .contains("folder of images")
-                .contains("classes      2: cold 20, warm 20");
+        assertThat(refused.out()).contains("folder of images").contains("classes      2: cold 20, warm 20");
         assertThat(refused.err())
                 .contains("photos: images have 20 × 30 pixels, expected 20 × 28 or 20 × 32")
                 .contains("(--resize HxW)");

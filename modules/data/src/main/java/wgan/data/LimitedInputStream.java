@@ -39,8 +39,7 @@ public final class LimitedInputStream extends FilterInputStream {
      * @param name the name of the data, for the message
      */
     static LimitedInputStream of(InputStream in, String name, long limit) {
-        return new LimitedInputStream(
-                in, limit, new AtomicLong(), "%s: has more than %d bytes".formatted(name, limit));
+        return new LimitedInputStream(in, limit, new AtomicLong(), "%s: has more than %d bytes".formatted(name, limit));
     }
 
     @Override

@@ -191,8 +191,9 @@ final class IdxFiles {
                                 .formatted(path, magic));
             }
             if (dimensions != LABELS && dimensions != GRAY_IMAGES && dimensions != IMAGES) {
-                throw new DataException("%s: has %d dimensions at byte 3, expected 1 for labels, 3 or 4 for images; save images as (N, H, W) or (N, H, W, 3)"
-                        .formatted(path, dimensions));
+                throw new DataException(
+                        "%s: has %d dimensions at byte 3, expected 1 for labels, 3 or 4 for images; save images as (N, H, W) or (N, H, W, 3)"
+                                .formatted(path, dimensions));
             }
             int[] sizes = new int[dimensions];
             for (int i = 0; i < dimensions; i++) {

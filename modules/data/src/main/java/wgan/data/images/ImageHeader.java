@@ -55,8 +55,9 @@ record ImageHeader(FileKind kind, int height, int width, boolean isColor, Orient
 
     private void requirePixels(long most) throws BadImageException {
         if (height < 1 || width < 1 || (long) height * width > most) {
-            throw new BadImageException("states %d × %d pixels, expected at least 1 × 1 and at most %d pixels in all; use a smaller image"
-                    .formatted(height, width, most));
+            throw new BadImageException(
+                    "states %d × %d pixels, expected at least 1 × 1 and at most %d pixels in all; use a smaller image"
+                            .formatted(height, width, most));
         }
     }
 

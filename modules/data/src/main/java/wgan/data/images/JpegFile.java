@@ -56,7 +56,8 @@ final class JpegFile {
             }
             int length = in.readUnsignedShort() - 2;
             if (length < 0) {
-                throw new BadImageException("has a segment of length %d, expected at least 2; fetch or copy it again".formatted(length + 2));
+                throw new BadImageException("has a segment of length %d, expected at least 2; fetch or copy it again"
+                        .formatted(length + 2));
             }
             if (marker == APP1) {
                 byte[] segment = read(in, length);

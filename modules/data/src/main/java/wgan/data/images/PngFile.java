@@ -52,10 +52,12 @@ final class PngFile {
         int depth = ihdr[8];
         int type = ihdr[9];
         if (type != GRAY && type != RGB && type != PALETTE && type != GRAY_ALPHA && type != RGBA) {
-            throw new BadImageException("has color type " + type + " at byte 25, expected 0, 2, 3, 4 or 6; fetch or copy it again");
+            throw new BadImageException(
+                    "has color type " + type + " at byte 25, expected 0, 2, 3, 4 or 6; fetch or copy it again");
         }
         if (!isDepth(depth, type)) {
-            throw new BadImageException("has bit depth %d for color type %d at byte 24; fetch or copy it again".formatted(depth, type));
+            throw new BadImageException(
+                    "has bit depth %d for color type %d at byte 24; fetch or copy it again".formatted(depth, type));
         }
         Chunks chunks = new Chunks(in);
         boolean isColor = type == RGB || type == RGBA || (type == PALETTE && hasColor(chunks.palette()));
@@ -92,7 +94,9 @@ final class PngFile {
                 }
                 if (type == PLTE) {
                     if (length > MAX_PALETTE || length == 0 || length % 3 != 0) {
-                        throw new BadImageException("has a palette of %d bytes, expected 3 to 768; fetch or copy it again".formatted(length));
+                        throw new BadImageException(
+                                "has a palette of %d bytes, expected 3 to 768; fetch or copy it again"
+                                        .formatted(length));
                     }
                     byte[] palette = in.readNBytes(length);
                     requireCrc(PLTE, palette, 0, palette.length, in.readInt());

@@ -137,13 +137,17 @@ final class HostileFilesTests {
         Bytes.putInt32Little(bmp, 22, Integer.MIN_VALUE);
         for (byte[] content : List.of(jpeg, gif, bmp)) {
             Files.write(folder.resolve("a"), content);
-            assertThat(refusal(folder)).startsWith(folder + "/a: states ").endsWith(" at most 67108864 pixels in all; use a smaller image");
+            assertThat(refusal(folder))
+                    .startsWith(folder + "/a: states ")
+                    .endsWith(" at most 67108864 pixels in all; use a smaller image");
         }
         byte[] palette = Pictures.encoded(Pictures.plain(16, 16, 0), "bmp");
         Bytes.putInt32Little(palette, 46, Integer.MAX_VALUE);
         Files.write(folder.resolve("a"), palette);
         assertThat(refusal(folder))
-                .isEqualTo(folder + "/a: has 2147483647 colors in its palette at byte 46, expected at most 256; convert it to PNG");
+                .isEqualTo(
+                        folder
+                                + "/a: has 2147483647 colors in its palette at byte 46, expected at most 256; convert it to PNG");
     }
 
     @Test

@@ -54,8 +54,7 @@ final class RefusedFilesTests {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-        Pictures.writeChunk(
-                out, "IHDR", new byte[] {0, 0, 0, 28, 0, 0, 0, 28, (byte) depth, (byte) type, 0, 0, 0});
+        Pictures.writeChunk(out, "IHDR", new byte[] {0, 0, 0, 28, 0, 0, 0, 28, (byte) depth, (byte) type, 0, 0, 0});
         if (palette.length > 0) {
             Pictures.writeChunk(out, "PLTE", palette);
         }
@@ -78,8 +77,7 @@ final class RefusedFilesTests {
                 .isEqualTo("has no palette (PLTE chunk) before its pixels; fetch or copy it again");
         byte[] damaged = png(8, 0, new byte[0]);
         damaged[20] ^= 1;
-        assertThat(inFolder(damaged))
-                .isEqualTo("is damaged: the checksum of a chunk is wrong; fetch or copy it again");
+        assertThat(inFolder(damaged)).isEqualTo("is damaged: the checksum of a chunk is wrong; fetch or copy it again");
     }
 
     @Test
@@ -109,8 +107,7 @@ final class RefusedFilesTests {
         byte[] bmp = Pictures.encoded(Pictures.plain(16, 16, 0), "bmp");
         byte[] bits = bmp.clone();
         bits[28] = 2;
-        assertThat(inFolder(bits))
-                .isEqualTo("has 2 bits a pixel, expected 1, 4, 8, 16, 24 or 32; convert it to PNG");
+        assertThat(inFolder(bits)).isEqualTo("has 2 bits a pixel, expected 1, 4, 8, 16, 24 or 32; convert it to PNG");
         byte[] compressed = bmp.clone();
         compressed[30] = 5; // a PNG file inside
         assertThat(inFolder(compressed))
@@ -120,16 +117,18 @@ final class RefusedFilesTests {
     @Test
     void oneImage_isRefusedAsAFileOfMany() throws IOException {
         assertThat(alone("a.jpg", Pictures.png(Pictures.plain(28, 28, 0))))
-                .isEqualTo("is one image, expected a folder or zip archive of images, or an IDX, CIFAR, .npy or .npz file;"
-                        + " name its folder");
+                .isEqualTo(
+                        "is one image, expected a folder or zip archive of images, or an IDX, CIFAR, .npy or .npz file;"
+                                + " name its folder");
     }
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void device_isNotOpened() {
         assertThat(refusal(Path.of("/dev/zero")))
-                .isEqualTo("/dev/zero: is a device or a pipe, expected a folder or zip archive of images, or an IDX, CIFAR,"
-                        + " .npy or .npz file");
+                .isEqualTo(
+                        "/dev/zero: is a device or a pipe, expected a folder or zip archive of images, or an IDX, CIFAR,"
+                                + " .npy or .npz file");
     }
 
     @Test
@@ -141,9 +140,10 @@ final class RefusedFilesTests {
         assertThat(alone("images.gz", ArrayFilesTests.gzip(page)))
                 .isEqualTo("is gzip of a file that is an HTML page, expected an IDX file or CIFAR's tar archive;"
                         + " fetch the file again");
-        assertThat(inFolder(page))
-                .isEqualTo("is an HTML page, expected PNG, JPEG, BMP or GIF; fetch the file again");
-        assertThat(alone("twice.gz", ArrayFilesTests.gzip(ArrayFilesTests.gzip(ArrayFilesTests.idx(new byte[784], 1, 28, 28)))))
+        assertThat(inFolder(page)).isEqualTo("is an HTML page, expected PNG, JPEG, BMP or GIF; fetch the file again");
+        assertThat(alone(
+                        "twice.gz",
+                        ArrayFilesTests.gzip(ArrayFilesTests.gzip(ArrayFilesTests.idx(new byte[784], 1, 28, 28)))))
                 .isEqualTo("is gzip inside gzip, expected it compressed once; decompress it once with gunzip");
     }
 
@@ -160,7 +160,8 @@ final class RefusedFilesTests {
     void idx_besideAFileThatIsNone_isRead() throws IOException {
         Path images = Files.write(temporary.resolve("photos"), ArrayFilesTests.idx(new byte[784], 1, 28, 28));
         Files.writeString(temporary.resolve("train-images-idx3-ubyte.gz"), "<html>");
-        assertThat(Pictures.source(images, temporary.resolve("cache")).survey().parts()).hasSize(1);
+        assertThat(Pictures.source(images, temporary.resolve("cache")).survey().parts())
+                .hasSize(1);
     }
 
     @Test
@@ -171,7 +172,8 @@ final class RefusedFilesTests {
                 .startsWith("header is '{'descr': [(1,2)")
                 .endsWith("', expected a type, an order and a shape; save it with numpy.save, and no structured type");
         assertThat(alone("b.npy", ArrayFilesTests.npy("|u1", false, "(0, 28, 28)", new byte[0])))
-                .isEqualTo("shape is (0, 28, 28), expected sizes from 1 to 999999999; save images as (N, H, W) or (N, H, W, 3)");
+                .isEqualTo(
+                        "shape is (0, 28, 28), expected sizes from 1 to 999999999; save images as (N, H, W) or (N, H, W, 3)");
         assertThat(alone("c.npy", Arrays.copyOf(good, 20)))
                 .isEqualTo("ends in its header, expected an .npy file; save or copy it again");
     }
@@ -204,6 +206,7 @@ final class RefusedFilesTests {
         Pictures.write(folder.resolve("test/b.png"), new byte[] {1, 2, 3});
         ImageImport skipping = ImageImport.defaults().withSkipCorrupt(true);
         assertThat(Pictures.refusal(Pictures.source(folder, temporary.resolve("cache"), skipping)))
-                .startsWith(folder + ": no image in the test set can be read; the first: " + folder + "/test/b.png: is ");
+                .startsWith(
+                        folder + ": no image in the test set can be read; the first: " + folder + "/test/b.png: is ");
     }
 }
