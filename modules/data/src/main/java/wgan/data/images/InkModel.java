@@ -54,9 +54,9 @@ enum InkModel {
         int cb = second - CENTER;
         int cr = third - CENTER;
         return rgb(
-                inverted(first + (RED_OF_CR * cr + HALF >> SHIFT)),
-                inverted(first + (GREEN_OF_CB * cb + GREEN_OF_CR * cr + HALF >> SHIFT)),
-                inverted(first + (BLUE_OF_CB * cb + HALF >> SHIFT)),
+                inverted(first + ((RED_OF_CR * cr + HALF) >> SHIFT)),
+                inverted(first + ((GREEN_OF_CB * cb + GREEN_OF_CR * cr + HALF) >> SHIFT)),
+                inverted(first + ((BLUE_OF_CB * cb + HALF) >> SHIFT)),
                 black);
     }
 
