@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import wgan.data.AtomicFile;
+import wgan.data.DataOptions;
 import wgan.data.DataSource;
 import wgan.data.Dataset;
 import wgan.data.DatasetName;
@@ -27,6 +28,7 @@ import wgan.data.NamedSource;
 import wgan.data.Split;
 import wgan.data.TransferListener;
 import wgan.data.images.ContactSheet;
+import wgan.data.images.ImageCache;
 import wgan.data.images.ImageFilesSource;
 import wgan.data.images.ImageSurvey;
 import wgan.random.Seed;
@@ -35,13 +37,14 @@ import wgan.train.StatusLine;
 /** The commands that download and check the files of datasets. */
 @Command(
         name = "data",
-        description = "Download datasets, and check their files.",
+        description = "Download datasets, check their files, and clean the cache.",
         footer = {
             "",
             "Examples:",
             "  wgan data fetch",
             "  wgan data info --dataset fashion-mnist --json",
-            "  wgan data info --data my-photos --resize 32x32"
+            "  wgan data info --data my-photos --resize 32x32",
+            "  wgan data clean --dry-run"
         })
 public final class Data implements Runnable {
     private static final int SHEET_COLUMNS = 10;
@@ -136,7 +139,10 @@ public final class Data implements Runnable {
         Dataset training = survey.problem().isEmpty() ? source.open(Split.TRAIN) : null;
         OwnImagesInfo info = new OwnImagesInfo(survey, training);
         print(json.isRequested() ? info.json().toString() : info.text());
-        return survey.problem().isEmpty();
+        if (training == null) {
+            source.open(Split.TRAIN); // throws the reason
+        }
+        return training != null;
     }
 
     @Command(
@@ -154,6 +160,34 @@ public final class Data implements Runnable {
                                 .put("path", directory)
                                 .toString()
                         : directory);
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "clean",
+            description = {
+                "Remove decoded own images, and what was computed from them, that were not used for some days.",
+                "They are made again when they are needed. Downloaded datasets and your own files stay."
+            },
+            footer = {"", "Examples:", "  wgan data clean --dry-run", "  wgan data clean --unused-days 0"})
+    int clean(
+            @Option(
+                            names = "--unused-days",
+                            paramLabel = "N",
+                            defaultValue = "30",
+                            description =
+                                    "Remove what was not used for N days; 0 removes everything (default: ${DEFAULT-VALUE}).")
+                    int days,
+            @Option(names = "--dry-run", description = "Only show what would be removed.") boolean isDryRun,
+            @Mixin JsonOption json)
+            throws IOException {
+        if (days < 0) {
+            throw new ParameterException(spec.commandLine(), "--unused-days is " + days + ", expected 0 or more");
+        }
+        ImageCache cache = ImageCache.in(DataOptions.defaults().cache());
+        CacheCleaning cleaning =
+                CacheCleaning.run(cache, days, isDryRun, spec.commandLine().getErr());
+        print(json.isRequested() ? cleaning.json().toString() : cleaning.text());
         return ExitCode.DONE;
     }
 

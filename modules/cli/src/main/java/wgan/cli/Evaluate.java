@@ -187,7 +187,7 @@ public final class Evaluate implements Callable<Integer> {
             float[] generated = evaluator.sample(generator, model.file(), samples);
             EvaluationResult result = evaluator.evaluate(generated, images.training());
             var formatter = new MetricsFormatter(
-                    model.toString(), source.name(), images.split(), result.metrics(), result.memorization());
+                    model.toString(), source.name(), images.split(), compared, result.metrics(), result.memorization());
             PrintWriter stdout = spec.commandLine().getOut();
             stdout.println(json.isRequested() ? formatter.json() : formatter.table());
             stdout.flush();

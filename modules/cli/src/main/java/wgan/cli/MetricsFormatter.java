@@ -1,23 +1,35 @@
 package wgan.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import wgan.data.Dataset;
 import wgan.evaluate.ClassMetrics;
 import wgan.evaluate.EvaluationSplit;
 import wgan.evaluate.FeatureExtractor;
 import wgan.evaluate.GenerativeMetrics;
+import wgan.evaluate.metrics.ClassHistogram;
 import wgan.evaluate.metrics.Estimate;
 import wgan.evaluate.metrics.Memorization;
 import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 import wgan.evaluate.metrics.Proportion;
 
-/** Formats the evaluation of a generator, as text or as JSON. */
+/**
+ * Formats the evaluation of a generator, as text or as JSON.
+ *
+ * @param real the images that it is compared with
+ */
 record MetricsFormatter(
-        String model, String dataset, EvaluationSplit split, GenerativeMetrics metrics, Memorization memorization) {
+        String model,
+        String dataset,
+        EvaluationSplit split,
+        Dataset real,
+        GenerativeMetrics metrics,
+        Memorization memorization) {
     /** Characters of the longest bar of the histogram. */
     private static final int WIDTH = 40;
 
@@ -30,6 +42,9 @@ record MetricsFormatter(
     ObjectNode json() {
         Map<String, Object> all = new LinkedHashMap<>(metrics.asMap());
         all.putAll(memorization.asMap());
+        if (metrics.classes().isPresent()) {
+            all.put("real_class_entropy_bits", realEntropyBits());
+        }
         all.put("model", model);
         all.put("dataset", dataset);
         all.put("split", split.toString());
@@ -50,7 +65,7 @@ record MetricsFormatter(
                 lines,
                 "Fréchet " + features + " dist.",
                 metrics.frechetDistance(),
-                "low is good; of real images: " + brief(metrics.baselineFrechetDistance()));
+                "low is good; of real images: " + decimals(metrics.baselineFrechetDistance(), 2));
         line(lines, "kernel " + features + " dist.", metrics.kernelDistance(), "low is good; without bias");
         metrics.classes().ifPresent(classes -> {
             String range = "1 to " + classes.counts().size();
@@ -69,7 +84,7 @@ record MetricsFormatter(
                         lines,
                         "class entropy",
                         classes.entropyBits(),
-                        "bits; " + brief4(log2(classes)) + " if all classes are equal"));
+                        "bits; of the labels of real images: " + decimals(realEntropyBits(), 4)));
         Proportion near = memorization.near();
         line(
                 lines,
@@ -81,19 +96,25 @@ record MetricsFormatter(
         return lines.toString();
     }
 
-    private static void addClasses(StringJoiner lines, ClassMetrics classes) {
+    private double realEntropyBits() {
+        return ClassHistogram.ofLabels(real).entropyBits().value();
+    }
+
+    private void addClasses(StringJoiner lines, ClassMetrics classes) {
         line(lines, "classifier's accuracy", classes.accuracy(), "", "on the real images, as a fraction");
         lines.add("images of each class");
+        List<String> names = real.classNames();
+        int width = names.stream().mapToInt(String::length).max().orElse(1);
         int most = classes.counts().stream().mapToInt(Integer::intValue).max().orElse(1);
         for (int label = 0; label < classes.counts().size(); label++) {
             int count = classes.counts().get(label);
             lines.add(String.format(
-                    Locale.ROOT, "  %d %6d %s", label, count, "#".repeat(Math.round(WIDTH * count / (float) most))));
+                    Locale.ROOT,
+                    "  %-" + width + "s %6d %s",
+                    names.get(label),
+                    count,
+                    "#".repeat(Math.round(WIDTH * count / (float) most))));
         }
-    }
-
-    private static double log2(ClassMetrics classes) {
-        return Math.log(classes.counts().size()) / Math.log(2);
     }
 
     private static void line(StringJoiner lines, String name, Estimate estimate, String meaning) {
@@ -109,11 +130,7 @@ record MetricsFormatter(
         return String.format(Locale.ROOT, "(%.3f, %.3f)", low, high);
     }
 
-    private static String brief4(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    private static String brief(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+    private static String decimals(double value, int count) {
+        return String.format(Locale.ROOT, "%." + count + "f", value);
     }
 }

@@ -1,9 +1,12 @@
 package wgan.cli;
 
+import java.lang.reflect.Member;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -14,8 +17,8 @@ import wgan.image.ImageShape;
 /** The options that determine how own images become images of one shape. */
 @OptionHeading("Images")
 final class OwnImageOptions {
-    private static final List<String> ALL =
-            List.of("--resize", "--fit", "--channels", "--background", "--skip-corrupt", "--transpose");
+    /** Those that the synthetic dataset has, too. */
+    private static final Set<String> OF_SYNTHETIC_DIGITS = Set.of("--resize", "--channels");
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -78,12 +81,12 @@ final class OwnImageOptions {
 
     /** Returns whether one of the options is given. */
     boolean isGiven() {
-        return ALL.stream().anyMatch(this::isGiven);
+        return !given().isEmpty();
     }
 
     /** Returns the shape of synthetic images. */
     ImageShape syntheticShape() {
-        refuse("the synthetic dataset", List.of("--fit", "--background", "--skip-corrupt", "--transpose"));
+        refuse("the synthetic dataset", OF_SYNTHETIC_DIGITS);
         ImageImport options = options();
         ImageShape mnist = ImageShape.MNIST;
         int number = options.channels().orElse(mnist.channels());
@@ -94,28 +97,27 @@ final class OwnImageOptions {
 
     /** Refuses all options for a dataset that has a shape of its own. */
     void refuse(String dataset) {
-        refuse(dataset, ALL);
+        refuse(dataset, Set.of());
     }
 
-    private void refuse(String dataset, List<String> names) {
-        List<String> given = new ArrayList<>(names);
-        given.removeIf(name -> !isGiven(name));
-        if (!given.isEmpty()) {
+    private void refuse(String dataset, Set<String> accepted) {
+        List<String> refused = new ArrayList<>(given());
+        refused.removeAll(accepted);
+        if (!refused.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    given.getFirst() + " applies to own images (--data without --dataset), and not to " + dataset);
+                    refused.getFirst() + " applies to own images (--data without --dataset), and not to " + dataset);
         }
     }
 
-    private boolean isGiven(String name) {
-        return switch (name) {
-            case "--resize" -> resize != null;
-            case "--fit" -> fit != null;
-            case "--channels" -> channels != null;
-            case "--background" -> background != null;
-            case "--skip-corrupt" -> skipCorrupt;
-            default -> transpose;
-        };
+    /** Returns the names of the options that have a value, on the command line or from the configuration of a run. */
+    private List<String> given() {
+        return spec.options().stream()
+                .filter(option -> option.userObject() instanceof Member member
+                        && member.getDeclaringClass() == OwnImageOptions.class)
+                .filter(option -> option.getValue() != null && !Boolean.FALSE.equals(option.getValue()))
+                .map(OptionSpec::longestName)
+                .toList();
     }
 
     private int channels() {

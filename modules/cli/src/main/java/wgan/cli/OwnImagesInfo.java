@@ -52,7 +52,6 @@ record OwnImagesInfo(ImageSurvey survey, @Nullable Dataset training) {
             lines.add(row("corrupt", (survey.corrupt().size() - LISTED) + " more"));
         }
         survey.shape().ifPresent(shape -> lines.add(row("become", shape + " (channels x height x width)")));
-        survey.problem().ifPresent(problem -> lines.add(row("refused", problem)));
         if (training != null) {
             DatasetSummary summary = DatasetSummary.of(training);
             lines.add(row("mean", decimals(summary.mean()) + " (of each channel; black is -1, white is 1)"));

@@ -127,6 +127,7 @@ class EvaluateCommandTests {
                         "near_training_image_control",
                         "nearest_training_distance",
                         "control_nearest_training_distance",
+                        "real_class_entropy_bits",
                         "model",
                         "dataset",
                         "split");
@@ -151,6 +152,7 @@ class EvaluateCommandTests {
                 .anyMatch(line -> line.matches(
                         "Fréchet classifier dist\\. +\\d+\\.\\d{4} \\(.*\\) +low is good; .*: \\d+\\.\\d\\d"))
                 .anyMatch(line -> line.matches("near a training image +\\d\\.\\d{4} \\(.*\\) +fraction; .*"))
+                .anyMatch(line -> line.matches("class entropy +.* bits; of the labels of real images: \\d\\.\\d{4}"))
                 .anyMatch(line -> line.matches("  9 +\\d+ #*"))
                 .allMatch(line -> line.length() <= 100);
         BufferedImage grid = ImageIO.read(program.file("neighbors.png").toFile());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -138,15 +139,37 @@ class OwnImagesCommandTests {
     void info_saysWhatWasFound_andWhy() throws Exception {
         Program.Outcome refused = program.run("data", "info", "--data", "photos");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_FILE);
-        assertThat(refused.out())
-                .contains("folder of images")
-                .contains("classes      2: cold 20, warm 20")
-                .containsPattern("refused +photos: images have 20 × 30 pixels, expected 20 × 28 or 20 × 32");
+        assertThat(refused.out()).contains("folder of images").contains("classes      2: cold 20, warm 20");
+        assertThat(refused.err())
+                .contains("photos: images have 20 × 30 pixels, expected 20 × 28 or 20 × 32")
+                .contains("(--resize HxW)");
         JsonNode info = json(program.run("data info --data photos --resize 32x48 --sheet sheet.png --json".split(" ")));
         assertThat(info.path("image_shape").asString()).isEqualTo("3x32x48");
         assertThat(info.at("/parts/train/images").asInt()).isEqualTo(IMAGES);
         assertThat(info.path("class_names").toString()).isEqualTo("[\"cold\",\"warm\"]");
         assertThat(ImageIO.read(program.file("sheet.png").toFile()).getWidth()).isEqualTo(10 * 50 + 2);
+    }
+
+    @Test
+    void clean_removesDecodedImages_thatWereNotUsed() throws Exception {
+        Program other = new Program(home);
+        photos(other.file("photos"), false);
+        assertThat(other.run("data clean".split(" ")).succeeds().out())
+                .isEqualTo("removed 0 files of 0 bytes, not used for 30 days\nkept 0 files of 0 bytes in "
+                        + home.resolve("cache/wgan/images") + "\n");
+        other.run("data info --data photos --resize 16x16".split(" ")).succeeds();
+        JsonNode shown = json(other.run("data clean --unused-days 0 --dry-run --json".split(" ")));
+        assertThat(shown.path("removed_files").asInt()).isEqualTo(1);
+        long bytes = shown.path("removed_bytes").asLong();
+        assertThat(bytes).isGreaterThan(IMAGES * 768);
+        assertThat(other.run("data clean".split(" ")).succeeds().out())
+                .contains(String.format(Locale.ROOT, "kept 1 file of %,d bytes in ", bytes));
+        assertThat(other.run("data clean --unused-days 0".split(" ")).succeeds().out())
+                .startsWith(String.format(Locale.ROOT, "removed 1 file of %,d bytes\n  ", bytes))
+                .contains(".images\nkept 0 files of 0 bytes in ");
+        assertThat(other.file("photos/7.png")).exists();
+        other.run("data clean --unused-days -1".split(" "))
+                .failsWith(ExitCode.USAGE, "--unused-days is -1, expected 0 or more");
     }
 
     @Test

@@ -29,6 +29,7 @@ class UsageTests {
                 "data fetch",
                 "data info",
                 "data path",
+                "data clean",
                 "doctor"
             })
     void help_showsExamples(String command) {
@@ -57,6 +58,7 @@ class UsageTests {
                 "data",
                 "data fetch",
                 "data info",
+                "data clean",
                 "doctor"
             })
     void help_listsTheExitCodes(String command) {

@@ -72,7 +72,7 @@ record CifarArchive(long maxSize) implements DatasetFormat {
     private Map<String, byte[]> contents(Path archive, List<String> members) throws DataException {
         Map<String, byte[]> contents = new HashMap<>();
         try (InputStream compressed = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
-                TarArchiveInputStream tar = new TarArchiveInputStream(new CappedInputStream(
+                TarArchiveInputStream tar = new TarArchiveInputStream(LimitedInputStream.of(
                         new GZIPInputStream(compressed, BUFFER), "the decompressed archive", maxSize))) {
             TarArchiveEntry entry = tar.getNextEntry();
             while (entry != null && contents.size() < members.size()) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The names of the classes of datasets, in the order of the class numbers. */
-final class ClassNames {
+public final class ClassNames {
 
     static final List<String> DIGITS = numbers(10);
 
@@ -23,7 +23,7 @@ final class ClassNames {
     private ClassNames() {}
 
     /** Returns "0", "1" and so on, for classes without names. */
-    static List<String> numbers(int classes) {
+    public static List<String> numbers(int classes) {
         return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
 }

@@ -102,7 +102,7 @@ record DataFile(String publishedName, String name, String sha256, Optional<Strin
     /** Copies a stream and returns the SHA-256 of its bytes. */
     private String copy(InputStream in, OutputStream out, LongConsumer progress) throws IOException {
         MessageDigest digest = Sha256.digest();
-        DigestInputStream digested = new DigestInputStream(new CappedInputStream(in, name, maxSize), digest);
+        DigestInputStream digested = new DigestInputStream(LimitedInputStream.of(in, name, maxSize), digest);
         byte[] chunk = new byte[CHUNK];
         long copied = 0;
         for (int read = digested.read(chunk); read >= 0; read = digested.read(chunk)) {

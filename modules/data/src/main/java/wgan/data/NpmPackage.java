@@ -135,7 +135,7 @@ record NpmPackage(String name, String version, String searchPath, Duration timeo
         }
         try (InputStream compressed = new BufferedInputStream(Files.newInputStream(archive));
                 TarArchiveInputStream tar = new TarArchiveInputStream(
-                        new CappedInputStream(new GZIPInputStream(compressed), toString(), maxSize))) {
+                        LimitedInputStream.of(new GZIPInputStream(compressed), toString(), maxSize))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String fileName = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
                 DataFile file = missing.remove(fileName);

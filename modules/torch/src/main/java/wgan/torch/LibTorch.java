@@ -80,6 +80,7 @@ public final class LibTorch {
         CudaArithmetic.makeDeterministic();
         boolean tf32 = CudaArithmetic.isTf32Allowed(System.getenv());
         CudaArithmetic.allowTf32(tf32);
+        ProcessExit.watch();
         return new LibTorch(
                 installation,
                 Capabilities.ofLoadedLibrary(),

@@ -28,7 +28,9 @@ final class NativeThread {
     private final boolean isVirtual = Thread.currentThread().isVirtual();
     private int threads;
 
-    private NativeThread() {}
+    private NativeThread() {
+        ProcessExit.addCurrentThread();
+    }
 
     /** Returns the instance of the calling thread, and applies libtorch's settings. */
     static NativeThread current() {

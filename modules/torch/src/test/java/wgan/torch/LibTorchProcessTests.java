@@ -303,7 +303,7 @@ class LibTorchProcessTests {
         return new Outcome(exitCode, lines);
     }
 
-    private static List<Path> natives() {
+    static List<Path> natives() {
         Pattern separator = Pattern.compile(Pattern.quote(File.pathSeparator));
         return Stream.of(System.getProperty("java.class.path"), System.getProperty("jdk.module.path", ""))
                 .flatMap(separator::splitAsStream)
@@ -314,11 +314,11 @@ class LibTorchProcessTests {
                 .toList();
     }
 
-    private static String join(List<Path> path) {
+    static String join(List<Path> path) {
         return String.join(File.pathSeparator, path.stream().map(Path::toString).toList());
     }
 
-    private static Path home(Class<?> type) throws URISyntaxException {
+    static Path home(Class<?> type) throws URISyntaxException {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
@@ -326,7 +326,7 @@ class LibTorchProcessTests {
      * Returns the directory of the test classes. In a module they are a patch, whose location the code source does not
      * contain.
      */
-    private static Path testClasses() throws URISyntaxException {
+    static Path testClasses() throws URISyntaxException {
         Path program =
                 Path.of(SmallProgram.class.getResource("SmallProgram.class").toURI());
         return program.getParent().getParent().getParent(); // without wgan/outside/

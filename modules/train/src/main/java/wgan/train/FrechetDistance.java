@@ -14,4 +14,9 @@ public record FrechetDistance(String features, double value, int samples) {
     public String key() {
         return "frechet_" + features + "_distance";
     }
+
+    /** Returns the name in TensorBoard, without an accent, so that a filter typed on any keyboard finds it. */
+    String title() {
+        return "Frechet " + (features.equals("random") ? "Random-Feature" : "Classifier") + " Distance";
+    }
 }

@@ -91,10 +91,7 @@ public final class TensorBoardListener implements TrainingListener {
 
     @Override
     public void evaluated(Progress at, FrechetDistance evaluated) throws IOException {
-        boolean isRandom = evaluated.features().equals("random");
-        // Without an accent, so that a filter typed on any keyboard finds it.
-        String tag = metrics + "Frechet " + (isRandom ? "Random-Feature" : "Classifier") + " Distance";
-        events.scalar(tag, at.iteration(), evaluated.value());
+        events.scalar(metrics + evaluated.title(), at.iteration(), evaluated.value());
     }
 
     @Override

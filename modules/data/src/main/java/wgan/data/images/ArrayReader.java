@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import wgan.data.ClassNames;
 import wgan.data.Split;
 import wgan.data.TransferListener;
 import wgan.image.ImageShape;
@@ -30,7 +30,10 @@ record ArrayReader(
     @Override
     public ImageSurvey survey(TransferListener listener) throws IOException {
         Map<Split, int[]> labels = new EnumMap<>(Split.class);
-        int classes = classNames.size();
+        int classes = parts.values().stream()
+                .flatMap(List::stream)
+                .mapToInt(file -> file.layout().classes())
+                .reduce(classNames.size(), Math::max);
         for (Map.Entry<Split, List<ArrayFile>> part : parts.entrySet()) {
             int[] counts = new int[256];
             for (ArrayFile file : part.getValue()) {
@@ -47,12 +50,8 @@ record ArrayReader(
             List<Integer> byClass = Arrays.stream(counts).boxed().toList();
             surveyed.put(part.getKey(), part(part.getValue(), byClass));
         }
-        List<String> names = classNames.isEmpty() ? numbers(classes) : classNames;
+        List<String> names = classNames.isEmpty() ? ClassNames.numbers(classes) : classNames;
         return new ImageSurvey(location, format, surveyed, names, 0, List.of(), Optional.empty(), Optional.empty());
-    }
-
-    private static List<String> numbers(int classes) {
-        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
 
     private static ImageSurvey.Part part(List<ArrayFile> files, List<Integer> byClass) {

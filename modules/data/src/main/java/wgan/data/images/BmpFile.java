@@ -38,7 +38,8 @@ final class BmpFile {
     /** Checks the sizes of the palette and of the pixels, and returns the number of colors in the palette. */
     private static int palette(byte[] info, boolean isCore, int bits) throws BadImageException {
         if (bits != 1 && bits != 4 && bits != 8 && bits != 16 && bits != 24 && bits != 32) {
-            throw new BadImageException("has %d bits a pixel, expected 1, 4, 8, 16, 24 or 32".formatted(bits));
+            throw new BadImageException(
+                    "has %d bits a pixel, expected 1, 4, 8, 16, 24 or 32; convert it to PNG".formatted(bits));
         }
         int full = bits <= 8 ? 1 << bits : 0;
         if (isCore) {
@@ -51,8 +52,9 @@ final class BmpFile {
         }
         int used = Bytes.int32Little(info, 32);
         if (used < 0 || used > MAX_PALETTE || (bits <= 8 && used > full)) {
-            throw new BadImageException("has %d colors in its palette at byte 46, expected at most %d"
-                    .formatted(Integer.toUnsignedLong(used), bits <= 8 ? full : MAX_PALETTE));
+            throw new BadImageException(
+                    "has %d colors in its palette at byte 46, expected at most %d; convert it to PNG"
+                            .formatted(Integer.toUnsignedLong(used), bits <= 8 ? full : MAX_PALETTE));
         }
         return bits > 8 ? 0 : used == 0 ? full : used;
     }

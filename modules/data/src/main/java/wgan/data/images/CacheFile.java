@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
@@ -36,7 +37,7 @@ import wgan.image.ImageShape;
  */
 final class CacheFile {
 
-    private static final long MAGIC = 0x5747414e494d4753L; // "WGANIMGS"
+    static final long MAGIC = 0x5747414e494d4753L; // "WGANIMGS"
     private static final int VERSION = 1;
     private static final int START = Long.BYTES + Integer.BYTES;
     private static final int SHA256_BYTES = 32;
@@ -122,6 +123,7 @@ final class CacheFile {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
+        ImageCache.renew(file); // before its time identifies it
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size < START + END) {
@@ -155,6 +157,8 @@ final class CacheFile {
                     : read(channel, labelsAt, index.count()).array();
             return Optional.of(new MappedDataset(
                     name, index, map(channel, index), imagesPerMapping(index.shape()), labels, origin));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // another process has removed it meanwhile
         }
     }
 

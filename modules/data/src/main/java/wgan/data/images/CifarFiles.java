@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -107,7 +107,7 @@ final class CifarFiles {
         try {
             InputStream content = isGzip ? new GZIPInputStream(in, 1 << 16) : in;
             return new TarArchiveInputStream(
-                    new LimitedInputStream(content, path.toString(), limits.expanded(Files.size(path))));
+                    Limits.expanding(content, path, limits.expanded(Files.size(path)), new AtomicLong()));
         } catch (IOException e) {
             in.close();
             throw e;
@@ -169,7 +169,7 @@ final class CifarFiles {
         return new ArrayFile(location + "/" + name, stored.source(), 0, (int) count, layout, new byte[0]);
     }
 
-    /** Returns the names of the classes; numbers if there is no file of as many names. */
+    /** Returns the names of the classes; empty if there is no file of as many names. */
     private List<String> names(String file, int classes) throws DataException {
         if (files.containsKey(file)) {
             try (InputStream in = files.get(file).source().open()) {
@@ -185,6 +185,6 @@ final class CifarFiles {
                 throw ArrayFile.unreadable(location + "/" + file, "at the names of classes", e);
             }
         }
-        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        return List.of();
     }
 }

@@ -77,9 +77,14 @@ final class IdxFiles {
                     || stem.contains("-test-");
         }
 
-        /** Returns the name without the part that distinguishes images from labels, and one number of dimensions from another. */
         String group() {
-            return stem.replaceFirst("(images|labels)", "*").replaceFirst("idx\\d", "idx");
+            return IdxFiles.group(stem);
+        }
+
+        /** Returns whether a file of this name can have the labels of this training set, or belong to its test set. */
+        boolean isRelated(String name) {
+            String other = IdxFiles.group(IdxFiles.stem(name));
+            return other.equals(group()) || testGroups().contains(other);
         }
 
         /** Returns the group of the test set that belongs to this training set. */
@@ -127,15 +132,18 @@ final class IdxFiles {
                     "%s: is an IDX file of labels, expected images; name the file of images, or the folder"
                             .formatted(path));
         }
+        Idx named = one.get(0);
         List<Path> beside = new ArrayList<>();
         Path folder = path.toAbsolutePath().getParent();
-        try (var stream = Files.newDirectoryStream(
-                folder, file -> isIdxName(file.getFileName().toString()))) {
+        try (var stream = Files.newDirectoryStream(folder, file -> {
+            String name = file.getFileName().toString();
+            return isIdxName(name) && named.isRelated(name);
+        })) {
             stream.forEach(beside::add);
         } catch (IOException | DirectoryIteratorException e) {
             beside.clear(); // the file itself is readable
         }
-        return reader(path, one.get(0), read(beside), limits);
+        return reader(path, named, read(beside), limits);
     }
 
     private static boolean isIdxName(String name) {
@@ -144,6 +152,11 @@ final class IdxFiles {
 
     private static String stem(String name) {
         return name.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "").replaceAll("[._]", "-");
+    }
+
+    /** Returns a stem without the part that distinguishes images from labels, and one number of dimensions from another. */
+    private static String group(String stem) {
+        return stem.replaceFirst("(images|labels)", "*").replaceFirst("idx\\d", "idx");
     }
 
     /** Reads the headers of the files that are IDX files. Of a file that is there compressed and not, one is returned. */
@@ -178,8 +191,9 @@ final class IdxFiles {
                                 .formatted(path, magic));
             }
             if (dimensions != LABELS && dimensions != GRAY_IMAGES && dimensions != IMAGES) {
-                throw new DataException("%s: has %d dimensions at byte 3, expected 1 for labels, 3 or 4 for images"
-                        .formatted(path, dimensions));
+                throw new DataException(
+                        "%s: has %d dimensions at byte 3, expected 1 for labels, 3 or 4 for images; save images as (N, H, W) or (N, H, W, 3)"
+                                .formatted(path, dimensions));
             }
             int[] sizes = new int[dimensions];
             for (int i = 0; i < dimensions; i++) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -85,7 +86,11 @@ record ImageDecoder(int channels, int background, Limits limits) {
             reader.setInput(in, true, true);
             DamageWarning damage = new DamageWarning();
             reader.addIIOReadWarningListener(damage);
-            BufferedImage image = reader.read(0);
+            Optional<InkModel> inks = header.kind() == FileKind.JPEG ? JpegFile.inks(checked) : Optional.empty();
+            // The JDK's reader reads four components as numbers only.
+            BufferedImage image = inks.isPresent()
+                    ? inks.get().toRgb(reader.readRaster(0, reader.getDefaultReadParam()))
+                    : reader.read(0);
             damage.requireNone();
             return image;
         } finally {

@@ -3,12 +3,15 @@ package wgan.data.images;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import wgan.data.AtomicFile;
@@ -26,10 +29,12 @@ import wgan.random.Seed;
  *
  * <p>The format is recognized by content. The images are decoded once, on all cores, to a file in the cache, which is made again when
  * the options or the files change (their paths, sizes or times); afterwards it is mapped, so that a dataset of any size takes no memory of
- * the Java heap but a byte for each label. The files themselves are never changed, and nothing is written outside the cache.
+ * the Java heap but a byte for each label. The files themselves are never changed, and nothing is written outside the cache. A file in the
+ * cache is removed when the images it is from have changed and are decoded again; {@link ImageCache} removes the others.
  *
  * <p>Image files are stored in a fixed random order, so that the last sixth of them is a fair validation set; the images of other formats
- * keep their order. Immutable, and usable by several threads and processes at once.
+ * keep their order. The files are listed once: a source that is to see that they have changed is created anew. Usable by several threads,
+ * which wait for each other, and by several processes at once.
  *
  * <pre>{@code
  * ImageImport options = ImageImport.defaults().withResize(64, 64);
@@ -43,7 +48,7 @@ public final class ImageFilesSource implements DataSource {
     public static final String PATH_KEY = "data_path";
 
     /** Part of the name of cache files; another number when images are decoded to other pixels than before. */
-    private static final int DECODING = 1;
+    private static final int DECODING = 2;
 
     private static final int SHOWN_LENGTH = 300;
 
@@ -52,6 +57,9 @@ public final class ImageFilesSource implements DataSource {
     private final Path cache;
     private final TransferListener listener;
     private final Limits limits;
+
+    /** What was listed, so that a folder is listed once. It may take much memory, which is given back when it is needed. */
+    private SoftReference<ImageReader> listed = new SoftReference<>(null);
 
     ImageFilesSource(Path path, ImageImport options, Path cache, TransferListener listener, Limits limits) {
         this.path = path;
@@ -98,9 +106,7 @@ public final class ImageFilesSource implements DataSource {
 
     @Override
     public Path cache() {
-        MessageDigest sha256 = Sha256.digest();
-        origin().forEach((key, value) -> update(sha256, key + "=" + value));
-        return folder().resolve(HexFormat.of().formatHex(sha256.digest()).substring(0, 32));
+        return images().folder().resolve(digest(lines(origin())));
     }
 
     @Override
@@ -122,10 +128,21 @@ public final class ImageFilesSource implements DataSource {
         return origin;
     }
 
+    /** Returns the reader of the images, whose files are listed at the first call. It is used with this object locked. */
+    private ImageReader reader() throws DataException {
+        ImageReader known = listed.get();
+        if (known != null) {
+            return known;
+        }
+        ImageReader reader = SourceFormats.reader(path, limits);
+        listed = new SoftReference<>(reader);
+        return reader;
+    }
+
     @Override
-    public boolean hasTestSet() throws DataException {
+    public synchronized boolean hasTestSet() throws DataException {
         try {
-            ImageReader reader = SourceFormats.reader(path, limits);
+            ImageReader reader = reader();
             if (reader instanceof ArrayReader arrays) {
                 return arrays.parts().containsKey(Split.TEST);
             }
@@ -143,21 +160,21 @@ public final class ImageFilesSource implements DataSource {
      *
      * @throws DataException if there are no images, or a file other than an image is malformed
      */
-    public ImageSurvey survey() throws DataException {
+    public synchronized ImageSurvey survey() throws DataException {
         try {
-            return SourceFormats.reader(path, limits).survey(listener).with(options);
+            return reader().survey(listener).with(options);
         } catch (IOException | UncheckedIOException e) {
             throw refusal(e);
         }
     }
 
     @Override
-    public Dataset open(Split split, int limit) throws DataException {
+    public synchronized Dataset open(Split split, int limit) throws DataException {
         if (limit < 1) {
             throw new IllegalArgumentException("dataset %s: limit is %d, expected at least 1".formatted(name(), limit));
         }
         try {
-            ImageReader reader = SourceFormats.reader(path, limits);
+            ImageReader reader = reader();
             Optional<MappedDataset> cached = cached(reader, split);
             MappedDataset images = cached.isPresent() ? cached.get() : decode(reader, split);
             noteSkipped(images.index());
@@ -181,22 +198,32 @@ public final class ImageFilesSource implements DataSource {
                         path.toString(), "as images", e instanceof IOException io ? io : (IOException) e.getCause());
     }
 
-    private Path folder() {
-        return cache.resolve("images");
+    private ImageCache images() {
+        return ImageCache.in(cache);
     }
 
     private Path file(ImageReader reader, Split split) throws IOException {
-        MessageDigest sha256 = Sha256.digest();
-        update(sha256, "decoding " + DECODING + " of " + split);
-        update(sha256, path.toRealPath().toString());
-        options.origin().forEach((key, value) -> update(sha256, key + "=" + value));
-        reader.stamp().forEach(line -> update(sha256, line));
-        return folder().resolve(HexFormat.of().formatHex(sha256.digest()) + ".images");
+        List<String> source = new ArrayList<>();
+        source.add("decoding " + DECODING + " of " + split);
+        source.add(path.toRealPath().toString());
+        source.addAll(lines(options.origin()));
+        return images().file(digest(source), digest(reader.stamp()));
     }
 
-    private static void update(MessageDigest sha256, String line) {
-        sha256.update(line.getBytes(StandardCharsets.UTF_8));
-        sha256.update((byte) '\n');
+    private static List<String> lines(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toList();
+    }
+
+    /** Returns half of the SHA-256 of lines. */
+    private static String digest(List<String> lines) {
+        MessageDigest sha256 = Sha256.digest();
+        for (String line : lines) {
+            sha256.update(line.getBytes(StandardCharsets.UTF_8));
+            sha256.update((byte) '\n');
+        }
+        return HexFormat.of().formatHex(sha256.digest(), 0, 16);
     }
 
     /** Maps the file in the cache, if there is one that is not damaged. */
@@ -230,6 +257,7 @@ public final class ImageFilesSource implements DataSource {
         } finally {
             listener.ended();
         }
+        images().removeOlder(file);
         return CacheFile.open(file, name(), origin())
                 .orElseThrow(() -> new DataException(file + ": was deleted while it was used; try again"));
     }
@@ -244,11 +272,11 @@ public final class ImageFilesSource implements DataSource {
 
     private void createFolder() throws DataException {
         try {
-            Files.createDirectories(folder());
+            Files.createDirectories(images().folder());
         } catch (IOException e) {
             throw notWritable(e);
         }
-        AtomicFile.removeAbandoned(folder());
+        AtomicFile.removeAbandoned(images().folder());
     }
 
     private DataException notWritable(IOException e) {
@@ -257,7 +285,7 @@ public final class ImageFilesSource implements DataSource {
         return new DataException(
                 DataException.Reason.CACHE_NOT_WRITABLE,
                 "%s: the cache cannot be written (%s); use a folder that is writable, on a disk with free space"
-                        .formatted(folder(), reason),
+                        .formatted(images().folder(), reason),
                 e);
     }
 

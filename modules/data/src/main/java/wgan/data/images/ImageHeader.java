@@ -1,12 +1,11 @@
 package wgan.data.images;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.io.PushbackInputStream;
 import java.util.Optional;
 import wgan.image.FileKind;
 
@@ -35,8 +34,10 @@ record ImageHeader(FileKind kind, int height, int width, boolean isColor, Orient
     /** Reads the header of an image file whose first {@link FileKind#HEAD_BYTES} bytes have been read. */
     static ImageHeader read(byte[] head, InputStream rest, Limits limits) throws IOException {
         Optional<FileKind> kind = FileKind.of(head);
-        DataInputStream all = new DataInputStream(
-                new BufferedInputStream(new SequenceInputStream(new ByteArrayInputStream(head), rest)));
+        // Not a SequenceInputStream, which reads what is skipped.
+        PushbackInputStream whole = new PushbackInputStream(rest, FileKind.HEAD_BYTES);
+        whole.unread(head);
+        DataInputStream all = new DataInputStream(new BufferedInputStream(whole));
         try {
             ImageHeader header = switch (kind.orElse(FileKind.EMPTY)) {
                 case PNG -> PngFile.header(all);
@@ -54,8 +55,9 @@ record ImageHeader(FileKind kind, int height, int width, boolean isColor, Orient
 
     private void requirePixels(long most) throws BadImageException {
         if (height < 1 || width < 1 || (long) height * width > most) {
-            throw new BadImageException("states %d × %d pixels, expected at least 1 × 1 and at most %d pixels in all"
-                    .formatted(height, width, most));
+            throw new BadImageException(
+                    "states %d × %d pixels, expected at least 1 × 1 and at most %d pixels in all; use a smaller image"
+                            .formatted(height, width, most));
         }
     }
 

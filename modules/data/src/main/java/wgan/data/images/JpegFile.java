@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import wgan.image.FileKind;
 
 /** The segments of a JPEG file. Format: ITU-T T.81, annex B. */
@@ -31,7 +32,14 @@ final class JpegFile {
     private static final int MAX_SCANS = 100;
 
     private static final int SOF_LENGTH = 6;
-    private static final int CMYK = 4;
+    private static final int GRAY = 1;
+    private static final int COLOR = 3;
+    private static final int INKS = 4;
+    private static final int RGB_BYTES = 4;
+    private static final String ADOBE = "Adobe";
+
+    /** In a segment of Adobe, after its name, a version and two fields of flags. */
+    private static final int TRANSFORM_AT = 11;
 
     private JpegFile() {}
 
@@ -48,7 +56,8 @@ final class JpegFile {
             }
             int length = in.readUnsignedShort() - 2;
             if (length < 0) {
-                throw new BadImageException("has a segment of length %d, expected at least 2".formatted(length + 2));
+                throw new BadImageException("has a segment of length %d, expected at least 2; fetch or copy it again"
+                        .formatted(length + 2));
             }
             if (marker == APP1) {
                 byte[] segment = read(in, length);
@@ -98,19 +107,18 @@ final class JpegFile {
                     "is a JPEG image of %d bits with frame type %d, expected 8 bits, baseline or progressive; convert it to PNG"
                             .formatted(precision, marker - SOF0));
         }
-        if (components == CMYK) {
-            throw new BadImageException("is a JPEG image in CMYK, expected gray or RGB; convert it to RGB");
+        if (components != GRAY && components != COLOR && components != INKS) {
+            throw new BadImageException(
+                    "has %d components, expected 1, 3 or 4; convert it to PNG".formatted(components));
         }
-        if (components != 1 && components != 3) {
-            throw new BadImageException("has %d components, expected 1 or 3; convert it to PNG".formatted(components));
-        }
+        int decoded = marker == SOF2 ? 3 * components : components; // the coefficients of a progressive image are kept
         return new ImageHeader(
                 FileKind.JPEG,
                 Bytes.uint16(segment, 1),
                 Bytes.uint16(segment, 3),
-                components == 3,
+                components != GRAY,
                 orientation,
-                marker == SOF2 ? 3 * components : components); // the coefficients of a progressive image are kept
+                components == INKS ? decoded + RGB_BYTES : decoded);
     }
 
     /**
@@ -157,11 +165,33 @@ final class JpegFile {
                 "is truncated or damaged at byte %d of %d; fetch or copy it again".formatted(at, file.length));
     }
 
+    /**
+     * Returns how a file stores colors by inks; empty if it is gray or in light's colors.
+     *
+     * @param file as {@link #checked} returned it
+     */
+    static Optional<InkModel> inks(byte[] file) {
+        InkModel model = InkModel.CMYK;
+        int at = 2;
+        while (at + 4 < file.length) {
+            int marker = Bytes.unsigned(file, at + 1);
+            int end = isAlone(marker) ? at + 2 : at + 2 + Bytes.uint16(file, at + 2);
+            int content = at + 4;
+            if (marker == APP14 && content + TRANSFORM_AT < end && startsWith(file, content, end, ADOBE)) {
+                model = file[content + TRANSFORM_AT] == 0 ? InkModel.CMYK : InkModel.YCCK;
+            } else if (isFrame(marker)) {
+                return file[content + SOF_LENGTH - 1] == INKS ? Optional.of(model) : Optional.empty();
+            }
+            at = end;
+        }
+        return Optional.empty();
+    }
+
     /** Returns whether a segment determines the pixels. */
     private static boolean isKept(byte[] file, int at, int end, int marker) {
         return switch (marker) {
             case APP0 -> startsWith(file, at + 4, end, "JFIF\0");
-            case APP14 -> startsWith(file, at + 4, end, "Adobe");
+            case APP14 -> startsWith(file, at + 4, end, ADOBE);
             case SOI -> false;
             default -> marker < APP0 || marker > APP15;
         };

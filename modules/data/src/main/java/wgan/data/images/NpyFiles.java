@@ -192,7 +192,7 @@ final class NpyFiles {
             value = value << 8 | Bytes.unsigned(bytes, header.isBigEndian() ? i : bytes.length - 1 - i);
         }
         if (value < 0 || value >= Dataset.MAX_CLASSES) {
-            throw new DataException("%s: label %d is %d, expected 0 to %d"
+            throw new DataException("%s: label %d is %d, expected 0 to %d; number the classes from 0"
                     .formatted(array.name(), index, value, Dataset.MAX_CLASSES - 1));
         }
         return (int) value;

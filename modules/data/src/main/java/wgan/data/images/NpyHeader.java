@@ -107,7 +107,8 @@ final class NpyHeader {
         for (int i = 0; i < parts.length; i++) {
             if (!parts[i].matches("0*[1-9][0-9]{0,8}")) {
                 throw new DataException(
-                        "%s: shape is (%s), expected sizes from 1 to 999999999".formatted(name, shape.group(1)));
+                        "%s: shape is (%s), expected sizes from 1 to 999999999; save images as (N, H, W) or (N, H, W, 3)"
+                                .formatted(name, shape.group(1)));
             }
             sizes[i] = Integer.parseInt(parts[i]);
         }

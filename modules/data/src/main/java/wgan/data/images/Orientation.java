@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The eight ways in which EXIF states that an image is stored, and where its pixels belong.
  *
- * <p>The tag 0x0112 of the first directory of the TIFF data in a JPEG file's APP1 segment. Source: <i>Exif 2.32</i>, 4.6.4 A.
+ * <p>The tag 0x0112 of the first directory of the TIFF data in a JPEG file's APP1 segment or a PNG file's eXIf chunk. Source: <i>Exif
+ * 2.32</i>, 4.6.4 A.
  */
 enum Orientation {
     UPRIGHT,
@@ -54,7 +55,18 @@ enum Orientation {
     /** Returns the orientation that an APP1 segment states; upright if it is no EXIF data, has no such tag or is malformed. */
     static Orientation ofExif(byte[] segment) {
         int tiff = EXIF.length();
-        if (segment.length < tiff + 8 || !new String(segment, 0, tiff, StandardCharsets.ISO_8859_1).equals(EXIF)) {
+        return segment.length >= tiff && new String(segment, 0, tiff, StandardCharsets.ISO_8859_1).equals(EXIF)
+                ? ofTiff(segment, tiff)
+                : UPRIGHT;
+    }
+
+    /**
+     * Returns the orientation that TIFF data states; upright if it has no such tag or is malformed.
+     *
+     * @param tiff where it begins
+     */
+    static Orientation ofTiff(byte[] segment, int tiff) {
+        if (segment.length < tiff + 8) {
             return UPRIGHT;
         }
         boolean isLittle = segment[tiff] == 'I';

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import wgan.data.DataException;
 import wgan.image.FileKind;
@@ -115,8 +116,8 @@ final class SourceFormats {
             if (!isGzip(path)) {
                 return in;
             }
-            return new LimitedInputStream(
-                    new GZIPInputStream(in, 1 << 16), path.toString(), limits.expanded(Files.size(path)));
+            return Limits.expanding(
+                    new GZIPInputStream(in, 1 << 16), path, limits.expanded(Files.size(path)), new AtomicLong());
         } catch (IOException e) {
             in.close();
             throw e;

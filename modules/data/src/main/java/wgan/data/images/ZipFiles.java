@@ -138,7 +138,7 @@ final class ZipFiles implements FileSet {
             if (in == null) {
                 throw new IOException("the archive has changed");
             }
-            return new LimitedInputStream(in, archive.toString(), limit, passed);
+            return Limits.expanding(in, archive, limit, passed);
         }
 
         @Override

@@ -344,7 +344,8 @@ final class ArrayFilesTests {
         assertThat(open(file).label(1)).isEqualTo(7);
         entries.put("labels.npy", npy(">i2", false, "(2,)", new byte[] {0, 5, 1, 0}));
         Path wide = Pictures.zip(folder.resolve("b.npz"), entries);
-        assertThat(refusal(wide)).isEqualTo(wide + "!/labels.npy: label 1 is 256, expected 0 to 255");
+        assertThat(refusal(wide))
+                .isEqualTo(wide + "!/labels.npy: label 1 is 256, expected 0 to 255; number the classes from 0");
         Path unknown = Pictures.zip(
                 folder.resolve("c.npz"),
                 Map.of("p.npy", entries.get("images.npy"), "q.npy", entries.get("images.npy")));

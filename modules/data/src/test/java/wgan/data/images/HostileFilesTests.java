@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -24,6 +23,7 @@ import wgan.data.DataException;
 import wgan.data.Dataset;
 import wgan.data.Split;
 import wgan.data.TransferListener;
+import wgan.image.ImageShape;
 import wgan.random.Purpose;
 import wgan.random.RandomStream;
 import wgan.random.Seed;
@@ -55,17 +55,6 @@ final class HostileFilesTests {
         return Pictures.refusal(Pictures.source(path, cache));
     }
 
-    private static void chunk(DataOutputStream out, String type, byte[] content) throws IOException {
-        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-        CRC32 crc = new CRC32();
-        crc.update(name);
-        crc.update(content);
-        out.writeInt(content.length);
-        out.write(name);
-        out.write(content);
-        out.writeInt((int) crc.getValue());
-    }
-
     /** Returns a PNG file of 8-bit gray that claims a size. */
     private static byte[] png(int width, int height, byte[] deflated) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -75,9 +64,9 @@ final class HostileFilesTests {
         new DataOutputStream(header).writeInt(width);
         new DataOutputStream(header).writeInt(height);
         header.writeBytes(new byte[] {8, 0, 0, 0, 0});
-        chunk(out, "IHDR", header.toByteArray());
-        chunk(out, "IDAT", deflated);
-        chunk(out, "IEND", new byte[0]);
+        Pictures.writeChunk(out, "IHDR", header.toByteArray());
+        Pictures.writeChunk(out, "IDAT", deflated);
+        Pictures.writeChunk(out, "IEND", new byte[0]);
         return bytes.toByteArray();
     }
 
@@ -100,7 +89,7 @@ final class HostileFilesTests {
             Path file = Files.write(folder.resolve("a.png"), png(size[0], size[1], deflatedZeros(100)));
             assertThat(refusal(folder))
                     .isEqualTo(file
-                            + ": states %d × %d pixels, expected at least 1 × 1 and at most 67108864 pixels in all"
+                            + ": states %d × %d pixels, expected at least 1 × 1 and at most 67108864 pixels in all; use a smaller image"
                                     .formatted(size[1], size[0]));
         }
     }
@@ -148,26 +137,62 @@ final class HostileFilesTests {
         Bytes.putInt32Little(bmp, 22, Integer.MIN_VALUE);
         for (byte[] content : List.of(jpeg, gif, bmp)) {
             Files.write(folder.resolve("a"), content);
-            assertThat(refusal(folder)).startsWith(folder + "/a: states ").endsWith(" at most 67108864 pixels in all");
+            assertThat(refusal(folder))
+                    .startsWith(folder + "/a: states ")
+                    .endsWith(" at most 67108864 pixels in all; use a smaller image");
         }
         byte[] palette = Pictures.encoded(Pictures.plain(16, 16, 0), "bmp");
         Bytes.putInt32Little(palette, 46, Integer.MAX_VALUE);
         Files.write(folder.resolve("a"), palette);
         assertThat(refusal(folder))
-                .isEqualTo(folder + "/a: has 2147483647 colors in its palette at byte 46, expected at most 256");
+                .isEqualTo(
+                        folder
+                                + "/a: has 2147483647 colors in its palette at byte 46, expected at most 256; convert it to PNG");
     }
 
     @Test
-    void jpeg_inCmykIsNamed() throws IOException {
+    void jpeg_ofTwoOrFiveComponentsIsRefused() throws IOException {
         byte[] jpeg = Pictures.encoded(Pictures.plain(16, 16, 0), "jpg");
+        for (int components : new int[] {0, 2, 5, 255}) {
+            Files.write(folder.resolve("a.jpg"), withComponents(jpeg, components));
+            assertThat(refusal(folder))
+                    .isEqualTo(folder + "/a.jpg: has " + components
+                            + " components, expected 1, 3 or 4; convert it to PNG");
+        }
+        Files.write(folder.resolve("a.jpg"), withComponents(jpeg, 4)); // of which it has three
+        assertThat(refusal(folder)).startsWith(folder + "/a.jpg: is damaged (").endsWith("; fetch or copy it again");
+    }
+
+    private static byte[] withComponents(byte[] jpeg, int components) {
+        byte[] changed = jpeg.clone();
         for (int i = 0; i + 9 < jpeg.length; i++) {
             if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xc0) {
-                jpeg[i + 9] = 4;
+                changed[i + 9] = (byte) components;
             }
         }
-        Files.write(folder.resolve("a.jpg"), jpeg);
-        assertThat(refusal(folder))
-                .isEqualTo(folder + "/a.jpg: is a JPEG image in CMYK, expected gray or RGB; convert it to RGB");
+        return changed;
+    }
+
+    @Test
+    void exifData_thatLiesIsIgnored() throws IOException {
+        byte[] png = Pictures.png(Pictures.grayGradient(16, 28));
+        byte[] tiff = ImageConversionTests.tiff(6);
+        byte[] far = tiff.clone();
+        Arrays.fill(far, 4, 8, (byte) 0xff); // the place of its directory
+        byte[] many = tiff.clone();
+        many[8] = (byte) 0xff; // the number of its entries
+        many[10] = 0;
+        byte[] damaged = Pictures.chunk(png, "IDAT", "eXIf", tiff);
+        damaged[new String(damaged, StandardCharsets.ISO_8859_1).indexOf("eXIf") + 4 + tiff.length] ^= 1; // its CRC
+        for (byte[] file : List.of(
+                Pictures.chunk(png, "IDAT", "eXIf", far),
+                Pictures.chunk(png, "IDAT", "eXIf", many),
+                Pictures.chunk(png, "IDAT", "eXIf", new byte[0]),
+                Pictures.chunk(png, "IDAT", "eXIf", Arrays.copyOf(tiff, 1 << 20)),
+                damaged)) {
+            Files.write(folder.resolve("a.png"), file);
+            assertThat(Pictures.source(folder, cache).open(Split.TRAIN).shape()).isEqualTo(new ImageShape(1, 16, 28));
+        }
     }
 
     @Test
@@ -291,6 +316,11 @@ final class HostileFilesTests {
         files.put("a/color.png", Pictures.png(Pictures.colorGradient(28, 28)));
         files.put("a/palette.gif", Pictures.encoded(Pictures.grayGradient(28, 28), "gif"));
         files.put("a/color.jpg", Pictures.encoded(Pictures.colorGradient(28, 28), "jpg"));
+        files.put("a/inks.jpg", Pictures.inks(28, 28, 2, 100, 150, 200, 180));
+        files.put(
+                "a/turned.png",
+                Pictures.chunk(
+                        Pictures.png(Pictures.grayGradient(28, 28)), "IDAT", "eXIf", ImageConversionTests.tiff(6)));
         files.put("a/color.bmp", Pictures.encoded(Pictures.colorGradient(28, 28), "bmp"));
         files.put("a/gray.bmp", Pictures.encoded(Pictures.grayGradient(28, 28), "bmp"));
         files.put("images.idx3-ubyte", ArrayFilesTests.idx(ArrayFilesTests.counting(3 * 256), 3, 16, 16));

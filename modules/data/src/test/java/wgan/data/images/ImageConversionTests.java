@@ -9,9 +9,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import wgan.image.ImageShape;
 
@@ -103,55 +105,36 @@ final class ImageConversionTests {
                 .isFalse();
     }
 
-    /** A JPEG file of a 16 × 24 image whose quarters have the levels 0, 80, 160 and 240, as it is stored, and an orientation. */
-    private static byte[] oriented(int orientation) throws IOException {
-        BufferedImage upright = new BufferedImage(24, 16, BufferedImage.TYPE_BYTE_GRAY);
+    /** TIFF data that has an orientation only. */
+    static byte[] tiff(int orientation) {
+        byte[] tiff = new byte[26];
+        byte[] start = {'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, (byte) orientation};
+        System.arraycopy(start, 0, tiff, 0, start.length);
+        return tiff;
+    }
+
+    /** An image of 16 × 24 pixels whose quarters have the levels 0, 80, 160 and 240. */
+    private static BufferedImage quarters() {
+        BufferedImage image = new BufferedImage(24, 16, BufferedImage.TYPE_BYTE_GRAY);
         for (int y = 0; y < 16; y++) {
             for (int x = 0; x < 24; x++) {
-                upright.getRaster().setSample(x, y, 0, 80 * (y / 8 * 2 + x / 12));
+                image.getRaster().setSample(x, y, 0, 80 * (y / 8 * 2 + x / 12));
             }
         }
-        byte[] jpeg = Pictures.encoded(upright, "jpg");
-        byte[] exif = {
-            'E',
-            'x',
-            'i',
-            'f',
-            0,
-            0,
-            'I',
-            'I',
-            42,
-            0,
-            8,
-            0,
-            0,
-            0,
-            1,
-            0,
-            0x12,
-            1,
-            3,
-            0,
-            1,
-            0,
-            0,
-            0,
-            (byte) orientation,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0
-        };
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(jpeg, 0, 2);
-        out.writeBytes(new byte[] {(byte) 0xff, (byte) 0xe1, 0, (byte) (exif.length + 2)});
-        out.writeBytes(exif);
-        out.write(jpeg, 2, jpeg.length - 2);
-        return out.toByteArray();
+        return image;
+    }
+
+    /** The image as JPEG, and as PNG with the data before and after the pixels, with an orientation. */
+    private static List<byte[]> oriented(int orientation) throws IOException {
+        byte[] tiff = tiff(orientation);
+        ByteArrayOutputStream exif = new ByteArrayOutputStream();
+        exif.writeBytes(new byte[] {'E', 'x', 'i', 'f', 0, 0});
+        exif.writeBytes(tiff);
+        byte[] png = Pictures.png(quarters());
+        return List.of(
+                Pictures.segment(Pictures.encoded(quarters(), "jpg"), 0xe1, exif.toByteArray()),
+                Pictures.chunk(png, "IDAT", "eXIf", tiff),
+                Pictures.chunk(png, "IEND", "eXIf", tiff));
     }
 
     @Test
@@ -159,18 +142,75 @@ final class ImageConversionTests {
         Map<Integer, String> quarters = Map.of( // top left, top right, bottom left, bottom right
                 1, "0123", 2, "1032", 3, "3210", 4, "2301", 5, "0213", 6, "2031", 7, "3120", 8, "1302");
         for (Map.Entry<Integer, String> expected : quarters.entrySet()) {
-            RawImage image = decoded(oriented(expected.getKey()), 1, 0);
-            assertThat(image.height()).isEqualTo(expected.getKey() > 4 ? 24 : 16);
-            StringBuilder found = new StringBuilder();
-            for (int y : new int[] {2, image.height() - 3}) {
-                for (int x : new int[] {2, image.width() - 3}) {
-                    found.append((Bytes.unsigned(image.pixels(), y * image.width() + x) + 20) / 80);
+            for (byte[] file : oriented(expected.getKey())) {
+                RawImage image = decoded(file, 1, 0);
+                assertThat(image.height()).isEqualTo(expected.getKey() > 4 ? 24 : 16);
+                StringBuilder found = new StringBuilder();
+                for (int y : new int[] {2, image.height() - 3}) {
+                    for (int x : new int[] {2, image.width() - 3}) {
+                        found.append((Bytes.unsigned(image.pixels(), y * image.width() + x) + 20) / 80);
+                    }
                 }
+                assertThat(found).as("orientation %d", expected.getKey()).hasToString(expected.getValue());
             }
-            assertThat(found).as("orientation %d", expected.getKey()).hasToString(expected.getValue());
         }
-        assertThat(decoded(oriented(0), 1, 0).height()).isEqualTo(16);
-        assertThat(decoded(oriented(9), 1, 0).height()).isEqualTo(16);
+        for (byte[] file : oriented(0)) {
+            assertThat(decoded(file, 1, 0).height()).isEqualTo(16);
+        }
+        for (byte[] file : oriented(9)) {
+            assertThat(decoded(file, 1, 0).height()).isEqualTo(16);
+        }
+    }
+
+    @Test
+    void exifOrientation_ofAPaletteIsHonored() throws IOException {
+        byte[] levels = {0, (byte) 200};
+        IndexColorModel palette = new IndexColorModel(1, 2, levels, levels, levels);
+        BufferedImage image = new BufferedImage(24, 16, BufferedImage.TYPE_BYTE_BINARY, palette);
+        image.getRaster().setSample(0, 15, 0, 1);
+        for (String before : List.of("PLTE", "IDAT", "IEND")) {
+            RawImage turned = decoded(Pictures.chunk(Pictures.png(image), before, "eXIf", tiff(6)), 1, 0);
+            assertThat(turned.height()).as(before).isEqualTo(24);
+            assertThat(turned.pixels()[0]).as(before).isEqualTo((byte) 200); // bottom left becomes top left
+        }
+    }
+
+    /** The colors are those of Pillow 12.3: {@code Image.open(file).convert("RGB")}. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 10, 200, 100, 255,  10, 200, 100",
+        "0, 255, 255, 255, 255,  255, 255, 255",
+        "0, 0, 0, 0, 0,  0, 0, 0",
+        "0, 100, 150, 200, 180,  71, 106, 141",
+        "0, 200, 30, 90, 77,  60, 9, 27",
+        "2, 10, 200, 100, 255,  255, 250, 117",
+        "2, 255, 255, 255, 255,  0, 134, 0",
+        "2, 100, 150, 200, 180,  38, 151, 82",
+        "2, 200, 30, 90, 77,  33, 0, 69",
+        "2, 255, 0, 255, 255,  0, 47, 227",
+    })
+    void inks_becomeTheColorsOfPillow(
+            int transform, int first, int second, int third, int black, int red, int green, int blue)
+            throws IOException {
+        byte[] jpeg = Pictures.inks(16, 20, transform, first, second, third, black);
+        RawImage image = decoded(jpeg, 3, 0);
+        assertThat(image.height()).isEqualTo(16);
+        assertThat(image.width()).isEqualTo(20);
+        byte[] colors = image.pixels();
+        assertThat(new int[] {Bytes.unsigned(colors, 0), Bytes.unsigned(colors, 1), Bytes.unsigned(colors, 2)})
+                .containsExactly(red, green, blue);
+        assertThat(ImageHeader.read(new ByteArrayInputStream(jpeg), Limits.DEFAULT)
+                        .isColor())
+                .isTrue();
+    }
+
+    @Test
+    void inks_withoutASegmentOfAdobeAreReadAsWithOne() throws IOException {
+        byte[] jpeg = Pictures.inks(16, 16, 0, 100, 150, 200, 180);
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        plain.write(jpeg, 0, 2);
+        plain.write(jpeg, 18, jpeg.length - 18);
+        assertThat(decoded(plain.toByteArray(), 3, 0).pixels()).startsWith(71, 106, 141 - 256);
     }
 
     @Test

@@ -244,6 +244,27 @@ final class ImageFolderTests {
     }
 
     @Test
+    void source_listsAndExaminesItsFilesOnce() throws IOException {
+        put("train/1.png", 16, 16, 0x111111);
+        put("test/2.png", 16, 16, 0x222222);
+        List<String> started = new ArrayList<>();
+        TransferListener listener = new TransferListener() {
+            @Override
+            public void started(String name, long total, Unit unit) {
+                started.add(name);
+            }
+        };
+        ImageFilesSource source = ImageFilesSource.of(folder, ImageImport.defaults(), cache, listener);
+        source.survey();
+        put("train/3.png", 16, 16, 0x333333);
+        assertThat(source.hasTestSet()).isTrue();
+        assertThat(source.open(Split.TRAIN).size()).isEqualTo(1);
+        assertThat(source.open(Split.TEST).size()).isEqualTo(1);
+        assertThat(started).containsExactly("examining " + folder, "decoding " + folder, "decoding " + folder);
+        assertThat(Pictures.source(folder, cache).open(Split.TRAIN).size()).isEqualTo(2);
+    }
+
+    @Test
     void damagedCache_isNotedAndMadeAgain() throws IOException {
         put("1.png", 16, 16, 0x111111);
         put("2.png", 16, 16, 0x222222);

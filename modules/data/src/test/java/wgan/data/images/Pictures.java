@@ -1,14 +1,25 @@
 package wgan.data.images;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import wgan.data.DataException;
 import wgan.data.Split;
 import wgan.data.TransferListener;
@@ -61,6 +72,62 @@ final class Pictures {
 
     static byte[] png(BufferedImage image) throws IOException {
         return encoded(image, "png");
+    }
+
+    /** Returns a JPEG file of one color in four components, with the segment in which Adobe states their meaning. */
+    static byte[] inks(int height, int width, int transform, int... components) throws IOException {
+        WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                raster.setPixel(x, y, components);
+            }
+        }
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(jpeg)) {
+            writer.setOutput(out);
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionQuality(1);
+            writer.write(null, new IIOImage(raster, null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return segment(
+                jpeg.toByteArray(), 0xee, new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform});
+    }
+
+    /** Returns a JPEG file with one more segment at its beginning. */
+    static byte[] segment(byte[] jpeg, int marker, byte[] content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(jpeg, 0, 2);
+        out.writeBytes(new byte[] {(byte) 0xff, (byte) marker, 0, (byte) (content.length + 2)});
+        out.writeBytes(content);
+        out.write(jpeg, 2, jpeg.length - 2);
+        return out.toByteArray();
+    }
+
+    /** Returns a PNG file with one more chunk before the one of a type. */
+    static byte[] chunk(byte[] png, String before, String type, byte[] content) throws IOException {
+        int at = new String(png, StandardCharsets.ISO_8859_1).indexOf(before) - Integer.BYTES;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.write(png, 0, at);
+        writeChunk(out, type, content);
+        out.write(png, at, png.length - at);
+        return bytes.toByteArray();
+    }
+
+    /** Writes a chunk of a PNG file. */
+    static void writeChunk(DataOutputStream out, String type, byte[] content) throws IOException {
+        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+        CRC32 crc = new CRC32();
+        crc.update(name);
+        crc.update(content);
+        out.writeInt(content.length);
+        out.write(name);
+        out.write(content);
+        out.writeInt((int) crc.getValue());
     }
 
     /** Writes a file and the folders that it is in. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import wgan.data.AtomicFile;
+import wgan.data.images.ImageCache;
 import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
 import wgan.torch.Tensor;
@@ -42,6 +43,7 @@ public record KeyedFile(Path path, Map<String, String> key) {
             }
             copy(tensors, targets);
         }
+        ImageCache.renew(path);
     }
 
     /** Returns whether an open file, which may be another than this one, has this key. */

@@ -2,6 +2,7 @@ package wgan.evaluate.metrics;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import wgan.data.Dataset;
 import wgan.torch.Tensor;
 
 /**
@@ -69,5 +70,18 @@ public record ClassHistogram(List<Integer> counts) {
         }
         double variance = Math.max(0, meanOfSquares - entropy * entropy); // rounding can make it negative
         return new Estimate(entropy, total == 0 ? 0 : Math.sqrt(variance / total));
+    }
+
+    /**
+     * Counts each image for its label.
+     *
+     * @throws UnsupportedOperationException if the images have no labels
+     */
+    public static ClassHistogram ofLabels(Dataset images) {
+        int[] counts = new int[images.classes()];
+        for (int i = 0; i < images.size(); i++) {
+            counts[images.label(i)]++;
+        }
+        return new ClassHistogram(IntStream.of(counts).boxed().toList());
     }
 }

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import wgan.data.Dataset;
+import wgan.image.ImageShape;
 import wgan.torch.Tensor;
 
 class ClassHistogramTests {
@@ -17,6 +19,13 @@ class ClassHistogramTests {
         try (Tensor tensor = Tensor.of(probabilities, 4, 3)) {
             assertThat(ClassHistogram.of(tensor).counts()).containsExactly(1, 1, 2);
         }
+    }
+
+    @Test
+    void ofLabels_countsThem() {
+        byte[] labels = {2, 0, 2, 2};
+        Dataset images = Dataset.of("images", ImageShape.MNIST, new byte[4 * ImageShape.MNIST.numel()], labels);
+        assertThat(ClassHistogram.ofLabels(images).counts()).containsExactly(1, 0, 3);
     }
 
     @Test

@@ -32,7 +32,10 @@ public enum Metric {
      * GenerativeMetrics#randomManifolds()}.
      */
     RANDOM_COVERAGE(3),
-    /** The entropy of the classes that a classifier assigns to the images, in bits. */
+    /**
+     * The entropy of the classes that a classifier assigns to the images, in bits. It is best if it is that of real images, whose classes
+     * need not be equally frequent.
+     */
     CLASS_ENTROPY(3);
 
     private final int decimals;
@@ -94,24 +97,33 @@ public enum Metric {
         return decimals;
     }
 
-    /** Returns the group with the best value, and all that are not significantly different from it; none if that holds for all. */
-    public List<RunGroup> best(List<RunGroup> groups) {
+    /**
+     * Returns the group with the best value, and all that are not significantly different from it; none if that holds for all.
+     *
+     * @param real the metrics of real images
+     */
+    public List<RunGroup> best(List<RunGroup> groups, GenerativeMetrics real) {
+        double goal = this == CLASS_ENTROPY ? of(real).value() : 1;
         Estimate best = groups.stream()
                 .map(group -> group.of(this))
-                .min(Comparator.comparingDouble(this::loss))
+                .min(Comparator.comparingDouble(estimate -> loss(estimate, goal)))
                 .orElseThrow();
         List<RunGroup> equal =
                 groups.stream().filter(group -> group.of(this).overlaps(best)).toList();
         return equal.size() == groups.size() ? List.of() : equal;
     }
 
-    /** Returns a number that is least for the best value. */
-    private double loss(Estimate estimate) {
+    /**
+     * Returns a number that is least for the best value.
+     *
+     * @param goal of the metrics that are best at a value, and not as low or as high as possible
+     */
+    private double loss(Estimate estimate, double goal) {
         double value = estimate.value();
         return switch (this) {
             case FRECHET_DISTANCE, KERNEL_DISTANCE -> value;
-            case DENSITY -> Math.abs(value - 1);
-            case CLASSIFIER_SCORE, PRECISION, RECALL, COVERAGE, RANDOM_COVERAGE, CLASS_ENTROPY -> -value;
+            case DENSITY, CLASS_ENTROPY -> Math.abs(value - goal);
+            case CLASSIFIER_SCORE, PRECISION, RECALL, COVERAGE, RANDOM_COVERAGE -> -value;
         };
     }
 }

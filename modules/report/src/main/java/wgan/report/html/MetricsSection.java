@@ -82,7 +82,7 @@ record MetricsSection(Texts texts, List<RunGroup> groups, RealImages real) {
     }
 
     private List<Html> row(Metric metric) {
-        List<RunGroup> best = metric.best(groups);
+        List<RunGroup> best = metric.best(groups, real.metrics());
         List<Html> row = new ArrayList<>(List.of(Table.text(name(metric))));
         for (RunGroup group : groups) {
             Html value = value(metric, group);

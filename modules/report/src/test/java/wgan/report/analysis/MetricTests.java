@@ -20,7 +20,7 @@ class MetricTests {
     }
 
     private static List<String> best(Metric metric, FabricatedRun... runs) throws IOException {
-        return metric.best(RunGroup.of(FabricatedRun.labeled(List.of(runs)))).stream()
+        return metric.best(RunGroup.of(FabricatedRun.labeled(List.of(runs))), FabricatedRun.REAL.metrics()).stream()
                 .map(RunGroup::name)
                 .toList();
     }
@@ -39,6 +39,20 @@ class MetricTests {
     @Test
     void best_ofDensity_isNearestToOne() throws IOException {
         assertThat(best(Metric.DENSITY, run("gan").withDensity(1.2), run("wgan").withDensity(0.9)))
+                .containsExactly("WGAN");
+    }
+
+    /** The classes of real images need not be equally frequent. */
+    @Test
+    void best_ofClassEntropy_isNearestToThatOfRealImages() throws IOException {
+        List<RunGroup> groups = RunGroup.of(FabricatedRun.labeled(List.of(
+                run("gan").withMetrics(0.9, 0.7, 3.3),
+                run("wgan").withMetrics(0.9, 0.7, 2.9),
+                run("dcgan").withMetrics(0.9, 0.7, 2.4))));
+        GenerativeMetrics real = groups.get(1).first().metrics();
+
+        assertThat(Metric.CLASS_ENTROPY.best(groups, real))
+                .extracting(RunGroup::name)
                 .containsExactly("WGAN");
     }
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
-final class CappedInputStreamTests {
+final class LimitedInputStreamTests {
 
     @Test
     void limit_isAllowed() throws IOException {
@@ -36,7 +36,7 @@ final class CappedInputStreamTests {
     @Test
     void skip_readsAtMostOneByteMore() {
         InputStream many = new ByteArrayInputStream(new byte[1000]);
-        assertThatThrownBy(() -> new CappedInputStream(many, "archive", 10).skip(1000))
+        assertThatThrownBy(() -> LimitedInputStream.of(many, "archive", 10).skip(1000))
                 .isInstanceOf(DataException.class);
         assertThat(many).satisfies(rest -> assertThat(rest.available()).isEqualTo(989));
     }
@@ -52,6 +52,6 @@ final class CappedInputStreamTests {
     }
 
     private static InputStream capped(int size, int limit) {
-        return new CappedInputStream(new ByteArrayInputStream(new byte[size]), "archive", limit);
+        return LimitedInputStream.of(new ByteArrayInputStream(new byte[size]), "archive", limit);
     }
 }
