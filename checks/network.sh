@@ -35,7 +35,7 @@ remove_hosts() {
     relay=
     for host in $a $b; do
         if [ -e /run/netns/$host ]; then
-            ip netns pids $host | xargs -r kill -9
+            ip netns pids $host | xargs -r kill -9 2>/dev/null || true
             ip netns delete $host
         fi
     done
@@ -112,10 +112,16 @@ processes() {
     esac
 }
 
+# The shell handles a signal at once only while it waits like this.
+wait_for() {
+    processes "$@" &
+    wait $!
+}
+
 if [ "${1-}" = --run ]; then
     shift
     [ "$2" = local ] || link "$2"
-    processes "$@"
+    wait_for "$@"
     exit
 fi
 
@@ -132,7 +138,7 @@ for mpi in ${*:-openmpi mpich}; do
         [ $link = local ] || link $link
         echo "$mpi, $link"
         for program in time iteration; do
-            processes "$mpi" $link "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx1g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+            wait_for "$mpi" $link "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx1g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
                 -cp "$class_path" wgan.mpi.RankProgram $program
         done
         measured=true
