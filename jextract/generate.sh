@@ -3,6 +3,7 @@
 #
 #   wgan.torch.ffi    native/libtorch_c.h    jextract/torch
 #   wgan.mpi.ffi      native/mpi_c.h         jextract/mpi
+#   wgan.nccl.ffi     native/nccl_c.h        jextract/nccl
 #
 #   jextract/generate.sh           writes them, and the checksums of their sources
 #   jextract/generate.sh --check   writes nothing; fails if the existing files differ from the generated ones
@@ -48,6 +49,7 @@ generate() {
 sha256 jextract/generate.sh jextract/to_java21.py >"$new/$checksums"
 generate torch native/libtorch_c.h LibTorchC
 generate mpi native/mpi_c.h MpiC
+generate nccl native/nccl_c.h NcclC
 
 if [ "${1-}" = --check ]; then
     same=true

@@ -29,6 +29,7 @@ typedef int32_t torch_status;
 typedef uint64_t torch_tensor; /* a counted reference to a tensor; several handles may share one tensor */
 typedef uint64_t torch_list;   /* a list of slots */
 typedef uint64_t torch_string; /* a string */
+typedef uint64_t cuda_guard;   /* sets the current CUDA device of a thread while it exists */
 typedef uint64_t torch_slot;   /* one value of the dispatcher's stack: see torch_call_dispatcher */
 
 /* ---------------------------------------------------------------------------------------------- version and codes */
@@ -160,6 +161,14 @@ bool aoti_torch_grad_mode_is_enabled(void);
 void aoti_torch_grad_mode_set_enabled(bool enabled);
 
 torch_status torch_get_num_threads(uint32_t *ret);
+
+/* -------------------------------------------------------------------- in CUDA builds only: check for it before use */
+
+/* Makes a GPU the current CUDA device of the calling thread, until the guard is deleted. Does nothing for a device that is it already. */
+torch_status aoti_torch_create_cuda_guard(int32_t device, cuda_guard *ret /* new */);
+torch_status aoti_torch_delete_cuda_guard(cuda_guard guard /* stolen */);
+/* The stream to which operators of the calling thread add their work on a GPU: a cudaStream_t, which may be NULL. */
+torch_status aoti_torch_get_current_cuda_stream(int32_t device, void **ret /* borrowed until the process ends */);
 
 /* -------------------------------------------------------------------- not in every libtorch: check for it before use
  * Plain functions of libraries that libtorch uses. None of them can throw. */

@@ -5,6 +5,7 @@
  * The functions come from functions.inc, as in check.c. check.sh also generates renamed.h, which adds the prefix `ours_` to
  * the functions of libtorch_c.h, and restored.h, which removes it: both declarations of a function can then be used.
  */
+#define USE_CUDA /* declares the functions of CUDA builds, which require no header of CUDA */
 #include <torch/csrc/inductor/aoti_torch/c/shim.h>
 #include <torch/csrc/inductor/aoti_torch/c/shim_cpu.h>
 #include <torch/csrc/inductor/aoti_torch/generated/c_shim_aten.h>

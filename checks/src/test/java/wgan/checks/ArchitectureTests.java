@@ -46,6 +46,7 @@ class ArchitectureTests {
             entry("wgan.pretrained", Set.of("wgan.model")),
             entry("wgan.train", Set.of("wgan.random", "wgan.image", "wgan.torch", "wgan.data", "wgan.model")),
             entry("wgan.mpi", Set.of("wgan.torch", "wgan.train")),
+            entry("wgan.nccl", Set.of("wgan.torch", "wgan.train")),
             entry(
                     "wgan.evaluate",
                     Set.of("wgan.random", "wgan.image", "wgan.torch", "wgan.data", "wgan.model", "wgan.train")),
@@ -82,7 +83,7 @@ class ArchitectureTests {
             "wgan.evaluate", Set.of("wgan.evaluate.metrics", "wgan.evaluate.classifier"));
 
     /** The modules that call native libraries. Each has its generated code in the package ffi. */
-    private static final String[] BINDINGS = {"wgan.torch..", "wgan.mpi.."};
+    private static final String[] BINDINGS = {"wgan.torch..", "wgan.mpi..", "wgan.nccl.."};
 
     private static final String FOREIGN = "java.lang.foreign";
 

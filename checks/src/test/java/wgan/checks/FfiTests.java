@@ -30,7 +30,8 @@ class FfiTests {
     /** A generated package, as {@code jextract/generate.sh} names it. */
     enum Binding {
         TORCH("torch", "native/libtorch_c.h", "LibTorchC"),
-        MPI("mpi", "native/mpi_c.h", "MpiC");
+        MPI("mpi", "native/mpi_c.h", "MpiC"),
+        NCCL("nccl", "native/nccl_c.h", "NcclC");
 
         private final String name;
         private final Path header;

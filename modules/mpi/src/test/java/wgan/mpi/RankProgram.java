@@ -1,7 +1,13 @@
 package wgan.mpi;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
@@ -12,13 +18,16 @@ public final class RankProgram {
     private static final int[] SIZES = {1, 1000, 1_000_000};
     private static final int LARGE = 7_000_000;
     private static final long SEED = 17;
+    private static final int BLOCKS = 3;
+    private static final int CRITIC_PARAMETERS = 3_265_601;
+    private static final int GENERATOR_PARAMETERS = 6_679_105;
 
     /** The exit code of {@code fail}. */
     static final int FAILURE = 42;
 
     private RankProgram() {}
 
-    /** Runs the program: {@code check}, {@code fail}, {@code exit} or {@code time}. */
+    /** Runs the program: {@code check}, {@code fail}, {@code exit}, {@code time} or {@code iteration}. */
     public static void main(String[] arguments) throws InterruptedException {
         if (Mpi.launcher().isEmpty()) {
             System.out.println("no launcher; " + Mpi.find().map(Mpi::toString).orElse("no MPI"));
@@ -31,6 +40,7 @@ public final class RankProgram {
                 case "fail" -> failOnOneRank(ranks);
                 case "exit" -> exitOnOneRank(ranks);
                 case "time" -> time(ranks);
+                case "iteration" -> iteration(ranks);
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
         } catch (MpiException | IllegalStateException e) {
@@ -168,22 +178,105 @@ public final class RankProgram {
         }
     }
 
-    /** Prints the time of sums by the size of the message. */
+    /** Prints the time of sums by the size of the message, and what one process sends over the network for each. */
     private static void time(MpiCommunicator ranks) {
-        for (int size = 1; size <= 1 << 24; size *= 4) {
+        for (int size = 1; size <= 1 << 23; size *= 8) {
             try (Tensor tensor = Tensor.zeros(DType.F32, Device.CPU, size)) {
-                int rounds = Math.max(5, Math.min(200, (1 << 25) / size));
-                double best = Double.POSITIVE_INFINITY;
-                for (int round = 0; round < rounds; round++) {
-                    ranks.barrier();
+                ranks.allReduce(tensor); // connects
+                int rounds = rounds(ranks, tensor);
+                // Means of blocks: what one process waits in a round, the other may wait in the next one.
+                double[] times = new double[BLOCKS];
+                long sent = sentBytes();
+                for (int block = 0; block < BLOCKS; block++) {
                     long start = System.nanoTime();
-                    ranks.allReduce(tensor);
-                    best = Math.min(best, (System.nanoTime() - start) / 1e3);
+                    for (int round = 0; round < rounds; round++) {
+                        ranks.allReduce(tensor);
+                    }
+                    times[block] = (System.nanoTime() - start) / 1e6 / rounds;
                 }
+                sent = (sentBytes() - sent) / BLOCKS / rounds;
+                Arrays.sort(times);
                 if (ranks.rank() == 0) {
-                    System.out.printf("%,11d bytes %,10.1f us %6.2f GB/s%n", 4L * size, best, 4 * size / best / 1e3);
+                    System.out.printf(
+                            "%,11d bytes: median %9.3f ms, best %9.3f ms, sent %,11d bytes%n",
+                            4L * size, times[BLOCKS / 2], times[0], sent);
                 }
             }
+        }
+    }
+
+    /** Returns how many sums take some tenths of a second: the same number for all processes. */
+    private static int rounds(MpiCommunicator ranks, Tensor tensor) {
+        long start = System.nanoTime();
+        ranks.allReduce(tensor);
+        ranks.allReduce(tensor);
+        double seconds = (System.nanoTime() - start) / 1e9 / 2;
+        long rounds = Math.max(2, Math.min(500, Math.round(0.3 / seconds)));
+        try (Tensor agreed = Tensor.of(new long[] {rounds}, 1)) {
+            ranks.broadcast(agreed);
+            return (int) agreed.toLongArray()[0];
+        }
+    }
+
+    /**
+     * Prints the time of all sums of an iteration of training: WGAN with the networks for 28 x 28 gray images, batch normalization over all
+     * processes, five updates of the critic and one of the generator.
+     */
+    private static void iteration(MpiCommunicator ranks) {
+        List<Integer> generator = List.of(1024, 6272, 64);
+        List<Integer> critic = List.of(32, 64);
+        List<Integer> normalized = new ArrayList<>(); // elements of the sums of batch normalization
+        List<Integer> gradients = new ArrayList<>();
+        for (int update = 0; update < 5; update++) {
+            normalized.addAll(generator); // the fake images
+            for (int half = 0; half < 2; half++) { // real and fake, forward and backward
+                normalized.addAll(critic);
+                normalized.addAll(critic);
+            }
+            gradients.add(CRITIC_PARAMETERS);
+        }
+        for (List<Integer> network : List.of(generator, critic, critic, generator)) {
+            normalized.addAll(network);
+        }
+        gradients.add(GENERATOR_PARAMETERS);
+
+        double[] all = new double[BLOCKS];
+        double[] small = new double[BLOCKS];
+        for (int block = -1; block < BLOCKS; block++) {
+            long start = System.nanoTime();
+            normalized.forEach(channels -> allReduceZeros(ranks, 2 * channels));
+            long between = System.nanoTime();
+            gradients.forEach(parameters -> allReduceZeros(ranks, parameters));
+            if (block >= 0) { // the first connects
+                small[block] = (between - start) / 1e6;
+                all[block] = (System.nanoTime() - start) / 1e6;
+            }
+        }
+        Arrays.sort(all);
+        Arrays.sort(small);
+        if (ranks.rank() == 0) {
+            System.out.printf(
+                    "an iteration: %d sums of batch normalization, median %.1f ms, best %.1f ms; with %d of gradients, median %.1f ms, best %.1f"
+                            + " ms%n",
+                    normalized.size(), small[BLOCKS / 2], small[0], gradients.size(), all[BLOCKS / 2], all[0]);
+        }
+    }
+
+    private static void allReduceZeros(Collective ranks, int size) {
+        try (Tensor tensor = Tensor.zeros(DType.F32, Device.CPU, size)) {
+            ranks.allReduce(tensor);
+        }
+    }
+
+    /** Returns the bytes that the network devices of this host have sent, except for those to itself. */
+    private static long sentBytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/net/dev"))) {
+            return lines.map(line -> line.strip().split("[:\\s]+", -1))
+                    .filter(fields -> fields.length > 9 && fields[1].matches("\\d+") && !fields[0].equals("lo"))
+                    .mapToLong(fields -> Long.parseLong(fields[9]))
+                    .sum();
+        } catch (IOException e) {
+            return 0; // not Linux
         }
     }
 

@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.LongConsumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import wgan.torch.ffi.LibTorchC;
@@ -68,6 +69,19 @@ record Cuda(Path directory, @Nullable String loadProblem) {
                 && query(LibTorchC::cudaDriverGetVersion).orElse(0) == 0;
         return Optional.of(
                 hasNoDriver ? "this machine has no NVIDIA driver" : "the CUDA runtime finds no GPU that it can use");
+    }
+
+    /** Calls a function with the current stream of a GPU, while that is the current device of the thread. */
+    static void onCurrentStream(int index, LongConsumer call) {
+        NativeThread thread = NativeThread.current();
+        thread.check(LibTorchC.aoti_torch_create_cuda_guard(index, thread.out()), "create_cuda_guard");
+        long guard = thread.outLong();
+        try {
+            thread.check(LibTorchC.aoti_torch_get_current_cuda_stream(index, thread.out()), "get_current_cuda_stream");
+            call.accept(thread.outLong());
+        } finally {
+            thread.check(LibTorchC.aoti_torch_delete_cuda_guard(guard), "delete_cuda_guard");
+        }
     }
 
     private static String version(ToIntFunction<MemorySegment> function) {

@@ -1,5 +1,6 @@
 package wgan.torch;
 
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import wgan.torch.ffi.LibTorchC;
@@ -68,6 +69,22 @@ public record Device(Type type, int index) {
     /** Returns whether it is the CPU. */
     public boolean isCpu() {
         return type == Type.CPU;
+    }
+
+    /**
+     * Calls a function that adds work to this GPU by another native library, such as NCCL. During the call this GPU is the current CUDA
+     * device of the thread. The work is done after that of earlier tensor operations of this thread, and before that of later ones.
+     *
+     * @param call gets the address of the CUDA stream ({@code cudaStream_t}) of tensor operations of this thread; 0 is the default one
+     * @throws IllegalArgumentException if it is not a GPU
+     * @throws DeviceNotAvailableException if there is no such GPU
+     */
+    public void onCurrentStream(LongConsumer call) {
+        if (isCpu()) {
+            throw new IllegalArgumentException("onCurrentStream: device is cpu, expected a GPU");
+        }
+        LibTorch.get().require(this);
+        Cuda.onCurrentStream(index, call);
     }
 
     static Device ofCodes(int typeCode, int index) {

@@ -925,6 +925,63 @@ public final class LibTorchC {
         }
     }
 
+    private static class aoti_torch_create_cuda_guard {
+        static final MethodHandle HANDLE = Symbols.function("aoti_torch_create_cuda_guard", FunctionDescriptor.of(JAVA_INT, JAVA_INT, Symbols.POINTER));
+    }
+
+    /**
+     * {@snippet lang=c :
+     * torch_status aoti_torch_create_cuda_guard(int32_t device, cuda_guard *ret)
+     * }
+     */
+    public static int aoti_torch_create_cuda_guard(int device, MemorySegment ret) {
+        try {
+            return (int) aoti_torch_create_cuda_guard.HANDLE.invokeExact(device, ret);
+        } catch (Error | RuntimeException ex) {
+            throw ex;
+        } catch (Throwable ex) {
+            throw new AssertionError("should not reach here", ex);
+        }
+    }
+
+    private static class aoti_torch_delete_cuda_guard {
+        static final MethodHandle HANDLE = Symbols.function("aoti_torch_delete_cuda_guard", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
+    }
+
+    /**
+     * {@snippet lang=c :
+     * torch_status aoti_torch_delete_cuda_guard(cuda_guard guard)
+     * }
+     */
+    public static int aoti_torch_delete_cuda_guard(long guard) {
+        try {
+            return (int) aoti_torch_delete_cuda_guard.HANDLE.invokeExact(guard);
+        } catch (Error | RuntimeException ex) {
+            throw ex;
+        } catch (Throwable ex) {
+            throw new AssertionError("should not reach here", ex);
+        }
+    }
+
+    private static class aoti_torch_get_current_cuda_stream {
+        static final MethodHandle HANDLE = Symbols.function("aoti_torch_get_current_cuda_stream", FunctionDescriptor.of(JAVA_INT, JAVA_INT, Symbols.POINTER));
+    }
+
+    /**
+     * {@snippet lang=c :
+     * torch_status aoti_torch_get_current_cuda_stream(int32_t device, void **ret)
+     * }
+     */
+    public static int aoti_torch_get_current_cuda_stream(int device, MemorySegment ret) {
+        try {
+            return (int) aoti_torch_get_current_cuda_stream.HANDLE.invokeExact(device, ret);
+        } catch (Error | RuntimeException ex) {
+            throw ex;
+        } catch (Throwable ex) {
+            throw new AssertionError("should not reach here", ex);
+        }
+    }
+
     private static class _ZN2at15set_num_threadsEi {
         static final MethodHandle HANDLE = Symbols.function("_ZN2at15set_num_threadsEi", FunctionDescriptor.ofVoid(JAVA_INT));
     }

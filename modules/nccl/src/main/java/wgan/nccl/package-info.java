@@ -1,0 +1,2 @@
+/** The GPUs of a run, connected by NCCL: see the module's description. */
+package wgan.nccl;
