@@ -92,7 +92,7 @@ public final class TrainingRun implements AutoCloseable {
         this.trainer = trainer;
         this.options = options;
         this.isResumed = isResumed;
-        this.notes = notes;
+        this.notes = List.copyOf(notes);
     }
 
     /**
@@ -126,9 +126,10 @@ public final class TrainingRun implements AutoCloseable {
     private static TrainingRun open(RunDirectory directory, Trainer trainer, Options options) throws IOException {
         if (options.startsOver() || !directory.hasCheckpoint()) {
             directory.clear();
-            return new TrainingRun(directory, trainer, options, false, List.of());
+            return new TrainingRun(directory, trainer, options, false, directory.notes());
         }
-        List<String> notes = trainer.resume(directory.checkpointFile());
+        List<String> notes = new ArrayList<>(directory.notes());
+        notes.addAll(trainer.resume(directory.checkpointFile()));
         return new TrainingRun(directory, trainer, options, true, notes);
     }
 
@@ -167,8 +168,8 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Returns the differences between the environment of the session before and the current one, which may change bits; one
-     * line each, none for a new run.
+     * Returns what the user should know, one line each: the differences between the environment of the session before and the
+     * current one, which may change bits; and whether the directory cannot be locked.
      */
     public List<String> notes() {
         return notes;
