@@ -4,9 +4,11 @@
  *
  *   WGAN_FAULTS_BELOW  the folder, absolute and without links
  *   WGAN_FAULTS_LOG    a file outside of it; each call appends a line: OPERATION PATH, relative to the folder
- *   WGAN_FAULTS_AT     OPERATION NUMBER PATTERN: the call that fails, counted from 1 among those of an operation whose paths match a
- *                      pattern of fnmatch; none if it is not set
- *   WGAN_FAULTS_DO     what happens there:
+ *   WGAN_FAULTS_PLAN   a file outside of it, which may be replaced at any time: LIFE ACTION OPERATION NUMBER PATTERN. The call fails that
+ *                      has this number, counted from 1, among those of an operation whose paths match a pattern of fnmatch. Another
+ *                      number of a life begins to count again. No call fails while the file does not exist or is empty.
+ *
+ * Actions:
  *     kill    SIGKILL; a write first writes half of its bytes
  *     short   a write writes half of its bytes
  *     eio     this call fails with EIO
@@ -24,6 +26,7 @@
 #include <fcntl.h>
 #include <fnmatch.h>
 #include <limits.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -33,22 +36,35 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-static const char *below, *action;
-static char operation[16], pattern[PATH_MAX];
-static long number;
+static const char *below, *plan_file;
 static int log_file = -1;
-static _Atomic long matched;
-static _Atomic int has_failed;
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+
+static struct {
+    long life, number;
+    char action[16], operation[16], pattern[PATH_MAX];
+} plan;
+static long matched;
+static int has_failed;
 
 __attribute__((constructor)) static void read_settings(void) {
-    const char *log = getenv("WGAN_FAULTS_LOG"), *at = getenv("WGAN_FAULTS_AT");
+    const char *log = getenv("WGAN_FAULTS_LOG");
     below = getenv("WGAN_FAULTS_BELOW");
-    action = getenv("WGAN_FAULTS_DO");
+    plan_file = getenv("WGAN_FAULTS_PLAN");
     if (log) log_file = syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-    if (at && (!action || sscanf(at, "%15s %ld %4095[^\n]", operation, &number, pattern) != 3)) {
-        fprintf(stderr, "faults: WGAN_FAULTS_AT is '%s', expected OPERATION NUMBER PATTERN, with WGAN_FAULTS_DO\n", at);
-        _exit(99);
-    }
+}
+
+/* Reads the plan, by system calls, because the functions of the C library are those below. */
+static void read_plan(void) {
+    char text[PATH_MAX + 64];
+    long life = plan.life;
+    int file = plan_file ? syscall(SYS_openat, AT_FDCWD, plan_file, O_RDONLY | O_CLOEXEC) : -1;
+    ssize_t length = file < 0 ? 0 : read(file, text, sizeof text - 1);
+    if (file >= 0) syscall(SYS_close, file);
+    text[length < 0 ? 0 : length] = 0;
+    plan.pattern[0] = 0;
+    sscanf(text, "%ld %15s %15s %ld %4095[^\n]", &plan.life, plan.action, plan.operation, &plan.number, plan.pattern);
+    if (plan.life != life) matched = has_failed = 0;
 }
 
 /* Returns the path of a file relative to the folder; NULL if it is not below it. The buffer has PATH_MAX bytes. */
@@ -85,39 +101,46 @@ static void die(void) {
 
 /*
  * Records a call. Returns 0 if it is to be done as usual, else the error that it fails with; EAGAIN if a write is to write half of its
- * bytes. `half` writes them.
+ * bytes.
  */
 static int fault(const char *what, const char *path) {
-    int is_match, needs_space, is_lock = !strcmp(what, "lock");
+    int error, needs_space, is_lock = !strcmp(what, "lock");
     if (!path) return 0;
     if (log_file >= 0) {
         char line[PATH_MAX + 32];
         int length = snprintf(line, sizeof line, "%s %s\n", what, path);
         syscall(SYS_write, log_file, line, length < (int)sizeof line ? length : (int)sizeof line - 1);
     }
-    if (!pattern[0]) return 0;
+    pthread_mutex_lock(&mutex);
+    read_plan();
     needs_space = !strcmp(what, "open") || !strcmp(what, "write") || !strcmp(what, "mkdir");
-    if (has_failed) {
-        if (!strcmp(action, "enospc") && needs_space) return ENOSPC;
-        if (!strcmp(action, "erofs") && !is_lock) return EROFS;
-        if (!strcmp(action, "enolck") && is_lock) return ENOLCK;
-        return 0;
+    if (!plan.pattern[0]) {
+        error = 0;
+    } else if (has_failed) {
+        error = !strcmp(plan.action, "enospc") && needs_space ? ENOSPC
+              : !strcmp(plan.action, "erofs") && !is_lock     ? EROFS
+              : !strcmp(plan.action, "enolck") && is_lock     ? ENOLCK
+                                                              : 0;
+    } else if (strcmp(what, plan.operation) != 0 || fnmatch(plan.pattern, path, 0) != 0 || ++matched != plan.number) {
+        error = 0;
+    } else {
+        has_failed = 1;
+        error = !strcmp(plan.action, "eio")    ? EIO
+              : !strcmp(plan.action, "erofs")  ? EROFS
+              : !strcmp(plan.action, "enolck") ? ENOLCK
+              : !strcmp(what, "write")         ? EAGAIN
+              : !strcmp(plan.action, "enospc") ? ENOSPC
+                                               : 0;
+        if (!error && !strcmp(plan.action, "kill")) die();
     }
-    is_match = !strcmp(what, operation) && fnmatch(pattern, path, 0) == 0 && ++matched == number;
-    if (!is_match) return 0;
-    has_failed = 1;
-    if (!strcmp(action, "eio")) return EIO;
-    if (!strcmp(action, "erofs")) return EROFS;
-    if (!strcmp(action, "enolck")) return ENOLCK;
-    if (!strcmp(what, "write")) return EAGAIN;
-    if (!strcmp(action, "kill")) die();
-    return !strcmp(action, "enospc") ? ENOSPC : 0;
+    pthread_mutex_unlock(&mutex);
+    return error;
 }
 
 /* Whether a write that writes half of its bytes is followed by SIGKILL. */
 static ssize_t half(ssize_t written) {
-    if (!strcmp(action, "kill")) die();
-    if (written <= 0 && !strcmp(action, "enospc")) {
+    if (!strcmp(plan.action, "kill")) die();
+    if (written <= 0 && !strcmp(plan.action, "enospc")) {
         errno = ENOSPC;
         return -1;
     }

@@ -1,5 +1,7 @@
 package wgan.checks.faults;
 
+import java.util.Locale;
+
 /**
  * A call that changes a file and fails.
  *
@@ -22,6 +24,12 @@ record Fault(Place place, int number, Action action) {
         Action(String words) {
             this.words = words;
         }
+    }
+
+    /** Returns the plan of the library for a life that has this fault. */
+    String plan(long life) {
+        return life + " " + action.name().toLowerCase(Locale.ROOT) + " " + place.operation() + " " + number + " "
+                + place.pattern();
     }
 
     @Override

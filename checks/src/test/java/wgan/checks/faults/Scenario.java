@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param name for people
  * @param launcher the program that starts the processes, and its arguments; empty for one process
  * @param jvmOptions further options of the JVM
- * @param arguments of the program
+ * @param words the arguments of the program; one that begins with @ is a path in its directory
  * @param environment further variables
  */
 record Scenario(
         String name,
         List<String> launcher,
         List<String> jvmOptions,
-        List<String> arguments,
+        List<String> words,
         Map<String, String> environment) {
 
     private static final String SETTING =
@@ -35,22 +35,38 @@ record Scenario(
         return new Scenario(name, List.of(), List.of(), words, Map.of());
     }
 
+    /**
+     * Returns the arguments of the program.
+     *
+     * @param directory with a separator at the end; empty for the working directory
+     */
+    List<String> arguments(String directory) {
+        return words.stream()
+                .map(word -> word.startsWith("@") ? directory + word.substring(1) : word)
+                .toList();
+    }
+
+    /** Returns this scenario with an option of the JVM. */
+    Scenario withJvmOption(String option) {
+        return new Scenario(name, launcher, List.of(option), words, environment);
+    }
+
     /** Trains on own images, which are decoded to the cache, with an evaluation, whose classifier is trained, too. */
     static Scenario training(Combination combination, Path images) {
         String steps = combination.objective().equals("wgan") ? " --critic-steps 2" : "";
         Scenario one = of(
                 combination.toString(),
-                "train --out run --log-dir logs --evaluate-every 10 --sample-out digits.png --data FILE --objective "
+                "train --out @run --log-dir @logs --evaluate-every 10 --sample-out @digits.png --data FILE --objective "
                         + combination.objective() + " --precision " + combination.precision() + steps + " " + SETTING,
                 images);
-        return new Scenario(one.name, combination.launcher(), List.of(), one.arguments, Map.of());
+        return new Scenario(one.name, combination.launcher(), List.of(), one.words, Map.of());
     }
 
     /** Trains two objectives and writes the page that compares them. */
     static Scenario report(Path images) {
         return of(
                 "report",
-                "report --out compared --objectives gan,wgan --samples 64 --precision fp32 --data FILE " + SETTING,
+                "report --out @compared --objectives gan,wgan --samples 64 --precision fp32 --data FILE " + SETTING,
                 images);
     }
 
@@ -58,7 +74,7 @@ record Scenario(
     static Scenario evaluation(Path run, Path images) {
         return of(
                 "evaluate",
-                "evaluate --samples 64 --export exported --neighbors neighbors.png --device cpu --threads 1 --model FILE --data FILE",
+                "evaluate --samples 64 --export @exported --neighbors @neighbors.png --device cpu --threads 1 --model FILE --data FILE",
                 run,
                 images);
     }
@@ -66,14 +82,14 @@ record Scenario(
     /** Writes samples. */
     static List<Scenario> samples(Path run) {
         return List.of(
-                of("sample", "sample --model FILE --out a.png --save-latents latents.safetensors --device cpu", run),
-                of("sample a GIF", "sample --model FILE --out a.gif --device cpu", run),
-                of("sample IDX", "sample --model FILE --out a-idx3-ubyte --device cpu", run));
+                of("sample", "sample --model FILE --out @a.png --save-latents @latents.safetensors --device cpu", run),
+                of("sample a GIF", "sample --model FILE --out @a.gif --device cpu", run),
+                of("sample IDX", "sample --model FILE --out @a-idx3-ubyte --device cpu", run));
     }
 
     /** Decodes own images to the cache, and writes a sheet of them. */
     static Scenario sheet(Path images) {
-        return of("data", "data FILE --sheet sheet.png", images);
+        return of("data", "data info --data FILE --sheet @sheet.png", images);
     }
 
     /**
@@ -87,17 +103,17 @@ record Scenario(
                         "download",
                         List.of(),
                         List.of("-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=9"),
-                        List.of("train", "--dry-run", "--batch-size", "8", "--objective", "gan", "--device", "cpu"),
+                        List.of("data", "fetch"),
                         Map.of("PATH", path)));
     }
 
-    /** Unpacks libtorch, as the first start of a user does. */
+    /** Unpacks libtorch, as the first start of a user does, and writes samples. */
     static Scenario firstStart() {
         return new Scenario(
                 "first start",
                 List.of(),
                 List.of("-Dorg.bytedeco.javacpp.cachedir=natives"),
-                List.of("doctor"),
+                List.of("sample", "--pretrained", "wgan", "--out", "@digits.png", "--device", "cpu"),
                 Map.of());
     }
 }

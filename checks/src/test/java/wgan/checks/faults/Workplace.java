@@ -12,25 +12,18 @@ import java.util.stream.Stream;
  * The folder of a campaign: its images, the directories of its scenarios, and what each scenario writes without a fault.
  *
  * @param folder exists, and its path has no links
- * @param program that is broken
+ * @param lives of the program that is broken
  */
-record Workplace(Path folder, Program program) {
+record Workplace(Path folder, Lives lives) {
     /**
      * What a scenario does without a fault.
      *
-     * @param directory of its files, which stay
      * @param files that it writes
+     * @param size of all files, in bytes
      * @param places the number of calls of each
      * @param life how it ended
      */
-    record Reference(Path directory, RunFiles files, Map<Place, Integer> places, Program.Life life) {}
-
-    /** Compiles the library of faults into a folder. */
-    static Path compileLibrary(Path source, Path folder) throws IOException {
-        Path library = folder.resolve("libfaults.so");
-        Command.run("gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", library, source, "-ldl");
-        return library;
-    }
+    record Reference(RunFiles files, long size, Map<Place, Integer> places, Lives.Life life) {}
 
     /** Returns an empty directory of a name. */
     Path emptyDirectory(String name) throws IOException {
@@ -50,14 +43,31 @@ record Workplace(Path folder, Program program) {
         }
     }
 
-    /** Runs a scenario without a fault. */
-    Reference reference(Scenario scenario) throws IOException {
-        Path directory = emptyDirectory("whole-" + scenario.name());
-        Program.Life life = program.run(scenario, directory);
+    /** Runs a scenario without a fault, in an empty directory. */
+    Reference reference(Scenario scenario, String name) throws IOException {
+        Path directory = emptyDirectory(name);
+        Lives.Life life = lives.run(scenario, directory);
         if (life.code() != 0) {
             throw new IOException(scenario.name() + ": exit code " + life.code() + ", expected 0\n" + life.error());
         }
-        return new Reference(directory, RunFiles.in(directory), Place.count(life.log()), life);
+        Map<Place, Integer> places = Place.count(life.log());
+        System.out.printf(
+                "%s: %d calls that change a file, at %d places; %.1f s%n",
+                scenario.name(),
+                life.log().size(),
+                places.size(),
+                life.took().toMillis() / 1e3);
+        return new Reference(RunFiles.in(directory), size(directory), places, life);
+    }
+
+    private static long size(Path directory) throws IOException {
+        long size = 0;
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                size += Files.size(file);
+            }
+        }
+        return size;
     }
 
     /** Throws if a directory does not have the files of the reference. */
