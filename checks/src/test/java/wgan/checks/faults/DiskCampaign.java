@@ -126,7 +126,7 @@ final class DiskCampaign {
         List<String> lines = broken.error().lines().toList();
         String last = lines.isEmpty() ? "" : lines.getLast();
         long reports =
-                lines.stream().filter(line -> line.matches("wgan [a-z]+: .*")).count();
+                lines.stream().filter(line -> line.matches("wgan [a-z ]+: .*")).count();
         int expected = last.contains("cannot unpack libtorch") ? LIBTORCH : BAD_FILE;
         if (broken.code() != expected || reports != 1 || !last.startsWith("wgan ") || broken.error().contains("\tat ")) {
             throw new FaultFoundException("exit code " + broken.code() + ", expected " + expected
