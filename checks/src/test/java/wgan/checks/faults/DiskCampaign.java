@@ -85,11 +85,17 @@ final class DiskCampaign {
         try {
             String outcome = check(position);
             System.out.println("  " + what + ": " + outcome);
-            outcomes.merge(outcome.split(":")[0], 1, Integer::sum);
+            outcomes.merge(kind(outcome), 1, Integer::sum);
         } catch (FaultFoundException e) {
             System.out.println("  FAULT " + what + ": " + e.getMessage());
             failures.add(what + ": " + e.getMessage());
         }
+    }
+
+    /** Returns an outcome without the line that the program printed. */
+    private static String kind(String outcome) {
+        int end = outcome.indexOf(':');
+        return end < 0 ? outcome : outcome.substring(0, end);
     }
 
     private String check(Position position) throws IOException {
@@ -194,7 +200,7 @@ final class DiskCampaign {
                         full.code() == 0 ? "done without the file" : refused(full, reference.places().keySet());
                 Command.run("mount", "-o", "remount,size=" + 4 * size, directory);
                 resume(scenario, directory, reference);
-                outcomes.merge("full disk, " + outcome.split(":")[0], 1, Integer::sum);
+                outcomes.merge("full disk, " + kind(outcome), 1, Integer::sum);
                 System.out.println("  " + what + ": " + outcome);
             } catch (FaultFoundException e) {
                 System.out.println("  FAULT " + what + ": " + e.getMessage());

@@ -29,7 +29,7 @@ record Scenario(
     private static Scenario of(String name, String arguments, Path... files) {
         List<String> words = new ArrayList<>();
         int file = 0;
-        for (String word : arguments.split(" ")) {
+        for (String word : arguments.split(" ", -1)) {
             words.add(word.equals("FILE") ? files[file++].toString() : word);
         }
         return new Scenario(name, List.of(), List.of(), words, Map.of());
