@@ -1,7 +1,6 @@
 package wgan.checks.faults;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -134,7 +133,10 @@ final class DiskCampaign {
         long reports =
                 lines.stream().filter(line -> line.matches("wgan [a-z ]+: .*")).count();
         int expected = last.contains("cannot unpack libtorch") ? LIBTORCH : BAD_FILE;
-        if (broken.code() != expected || reports != 1 || !last.startsWith("wgan ") || broken.error().contains("\tat ")) {
+        if (broken.code() != expected
+                || reports != 1
+                || !last.startsWith("wgan ")
+                || broken.error().contains("\tat ")) {
             throw new FaultFoundException("exit code " + broken.code() + ", expected " + expected
                     + " and one line; standard error:\n" + broken.error());
         }
@@ -196,8 +198,9 @@ final class DiskCampaign {
             Command.run("mount", "-t", "tmpfs", "-o", "size=" + limit, "tmpfs", directory);
             try {
                 Lives.Life full = workplace.lives().run(scenario, directory);
-                String outcome =
-                        full.code() == 0 ? "done without the file" : refused(full, reference.places().keySet());
+                String outcome = full.code() == 0
+                        ? "done without the file"
+                        : refused(full, reference.places().keySet());
                 Command.run("mount", "-o", "remount,size=" + 4 * size, directory);
                 resume(scenario, directory, reference);
                 outcomes.merge("full disk, " + kind(outcome), 1, Integer::sum);

@@ -35,12 +35,11 @@ final class Faults {
         List<String> words = List.of(arguments);
         Faults faults = new Faults(words);
         System.out.println(String.join(" ", words) + ": seed " + faults.seed);
-        boolean isSound =
-                switch (words.getFirst()) {
-                    case "kill" -> faults.kill();
-                    case "disks" -> faults.disks();
-                    default -> throw new IllegalArgumentException("'" + words.getFirst() + "', expected kill or disks");
-                };
+        boolean isSound = switch (words.getFirst()) {
+            case "kill" -> faults.kill();
+            case "disks" -> faults.disks();
+            default -> throw new IllegalArgumentException("'" + words.getFirst() + "', expected kill or disks");
+        };
         System.exit(isSound ? 0 : 1);
     }
 

@@ -47,7 +47,8 @@ record InProcess(Path log, Path plan) implements Lives {
             System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
             Files.writeString(log, "");
             Files.writeString(plan, faults);
-            code = (int) execute.invoke(null, program, scenario.arguments(directory + "/").toArray(String[]::new));
+            code = (int) execute.invoke(
+                    null, program, scenario.arguments(directory + "/").toArray(String[]::new));
         } catch (ReflectiveOperationException e) {
             throw new IOException(e);
         } finally {

@@ -75,8 +75,7 @@ final class KillCampaign {
         if (random.nextBoolean()) {
             Duration until = Duration.ofNanos(
                     (long) (random.nextDouble() * reference.life().took().toNanos()));
-            return counted(
-                    program.run(scenario, directory, until), "at " + until.toMillis() + " ms, ", "after ");
+            return counted(program.run(scenario, directory, until), "at " + until.toMillis() + " ms, ", "after ");
         }
         List<Place> places = List.copyOf(reference.places().keySet());
         Place place = places.get(random.nextInt(places.size()));

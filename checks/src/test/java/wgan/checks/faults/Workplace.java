@@ -53,10 +53,7 @@ record Workplace(Path folder, Lives lives) {
         Map<Place, Integer> places = Place.count(life.log());
         System.out.printf(
                 "%s: %d calls that change a file, at %d places; %.1f s%n",
-                scenario.name(),
-                life.log().size(),
-                places.size(),
-                life.took().toMillis() / 1e3);
+                scenario.name(), life.log().size(), places.size(), life.took().toMillis() / 1e3);
         return new Reference(RunFiles.in(directory), size(directory), places, life);
     }
 
