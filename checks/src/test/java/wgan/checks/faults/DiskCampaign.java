@@ -209,7 +209,7 @@ final class DiskCampaign {
                 System.out.println("  FAULT " + what + ": " + e.getMessage());
                 failures.add(what + ": " + e.getMessage());
             } finally {
-                Command.run("umount", directory);
+                Command.run("umount", "--lazy", directory); // images of the cache may still be mapped
             }
         }
     }
