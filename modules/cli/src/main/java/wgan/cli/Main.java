@@ -57,7 +57,15 @@ public final class Main implements Runnable {
         }
         // Charts and images are drawn in memory: no display is required.
         System.setProperty("java.awt.headless", "true");
-        return commandLine(command, arguments).execute(arguments);
+        CommandLine commandLine = commandLine(command, arguments);
+        int code = commandLine.execute(arguments);
+        // A PrintStream does not throw: without this, the answer would be lost and the exit code 0.
+        if (code == ExitCode.DONE && System.out.checkError()) {
+            String name = commandLine.getCommandName();
+            commandLine.getErr().println(name + ": standard output cannot be written; use a disk with free space");
+            return ExitCode.BAD_FILE;
+        }
+        return code;
     }
 
     /** Returns whether a command may run in this process; if it may not, prints why. */

@@ -15,12 +15,15 @@ import wgan.train.TrainingRun;
  * @param startsOver whether the command has {@code --fresh}
  */
 record RunLog(PrintWriter err, boolean startsOver) implements MultiRunTrainer.Listener {
-    /** Prints where a run continues, and what may change the bits of its results. */
+    /** Prints where a run continues, and its notes. */
     void opened(TrainingRun run) {
-        if (run.isResumed() && !run.isFinished()) {
-            err.println("resuming the run in " + run.directory().path() + ": " + done(run.progress()) + " are done");
-            run.notes().forEach(err::println);
+        if (run.isFinished()) {
+            return;
         }
+        if (run.isResumed()) {
+            err.println("resuming the run in " + run.directory().path() + ": " + done(run.progress()) + " are done");
+        }
+        run.notes().forEach(err::println);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +40,15 @@ class DoctorCommandTests {
         assertThat(answer.path("cache").asString())
                 .isEqualTo(home.resolve("cache/wgan").toString());
         assertThat(home.resolve("cache")).doesNotExist();
+    }
+
+    /** Also where the answer is for another program, it must not be lost without a word. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fullDiskForTheAnswer_is3() throws Exception {
+        Program program = new Program(home).startedBy("sh", "-c", "exec \"$@\" >/dev/full", "sh");
+        program.run("doctor").failsWith(3, "standard output cannot be written");
+        program.run("doctor", "--json").failsWith(3, "standard output cannot be written");
     }
 
     @Test

@@ -4,17 +4,23 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes a file so that it is never incomplete: other processes, and this one after a crash or a power failure, see the old
  * file or the new one.
  *
  * <p>The content goes to a temporary file in the same folder, is forced to disk, and is then moved into place. A process that
- * is killed leaves its temporary file behind; {@link #removeAbandoned} removes such files.
+ * is killed leaves its temporary file behind; the first write of another process in the same folder, and {@link
+ * #removeAbandoned}, remove such files.
  */
 public final class AtomicFile {
 
     private static final int BUFFER = 1 << 16;
+
+    /** The folders in which this process has written. Once is enough, since reading a folder of many files takes time. */
+    private static final Set<Path> WRITTEN_IN = ConcurrentHashMap.newKeySet();
 
     /** Writes the content of a file. */
     @FunctionalInterface
@@ -34,6 +40,10 @@ public final class AtomicFile {
      * @throws IOException as {@code content} throws it for another reason
      */
     public static void write(Path file, Content content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && WRITTEN_IN.add(folder)) {
+            removeAbandoned(folder);
+        }
         try (PartFile part = PartFile.create(file)) {
             OutputStream out = new BufferedOutputStream(part, BUFFER);
             content.writeTo(out);

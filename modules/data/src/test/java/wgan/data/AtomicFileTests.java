@@ -153,6 +153,13 @@ final class AtomicFileTests {
     }
 
     @Test
+    void firstWriteInAFolder_removesTheFileOfAKilledProcess() throws IOException {
+        Files.createFile(folder.resolve(".digits.png-00000000-0000-0000-0000-000000000000.part"));
+        AtomicFile.write(folder.resolve("digits.png"), out -> out.write(1));
+        assertThat(content(folder)).containsExactly("digits.png");
+    }
+
+    @Test
     void removeAbandoned_keepsOtherFiles() throws IOException {
         List<String> others = List.of(
                 "file", "file.part", ".file.part", ".file-12.part", ".file-00000000-0000-0000-0000-000000000000.tmp");

@@ -81,11 +81,19 @@ public final class MetricsLog implements TrainingListener {
             isEnded = line.get().isEnded();
         }
         if (end < channel.size()) {
-            channel.truncate(end);
+            truncate(end, channel);
         }
         channel.position(end);
         if (!isEnded) {
             write("\n", channel);
+        }
+    }
+
+    private void truncate(long size, FileChannel channel) throws IOException {
+        try {
+            channel.truncate(size);
+        } catch (IOException e) {
+            throw DataException.unwritten(file, e);
         }
     }
 

@@ -28,7 +28,7 @@ import wgan.data.AtomicFile;
  * .run-id                     identifies the run's files outside of this directory: see TensorBoardListener
  * </pre>
  *
- * <p>At most one run of all processes has a directory open. Not thread-safe.
+ * <p>At most one run of all processes has a directory open; see {@link #notes} for file systems without locks. Not thread-safe.
  */
 public final class RunDirectory implements AutoCloseable {
 
@@ -88,6 +88,15 @@ public final class RunDirectory implements AutoCloseable {
     /** Returns whether a run has used a directory; it may have written no generator yet. */
     public static boolean isUsed(Path directory) {
         return Files.exists(directory.resolve(RunDirectoryLock.FILE));
+    }
+
+    /** Returns what the user should know: one line if another process could use the directory at the same time, else none. */
+    List<String> notes() {
+        return lock.problem()
+                .map(reason ->
+                        List.of("%s: cannot be locked (%s); do not train in it with another process at the same time"
+                                .formatted(root, reason)))
+                .orElse(List.of());
     }
 
     /** Returns the directory, as the caller named it. */

@@ -3,15 +3,19 @@ package wgan.train;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import wgan.data.DataException;
 
 /**
- * The lock of a run directory, which at most one run of all processes holds.
+ * The lock of a run directory, which at most one run of all processes holds. On a file system without locks, such as some network
+ * file systems, it excludes only the other runs of this process.
  *
  * <p>The operating system releases the lock of a process that dies, so a lock file that it leaves blocks no run.
  * Thread-safe.
@@ -35,10 +39,12 @@ final class RunDirectoryLock implements AutoCloseable {
 
     private final Path directory; // without links and relative parts
     private final FileChannel file;
+    private final Optional<String> problem;
 
-    private RunDirectoryLock(Path directory, FileChannel file) {
+    private RunDirectoryLock(Path directory, FileChannel file, Optional<String> problem) {
         this.directory = directory;
         this.file = file;
+        this.problem = problem;
     }
 
     /**
@@ -53,29 +59,48 @@ final class RunDirectoryLock implements AutoCloseable {
             throw new RunDirectoryInUseException(directory, pid());
         }
         try {
-            return new RunDirectoryLock(realPath, lockFile(directory));
+            return lockFile(directory, realPath);
         } catch (IOException | RuntimeException e) {
             HELD_HERE.remove(realPath);
             throw e;
         }
     }
 
-    private static FileChannel lockFile(Path directory) throws IOException {
+    private static RunDirectoryLock lockFile(Path directory, Path realPath) throws IOException {
         Path file = directory.resolve(FILE);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
-                throw new RunDirectoryInUseException(directory, Files.readString(file));
+            Optional<String> problem = lock(channel, directory);
+            ByteBuffer pid = ByteBuffer.wrap(pid().getBytes(StandardCharsets.US_ASCII));
+            while (pid.hasRemaining()) {
+                channel.write(pid, pid.position());
             }
-            byte[] pid = pid().getBytes(StandardCharsets.US_ASCII);
-            channel.write(ByteBuffer.wrap(pid), 0);
-            channel.truncate(pid.length);
-            return channel;
+            channel.truncate(pid.limit());
+            return new RunDirectoryLock(realPath, channel, problem);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /** Locks the file. Returns the reason if the file system does not support it. */
+    private static Optional<String> lock(FileChannel channel, Path directory) throws IOException {
+        FileLock lock;
+        try {
+            lock = channel.tryLock(LOCKED_BYTE, 1, false);
+        } catch (IOException e) {
+            return Optional.of(DataException.describe(e));
+        }
+        if (lock == null) {
+            throw new RunDirectoryInUseException(directory, Files.readString(directory.resolve(FILE)));
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the reason why runs of other processes are not excluded; empty if they are. */
+    Optional<String> problem() {
+        return problem;
     }
 
     private static String pid() {

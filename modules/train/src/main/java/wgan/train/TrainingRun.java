@@ -105,7 +105,7 @@ public final class TrainingRun implements AutoCloseable {
         this.trainer = trainer;
         this.options = options;
         this.isResumed = isResumed;
-        this.notes = notes;
+        this.notes = List.copyOf(notes);
     }
 
     /**
@@ -137,12 +137,12 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private static TrainingRun open(RunDirectory directory, Trainer trainer, Options options) throws IOException {
-        List<String> notes = List.of();
+        List<String> notes = new ArrayList<>(directory.notes());
         if (options.parallel().isRoot()) {
             if (options.startsOver() || !directory.hasCheckpoint()) {
                 directory.clear();
             } else {
-                notes = trainer.resume(directory.checkpointFile());
+                notes.addAll(trainer.resume(directory.checkpointFile()));
             }
         }
         trainer.shareState();
@@ -185,8 +185,8 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Returns the differences between the environment of the session before and the current one, which may change bits; one
-     * line each, none for a new run.
+     * Returns what the user should know, one line each: the differences between the environment of the session before and the
+     * current one, which may change bits; and whether the directory cannot be locked.
      */
     public List<String> notes() {
         return notes;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wgan.image.ImageShape;
-import wgan.train.events.EventFileReader;
+import wgan.testing.EventFileReader;
 
 class TensorBoardListenerTests {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wgan.image.ImageShape;
-import wgan.train.events.EventFileReader;
+import wgan.testing.EventFileReader;
 
 /** Compares the events in a log directory after interruptions with those of an uninterrupted run. */
 class TensorBoardResumeTests {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import wgan.data.DataException;
 import wgan.train.events.proto.Events.Event;
 import wgan.train.events.proto.Events.Summary;
 
@@ -104,10 +105,18 @@ public final class EventDirectory implements AutoCloseable {
                 end = records.position();
             }
             if (end < channel.size()) {
-                channel.truncate(end);
-                channel.force(true);
+                truncate(path, channel, end);
             }
             return anyEvent;
+        }
+    }
+
+    private static void truncate(Path path, FileChannel channel, long size) throws IOException {
+        try {
+            channel.truncate(size);
+            channel.force(true);
+        } catch (IOException e) {
+            throw DataException.unwritten(path, e);
         }
     }
 

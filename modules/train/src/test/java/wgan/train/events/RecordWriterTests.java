@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import wgan.testing.EventFileReader;
 
 class RecordWriterTests {
 

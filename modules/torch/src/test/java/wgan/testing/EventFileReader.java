@@ -1,4 +1,4 @@
-package wgan.train.events;
+package wgan.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -138,7 +138,7 @@ public final class EventFileReader {
     }
 
     /** Computes the CRC-32C bit by bit, with the reversed polynomial of Castagnoli. */
-    static int crc32c(byte[] data) {
+    public static int crc32c(byte[] data) {
         int crc = ~0;
         for (byte b : data) {
             crc ^= b & 0xff;

@@ -1,0 +1,120 @@
+package wgan.checks.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The program of {@code checks/faults.sh}, which describes the arguments. */
+final class Faults {
+    private final List<String> words;
+    private final boolean isShort;
+    private final int seed;
+    private final Path folder;
+    private final Path images;
+    private final Program program;
+
+    private Faults(List<String> words) throws IOException {
+        this.words = words;
+        isShort = words.contains("--short");
+        seed = option("--seed", 1);
+        folder = Path.of(System.getProperty("wgan.folder")).toRealPath();
+        images = Images.write(folder.resolve("images"));
+        program = new Program(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                Path.of(System.getProperty("wgan.modules")),
+                folder.resolve("program.aot"),
+                Path.of(System.getProperty("wgan.library")));
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        List<String> words = List.of(arguments);
+        Faults faults = new Faults(words);
+        System.out.println(String.join(" ", words) + ": seed " + faults.seed);
+        boolean isSound = switch (words.getFirst()) {
+            case "kill" -> faults.kill();
+            case "disks" -> faults.disks();
+            default -> throw new IllegalArgumentException("'" + words.getFirst() + "', expected kill or disks");
+        };
+        System.exit(isSound ? 0 : 1);
+    }
+
+    private int option(String name, int value) {
+        int at = words.indexOf(name);
+        return at < 0 ? value : Integer.parseInt(words.get(at + 1));
+    }
+
+    private boolean kill() throws IOException {
+        program.writeArchive(training(), new Workplace(folder, program).emptyDirectory("archived"));
+        KillCampaign campaign = new KillCampaign(folder, program, seed);
+        if (isShort) {
+            for (Combination combination : Combination.some()) {
+                campaign.kill(Scenario.training(combination, images), 2);
+            }
+            return campaign.summarize();
+        }
+        int times = option("--kills", 25);
+        for (Combination combination : Combination.all()) {
+            campaign.kill(Scenario.training(combination, images), times);
+        }
+        campaign.kill(Scenario.report(images), times);
+        campaign.kill(Scenario.sheet(images), times / 2);
+        campaign.kill(Scenario.firstStart(), times / 2);
+        Optional<Scenario> download = Scenario.download(folder.resolve("package"));
+        if (download.isPresent()) {
+            campaign.kill(download.get(), times / 2);
+        } else {
+            System.out.println("download: left out, because the user's cache has no MNIST");
+        }
+        return campaign.summarize();
+    }
+
+    private Scenario training() {
+        return Scenario.training(Combination.all().getFirst(), images);
+    }
+
+    private boolean disks() throws IOException {
+        Workplace workplace =
+                new Workplace(folder, new InProcess(variable("WGAN_FAULTS_LOG"), variable("WGAN_FAULTS_PLAN")));
+        DiskCampaign campaign = new DiskCampaign(workplace, seed);
+        List<Scenario> scenarios = new ArrayList<>(List.of(training()));
+        Path model = Files.createDirectory(folder.resolve("model"));
+        workplace.reference(training(), DiskCampaign.DIRECTORY);
+        copy(folder.resolve(DiskCampaign.DIRECTORY).resolve("run"), model);
+        scenarios.add(Scenario.evaluation(model, images));
+        scenarios.addAll(Scenario.samples(model));
+        scenarios.add(Scenario.sheet(images));
+        if (!isShort) {
+            scenarios.add(Scenario.report(images));
+        }
+        campaign.fail(scenarios, option("--positions", isShort ? 60 : Integer.MAX_VALUE));
+        campaign.withoutLocks(training());
+        if (Boolean.getBoolean("wgan.can-mount")) {
+            campaign.onSmallDisks(training(), isShort ? 2 : 20);
+        } else {
+            System.out.println("full disks: left out, because this user may not mount a file system");
+        }
+        return campaign.summarize();
+    }
+
+    private static Path variable(String name) {
+        return Path.of(System.getenv(name));
+    }
+
+    /** Copies the files of a run to a folder. */
+    private static void copy(Path run, Path target) throws IOException {
+        try (Stream<Path> files = Files.list(run)) {
+            files.filter(Files::isRegularFile).forEach(file -> {
+                try {
+                    Files.copy(file, target.resolve(file.getFileName()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}
