@@ -74,6 +74,9 @@ public final class BatchNorm implements Layer {
 
     @Override
     public Pass forward(Tensor x, int batches) {
+        if (batches < 1) {
+            throw new IllegalArgumentException("batch-norm: input has " + batches + " batches, expected 1 or more");
+        }
         if (processes == null && x.numel() == (long) batches * channels) {
             // The unbiased variance would be 0 / 0, and the running variance would stay NaN.
             throw new IllegalArgumentException("batch-norm: input is " + x + " in " + batches

@@ -140,8 +140,12 @@ public final class Generator implements AutoCloseable {
      * @param network from latent vectors (B, L) to images (B, C, H, W); closing the generator does not close it
      * @param latentDim L
      * @param imageShape (C, H, W)
+     * @throws IllegalArgumentException if L is not positive
      */
     public static Generator of(Network network, int latentDim, ImageShape imageShape) {
+        if (latentDim < 1) {
+            throw new IllegalArgumentException("latent dimension is " + latentDim + ", expected 1 or more");
+        }
         return new Generator(network, false, latentDim, imageShape);
     }
 
@@ -177,7 +181,11 @@ public final class Generator implements AutoCloseable {
         }
         int count = latents.length / latentDim;
         int numel = imageShape.numel();
-        float[] images = new float[Math.multiplyExact(count, numel)];
+        if (count > Integer.MAX_VALUE / numel) {
+            throw new IllegalArgumentException("sample: " + count + " images of " + imageShape
+                    + " are more than an array can hold; generate them in parts");
+        }
+        float[] images = new float[count * numel];
         for (int first = 0; first < count; first += BATCH) {
             int size = Math.min(BATCH, count - first);
             float[] batch = new float[size * latentDim];

@@ -29,8 +29,12 @@ public final class Latents {
      * @param index the number of the vector among those of the seed, from 0
      * @param latentDim L
      * @return a new array of L numbers
+     * @throws IllegalArgumentException if L is not positive
      */
     public static float[] of(Seed seed, int index, int latentDim) {
+        if (latentDim < 1) {
+            throw new IllegalArgumentException("latent dimension is " + latentDim + ", expected 1 or more");
+        }
         float[] latents = new float[latentDim];
         seed.stream(Purpose.LATENT, index).fillGaussian(latents);
         return latents;
@@ -127,7 +131,12 @@ public final class Latents {
      * step i is at t = i / stepsPerSegment.
      */
     private static float[] segments(float[] anchors, int latentDim, int count, int steps, double stepsPerSegment) {
-        float[] path = new float[Math.multiplyExact(Math.multiplyExact(count, steps), latentDim)];
+        if ((long) count * latentDim > Integer.MAX_VALUE / steps) {
+            throw new IllegalArgumentException("path: " + count + " segments of " + steps
+                    + " steps are more than an array can hold at the latent dimension " + latentDim
+                    + "; take fewer steps");
+        }
+        float[] path = new float[count * steps * latentDim];
         for (int segment = 0; segment < count; segment++) {
             float[] from = vector(anchors, latentDim, segment);
             float[] to = vector(anchors, latentDim, (segment + 1) % (anchors.length / latentDim));

@@ -55,6 +55,7 @@ public final class Network implements AutoCloseable {
      *
      * @param layers layers that belong to no other network
      * @param dtype the type of the inputs in training: f32, f64, or bf16 for mixed precision
+     * @throws IllegalArgumentException if there is no layer
      */
     public Network(List<NamedLayer> layers, DType dtype, Device device) {
         this(layers, dtype, device, true);
@@ -72,6 +73,9 @@ public final class Network implements AutoCloseable {
 
     private Network(List<NamedLayer> layers, DType dtype, Device device, boolean isTrained) {
         this.layers = List.copyOf(layers);
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("network: it has no layers, expected 1 or more");
+        }
         this.dtype = dtype;
         this.device = device;
         DType masterType = dtype == DType.BF16 ? DType.F32 : dtype;

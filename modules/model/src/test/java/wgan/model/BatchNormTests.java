@@ -129,6 +129,17 @@ class BatchNormTests extends LayerContract {
     }
 
     @Test
+    void forward_ofNoBatches_isRefused() {
+        try (var scope = TensorScope.open();
+                Network network = network(layer())) {
+            var x = random.normal(6, CHANNELS);
+            assertThatThrownBy(() -> network.forward(x, 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("batch-norm: input has 0 batches, expected 1 or more");
+        }
+    }
+
+    @Test
     void forward_ofBatchesThatDoNotDivideTheSamples_isRefused() {
         try (var scope = TensorScope.open();
                 Network network = network(layer())) {

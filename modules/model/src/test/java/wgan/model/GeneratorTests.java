@@ -72,6 +72,15 @@ class GeneratorTests {
     }
 
     @Test
+    void latentDimension_thatIsNotPositive_isRefused() {
+        try (Network network = new Network(List.of(new NamedLayer("relu", new Relu())), DType.F32, Device.CPU)) {
+            assertThatThrownBy(() -> Generator.of(network, 0, ImageShape.MNIST))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("latent dimension is 0, expected 1 or more");
+        }
+    }
+
+    @Test
     void state_isThatOfTheLab() {
         try (Network generator =
                 new Network(GeneratorArchitecture.CONVOLUTIONAL.layers(100, ImageShape.MNIST), DType.F32, Device.CPU)) {

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wgan.random.Seed;
 
 class LatentsTests {
     private static final int[] SIZES = {2, 3, 10, 100, 1000};
@@ -17,6 +18,18 @@ class LatentsTests {
     private static final double PRECISION = 3e-7;
 
     private final Random random = new Random(7);
+
+    @Test
+    void sizesThatNoArrayHas_areRefused() {
+        assertThatThrownBy(() -> Latents.of(new Seed(1), 0, -1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("latent dimension is -1, expected 1 or more");
+        assertThatThrownBy(() -> Latents.path(new float[6], 2, Integer.MAX_VALUE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "path: 2 segments of 2147483647 steps are more than an array can hold at the latent dimension"
+                                + " 2; take fewer steps");
+    }
 
     @Test
     void slerp_rotatesAQuarterCircleInThirds() {

@@ -72,6 +72,18 @@ class NetworkTests {
     }
 
     @Test
+    void impossibleLayers_areRefused() {
+        assertThatThrownBy(NetworkTests::network)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("network: it has no layers, expected 1 or more");
+        assertThatThrownBy(() -> new LayerSummary("fc1", "Linear", List.of(1L << 32, 1L << 31), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "layer fc1: output is [4294967296, 2147483648] with 0 parameters, expected sizes of 0 or more and"
+                                + " fewer than 2^63 elements");
+    }
+
+    @Test
     void parameterCount_isWithoutPadding() {
         try (Network network = network(new Linear(3, 2), new BatchNorm(2))) {
             assertThat(network.parameterCount()).isEqualTo(3 * 2 + 2 + 2 + 2);

@@ -97,10 +97,12 @@ public final class BatchNormalization {
         y.requireShape("batch_norm: out", x.shape());
         requireContiguous(x);
         requireContiguous(y);
-        Tensor mean = Tensor.empty(weight.dtype(), x.device(), x.size(1));
-        Tensor invstd = Tensor.empty(weight.dtype(), x.device(), x.size(1));
-        FORWARD_OUT.run(x, weight, bias, runningMean, runningVar, TRAINING, momentum, eps, y, mean, invstd);
-        return new Result(y, mean, invstd);
+        try (var ifRefused = TensorScope.open()) {
+            Tensor mean = Tensor.empty(weight.dtype(), x.device(), x.size(1));
+            Tensor invstd = Tensor.empty(weight.dtype(), x.device(), x.size(1));
+            FORWARD_OUT.run(x, weight, bias, runningMean, runningVar, TRAINING, momentum, eps, y, mean, invstd);
+            return new Result(y, mean.promote(), invstd.promote());
+        }
     }
 
     /**

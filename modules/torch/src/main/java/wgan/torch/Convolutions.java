@@ -100,29 +100,36 @@ public final class Convolutions {
      */
     public static Gradients convolutionBackward(
             Tensor gradY, Tensor x, Tensor weight, Geometry geometry, boolean inputMask, boolean parameterMask) {
-        Tensor gradX = null;
-        if (inputMask && isTransposedFaster(gradY, x, weight, geometry)) {
-            // The gradient of a convolution with respect to its input is a transposed convolution of gradY.
-            gradX = SubPixelConvolution.transposed(gradY, weight, null);
+        try (var ifRefused = TensorScope.open()) {
+            Tensor gradX = null;
+            if (inputMask && isTransposedFaster(gradY, x, weight, geometry)) {
+                // The gradient of a convolution with respect to its input is a transposed convolution of gradY.
+                gradX = SubPixelConvolution.transposed(gradY, weight, null);
+            }
+            Tensor gradWeight = null;
+            if (parameterMask || (inputMask && gradX == null)) {
+                Results gradients = CONVOLUTION_BACKWARD.callForResults(
+                        gradY,
+                        x,
+                        weight,
+                        NO_BIAS,
+                        geometry.strides(),
+                        geometry.paddings(),
+                        NO_DILATION,
+                        geometry.transposed(),
+                        NO_OUTPUT_PADDING,
+                        ONE_GROUP,
+                        new boolean[] {inputMask && gradX == null, parameterMask, false});
+                gradX = gradX == null ? gradients.tensorOrNull(0) : gradX;
+                gradWeight = gradients.tensorOrNull(1);
+            }
+            Tensor gradBias = parameterMask ? sumOverImages(gradY) : null;
+            return new Gradients(promoted(gradX), promoted(gradWeight), promoted(gradBias));
         }
-        Tensor gradWeight = null;
-        if (parameterMask || (inputMask && gradX == null)) {
-            Results gradients = CONVOLUTION_BACKWARD.callForResults(
-                    gradY,
-                    x,
-                    weight,
-                    NO_BIAS,
-                    geometry.strides(),
-                    geometry.paddings(),
-                    NO_DILATION,
-                    geometry.transposed(),
-                    NO_OUTPUT_PADDING,
-                    ONE_GROUP,
-                    new boolean[] {inputMask && gradX == null, parameterMask, false});
-            gradX = gradX == null ? gradients.tensorOrNull(0) : gradX;
-            gradWeight = gradients.tensorOrNull(1);
-        }
-        return new Gradients(gradX, gradWeight, parameterMask ? sumOverImages(gradY) : null);
+    }
+
+    private static @Nullable Tensor promoted(@Nullable Tensor tensor) {
+        return tensor == null ? null : tensor.promote();
     }
 
     private static boolean isTransposedFaster(Tensor gradY, Tensor x, Tensor weight, Geometry geometry) {

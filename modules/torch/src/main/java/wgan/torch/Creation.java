@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import wgan.torch.ffi.LibTorchC;
 
@@ -66,7 +65,7 @@ final class Creation {
     }
 
     private static void requireNumel(long[] shape, int elements) {
-        long numel = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        long numel = numel(shape);
         if (numel != elements) {
             throw new IllegalArgumentException(
                     "of: " + elements + " elements for shape " + Tensor.describe(shape) + ", expected " + numel);
@@ -90,6 +89,11 @@ final class Creation {
         return copy;
     }
 
+    private static long numel(long... shape) {
+        return shape.length == 0 ? 1 : contiguousStrides(shape)[0] * shape[0];
+    }
+
+    /** Returns the strides of row-major order, after a check of the shape. */
     private static long[] contiguousStrides(long[] shape) {
         long[] strides = new long[shape.length];
         long stride = 1;

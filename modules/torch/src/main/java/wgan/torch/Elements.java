@@ -51,8 +51,11 @@ final class Elements {
     }
 
     static ByteBuffer toByteBuffer(Tensor tensor) {
-        byte[] bytes =
-                new byte[Math.multiplyExact(arrayLength(tensor), tensor.dtype().bytes())];
+        long length = (long) arrayLength(tensor) * tensor.dtype().bytes();
+        if (length > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(tensor + " has more bytes than a Java array can hold");
+        }
+        byte[] bytes = new byte[(int) length];
         readMemory(tensor, tensor.dtype(), memory -> MemorySegment.copy(memory, JAVA_BYTE, 0, bytes, 0, bytes.length));
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }

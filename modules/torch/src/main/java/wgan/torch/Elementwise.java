@@ -221,9 +221,11 @@ final class Elementwise {
 
     /** Not by ATen's operator of this name, which is not vectorized; a comparison that writes numbers is. */
     static Tensor heaviside(Tensor x) {
-        Tensor result = x.emptyLike();
-        GT_OUT.run(x, number(0, x), result);
-        return result;
+        try (var ifRefused = TensorScope.open()) {
+            Tensor result = x.emptyLike();
+            GT_OUT.run(x, number(0, x), result);
+            return result.promote();
+        }
     }
 
     static Tensor fill_(Tensor x, double value) {

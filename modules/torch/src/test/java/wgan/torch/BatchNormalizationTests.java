@@ -86,6 +86,17 @@ class BatchNormalizationTests {
 
     /** libtorch would write wrong elements. */
     @Test
+    void trainOut_thatIsRefused_leavesNoTensor() {
+        try (Tensor x = Tensor.of(new float[6], 2, 3);
+                Tensor ofChannels = Tensor.of(new float[3], 3);
+                Tensor y = Tensor.of(new long[6], 2, 3)) {
+            assertThatThrownBy(() -> BatchNormalization.trainOut(
+                            x, ofChannels, ofChannels, ofChannels, ofChannels, 0.1, 1e-5, y))
+                    .isInstanceOf(TorchException.class);
+        }
+    }
+
+    @Test
     void trainOut_rejectsOtherStrides() {
         try (var scope = TensorScope.open()) {
             Tensor perChannel = Tensor.ones(DType.F32, Device.CPU, 3);

@@ -74,6 +74,21 @@ class ConvolutionsTests {
     }
 
     @Test
+    void convolutionBackward_thatIsRefused_leavesNoTensor() {
+        try (Tensor x = Tensor.of(new float[16 * 16], 16, 1, 4, 4);
+                Tensor weight = Tensor.of(new float[2 * 25], 2, 1, 5, 5);
+                Tensor gradY = Tensor.of(new float[16 * 2 * 4], 16, 2, 2, 2);
+                Tensor other = Tensor.of(new double[16 * 16], 16, 1, 4, 4)) {
+            assertThatThrownBy(() -> Convolutions.convolutionBackward(
+                            gradY, other, weight, new Geometry(2, 2, false), true, true))
+                    .isInstanceOf(TorchException.class);
+            Convolutions.Gradients gradients =
+                    Convolutions.convolutionBackward(gradY, x, weight, new Geometry(2, 2, false), true, true);
+            List.of(gradients.input(), gradients.weight(), gradients.bias()).forEach(Tensor::close);
+        }
+    }
+
+    @Test
     void convolution_ofTooFewChannels_namesShapesAndGeometry() {
         try (var scope = TensorScope.open()) {
             Tensor x = Tensor.zeros(DType.F32, Device.CPU, 1, 1, 8, 8);

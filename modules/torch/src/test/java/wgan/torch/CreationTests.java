@@ -74,6 +74,12 @@ class CreationTests {
         assertThatThrownBy(() -> Tensor.zeros(DType.F32, Device.CPU, 1L << 32, 1L << 31))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("shape is (4294967296, 2147483648), expected fewer elements than 2^63");
+        assertThatThrownBy(() -> Tensor.of(new float[1], 1L << 32, 1L << 31))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("shape is (4294967296, 2147483648), expected fewer elements than 2^63");
+        assertThatThrownBy(() -> Tensor.of(new long[1], -1, -1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("shape is (-1, -1), expected sizes of 0 or more");
     }
 
     @Test

@@ -125,7 +125,16 @@ public final class MetricsLog implements TrainingListener {
     private void write(ObjectNode line) throws IOException {
         double seconds = secondsBefore + (nanoTime.getAsLong() - startedNanos) / 1e9;
         line.put("seconds", Math.rint(seconds * 1e3) / 1e3);
-        write(line + "\n", channel);
+        write(line + "\n", started());
+    }
+
+    private FileChannel started() {
+        FileChannel started = channel;
+        if (started == null) {
+            throw new IllegalStateException(
+                    file + ": the metrics of a run are written after its start and before its end");
+        }
+        return started;
     }
 
     private void write(String text, FileChannel channel) throws IOException {
@@ -142,7 +151,7 @@ public final class MetricsLog implements TrainingListener {
     @Override
     public void checkpointing(Progress at) throws IOException {
         try {
-            channel.force(false);
+            started().force(false);
         } catch (IOException e) {
             throw DataException.unwritten(file, e);
         }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -101,7 +102,7 @@ public record RunConfiguration(
         values.put("epochs", config.epochs());
         values.put("steps", steps);
         values.putAll(dataset.values());
-        values.putAll(origin);
+        origin.forEach((key, value) -> values.put(Objects.requireNonNull(key), Objects.requireNonNull(value)));
         values.put(TITLE_KEY, objective.title());
         values.put(ESTIMATES_KEY, objective.estimatesWassersteinDistance());
         values.put(PENALTY_KEY, objective.hasPenalty());

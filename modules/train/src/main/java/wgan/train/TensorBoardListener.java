@@ -84,26 +84,35 @@ public final class TensorBoardListener implements TrainingListener {
 
     @Override
     public void measured(Progress at, Losses losses) throws IOException {
-        events.scalar(criticStepLoss, at.iteration(), losses.critic());
-        events.scalar(generatorStepLoss, at.iteration(), losses.generator());
-        events.scalar(criticEstimate, at.iteration(), losses.criticEstimate());
+        started().scalar(criticStepLoss, at.iteration(), losses.critic());
+        started().scalar(generatorStepLoss, at.iteration(), losses.generator());
+        started().scalar(criticEstimate, at.iteration(), losses.criticEstimate());
     }
 
     @Override
     public void evaluated(Progress at, FrechetDistance evaluated) throws IOException {
-        events.scalar(metrics + evaluated.title(), at.iteration(), evaluated.value());
+        started().scalar(metrics + evaluated.title(), at.iteration(), evaluated.value());
     }
 
     @Override
     public void epochFinished(Progress at, Losses means, Samples samples) throws IOException {
-        events.scalar(criticLoss, at.epoch(), means.critic());
-        events.scalar(generatorLoss, at.epoch(), means.generator());
-        events.image(IMAGES, at.epoch(), samples.gridPng());
+        started().scalar(criticLoss, at.epoch(), means.critic());
+        started().scalar(generatorLoss, at.epoch(), means.generator());
+        started().image(IMAGES, at.epoch(), samples.gridPng());
     }
 
     @Override
     public void checkpointing(Progress at) throws IOException {
-        events.force();
+        started().force();
+    }
+
+    private EventDirectory started() {
+        EventDirectory started = events;
+        if (started == null) {
+            throw new IllegalStateException(
+                    directory + ": the events of a run are written after its start and before its end");
+        }
+        return started;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -48,6 +49,17 @@ class MetricsLogTests {
     @BeforeEach
     void nameFile() {
         file = directory.resolve("metrics.jsonl");
+    }
+
+    @Test
+    void eventsBeforeTheStart_areRefused() throws IOException {
+        try (var log = new MetricsLog(file)) {
+            assertThatThrownBy(() -> logFirst(log))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(file + ": the metrics of a run are written after its start and before its end");
+            assertThatThrownBy(() -> log.checkpointing(new Progress(0, 2, 100, 120)))
+                    .isInstanceOf(IllegalStateException.class);
+        }
     }
 
     @Test

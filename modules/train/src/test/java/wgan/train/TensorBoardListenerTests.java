@@ -2,6 +2,7 @@ package wgan.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -40,6 +41,15 @@ class TensorBoardListenerTests {
     @AfterEach
     void closeRun() throws IOException {
         run.close();
+    }
+
+    @Test
+    void eventsBeforeTheStart_areRefused(@TempDir Path directory) throws IOException {
+        try (var listener = listener(directory)) {
+            assertThatThrownBy(() -> listener.checkpointing(new Progress(0, 1, 0, 1)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(directory + ": the events of a run are written after its start and before its end");
+        }
     }
 
     @Test
