@@ -72,14 +72,14 @@ public record RunConfiguration(
      * @param file {@link RunDirectory#configFile()}
      * @param steps iterations of an epoch
      * @param dataset the real images
-     * @param origin of the real images: see {@link Dataset#origin()}
+     * @param others further settings, such as those of {@link Dataset#origin()}
      */
     public static void write(
             Path file,
             TrainingConfig config,
             int steps,
             DatasetIdentity dataset,
-            Map<String, String> origin,
+            Map<String, ?> others,
             Device device)
             throws IOException {
         Objective objective = config.objective();
@@ -89,7 +89,7 @@ public record RunConfiguration(
         values.put("epochs", config.epochs());
         values.put("steps", steps);
         values.putAll(dataset.values());
-        values.putAll(origin);
+        values.putAll(others);
         values.put(TITLE_KEY, objective.title());
         values.put(ESTIMATES_KEY, objective.estimatesWassersteinDistance());
         values.put(PENALTY_KEY, objective.hasPenalty());

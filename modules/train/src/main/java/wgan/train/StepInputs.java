@@ -32,18 +32,21 @@ record StepInputs(
     /**
      * Prepares the inputs of a step; they belong to the open scope. All of them are views of one tensor, so that a step copies
      * to the device once.
+     *
+     * @param attempt how often the step was rolled back before: another one has other noise
      */
-    static StepInputs prepare(TrainingConfig config, TurnSchedule.Turn turn, Batch batch, Progress at, Device device) {
+    static StepInputs prepare(
+            TrainingConfig config, int attempt, TurnSchedule.Turn turn, Batch batch, Progress at, Device device) {
         Layout layout = new Layout(batch.size(), batch.shape(), config.latentDim(), turn);
         Seed seed = new Seed(config.seed());
         float[] numbers = new float[layout.size()];
         System.arraycopy(batch.images(), 0, numbers, 0, batch.images().length);
         for (int update = 0; update < layout.updates(); update++) {
-            seed.stream(Purpose.NOISE, at.epoch(), batch.step(), update)
+            seed.stream(attempt, Purpose.NOISE, at.epoch(), batch.step(), update)
                     .fillGaussian(numbers, layout.noise(update), layout.noise(update + 1));
         }
         for (int update = 0; update < turn.criticUpdates(); update++) {
-            seed.stream(Purpose.INTERPOLATION, at.epoch(), batch.step(), update)
+            seed.stream(attempt, Purpose.INTERPOLATION, at.epoch(), batch.step(), update)
                     .fillUniform(numbers, layout.uniform(update), layout.uniform(update + 1), 0, 1);
         }
         return layout.views(Tensor.of(numbers, numbers.length)

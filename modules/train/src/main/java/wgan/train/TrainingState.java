@@ -21,6 +21,7 @@ final class TrainingState implements AutoCloseable {
     private final LossAccumulator losses;
     private Progress progress;
     private TurnSchedule turns;
+    private Rollbacks rollbacks = Rollbacks.NONE;
 
     private TrainingState(
             TrainingConfig config, ImageShape shape, AdversarialNetworks networks, Progress progress, Device device) {
@@ -122,6 +123,14 @@ final class TrainingState implements AutoCloseable {
 
     TurnSchedule turns() {
         return turns;
+    }
+
+    Rollbacks rollbacks() {
+        return rollbacks;
+    }
+
+    void setRollbacks(Rollbacks other) {
+        rollbacks = other;
     }
 
     /** Returns all tensors by name, for a checkpoint to read or write. */

@@ -39,7 +39,7 @@ class StepInputsTests {
                 SmallRun.config(3, SEED).objective(), 3, SmallRun.BATCH_SIZE, SmallRun.LATENT_DIM, 0, precision, SEED);
         Batch batch = Batches.ofEpoch(SmallRun.digits(), SmallRun.BATCH_SIZE, new Seed(SEED), AT.epoch())
                 .get(STEP);
-        StepInputs inputs = StepInputs.prepare(config, turn, batch, AT, device);
+        StepInputs inputs = StepInputs.prepare(config, 0, turn, batch, AT, device);
 
         DType dtype = precision.dtype();
         assertTensor(inputs.real(), batch.images(), dtype, device, 2, 1, 28, 28);
