@@ -65,8 +65,9 @@ public final class Train implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "A config.json of a run, whose settings are the defaults of the options above, of --keep and of --on-divergence. Its device and"
-                    + " threads are not used.")
+            description =
+                    "A config.json of a run, whose settings are the defaults of the options above, of --keep and of --on-divergence. Its device and"
+                            + " threads are not used.")
     private @Nullable Path config;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The run directory (default: runs/<objective>).")
@@ -101,8 +102,9 @@ public final class Train implements Callable<Integer> {
             names = "--on-divergence",
             paramLabel = "stop|rollback",
             defaultValue = "stop",
-            description = "What to do if a loss, a parameter or a metric is NaN or infinite: end with exit code 5, or go back"
-                    + " to a checkpoint and go on with other noise, three times at most (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What to do if a loss, a parameter or a metric is NaN or infinite: end with exit code 5, or go back"
+                            + " to a checkpoint and go on with other noise, three times at most (default: ${DEFAULT-VALUE}).")
     private String onDivergence;
 
     @Option(

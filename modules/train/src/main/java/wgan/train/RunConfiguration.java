@@ -75,12 +75,7 @@ public record RunConfiguration(
      * @param others further settings, such as those of {@link Dataset#origin()}
      */
     public static void write(
-            Path file,
-            TrainingConfig config,
-            int steps,
-            DatasetIdentity dataset,
-            Map<String, ?> others,
-            Device device)
+            Path file, TrainingConfig config, int steps, DatasetIdentity dataset, Map<String, ?> others, Device device)
             throws IOException {
         Objective objective = config.objective();
         Map<String, Object> values = new LinkedHashMap<>();

@@ -93,7 +93,9 @@ class RollbackTests {
     }
 
     private static byte[] withoutSeconds(Path metrics) throws IOException {
-        return Files.readString(metrics).replaceAll(",\"seconds\":[0-9.E-]+", "").getBytes(StandardCharsets.UTF_8);
+        return Files.readString(metrics)
+                .replaceAll(",\"seconds\":[0-9.E-]+", "")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static void assertEqual(Path actual, Path expected) throws IOException {
@@ -131,9 +133,7 @@ class RollbackTests {
         train(run, Options.DEFAULT.withOnDivergence(OnDivergence.ROLLBACK).withKeep(2));
         assertThat(checkpoints(run))
                 .containsExactly("epoch-002.safetensors", "epoch-003.safetensors", "latest.safetensors");
-        assertThat(run.resolve("config.json"))
-                .content()
-                .contains("\"keep\" : 2,", "\"on_divergence\" : \"rollback\"");
+        assertThat(run.resolve("config.json")).content().contains("\"keep\" : 2,", "\"on_divergence\" : \"rollback\"");
 
         Path plain = parent.resolve("plain");
         train(plain, Options.DEFAULT);
