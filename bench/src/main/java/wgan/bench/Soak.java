@@ -42,7 +42,8 @@ public final class Soak {
     /**
      * Runs it.
      *
-     * @param arguments iterations, iterations of a block, and minutes at most
+     * @param arguments iterations; iterations of a block, a multiple of 100, since losses are kept from one log point to the next; and
+     *     minutes at most
      */
     public static void main(String[] arguments) throws IOException {
         long iterations = Long.parseLong(arguments[0]);
