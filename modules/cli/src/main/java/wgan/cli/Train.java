@@ -24,6 +24,7 @@ import wgan.train.ConsoleLog;
 import wgan.train.DataParallel;
 import wgan.train.DataParallel.BatchNormStatistics;
 import wgan.train.Objective;
+import wgan.train.OnDivergence;
 import wgan.train.Progress;
 import wgan.train.ProgressBarListener;
 import wgan.train.StatusLine;
@@ -67,8 +68,9 @@ public final class Train implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "A config.json of a run, whose settings are the defaults of the options above. Its device and"
-                    + " threads are not used.")
+            description =
+                    "A config.json of a run, whose settings are the defaults of the options above, of --keep and of --on-divergence. Its device and"
+                            + " threads are not used.")
     private @Nullable Path config;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The run directory (default: runs/<objective>).")
@@ -100,6 +102,22 @@ public final class Train implements Callable<Integer> {
                     "Show the layers of both networks, and the memory and the time that the run needs, measured by its"
                             + " first steps. Nothing is written.")
     private boolean dryRun;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Keep the checkpoints of the last N epochs before the newest (default: ${DEFAULT-VALUE}).")
+    private int keep;
+
+    @Option(
+            names = "--on-divergence",
+            paramLabel = "stop|rollback",
+            defaultValue = "stop",
+            description =
+                    "What to do if a loss, a parameter or a metric is NaN or infinite: end with exit code 5, or go back"
+                            + " to a checkpoint and go on with other noise, three times at most (default: ${DEFAULT-VALUE}).")
+    private String onDivergence;
 
     @Option(
             names = "--evaluate-every",
@@ -170,6 +188,8 @@ public final class Train implements Callable<Integer> {
                 .withParallel(new DataParallel(processes.collective(), batchNorm))
                 .withEventDirectory(eventDirectory(settled.objective()))
                 .withStartsOver(fresh)
+                .withKeep(keep)
+                .withOnDivergence(onDivergence())
                 .withListener(new ProgressBarListener(line))
                 .withListener(BusyMachineWarning.here(err, line))
                 .withListener(new ConsoleLog(json.isRequested() ? System.err : System.out, line));
@@ -190,6 +210,11 @@ public final class Train implements Callable<Integer> {
 
     private void validate() {
         deviceOptions.validate();
+        onDivergence();
+        if (keep < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--keep is " + keep + ", expected 0 or a number of checkpoints");
+        }
         if (evaluateEvery < 0) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -198,6 +223,16 @@ public final class Train implements Callable<Integer> {
         if (sampleOut != null) {
             OutputFormat.of(sampleOut, "--sample-out", spec.commandLine());
         }
+    }
+
+    private OnDivergence onDivergence() {
+        for (OnDivergence value : OnDivergence.values()) {
+            if (value.toString().equals(onDivergence)) {
+                return value;
+            }
+        }
+        throw new ParameterException(
+                spec.commandLine(), "--on-divergence is '" + onDivergence + "', expected stop or rollback");
     }
 
     private void estimate(TrainingConfig settled, Dataset dataset, Device device) {

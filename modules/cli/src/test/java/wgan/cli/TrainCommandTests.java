@@ -373,6 +373,29 @@ class TrainCommandTests {
     }
 
     @Test
+    void divergedRun_goesBackThreeTimesAndEndsWith5() throws Exception {
+        Program program = new Program(home);
+        SmallImages.write(program.file("own"));
+        Program.Outcome outcome = program.run(small(
+                "--objective",
+                "wgan",
+                "--epochs",
+                "2",
+                "--lr-generator",
+                "1e30",
+                "--on-divergence",
+                "rollback",
+                "--out",
+                "run"));
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.DIVERGED);
+        assertThat(outcome.err()).contains("training diverged: at epoch 0, step 4", "(--lr-critic, --lr-generator)");
+        assertThat(outcome.out())
+                .contains("; rollback 1 of at most 3: the run goes on from epoch 0, step 0 with other noise\n")
+                .contains("; rollback 3 of at most 3: ")
+                .doesNotContain("rollback 4");
+    }
+
+    @Test
     void epochsAfterACosineDecay_areMentioned() throws Exception {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));

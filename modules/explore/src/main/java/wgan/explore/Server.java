@@ -93,7 +93,9 @@ final class Server implements AutoCloseable {
     private Response answer(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
         try {
-            hosts.require(exchange.getRequestHeaders().getFirst("Host"));
+            String host = exchange.getRequestHeaders().getFirst("Host");
+            hosts.requireHost(host);
+            HostCheck.requireOrigin(exchange.getRequestHeaders().getFirst("Origin"), String.valueOf(host));
             if (!METHODS.contains(exchange.getRequestMethod())) {
                 String method = Parameters.shorten(exchange.getRequestMethod());
                 return Response.failure(405, "method: is " + method + ", expected GET or HEAD")

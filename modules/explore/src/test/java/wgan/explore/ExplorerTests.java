@@ -298,6 +298,27 @@ class ExplorerTests {
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
     }
 
+    /** A page of a foreign site must not let this machine work, although the browser would not show it the answer. */
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:8080, http://localhost:8080, 200",
+        "localhost:8080, HTTP://LOCALHOST:8080, 200",
+        "localhost, https://localhost, 200",
+        "[::1]:8080, http://[::1]:8080, 200",
+        "localhost:8080, http://evil.example, 403",
+        "localhost:8080, http://localhost:8081, 403",
+        "localhost:8080, http://localhost:8080.evil.example, 403",
+        "localhost:8080, http://127.0.0.1:8080, 403",
+        "localhost:8080, file://localhost:8080, 403",
+        "localhost:8080, null, 403",
+        "localhost:8080, '', 403"
+    })
+    void foreignOrigin_isRefused(String host, String origin, int status) throws Exception {
+        String answer = raw("GET /api/images?view=seeds&first=0&count=1 HTTP/1.1\r\nHost: " + host + "\r\nOrigin: "
+                + origin + "\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ").doesNotContain("Access-Control-Allow-Origin");
+    }
+
     @Test
     void missingHost_isRefused() throws Exception {
         assertThat(raw("GET / HTTP/1.1\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400 ");

@@ -28,6 +28,19 @@ public record Seed(long value) {
      * @throws IllegalArgumentException if there are more than three coordinates
      */
     public RandomStream stream(Purpose purpose, long... at) {
+        return stream(0, purpose, at);
+    }
+
+    /**
+     * Returns the stream of random numbers of an attempt, at its beginning. The streams of different attempts are independent.
+     *
+     * @param attempt how often the same was attempted before, which is not negative; the stream of 0 is that of {@link
+     *     #stream(Purpose, long...)}
+     * @param purpose what the numbers are used for
+     * @param at at most three coordinates
+     * @throws IllegalArgumentException if there are more than three coordinates
+     */
+    public RandomStream stream(int attempt, Purpose purpose, long... at) {
         if (at.length > MAX_COORDINATES) {
             throw new IllegalArgumentException("random stream: " + purpose + " at " + Arrays.toString(at) + " has "
                     + at.length + " coordinates, expected at most " + MAX_COORDINATES);
@@ -35,7 +48,7 @@ public record Seed(long value) {
         // Commons RNG takes the two key words first, then the four counter words, lowest first.
         long[] keyAndCounter = new long[6];
         keyAndCounter[0] = value;
-        keyAndCounter[1] = ((long) purpose.code() << 8) | at.length;
+        keyAndCounter[1] = ((long) attempt << 32) | ((long) purpose.code() << 8) | at.length;
         System.arraycopy(at, 0, keyAndCounter, 3, at.length);
         return new RandomStream(RandomSource.PHILOX_4X64.create(keyAndCounter));
     }

@@ -38,6 +38,16 @@ final class SeedTests {
     }
 
     @Test
+    void stream_differsWithTheAttempt() {
+        Seed seed = new Seed(7);
+        double first = seed.stream(Purpose.NOISE, 1, 2, 3).nextDouble();
+        assertThat(seed.stream(0, Purpose.NOISE, 1, 2, 3).nextDouble()).isEqualTo(first);
+        assertThat(seed.stream(1, Purpose.NOISE, 1, 2, 3).nextDouble()).isNotEqualTo(first);
+        assertThat(seed.stream(2, Purpose.NOISE, 1, 2, 3).nextDouble())
+                .isNotEqualTo(seed.stream(1, Purpose.NOISE, 1, 2, 3).nextDouble());
+    }
+
+    @Test
     void stream_isIndependentOfOtherStreams() {
         RandomStream stream = new Seed(7).stream(Purpose.NOISE, 1, 2, 3);
         double first = stream.nextDouble();

@@ -18,8 +18,10 @@ final class InstallationFinder {
     /** The directory in that of the Java runtime where a release of this program has libtorch. */
     static final Path IN_JAVA_HOME = Path.of("lib", "libtorch");
 
-    private static final String ASK_PYTHON =
-            "import importlib.util as u; s = u.find_spec('torch'); print(s.submodule_search_locations[0] if s else '')";
+    /** Without the current folder, in which Python would search first: anyone may have written a folder of that name there. */
+    static final String ASK_PYTHON = "import sys; sys.path[:] = [p for p in sys.path if p]; import importlib.util as u;"
+            + " s = u.find_spec('torch'); print(s.submodule_search_locations[0] if s else '')";
+
     private static final long PYTHON_SECONDS = 60;
 
     private InstallationFinder() {}
@@ -76,8 +78,8 @@ final class InstallationFinder {
     static Path pythonTorch(String python, long seconds) {
         String problem;
         try {
-            // In UTF-8, not in the system's code page, on Windows, too.
-            Process process = new ProcessBuilder(python, "-X", "utf8", "-c", ASK_PYTHON)
+            // In UTF-8, not in the system's code page, on Windows, too. It writes no compiled files (-B).
+            Process process = new ProcessBuilder(python, "-X", "utf8", "-B", "-c", ASK_PYTHON)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();

@@ -2,8 +2,10 @@ package wgan.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,8 +85,36 @@ class InstallationFinderTests {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-ins for Python are shell scripts")
     void pythonTorch_isRequestedInUtf8() throws IOException {
         assertThat(InstallationFinder.pythonTorch(
-                        python("test \"$1 $2 $3\" = '-X utf8 -c' && echo /opt/torch"), TIMEOUT))
+                        python("test \"$1 $2 $3 $4\" = '-X utf8 -B -c' && echo /opt/torch"), TIMEOUT))
                 .isEqualTo(Path.of("/opt/torch"));
+    }
+
+    /** Whoever can write to the current folder could otherwise have native code loaded. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Python has another name there")
+    void pythonTorch_isNotSearchedInTheCurrentFolder() throws Exception {
+        Path torch = Files.createDirectories(directory.resolve("torch"));
+        Files.createFile(torch.resolve("__init__.py"));
+        Files.writeString(directory.resolve("threading.py"), "print('code of the current folder')\n");
+        assertThat(answerOfPython("import importlib.util as u; print(u.find_spec('torch').origin)"))
+                .contains("__init__.py");
+        assertThat(answerOfPython(InstallationFinder.ASK_PYTHON))
+                .doesNotContain(directory.toString(), "code of the current folder");
+    }
+
+    /** Returns what the python3 of this machine prints in the test's folder; skips the test if there is none. */
+    private String answerOfPython(String script) throws Exception {
+        Process python;
+        try {
+            python = new ProcessBuilder("python3", "-B", "-c", script)
+                    .directory(directory.toFile())
+                    .start();
+        } catch (IOException e) {
+            return abort("there is no python3");
+        }
+        String answer = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(python.waitFor()).isZero();
+        return answer;
     }
 
     @Test

@@ -30,6 +30,8 @@ final class Checkpoint {
     private static final String MEASUREMENT_DUE_KEY = "is_measurement_due";
     private static final String EPOCH_GENERATOR_UPDATES_KEY = "epoch_generator_updates";
     private static final String EPOCH_CRITIC_UPDATES_KEY = "epoch_critic_updates";
+    private static final String ROLLBACKS_KEY = "rollbacks";
+    private static final String ROLLED_BACK_TO_KEY = "rolled_back_to_epoch";
     private static final String HYPERPARAMETER_PREFIX = "hyperparameter.";
 
     private final Path file;
@@ -64,6 +66,10 @@ final class Checkpoint {
         metadata.put(MEASUREMENT_DUE_KEY, turns.isMeasurementDue());
         metadata.put(EPOCH_GENERATOR_UPDATES_KEY, state.losses().generatorUpdates());
         metadata.put(EPOCH_CRITIC_UPDATES_KEY, state.losses().criticUpdates());
+        if (state.rollbacks().count() > 0) {
+            metadata.put(ROLLBACKS_KEY, state.rollbacks().count());
+            metadata.put(ROLLED_BACK_TO_KEY, state.rollbacks().epochs());
+        }
         metadata.putAll(dataset.values());
         metadata.putAll(environment);
         config.hyperparameters().forEach((name, value) -> metadata.put(HYPERPARAMETER_PREFIX + name, value));
@@ -110,7 +116,9 @@ final class Checkpoint {
                     Boolean.parseBoolean(tensors.metadata().get(MEASUREMENT_DUE_KEY)));
             long criticUpdates = checkpoint.count(EPOCH_CRITIC_UPDATES_KEY);
             long generatorUpdates = checkpoint.count(EPOCH_GENERATOR_UPDATES_KEY);
+            Rollbacks rollbacks = checkpoint.rollbacks();
             tensors.copyTo(state.tensors());
+            state.setRollbacks(rollbacks);
             state.resume(at, turns, criticUpdates, generatorUpdates);
             return RunEnvironment.differences(tensors.metadata(), environment);
         }
@@ -192,6 +200,12 @@ final class Checkpoint {
                             + ImageShape.MNIST + "; the file is damaged",
                     e);
         }
+    }
+
+    private Rollbacks rollbacks() throws ModelFileException {
+        return metadata.containsKey(ROLLBACKS_KEY)
+                ? new Rollbacks((int) count(ROLLBACKS_KEY), (int) count(ROLLED_BACK_TO_KEY))
+                : Rollbacks.NONE;
     }
 
     private long count(String key) throws ModelFileException {

@@ -10,6 +10,7 @@ public final class CheckpointWriter implements TrainingListener {
     private final Trainer trainer;
     private final RunDirectory run;
     private final TrainingListener recorders;
+    private final KeptCheckpoints kept;
 
     /**
      * Saves a trainer's state.
@@ -19,9 +20,14 @@ public final class CheckpointWriter implements TrainingListener {
      *     run continues; not closed
      */
     public CheckpointWriter(Trainer trainer, RunDirectory run, TrainingListener recorders) {
+        this(trainer, run, recorders, new KeptCheckpoints(run.checkpointFile(), 0, null));
+    }
+
+    CheckpointWriter(Trainer trainer, RunDirectory run, TrainingListener recorders, KeptCheckpoints kept) {
         this.trainer = trainer;
         this.run = run;
         this.recorders = recorders;
+        this.kept = kept;
     }
 
     @Override
@@ -41,8 +47,10 @@ public final class CheckpointWriter implements TrainingListener {
         AtomicFile.write(
                 run.generatorFile(),
                 out -> SafeTensors.write(out, trainer.generator().state(), metadata));
+        kept.beforeSaving(trainer.progress());
         // Last, because a run resumes from it: if a write before it fails, the run resumes from the previous checkpoint
         // and writes again.
         trainer.save(run.checkpointFile());
+        kept.saved(trainer.progress());
     }
 }

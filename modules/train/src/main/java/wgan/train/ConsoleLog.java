@@ -39,6 +39,17 @@ public final class ConsoleLog implements TrainingListener {
                 at.steps(),
                 means.critic(),
                 means.generator());
+        print(line);
+    }
+
+    /** Prints that the run goes back, and why. */
+    @Override
+    public void rolledBack(Progress to, int count, DivergedException cause) {
+        print("%s; rollback %d of at most %d: the run goes on from epoch %d, step %d with other noise"
+                .formatted(cause.getMessage(), count, OnDivergence.MAX_ROLLBACKS, to.epoch(), to.step()));
+    }
+
+    private void print(String line) {
         below.above(() -> {
             out.println(line);
             out.flush();

@@ -68,6 +68,13 @@ public final class Listeners implements TrainingListener {
     }
 
     @Override
+    public void rolledBack(Progress to, int count, DivergedException cause) throws IOException {
+        for (var listener : listeners) {
+            listener.rolledBack(to, count, cause);
+        }
+    }
+
+    @Override
     public void checkpointing(Progress at) throws IOException {
         for (var listener : listeners) {
             listener.checkpointing(at);

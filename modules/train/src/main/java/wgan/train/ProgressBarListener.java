@@ -28,6 +28,7 @@ public final class ProgressBarListener implements TrainingListener {
 
     @Override
     public void started(Progress at) {
+        close(); // of a run that was rolled back
         if (!line.isVisible()) {
             return;
         }

@@ -73,17 +73,12 @@ public record RunConfiguration(
      * @param file {@link RunDirectory#configFile()}
      * @param steps iterations of an epoch
      * @param dataset the real images
-     * @param origin of the real images: see {@link Dataset#origin()}
+     * @param others further settings, such as those of {@link Dataset#origin()}
      */
     public static void write(
-            Path file,
-            TrainingConfig config,
-            int steps,
-            DatasetIdentity dataset,
-            Map<String, String> origin,
-            Device device)
+            Path file, TrainingConfig config, int steps, DatasetIdentity dataset, Map<String, ?> others, Device device)
             throws IOException {
-        write(file, config, steps, dataset, origin, RunEnvironment.on(device));
+        write(file, config, steps, dataset, others, RunEnvironment.on(device));
     }
 
     /** Writes the file; {@code environment} is a {@link RunEnvironment}. */
@@ -92,7 +87,7 @@ public record RunConfiguration(
             TrainingConfig config,
             int steps,
             DatasetIdentity dataset,
-            Map<String, String> origin,
+            Map<String, ?> others,
             Map<String, Object> environment)
             throws IOException {
         Objective objective = config.objective();
@@ -102,7 +97,7 @@ public record RunConfiguration(
         values.put("epochs", config.epochs());
         values.put("steps", steps);
         values.putAll(dataset.values());
-        origin.forEach((key, value) -> values.put(Objects.requireNonNull(key), Objects.requireNonNull(value)));
+        others.forEach((key, value) -> values.put(Objects.requireNonNull(key), Objects.requireNonNull(value)));
         values.put(TITLE_KEY, objective.title());
         values.put(ESTIMATES_KEY, objective.estimatesWassersteinDistance());
         values.put(PENALTY_KEY, objective.hasPenalty());

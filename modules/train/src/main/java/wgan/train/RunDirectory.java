@@ -19,7 +19,7 @@ import wgan.data.AtomicFile;
  * <pre>
  * config.json                 the run's configuration: see RunConfiguration
  * metrics.jsonl               losses and evaluations: see MetricsLog
- * checkpoints/                the checkpoint that the run is resumed from
+ * checkpoints/                the checkpoint that the run is resumed from, and older ones: see KeptCheckpoints
  * samples/epoch-NNN.png       samples after each epoch, counted from 0
  * samples/step-NNNNNN.png     samples after a number of steps: 0, and each quarter of the run's
  * generator.safetensors       the trained generator
@@ -206,6 +206,7 @@ public final class RunDirectory implements AutoCloseable {
             return;
         }
         Files.deleteIfExists(checkpointFile());
+        KeptCheckpoints.deleteIn(checkpointFile());
         Files.deleteIfExists(generatorFile());
         Files.deleteIfExists(bestGeneratorFile());
         Files.deleteIfExists(metricsFile());
@@ -213,6 +214,20 @@ public final class RunDirectory implements AutoCloseable {
         try (DirectoryStream<Path> images = Files.newDirectoryStream(samples(), RunDirectory::isSampleImage)) {
             for (Path image : images) {
                 Files.delete(image);
+            }
+        }
+    }
+
+    /** Deletes the sample images of later steps. */
+    void deleteSamplesAfter(Progress at) throws IOException {
+        try (DirectoryStream<Path> images = Files.newDirectoryStream(samples(), RunDirectory::isSampleImage)) {
+            for (Path image : images) {
+                String name = image.getFileName().toString();
+                double number = Double.parseDouble(name.replaceAll("\\D", "")); // of any length
+                double iteration = name.startsWith("epoch") ? (number + 1) * at.steps() : number;
+                if (iteration > at.iteration()) {
+                    Files.delete(image);
+                }
             }
         }
     }

@@ -18,6 +18,12 @@ public final class SampleImageWriter implements TrainingListener {
         this.run = run;
     }
 
+    /** Deletes the images past the step from which the run starts: a run that was killed, or rolled back, has left them. */
+    @Override
+    public void started(Progress at) throws IOException {
+        run.deleteSamplesAfter(at);
+    }
+
     @Override
     public void sampled(Progress at, Samples samples) throws IOException {
         write(samples, run.stepImage(at.iteration()));

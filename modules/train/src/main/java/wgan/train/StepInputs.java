@@ -35,21 +35,28 @@ record StepInputs(
      * to the device once.
      *
      * @param batch the whole batch
+     * @param attempt how often the step was rolled back before: another one has other noise
      * @param shard the part of it that is prepared
      */
     static StepInputs prepare(
-            TrainingConfig config, TurnSchedule.Turn turn, Batch batch, Shard shard, Progress at, Device device) {
+            TrainingConfig config,
+            int attempt,
+            TurnSchedule.Turn turn,
+            Batch batch,
+            Shard shard,
+            Progress at,
+            Device device) {
         Layout layout = new Layout(shard.size(), batch.shape(), config.latentDim(), turn);
         Seed seed = new Seed(config.seed());
         float[] numbers = new float[layout.size()];
         int numel = batch.shape().numel();
         System.arraycopy(batch.images(), shard.from() * numel, numbers, 0, shard.size() * numel);
         for (int update = 0; update < layout.updates(); update++) {
-            var stream = seed.stream(Purpose.NOISE, at.epoch(), batch.step(), update);
+            var stream = seed.stream(attempt, Purpose.NOISE, at.epoch(), batch.step(), update);
             draw(stream::fillGaussian, shard, config.latentDim(), numbers, layout.noise(update));
         }
         for (int update = 0; update < turn.criticUpdates(); update++) {
-            var stream = seed.stream(Purpose.INTERPOLATION, at.epoch(), batch.step(), update);
+            var stream = seed.stream(attempt, Purpose.INTERPOLATION, at.epoch(), batch.step(), update);
             draw(
                     (to, start, end) -> stream.fillUniform(to, start, end, 0, 1),
                     shard,

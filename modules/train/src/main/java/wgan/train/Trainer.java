@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import wgan.data.Batch;
 import wgan.data.Batches;
@@ -134,7 +135,7 @@ public final class Trainer implements AutoCloseable {
             state.networks().setLearningRates(rates.critic(at), rates.generator(at));
             Shard shard = Shard.of(batch.size(), parallel.processes());
             state.networks().setWeight(shard.weight());
-            StepInputs inputs = StepInputs.prepare(config, turn, batch, shard, at, device);
+            StepInputs inputs = StepInputs.prepare(config, state.rollbacks().count(), turn, batch, shard, at, device);
             if (turn.isMeasured()) {
                 state.losses().beginMeasurement();
             }
@@ -306,6 +307,29 @@ public final class Trainer implements AutoCloseable {
         if (parallel.hasSeveralProcesses()) {
             state.broadcast(parallel.processes());
         }
+    }
+
+    /**
+     * Goes back to a checkpoint of this run, or to its beginning, and repeats the steps after it with other noise.
+     *
+     * @param checkpoint empty for the beginning
+     * @throws IOException if the file cannot be read; this trainer is then unchanged
+     */
+    void rollBack(Optional<Path> checkpoint) throws IOException {
+        Rollbacks before = state.rollbacks();
+        if (checkpoint.isPresent()) {
+            resume(checkpoint.get());
+        } else {
+            TrainingState initial = TrainingState.initial(config, datasetIdentity, device, parallel);
+            state.close();
+            state = initial;
+        }
+        state.setRollbacks(before.next(progress()));
+    }
+
+    /** Returns the rollbacks of the run so far. */
+    Rollbacks rollbacks() {
+        return state.rollbacks();
     }
 
     @Override

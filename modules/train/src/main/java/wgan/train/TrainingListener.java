@@ -5,8 +5,8 @@ import java.io.IOException;
 /**
  * Receives the events of a run; everything that is not training itself is attached to the loop as a listener.
  *
- * <p>Listeners are notified on the training thread, in this order: {@link #started} once, followed by {@link #sampled} in a
- * new run; {@link #stepped} after each step, followed by those of {@link #measured}, {@link #logged}, {@link #sampled},
+ * <p>Listeners are notified on the training thread, in this order: {@link #started} once, and again after each {@link
+ * #rolledBack}, followed by {@link #sampled} at step 0; {@link #stepped} after each step, followed by those of {@link #measured}, {@link #logged}, {@link #sampled},
  * {@link #evaluated} and {@link #epochFinished} that are due; {@link #finished} when every epoch is done. {@link
  * #checkpointing} comes before the run is saved, which may be at any step. {@link #close} is always called last, also after
  * a failure, and also if {@code started} failed or was not called. A listener therefore opens its resources in {@code
@@ -73,6 +73,15 @@ public interface TrainingListener extends AutoCloseable {
      * @param at the step that the checkpoint will be of
      */
     default void checkpointing(Progress at) throws IOException {}
+
+    /**
+     * The run has diverged, and gone back to an earlier step: see {@link OnDivergence#ROLLBACK}. {@link #started} follows.
+     *
+     * @param to the step that it has gone back to
+     * @param count how often the run has gone back, counted from 1
+     * @param cause the divergence
+     */
+    default void rolledBack(Progress to, int count, DivergedException cause) throws IOException {}
 
     /** Every epoch is done. */
     default void finished(Progress at) throws IOException {}

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import wgan.data.Dataset;
@@ -32,12 +34,15 @@ public final class TrainingRun implements AutoCloseable {
     private final List<String> notes;
 
     /**
-     * How a run is executed. The options do not change what it computes, except for the rounding of another device.
+     * How a run is executed. The options do not change what it computes, except for the rounding of another device, and for what follows
+     * a divergence.
      *
      * @param device where to compute
      * @param evaluation of the generator in the course of training
      * @param eventDirectory where TensorBoard's event files are written; none if it is empty
      * @param startsOver whether a run that is in the directory is deleted instead of resumed
+     * @param keep how many older checkpoints are kept besides the newest: those of the ends of epochs
+     * @param onDivergence what happens if training diverges; a rollback keeps at least one older checkpoint
      * @param listeners notified of all events, before the files of the run are written; closed with {@link #train}. With several
      *     processes only those of rank 0
      * @param parallel the processes that train. All of them open the run and train; only rank 0 uses the directory, evaluates and
@@ -48,50 +53,96 @@ public final class TrainingRun implements AutoCloseable {
             PeriodicEvaluation evaluation,
             Optional<Path> eventDirectory,
             boolean startsOver,
+            int keep,
+            OnDivergence onDivergence,
             List<TrainingListener> listeners,
             DataParallel parallel) {
         /**
          * The default options: on the CPU, without evaluation, TensorBoard or further listeners; a run in the directory is
-         * resumed.
+         * resumed, the newest checkpoint is kept, and training stops if it diverges.
          */
-        public static final Options DEFAULT =
-                new Options(Device.CPU, PeriodicEvaluation.NONE, Optional.empty(), false, List.of(), DataParallel.NONE);
+        public static final Options DEFAULT = new Options(
+                Device.CPU,
+                PeriodicEvaluation.NONE,
+                Optional.empty(),
+                false,
+                0,
+                OnDivergence.STOP,
+                List.of(),
+                DataParallel.NONE);
 
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @throws HyperparameterException if the number of checkpoints is negative, or several processes are to roll back
+         */
         public Options {
+            HyperparameterException.require(keep >= 0, "keep", keep, "0 or more");
+            HyperparameterException.require(
+                    onDivergence == OnDivergence.STOP || !parallel.hasSeveralProcesses(),
+                    "on_divergence",
+                    onDivergence,
+                    "stop with several processes");
             listeners = List.copyOf(listeners);
         }
 
         /** Returns these options with another device. */
         public Options withDevice(Device other) {
-            return new Options(other, evaluation, eventDirectory, startsOver, listeners, parallel);
+            return new Options(other, evaluation, eventDirectory, startsOver, keep, onDivergence, listeners, parallel);
         }
 
         /** Returns these options with evaluation. */
         public Options withEvaluation(PeriodicEvaluation other) {
-            return new Options(device, other, eventDirectory, startsOver, listeners, parallel);
+            return new Options(device, other, eventDirectory, startsOver, keep, onDivergence, listeners, parallel);
         }
 
         /** Returns these options with TensorBoard's event files in a directory. */
         public Options withEventDirectory(Path other) {
-            return new Options(device, evaluation, Optional.of(other), startsOver, listeners, parallel);
+            return new Options(device, evaluation, Optional.of(other), startsOver, keep, onDivergence, listeners, parallel);
         }
 
         /** Returns these options for a run that starts over, or not. */
         public Options withStartsOver(boolean other) {
-            return new Options(device, evaluation, eventDirectory, other, listeners, parallel);
+            return new Options(device, evaluation, eventDirectory, other, keep, onDivergence, listeners, parallel);
+        }
+
+        /** Returns these options with another number of older checkpoints. */
+        public Options withKeep(int other) {
+            return new Options(device, evaluation, eventDirectory, startsOver, other, onDivergence, listeners, parallel);
+        }
+
+        /** Returns these options with another reaction to divergence. */
+        public Options withOnDivergence(OnDivergence other) {
+            return new Options(device, evaluation, eventDirectory, startsOver, keep, other, listeners, parallel);
+        }
+
+        /** Returns the settings of {@code config.json} that are not the defaults. */
+        Map<String, Object> settings() {
+            Map<String, Object> settings = new LinkedHashMap<>();
+            if (keep != DEFAULT.keep) {
+                settings.put("keep", keep);
+            }
+            if (onDivergence != DEFAULT.onDivergence) {
+                settings.put("on_divergence", onDivergence.toString());
+            }
+            return settings;
+        }
+
+        /** Returns how many older checkpoints are on disk. */
+        int kept() {
+            return onDivergence == OnDivergence.ROLLBACK ? Math.max(keep, 1) : keep;
         }
 
         /** Returns these options with another listener added. */
         public Options withListener(TrainingListener listener) {
             List<TrainingListener> more = new ArrayList<>(listeners);
             more.add(listener);
-            return new Options(device, evaluation, eventDirectory, startsOver, more, parallel);
+            return new Options(device, evaluation, eventDirectory, startsOver, keep, onDivergence, more, parallel);
         }
 
         /** Returns these options for several processes that train together. */
         public Options withParallel(DataParallel other) {
-            return new Options(device, evaluation, eventDirectory, startsOver, listeners, other);
+            return new Options(device, evaluation, eventDirectory, startsOver, keep, onDivergence, listeners, other);
         }
 
         private PeriodicEvaluation ownEvaluation() {
@@ -105,7 +156,7 @@ public final class TrainingRun implements AutoCloseable {
         this.trainer = trainer;
         this.options = options;
         this.isResumed = isResumed;
-        this.notes = List.copyOf(notes);
+        this.notes = notes;
     }
 
     /**
@@ -121,7 +172,8 @@ public final class TrainingRun implements AutoCloseable {
     public static TrainingRun open(Path path, TrainingConfig config, Dataset dataset, Options options)
             throws IOException {
         // The trainer comes first: a run that cannot begin creates no directory.
-        Trainer trainer = new Trainer(config, dataset, options.device(), options.ownEvaluation(), options.parallel());
+        Trainer trainer =
+                new Trainer(config, dataset, options.device(), options.ownEvaluation(), options.parallel());
         try {
             RunDirectory directory = options.parallel().isRoot() ? RunDirectory.open(path) : RunDirectory.unused(path);
             try {
@@ -185,8 +237,8 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Returns what the user should know, one line each: the differences between the environment of the session before and the
-     * current one, which may change bits; and whether the directory cannot be locked.
+     * Returns the differences between the environment of the session before and the current one, which may change bits; one
+     * line each, none for a new run.
      */
     public List<String> notes() {
         return notes;
@@ -197,7 +249,8 @@ public final class TrainingRun implements AutoCloseable {
      *
      * @param stop called after each step but the last; training stops when it returns true
      * @return the progress at the end
-     * @throws DivergedException if a loss, a parameter or a metric is NaN or infinite
+     * @throws DivergedException if a loss, a parameter or a metric is NaN or infinite, and {@link Options#onDivergence} does not go
+     *     back, or not any more
      * @throws IOException if a file cannot be written
      */
     public Progress train(BooleanSupplier stop) throws IOException {
@@ -206,29 +259,56 @@ public final class TrainingRun implements AutoCloseable {
         }
         // A run that already has more epochs than requested keeps its configuration.
         if (progress().epochs() == trainer.config().epochs()) {
+            Map<String, Object> settings = new LinkedHashMap<>(trainer.dataset().origin());
+            settings.putAll(options.settings());
             RunConfiguration.write(
                     directory.configFile(),
                     trainer.config(),
                     progress().steps(),
                     trainer.datasetIdentity(),
-                    trainer.dataset().origin(),
+                    settings,
                     trainer.environment());
         }
-        Listeners recorders = new Listeners(recorders());
-        CheckpointWriter checkpoints = new CheckpointWriter(trainer, directory, recorders);
-        List<TrainingListener> listeners = new ArrayList<>();
-        listeners.add(new DivergenceDetector());
-        listeners.addAll(options.listeners());
-        listeners.add(recorders);
-        listeners.add(new BestGeneratorWriter(trainer, directory));
-        listeners.add(checkpoints);
-        try (Listeners all = new Listeners(listeners)) {
-            Progress at = trainer.run(all, stop);
+        var kept = new KeptCheckpoints(directory.checkpointFile(), options.kept(), isResumed ? progress() : null);
+        try (Listeners listeners = new Listeners(options.listeners())) {
+            while (true) {
+                try {
+                    return attempt(listeners, kept, stop);
+                } catch (DivergedException e) {
+                    rollBack(e, listeners, kept);
+                }
+            }
+        }
+    }
+
+    /** Trains from the current progress to the end, to a stop, or to a divergence. */
+    private Progress attempt(TrainingListener listeners, KeptCheckpoints kept, BooleanSupplier stop)
+            throws IOException {
+        try (Listeners recorders = new Listeners(recorders())) {
+            var checkpoints = new CheckpointWriter(trainer, directory, recorders, kept);
+            Progress at = trainer.run(
+                    new Listeners(List.of(
+                            new DivergenceDetector(),
+                            listeners,
+                            recorders,
+                            new BestGeneratorWriter(trainer, directory),
+                            checkpoints)),
+                    stop);
             if (!at.endsEpoch()) {
                 checkpoints.save();
             }
             return at;
         }
+    }
+
+    /** Goes back to an earlier checkpoint, if the options say so and it was not done too often. */
+    private void rollBack(DivergedException cause, TrainingListener listeners, KeptCheckpoints kept)
+            throws IOException {
+        if (options.onDivergence() == OnDivergence.STOP || trainer.rollbacks().count() >= OnDivergence.MAX_ROLLBACKS) {
+            throw cause;
+        }
+        trainer.rollBack(kept.rollbackTarget(progress(), trainer.rollbacks()));
+        listeners.rolledBack(progress(), trainer.rollbacks().count(), cause);
     }
 
     /** Returns the listeners whose files a resumed run continues. */

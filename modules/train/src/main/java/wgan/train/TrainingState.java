@@ -21,6 +21,7 @@ final class TrainingState implements AutoCloseable {
     private final LossAccumulator losses;
     private Progress progress;
     private TurnSchedule turns;
+    private Rollbacks rollbacks = Rollbacks.NONE;
 
     private TrainingState(
             TrainingConfig config, ImageShape shape, AdversarialNetworks networks, Progress progress, Device device) {
@@ -131,6 +132,14 @@ final class TrainingState implements AutoCloseable {
         return turns;
     }
 
+    Rollbacks rollbacks() {
+        return rollbacks;
+    }
+
+    void setRollbacks(Rollbacks other) {
+        rollbacks = other;
+    }
+
     /** Returns all tensors by name, for a checkpoint to read or write. */
     Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>(networks.state());
@@ -176,7 +185,9 @@ final class TrainingState implements AutoCloseable {
             turn.criticUpdates(),
             turn.isMeasurementDue() ? 1 : 0,
             losses.criticUpdates(),
-            losses.generatorUpdates()
+            losses.generatorUpdates(),
+            rollbacks.count(),
+            rollbacks.epochs()
         };
         try (Tensor counters = Tensor.of(own, own.length)) {
             processes.broadcast(counters);
@@ -186,6 +197,7 @@ final class TrainingState implements AutoCloseable {
                     new TurnSchedule.State(root[3], (int) root[4], root[5] == 1),
                     root[6],
                     root[7]);
+            rollbacks = new Rollbacks((int) root[8], (int) root[9]);
         }
     }
 

@@ -40,7 +40,7 @@ class StepInputsTests {
         Batch batch = Batches.ofEpoch(SmallRun.digits(), SmallRun.BATCH_SIZE, new Seed(SEED), AT.epoch())
                 .get(STEP);
         StepInputs inputs =
-                StepInputs.prepare(config, turn, batch, Shard.of(batch.size(), Collective.SINGLE), AT, device);
+                StepInputs.prepare(config, 0, turn, batch, Shard.of(batch.size(), Collective.SINGLE), AT, device);
 
         DType dtype = precision.dtype();
         assertTensor(inputs.real(), batch.images(), dtype, device, 2, 1, 28, 28);
