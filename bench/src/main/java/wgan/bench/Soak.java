@@ -50,8 +50,7 @@ public final class Soak {
         int block = Integer.parseInt(arguments[1]);
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(Long.parseLong(arguments[2]));
         LibTorch.get().setThreads(1);
-        Dataset digits =
-                Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, IMAGES, DataOptions.defaults());
+        Dataset digits = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, IMAGES, DataOptions.defaults());
         TrainingConfig defaults = TrainingConfig.defaults();
         TrainingConfig config = new TrainingConfig(
                 defaults.objective(),

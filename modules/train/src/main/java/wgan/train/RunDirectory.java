@@ -92,11 +92,13 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Returns what the user should know: one line if another process could use the directory at the same time, else none. */
     List<String> notes() {
-        return lock == null ? List.of() : lock.problem()
-                .map(reason ->
-                        List.of("%s: cannot be locked (%s); do not train in it with another process at the same time"
-                                .formatted(root, reason)))
-                .orElse(List.of());
+        return lock == null
+                ? List.of()
+                : lock.problem()
+                        .map(reason -> List.of(
+                                "%s: cannot be locked (%s); do not train in it with another process at the same time"
+                                        .formatted(root, reason)))
+                        .orElse(List.of());
     }
 
     /** Returns the directory, as the caller named it. */

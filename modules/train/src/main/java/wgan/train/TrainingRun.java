@@ -98,7 +98,8 @@ public final class TrainingRun implements AutoCloseable {
 
         /** Returns these options with TensorBoard's event files in a directory. */
         public Options withEventDirectory(Path other) {
-            return new Options(device, evaluation, Optional.of(other), startsOver, keep, onDivergence, listeners, parallel);
+            return new Options(
+                    device, evaluation, Optional.of(other), startsOver, keep, onDivergence, listeners, parallel);
         }
 
         /** Returns these options for a run that starts over, or not. */
@@ -108,7 +109,8 @@ public final class TrainingRun implements AutoCloseable {
 
         /** Returns these options with another number of older checkpoints. */
         public Options withKeep(int other) {
-            return new Options(device, evaluation, eventDirectory, startsOver, other, onDivergence, listeners, parallel);
+            return new Options(
+                    device, evaluation, eventDirectory, startsOver, other, onDivergence, listeners, parallel);
         }
 
         /** Returns these options with another reaction to divergence. */
@@ -172,8 +174,7 @@ public final class TrainingRun implements AutoCloseable {
     public static TrainingRun open(Path path, TrainingConfig config, Dataset dataset, Options options)
             throws IOException {
         // The trainer comes first: a run that cannot begin creates no directory.
-        Trainer trainer =
-                new Trainer(config, dataset, options.device(), options.ownEvaluation(), options.parallel());
+        Trainer trainer = new Trainer(config, dataset, options.device(), options.ownEvaluation(), options.parallel());
         try {
             RunDirectory directory = options.parallel().isRoot() ? RunDirectory.open(path) : RunDirectory.unused(path);
             try {
