@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -52,7 +53,7 @@ final class KeptCheckpoints {
     /** Deletes the older ones that are not kept any more, and those of steps that were rolled back. */
     void saved(Progress now) throws IOException {
         saved = now;
-        TreeMap<Integer, Path> files = files(latest);
+        NavigableMap<Integer, Path> files = files(latest);
         for (Path file : files.tailMap(now.epoch()).values()) {
             Files.delete(file);
         }
@@ -69,7 +70,7 @@ final class KeptCheckpoints {
      * @param before the rollbacks so far
      */
     Optional<Path> rollbackTarget(Progress at, Rollbacks before) throws IOException {
-        TreeMap<Integer, Path> files = files(latest);
+        NavigableMap<Integer, Path> files = files(latest);
         if (saved != null && saved.endsEpoch()) {
             files.put(saved.epoch(), latest);
         }
@@ -96,8 +97,8 @@ final class KeptCheckpoints {
         return latest.resolveSibling(String.format(Locale.ROOT, "epoch-%03d.safetensors", epoch));
     }
 
-    private static TreeMap<Integer, Path> files(Path latest) throws IOException {
-        TreeMap<Integer, Path> files = new TreeMap<>();
+    private static NavigableMap<Integer, Path> files(Path latest) throws IOException {
+        NavigableMap<Integer, Path> files = new TreeMap<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(latest.resolveSibling(""))) {
             for (Path file : all) {
                 Matcher name = NAME.matcher(file.getFileName().toString());
