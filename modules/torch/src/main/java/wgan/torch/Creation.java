@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import wgan.torch.ffi.LibTorchC;
 
 /** The functions behind the factories of {@link Tensor}. */
@@ -90,7 +91,8 @@ final class Creation {
     }
 
     private static long numel(long... shape) {
-        return shape.length == 0 ? 1 : contiguousStrides(shape)[0] * shape[0];
+        contiguousStrides(shape); // checks the shape, so that the product does not overflow
+        return LongStream.of(shape).reduce(1, (product, size) -> product * size);
     }
 
     /** Returns the strides of row-major order, after a check of the shape. */
