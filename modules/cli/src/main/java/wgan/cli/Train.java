@@ -257,7 +257,7 @@ public final class Train implements Callable<Integer> {
                 start = run.progress();
                 end = run.train(interruption::isRequested);
             }
-            boolean isStopped = interruption.isRequested() || end.iteration() > start.iteration() && !end.endsRun();
+            boolean isStopped = interruption.isRequested() || (end.iteration() > start.iteration() && !end.endsRun());
             if (isStopped) { // by this process or another
                 log.stopped(end);
             } else if (options.parallel().isRoot()) {
