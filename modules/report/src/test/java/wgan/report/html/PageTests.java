@@ -150,7 +150,7 @@ class PageTests {
                 .contains(
                         "Fréchet classifier distance (low is good)",
                         "classifier score (high is good; at most 3)",
-                        "class entropy, bits (high is good; at most 1.58)");
+                        "class entropy, bits (near that of real images is good; at most 1.58)");
         assertThat(attributes(page, "svg", "aria-label"))
                 .contains("Images of GAN in each class: cat: 5900, dog: 4000 and guinea pig & co: 100");
         assertThat(texts(page, "text")).contains("cat", "dog", "guinea pig …");
