@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParallelTrainCommandTests {
     private static final String OPEN_MPI = "mpirun.openmpi";
     private static final String MPICH = "mpirun.mpich";
-    private static final List<String> TINY =
-            List.of("train", "--dataset", "synthetic", "--limit", "64", "--batch-size", "32", "--epochs", "1");
+    private static final List<String> TINY = List.of("train", "--dataset", "synthetic", "--epochs", "1");
 
     @TempDir
     private Path home;
@@ -27,7 +26,7 @@ class ParallelTrainCommandTests {
     @ParameterizedTest
     @ValueSource(strings = {OPEN_MPI, MPICH})
     void twoProcesses_trainOneRun(String launcher) throws IOException, InterruptedException {
-        Program.Outcome outcome = run(launcher, "--out", "runs/two");
+        Program.Outcome outcome = run(launcher, "--limit", "64", "--batch-size", "32", "--out", "runs/two");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out()).containsOnlyOnce("Epoch 00 | Step 0002 / 2").containsOnlyOnce("trained 2 of 2 steps");
         assertThat(outcome.err()).containsOnlyOnce("device: cpu");
@@ -51,7 +50,8 @@ class ParallelTrainCommandTests {
     @Test
     void failureOfOneProcess_endsAllWithItsExitCode() throws IOException, InterruptedException {
         Files.writeString(Files.createDirectories(home.resolve("work")).resolve("file"), "");
-        Program.Outcome outcome = run(OPEN_MPI, "--out", "file"); // only rank 0 opens the run directory
+        // Only rank 0 opens the run directory.
+        Program.Outcome outcome = run(OPEN_MPI, "--limit", "64", "--batch-size", "32", "--out", "file");
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.BAD_FILE);
         assertThat(outcome.err()).containsOnlyOnce("wgan train: file: ");
     }
