@@ -1,6 +1,7 @@
 package wgan.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import wgan.image.ImageShape;
 import wgan.model.Layer;
@@ -126,18 +127,23 @@ final class AdversarialNetworks implements AutoCloseable {
         }
     }
 
-    /** Returns the mean over the whole batch of a loss, 0-dimensional, that is the mean over the samples of this process. */
-    private Tensor ofBatch(Tensor loss) {
+    /** Returns the mean over the whole batch of losses that are means over the samples of this process. */
+    private Tensor ofBatch(Tensor losses) {
         if (!parallel.hasSeveralProcesses()) {
-            return loss;
+            return losses;
         }
-        Tensor weighted = loss.to(DType.F64).mul(weight);
+        Tensor weighted = losses.to(DType.F64).mul(weight);
         parallel.processes().allReduce(weighted);
         return weighted;
     }
 
     private CriticLoss ofBatch(CriticLoss loss) {
-        return parallel.hasSeveralProcesses() ? new CriticLoss(ofBatch(loss.total()), ofBatch(loss.scores())) : loss;
+        if (!parallel.hasSeveralProcesses()) {
+            return loss;
+        }
+        Tensor both = ofBatch(Tensor.stack(
+                List.of(loss.total().to(DType.F64), loss.scores().to(DType.F64)), 0)); // one message
+        return new CriticLoss(both.select(0, 0), both.select(0, 1));
     }
 
     /**
