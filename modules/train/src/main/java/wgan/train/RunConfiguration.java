@@ -101,7 +101,7 @@ public record RunConfiguration(
         values.put(TITLE_KEY, objective.title());
         values.put(ESTIMATES_KEY, objective.estimatesWassersteinDistance());
         values.put(PENALTY_KEY, objective.hasPenalty());
-        environment.forEach((key, value) -> values.put(key, value instanceof Enum<?> ? value.toString() : value));
+        values.putAll(environment);
         byte[] json = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(values);
         AtomicFile.write(file, out -> out.write(json));
     }

@@ -30,7 +30,7 @@ final class RunEnvironment {
         values.put("libtorch", LibTorch.get().version());
         if (parallel.hasSeveralProcesses()) {
             values.put(PROCESSES_KEY, parallel.processes().size());
-            values.put(BATCH_NORM_KEY, parallel.batchNorm());
+            values.put(BATCH_NORM_KEY, parallel.batchNorm().toString());
         }
         return values;
     }
