@@ -132,9 +132,12 @@ public final class BatchNormalization {
      * @param dtype that of the result: the type of x, or f32 if x is bf16
      */
     public static Statistics statistics(Tensor x, DType dtype) {
-        Tensor running = Tensor.zeros(dtype, x.device(), x.size(1)); // selects the type of the result; it stays 0
-        Results results = STATISTICS.callForResults(x, running, running.clone(), NO_MOMENTUM);
-        return new Statistics(results.tensor(0), results.tensor(1));
+        try (var temporaries = TensorScope.open()) {
+            Tensor running = Tensor.zeros(dtype, x.device(), x.size(1)); // selects the type of the result; it stays 0
+            Results results = STATISTICS.callForResults(x, running, running.clone(), NO_MOMENTUM);
+            return new Statistics(
+                    results.tensor(0).promote(), results.tensor(1).promote());
+        }
     }
 
     /**
