@@ -2,7 +2,6 @@ package wgan.cli;
 
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +42,7 @@ final class ParallelProcesses {
     }
 
     private static OptionalInt stated(Function<Launcher, OptionalInt> property) {
-        Optional<Launcher> launcher = Mpi.launcher();
-        return launcher.isPresent() ? property.apply(launcher.get()) : OptionalInt.empty();
+        return Mpi.launcher().map(property).orElse(OptionalInt.empty());
     }
 
     Collective collective() {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import wgan.torch.BatchNormalization;
 import wgan.torch.BatchNormalization.Gradients;
 import wgan.torch.BatchNormalization.Statistics;
@@ -131,7 +130,7 @@ final class SynchronizedBatchNorm {
                 Gradients gradients = BatchNormalization.evaluateBackward(
                         gradYs.get(i), batch.x(), weight, batch.mean(), batch.var(), eps);
                 ofConstants.add(gradients);
-                Tensor sums = Tensor.cat(List.of(required(gradients.bias()), required(gradients.weight())), 0);
+                Tensor sums = Tensor.cat(List.of(requireNonNull(gradients.bias()), requireNonNull(gradients.weight())), 0);
                 rows.add(sums.to(DType.F64).mul(batch.localCount()).div(batch.count()));
             }
             Tensor sums = Tensor.stack(rows, 0); // (batches, 2C): S₁ and S₂
@@ -162,10 +161,6 @@ final class SynchronizedBatchNorm {
                     .map(dim -> dim == 1 ? values.numel() : 1)
                     .toArray();
             return values.to(weight.dtype()).view(shape);
-        }
-
-        private static Tensor required(@Nullable Tensor gradient) {
-            return requireNonNull(gradient);
         }
     }
 }
