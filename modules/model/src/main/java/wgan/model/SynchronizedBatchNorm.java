@@ -130,7 +130,8 @@ final class SynchronizedBatchNorm {
                 Gradients gradients = BatchNormalization.evaluateBackward(
                         gradYs.get(i), batch.x(), weight, batch.mean(), batch.var(), eps);
                 ofConstants.add(gradients);
-                Tensor sums = Tensor.cat(List.of(requireNonNull(gradients.bias()), requireNonNull(gradients.weight())), 0);
+                Tensor sums =
+                        Tensor.cat(List.of(requireNonNull(gradients.bias()), requireNonNull(gradients.weight())), 0);
                 rows.add(sums.to(DType.F64).mul(batch.localCount()).div(batch.count()));
             }
             Tensor sums = Tensor.stack(rows, 0); // (batches, 2C): S₁ and S₂

@@ -135,8 +135,7 @@ public final class BatchNormalization {
         try (var temporaries = TensorScope.open()) {
             Tensor running = Tensor.zeros(dtype, x.device(), x.size(1)); // selects the type of the result; it stays 0
             Results results = STATISTICS.callForResults(x, running, running.clone(), NO_MOMENTUM);
-            return new Statistics(
-                    results.tensor(0).promote(), results.tensor(1).promote());
+            return new Statistics(results.tensor(0).promote(), results.tensor(1).promote());
         }
     }
 

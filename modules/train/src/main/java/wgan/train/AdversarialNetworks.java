@@ -141,8 +141,8 @@ final class AdversarialNetworks implements AutoCloseable {
         if (!parallel.hasSeveralProcesses()) {
             return loss;
         }
-        Tensor both = ofBatch(Tensor.stack(
-                List.of(loss.total().to(DType.F64), loss.scores().to(DType.F64)), 0)); // one message
+        Tensor both = ofBatch(
+                Tensor.stack(List.of(loss.total().to(DType.F64), loss.scores().to(DType.F64)), 0)); // one message
         return new CriticLoss(both.select(0, 0), both.select(0, 1));
     }
 
