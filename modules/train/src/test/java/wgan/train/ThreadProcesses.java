@@ -3,22 +3,21 @@ package wgan.train;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import wgan.torch.DType;
 import wgan.torch.Tensor;
 
 /** Threads that stand for the processes of a run, and communicate by arrays. */
 final class ThreadProcesses {
-    private final CyclicBarrier barrier;
+    private final Phaser barrier; // a thread that fails terminates it: then nobody waits, also those that arrive later
     private final double[][] values;
 
     private ThreadProcesses(int size) {
-        barrier = new CyclicBarrier(size);
+        barrier = new Phaser(size);
         values = new double[size][];
     }
 
@@ -39,7 +38,7 @@ final class ThreadProcesses {
                     try {
                         return program.run(view);
                     } catch (IOException | RuntimeException | Error e) {
-                        processes.barrier.reset(); // the others would wait
+                        processes.barrier.forceTermination();
                         throw e;
                     }
                 }));
@@ -54,9 +53,9 @@ final class ThreadProcesses {
 
     private void await() {
         try {
-            barrier.await();
-        } catch (BrokenBarrierException e) {
-            throw new IllegalStateException("another process has failed", e);
+            if (barrier.awaitAdvanceInterruptibly(barrier.arrive()) < 0) {
+                throw new IllegalStateException("another process has failed");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
