@@ -161,6 +161,12 @@ final class AdversarialNetworks implements AutoCloseable {
         generatorOptimizer.setLearningRate(generatorRate);
     }
 
+    /** Sets averages of both optimizers that have almost decayed to 0 to 0: see {@link SmallAverages}. */
+    void flushSmallAverages() {
+        generatorOptimizer.state().values().forEach(SmallAverages::flush);
+        criticOptimizer.state().values().forEach(SmallAverages::flush);
+    }
+
     Network generator() {
         return generator;
     }

@@ -16,7 +16,10 @@ public interface Optimizer extends AutoCloseable {
     /** Updates the parameters from {@link wgan.model.Network#gradients()}. */
     void step();
 
-    /** Returns the state between steps, by PyTorch's names, for a checkpoint to read or write. */
+    /**
+     * Returns the state between steps, by PyTorch's names, for a checkpoint to read or write. {@link Trainer} sets elements of f32 tensors whose
+     * magnitude is 1e-32 or less to 0 every 200 iterations: a processor is slow with subnormal numbers.
+     */
     Map<String, Tensor> state();
 
     @Override

@@ -141,6 +141,9 @@ public final class Trainer implements AutoCloseable {
             }
             update(inputs);
             state.advance();
+            if (progress().iteration() % SmallAverages.INTERVAL == 0) {
+                state.networks().flushSmallAverages();
+            }
             if (turn.isMeasured()) {
                 state.losses().endMeasurement(progress());
             }
