@@ -1,6 +1,6 @@
 #!/bin/sh
-# Measures sums of two processes on one machine, and on two hosts that a network of 1 Gbit/s connects, without and with a delay of 10 ms. The
-# hosts are network namespaces of this machine.
+# Measures sums and training of two processes on one machine, and on two hosts that a network of 1 Gbit/s connects, without and with a delay of
+# 10 ms. The hosts are network namespaces of this machine.
 #
 #   checks/network.sh [MPI...]          openmpi, mpich; both if they are installed
 #   checks/network.sh --run MPI LINK COMMAND...
@@ -131,6 +131,24 @@ for needed in $classes modules/mpi/target/classes modules/cli/target/modules; do
 done
 class_path="$PWD/$classes:$PWD/modules/mpi/target/classes:$PWD/modules/cli/target/modules/*"
 
+# milliseconds NAME: the median time of an iteration of the run that `training` has trained, and removes it
+milliseconds() {
+    sed -n 's/.*"iteration":\([0-9]*\),.*"seconds":\([0-9.]*\).*/\1 \2/p' "$work/run/metrics.jsonl" |
+        awk 'NR > 1 && $1 > iteration { print 1000 * ($2 - seconds) / ($1 - iteration) } { iteration = $1; seconds = $2 }' |
+        sort -n | awk -v name="$1" '{ all[NR] = $1 } END { printf "%-40s %7.1f ms\n", name, all[int((NR + 1) / 2)] }'
+    rm -r "$work/run"
+}
+# training OPTION...: the command of two epochs of 30 iterations with the default networks
+training() {
+    echo ./wgan train --dataset synthetic --limit 3840 --epochs 2 --no-progress --out "$work/run" --log-dir "$work/logs" "$@"
+}
+
+echo "an iteration of training"
+for threads in 1 2; do
+    $(training --threads $threads) >/dev/null
+    milliseconds "1 process, $threads threads"
+done
+
 measured=false
 for mpi in ${*:-openmpi mpich}; do
     command -v "mpirun.$mpi" >/dev/null || continue
@@ -140,6 +158,10 @@ for mpi in ${*:-openmpi mpich}; do
         for program in time iteration; do
             wait_for "$mpi" $link "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx1g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
                 -cp "$class_path" wgan.mpi.RankProgram $program
+        done
+        for statistics in sync local; do
+            wait_for "$mpi" $link $(training --threads 1 --batch-norm $statistics) >/dev/null
+            milliseconds "2 processes, 1 thread, --batch-norm $statistics"
         done
         measured=true
     done
