@@ -5,10 +5,10 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import wgan.mpi.ffi.MpiC;
-import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
+import wgan.train.Collective;
 
 /**
  * The sum of the vectors of all processes, added in the order of ranks. MPI's own sum has no fixed order.
@@ -65,7 +65,7 @@ final class RankOrderSum {
                 MpiC.MPI_Allgather(
                         memory(vector), bytes, abi.bytes(), memory(received), bytes, abi.bytes(), abi.commWorld()),
                 "MPI_Allgather");
-        vector.copy_(sum(received));
+        vector.copy_(Collective.sumInRankOrder(received));
     }
 
     private void addSlices(Tensor block) {
@@ -100,7 +100,7 @@ final class RankOrderSum {
                             abi.commWorld()),
                     "MPI_Alltoallv");
 
-            Tensor sum = sum(received).to(block.dtype());
+            Tensor sum = Collective.sumInRankOrder(received).to(block.dtype());
             Calls.check(
                     MpiC.MPI_Allgatherv(
                             memory(sum),
@@ -118,17 +118,6 @@ final class RankOrderSum {
     /** Returns the first element of the slice of a rank; for the number of ranks, the number of elements. */
     private long sliceStart(int rank, long elements) {
         return elements * rank / size;
-    }
-
-    /** Returns the sum of the rows, from the first to the last; types of 16 bits are added in f32. */
-    private static Tensor sum(Tensor rows) {
-        DType type = rows.dtype();
-        Tensor wide = type == DType.BF16 || type == DType.F16 ? rows.to(DType.F32) : rows;
-        Tensor sum = wide.select(0, 0);
-        for (int r = 1; r < wide.size(0); r++) {
-            sum.add_(wide.select(0, r));
-        }
-        return sum;
     }
 
     private static MemorySegment memory(Tensor tensor) {

@@ -2,8 +2,8 @@ package wgan.nccl;
 
 import java.lang.foreign.MemorySegment;
 import wgan.nccl.ffi.NcclC;
-import wgan.torch.DType;
 import wgan.torch.Tensor;
+import wgan.train.Collective;
 
 /**
  * The sum of the vectors of all processes, added in the order of ranks. The order of additions in NCCL's own sum depends on the algorithm
@@ -36,13 +36,13 @@ final class RankOrderSum {
         if (elements * vector.dtype().bytes() * size <= WHOLE_BYTES) {
             Tensor received = like(vector, size, elements); // (ranks, elements)
             allGather(vector, received, stream);
-            vector.copy_(sum(received));
+            vector.copy_(Collective.sumInRankOrder(received));
             return;
         }
         Tensor slices = slices(vector); // (ranks, elements of a slice)
         Tensor mine = like(vector, size, slices.size(1)); // (ranks, elements of my slice)
         exchange(slices, mine, stream);
-        allGather(sum(mine).to(vector.dtype()), slices, stream);
+        allGather(Collective.sumInRankOrder(mine).to(vector.dtype()), slices, stream);
         vector.copy_(slices.view(slices.numel()).narrow(0, 0, elements));
     }
 
@@ -84,16 +84,5 @@ final class RankOrderSum {
 
     private static MemorySegment row(Tensor rows, int row, long bytes) {
         return MemorySegment.ofAddress(rows.dataPtr() + row * bytes);
-    }
-
-    /** Returns the sum of the rows, from the first to the last; types of 16 bits are added in f32. */
-    private static Tensor sum(Tensor rows) {
-        DType type = rows.dtype();
-        Tensor wide = type == DType.BF16 || type == DType.F16 ? rows.to(DType.F32) : rows;
-        Tensor sum = wide.select(0, 0);
-        for (int r = 1; r < wide.size(0); r++) {
-            sum.add_(wide.select(0, r));
-        }
-        return sum;
     }
 }

@@ -1,6 +1,8 @@
 package wgan.train;
 
+import wgan.torch.DType;
 import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
 
 /**
  * The processes that train one run together, each on its share of every batch.
@@ -37,4 +39,22 @@ public interface Collective {
      * @throws IllegalArgumentException if it is not contiguous
      */
     void broadcast(Tensor tensor);
+
+    /**
+     * Adds the rows of a matrix in the order that {@link #allReduce} promises. For implementations that have received a row from each rank.
+     *
+     * @param rows (ranks, elements), of a floating-point type, i32 or i64; its first row may be used for the sum
+     * @return (elements), of the type of the rows, but f32 for f16 and bf16: the caller rounds once
+     */
+    static Tensor sumInRankOrder(Tensor rows) {
+        try (var scope = TensorScope.open()) {
+            DType type = rows.dtype();
+            Tensor wide = type == DType.BF16 || type == DType.F16 ? rows.to(DType.F32) : rows;
+            Tensor sum = wide.select(0, 0);
+            for (int rank = 1; rank < wide.size(0); rank++) {
+                sum.add_(wide.select(0, rank));
+            }
+            return sum.promote();
+        }
+    }
 }

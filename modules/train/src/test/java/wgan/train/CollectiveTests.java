@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import wgan.testing.LiveTensors;
+import wgan.torch.DType;
 import wgan.torch.Tensor;
+import wgan.torch.TensorScope;
 
 @ExtendWith(LiveTensors.class)
 class CollectiveTests {
@@ -19,6 +21,25 @@ class CollectiveTests {
             Collective.SINGLE.allReduce(tensor);
             Collective.SINGLE.broadcast(tensor);
             assertThat(tensor.toFloatArray()).isEqualTo(values);
+        }
+    }
+
+    @Test
+    void sumInRankOrder_addsFromTheFirst() {
+        float large = 1 << 24; // large + 1 is large in f32
+        try (var scope = TensorScope.open()) {
+            Tensor rows = Tensor.of(new float[] {large, 1, 1, 1, -large, large}, 3, 2);
+            assertThat(Collective.sumInRankOrder(rows).toFloatArray()).containsExactly(0, large + 2);
+        }
+    }
+
+    @Test
+    void sumInRankOrder_addsShortTypesInF32() {
+        try (var scope = TensorScope.open()) {
+            Tensor rows = Tensor.of(new float[] {256, 1, 1}, 3, 1); // 256 + 1 is 256 in bf16
+            Tensor sum = Collective.sumInRankOrder(rows.to(DType.BF16));
+            assertThat(sum.dtype()).isEqualTo(DType.F32);
+            assertThat(sum.toFloatArray()).containsExactly(258);
         }
     }
 }
