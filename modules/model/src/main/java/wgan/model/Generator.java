@@ -140,12 +140,10 @@ public final class Generator implements AutoCloseable {
      * @param network from latent vectors (B, L) to images (B, C, H, W); closing the generator does not close it
      * @param latentDim L
      * @param imageShape (C, H, W)
-     * @throws IllegalArgumentException if L is not positive
+     * @throws IllegalArgumentException if L is not 1 to {@value #MAX_LATENT_DIM}
      */
     public static Generator of(Network network, int latentDim, ImageShape imageShape) {
-        if (latentDim < 1) {
-            throw new IllegalArgumentException("latent dimension is " + latentDim + ", expected 1 or more");
-        }
+        Latents.requireDimension(latentDim);
         return new Generator(network, false, latentDim, imageShape);
     }
 

@@ -36,10 +36,7 @@ public record GeneratorMetadata(GeneratorArchitecture architecture, int latentDi
      * @throws IllegalArgumentException if it is out of range
      */
     public GeneratorMetadata {
-        if (latentDim < 1 || latentDim > Generator.MAX_LATENT_DIM) {
-            throw new IllegalArgumentException(
-                    "latent dimension is " + latentDim + ", expected 1 to " + Generator.MAX_LATENT_DIM);
-        }
+        Latents.requireDimension(latentDim);
     }
 
     /** Returns the entries for the metadata of a safetensors file. */

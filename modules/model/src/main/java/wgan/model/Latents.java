@@ -29,15 +29,21 @@ public final class Latents {
      * @param index the number of the vector among those of the seed, from 0
      * @param latentDim L
      * @return a new array of L numbers
-     * @throws IllegalArgumentException if L is not positive
+     * @throws IllegalArgumentException if L is not 1 to {@value Generator#MAX_LATENT_DIM}
      */
     public static float[] of(Seed seed, int index, int latentDim) {
-        if (latentDim < 1) {
-            throw new IllegalArgumentException("latent dimension is " + latentDim + ", expected 1 or more");
-        }
+        requireDimension(latentDim);
         float[] latents = new float[latentDim];
         seed.stream(Purpose.LATENT, index).fillGaussian(latents);
         return latents;
+    }
+
+    /** Checks L. */
+    static void requireDimension(int latentDim) {
+        if (latentDim < 1 || latentDim > Generator.MAX_LATENT_DIM) {
+            throw new IllegalArgumentException(
+                    "latent dimension is " + latentDim + ", expected 1 to " + Generator.MAX_LATENT_DIM);
+        }
     }
 
     /**

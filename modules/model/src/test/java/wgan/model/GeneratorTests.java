@@ -76,7 +76,7 @@ class GeneratorTests {
         try (Network network = new Network(List.of(new NamedLayer("relu", new Relu())), DType.F32, Device.CPU)) {
             assertThatThrownBy(() -> Generator.of(network, 0, ImageShape.MNIST))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("latent dimension is 0, expected 1 or more");
+                    .hasMessage("latent dimension is 0, expected 1 to 4096");
         }
     }
 

@@ -23,7 +23,7 @@ class LatentsTests {
     void sizesThatNoArrayHas_areRefused() {
         assertThatThrownBy(() -> Latents.of(new Seed(1), 0, -1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("latent dimension is -1, expected 1 or more");
+                .hasMessage("latent dimension is -1, expected 1 to 4096");
         assertThatThrownBy(() -> Latents.path(new float[6], 2, Integer.MAX_VALUE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
