@@ -190,7 +190,7 @@ public final class MisuseProgram {
         }
         thrown.merge(e.getClass().getSimpleName(), 1, Integer::sum);
         boolean isDocumented = DOCUMENTED.stream().anyMatch(kind -> kind.isInstance(e))
-                || e instanceof NullPointerException && outcome.mayBeNull()
+                || (e instanceof NullPointerException && outcome.mayBeNull())
                 || isOutOfMemory(e);
         if (!isDocumented) {
             String place = Stream.of(e.getStackTrace())
