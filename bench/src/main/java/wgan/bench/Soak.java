@@ -17,6 +17,8 @@ import wgan.data.Split;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 import wgan.torch.Tensor;
+import wgan.train.Objective;
+import wgan.train.ObjectiveType;
 import wgan.train.Precision;
 import wgan.train.Progress;
 import wgan.train.Trainer;
@@ -24,8 +26,8 @@ import wgan.train.TrainingConfig;
 import wgan.train.TrainingListener;
 
 /**
- * Trains the default networks for a long time with batches of two, and compares the beginning with the end: processor time of an
- * iteration, resident memory, live tensors. It prints a line per block, and ends when the iterations or the minutes are over.
+ * Trains for a long time with batches of two, and compares the beginning with the end: processor time of an iteration, resident memory, live
+ * tensors. It prints a line per block, and ends when the iterations or the minutes are over.
  *
  * <p>Processor time of one thread, because other programs on the machine change it less than the time of a clock.
  */
@@ -42,18 +44,19 @@ public final class Soak {
     /**
      * Runs it.
      *
-     * @param arguments iterations; iterations of a block, a multiple of 100, since losses are kept from one log point to the next; and
-     *     minutes at most
+     * @param arguments the objective; iterations; iterations of a block, a multiple of 100, since losses are kept from one log point to the
+     *     next; and minutes at most
      */
     public static void main(String[] arguments) throws IOException {
-        long iterations = Long.parseLong(arguments[0]);
-        int block = Integer.parseInt(arguments[1]);
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(Long.parseLong(arguments[2]));
+        Objective objective = ObjectiveType.of(arguments[0]).defaults();
+        long iterations = Long.parseLong(arguments[1]);
+        int block = Integer.parseInt(arguments[2]);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(Long.parseLong(arguments[3]));
         LibTorch.get().setThreads(1);
         Dataset digits = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, IMAGES, DataOptions.defaults());
         TrainingConfig defaults = TrainingConfig.defaults();
         TrainingConfig config = new TrainingConfig(
-                defaults.objective(),
+                objective,
                 (int) Math.ceilDiv(iterations * BATCH_SIZE, IMAGES),
                 BATCH_SIZE,
                 defaults.latentDim(),

@@ -89,6 +89,7 @@ class ArchitectureTests {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains(Project.TEST_JAR))
             .importPackages("wgan");
 
     @Test

@@ -17,6 +17,9 @@ final class Project {
     /** The folder of the root {@code pom.xml}. */
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
+    /** The end of the name of the jar that holds what tests of several modules need. */
+    static final String TEST_JAR = "-tests.jar";
+
     private Project() {}
 
     /** Returns the names of the modules, from their folders: {@code wgan.torch} for {@code modules/torch}. */
@@ -31,6 +34,7 @@ final class Project {
         var ours = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .filter(entry -> entry.startsWith(ROOT.resolve("modules")))
+                .filter(entry -> !entry.toString().endsWith(TEST_JAR))
                 .toArray(Path[]::new);
         return List.copyOf(ModuleFinder.of(ours).findAll());
     }
