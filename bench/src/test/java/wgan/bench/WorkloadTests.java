@@ -29,7 +29,7 @@ class WorkloadTests {
         assertThat(measured("training", "fp32", "16").heapBytes()).isPositive();
         measured("training", "auto", "8", "1");
         measured("training", "bf16", "2");
-        measured("training-ema", "fp32", "2");
+        measured("training-objective", "fp32", "2", "gan");
         measured("training-shape", "fp32", "2", "3x32x32");
     }
 
@@ -68,8 +68,8 @@ class WorkloadTests {
     @Test
     void workload_rejectsUnknownArguments() {
         assertRejected(
-                "workload is 'sleeping', expected training, training-ema, training-shape, traced, heap, autograd, roofline, calls"
-                        + " or sampling",
+                "workload is 'sleeping', expected training, training-objective, training-shape, traced, heap, autograd, roofline,"
+                        + " calls or sampling",
                 "sleeping");
         assertRejected("precision is fp8, expected auto, fp32 or bf16", "training", "fp8", "2");
         assertRejected("call is free, expected new or in-place", "calls", "free");
