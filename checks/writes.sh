@@ -60,7 +60,7 @@ traced() {
     local traces=$work/traces-$1
     shift
     mkdir "$traces"
-    (cd "$here" && exec strace -ff -y -z -qq -s 4096 --seccomp-bpf -e trace=%file,bind -e signal=none -o "$traces/trace" "$@") \
+    (cd "$here" && exec timeout 300 strace -ff -y -z -qq -s 4096 --seccomp-bpf -e trace=%file,bind -e signal=none -o "$traces/trace" "$@") \
         >"$work/log" 2>&1 </dev/null
 }
 
@@ -126,5 +126,25 @@ check sample 0 "${wgan[@]}" sample --model run --out digits.png
 check evaluate 0 "${wgan[@]}" evaluate --model run --samples 20 "${pictures[@]}" --threads 1 --export exported --neighbors near.png
 check report 0 "${wgan[@]}" report "${pictures[@]}" --batch-size 10 --epochs 1 --latent-dim 16 --objectives gan,wgan --samples 20 --threads 1 \
     --out report
-check explore 124 timeout 10 "${wgan[@]}" explore --model run --no-browser --threads 1
+# With a request for each kind of answer, then a signal.
+# shellcheck disable=SC2016
+check explore 143 bash -euo pipefail -c '
+    coproc page { exec "$@" --json; }
+    process=$page_PID
+    trap "kill $process" EXIT # strace waits for all processes
+    read -r line <&"${page[0]}"
+    [[ $line =~ http://([^:/]+):([0-9]+)/ ]]
+    points="view=points&z=1&z=2"
+    for path in / /api/model "/api/images?$points" "/api/images.png?$points" "/api/images.gif?$points" "/api/latents.safetensors?$points" \
+        "/api/command?$points&format=png" /api/run /api/run/samples/epoch-000.png; do
+        exec 3<>"/dev/tcp/${BASH_REMATCH[1]}/${BASH_REMATCH[2]}"
+        printf "GET %s HTTP/1.1\r\nHost: %s:%s\r\nConnection: close\r\n\r\n" "$path" "${BASH_REMATCH[@]:1}" >&3
+        read -r answer <&3
+        cat <&3 >/dev/null
+        echo "$path: $answer" >&2
+        [[ $answer == *" 200 "* ]]
+    done
+    trap - EXIT
+    kill "$process"
+    wait "$process"' bash "${wgan[@]}" explore --model run --no-browser --threads 1
 exit "$failed"
