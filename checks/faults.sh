@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Breaks the program: see docs/reliability.md.
-#   checks/faults.sh kill [--short] [--seed S] [--kills N]        kills it at random moments, N times or more for each command
+#   checks/faults.sh kill [--short] [--seed S] [--kills N]        kills it at random moments, N times or more for each command;
+#                                                                 with --rollback only runs that keep checkpoints and go back to them
 #   checks/faults.sh disks [--short] [--seed S] [--positions N]   makes each place fail that writes, N of them at most
 set -euo pipefail
 

@@ -27,11 +27,6 @@ class MessageTests {
             Pattern.compile("(?<!var\\()--[a-z]|\\bcommand line\\b|\\bMaven profile\\b|\\bsame command\\b"
                     + "|\\bwgan (train|sample|evaluate|report|explore|data|doctor)\\b");
 
-    private static final int STRING_CONSTANT = 8;
-
-    /** Stands for a computed value in a string that a class concatenates at run time. */
-    private static final char COMPUTED = 1;
-
     static Stream<String> libraryModules() throws IOException {
         return Project.moduleNames().stream()
                 .filter(module -> !module.equals("wgan.cli"))
@@ -50,46 +45,22 @@ class MessageTests {
     @Test
     void strings_includeConstantsAndTextAroundComputedValues() throws IOException {
         try (InputStream file = MessageTests.class.getResourceAsStream("MessageTests.class")) {
-            List<String> strings = strings(new ClassReader(file));
+            List<String> strings = ClassStrings.of(new ClassReader(file));
             assertThat(strings)
                     .contains("libraryModules", "wgan.cli")
                     .anyMatch(text -> COMMAND_LINE.matcher(text).find());
             assertThat(strings)
                     .as("text around a computed value, of " + strings.size() + " strings")
-                    .anyMatch(text -> text.startsWith("text around") && text.indexOf(COMPUTED) > 0);
+                    .anyMatch(text -> text.startsWith("text around") && text.indexOf(ClassStrings.COMPUTED) > 0);
         }
     }
 
     private static List<String> findings(String module) throws IOException {
         List<String> found = new ArrayList<>();
-        for (var reference : Project.modules()) {
-            if (!reference.descriptor().name().equals(module)) {
-                continue;
-            }
-            try (var reader = reference.open();
-                    var names = reader.list()) {
-                for (var name : names.filter(name -> name.endsWith(".class")).toList()) {
-                    try (var file = reader.open(name).orElseThrow()) {
-                        strings(new ClassReader(file)).stream()
-                                .filter(text -> COMMAND_LINE.matcher(text).find() && !OTHER_PROGRAMS.contains(text))
-                                .forEach(text -> found.add(name + ": " + text));
-                    }
-                }
-            }
-        }
+        ClassStrings.ofModule(module)
+                .forEach((name, strings) -> strings.stream()
+                        .filter(text -> COMMAND_LINE.matcher(text).find() && !OTHER_PROGRAMS.contains(text))
+                        .forEach(text -> found.add(name + ": " + text)));
         return found;
-    }
-
-    /** Returns the strings in the constant pool of a class, also those that the code concatenates with computed values. */
-    private static List<String> strings(ClassReader type) {
-        var buffer = new char[type.getMaxStringLength()];
-        List<String> strings = new ArrayList<>();
-        for (int item = 1; item < type.getItemCount(); item++) {
-            int offset = type.getItem(item); // 0 for the second half of a long or double
-            if (offset > 0 && type.readByte(offset - 1) == STRING_CONSTANT) {
-                strings.add((String) type.readConst(item, buffer));
-            }
-        }
-        return strings;
     }
 }

@@ -2,15 +2,24 @@ package wgan.checks.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The program of {@code checks/faults.sh}, which describes the arguments. */
 final class Faults {
+    /** Learning rates with which a run diverges and recovers, on some machine. */
+    private static final List<String> RATES =
+            List.of("1.65e8", "1.6e8", "1.55e8", "1.5e8", "1.45e8", "1.4e8", "1.35e8", "1.7e8", "1.75e8", "1.8e8");
+
+    /** What a checkpoint has of a run that went back twice or more. */
+    private static final Pattern ROLLBACKS = Pattern.compile("\"rollbacks\":\"[23]\"");
+
     private final List<String> words;
     private final boolean isShort;
     private final int seed;
@@ -55,12 +64,18 @@ final class Faults {
             for (Combination combination : Combination.some()) {
                 campaign.kill(Scenario.training(combination, images), 2);
             }
+            keepAndRollback(campaign, 1);
             return campaign.summarize();
         }
         int times = option("--kills", 25);
+        if (words.contains("--rollback")) {
+            keepAndRollback(campaign, times);
+            return campaign.summarize();
+        }
         for (Combination combination : Combination.all()) {
             campaign.kill(Scenario.training(combination, images), times);
         }
+        keepAndRollback(campaign, times);
         campaign.kill(Scenario.report(images), times);
         campaign.kill(Scenario.sheet(images), times / 2);
         campaign.kill(Scenario.firstStart(), times / 2);
@@ -71,6 +86,30 @@ final class Faults {
             System.out.println("download: left out, because the user's cache has no MNIST");
         }
         return campaign.summarize();
+    }
+
+    /**
+     * Kills a run that keeps checkpoints, and one that goes back at least twice and then ends. With which learning rate it does so depends on
+     * the machine's arithmetic.
+     */
+    private void keepAndRollback(KillCampaign campaign, int times) throws IOException {
+        campaign.kill(Scenario.keeping(images), times);
+        Workplace workplace = new Workplace(folder, program);
+        for (String rate : RATES) {
+            Scenario scenario = Scenario.rollingBack(images, rate);
+            Path directory = workplace.emptyDirectory(scenario.name());
+            Path checkpoint = directory.resolve("run/checkpoints/latest.safetensors");
+            if (program.run(scenario, directory).code() == 0
+                    && ROLLBACKS
+                            .matcher(Files.readString(checkpoint, StandardCharsets.ISO_8859_1))
+                            .find()) {
+                System.out.println("rollback: with the learning rate " + rate);
+                campaign.kill(scenario, times);
+                return;
+            }
+        }
+        System.out.println(
+                "rollback: left out, because no learning rate of " + RATES + " makes a run diverge and recover here");
     }
 
     private Scenario training() {

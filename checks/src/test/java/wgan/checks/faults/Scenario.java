@@ -23,8 +23,12 @@ record Scenario(
         List<String> words,
         Map<String, String> environment) {
 
-    private static final String SETTING =
-            "--batch-size 8 --epochs 2 --latent-dim 16 --device cpu --threads 1 --seed 7 --no-progress";
+    private static final String NETWORK =
+            "--batch-size 8 --latent-dim 16 --device cpu --threads 1 --seed 7 --no-progress";
+    private static final String SETTING = NETWORK + " --epochs 2";
+    private static final String LONGER =
+            "train --out @run --log-dir @logs --data FILE --objective gan --precision fp32 --epochs 4 --keep 2 "
+                    + NETWORK;
 
     private static Scenario of(String name, String arguments, Path... files) {
         List<String> words = new ArrayList<>();
@@ -60,6 +64,21 @@ record Scenario(
                         + combination.objective() + " --precision " + combination.precision() + steps + " " + SETTING,
                 images);
         return new Scenario(one.name, combination.launcher(), List.of(), one.words, Map.of());
+    }
+
+    /** Trains for four epochs, and keeps the checkpoints of two that are over: that of the first is written, and deleted later. */
+    static Scenario keeping(Path images) {
+        return of("keep", LONGER, images);
+    }
+
+    /**
+     * Trains as {@link #keeping}, and goes back when the run diverges.
+     *
+     * @param rate of the generator in the first step; in the later ones it is almost 0. Near 1.6e8, the weights are so large after that
+     *     step that the variance of a batch overflows with some noise, and does not with other.
+     */
+    static Scenario rollingBack(Path images, String rate) {
+        return of("rollback", LONGER + " --on-divergence rollback --lr-decay 1e6 --lr-generator " + rate, images);
     }
 
     /** Trains two objectives and writes the page that compares them. */

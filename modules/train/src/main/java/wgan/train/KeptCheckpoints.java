@@ -53,6 +53,17 @@ final class KeptCheckpoints {
     /** Deletes the older ones that are not kept any more, and those of steps that were rolled back. */
     void saved(Progress now) throws IOException {
         saved = now;
+        deleteOthers(now);
+    }
+
+    /** Deletes what a process that was killed after it had saved the newest would have deleted. If none are kept, all stay. */
+    void resumed() throws IOException {
+        if (count > 0 && saved != null) {
+            deleteOthers(saved);
+        }
+    }
+
+    private void deleteOthers(Progress now) throws IOException {
         NavigableMap<Integer, Path> files = files(latest);
         for (Path file : files.tailMap(now.epoch()).values()) {
             Files.delete(file);

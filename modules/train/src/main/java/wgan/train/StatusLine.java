@@ -1,5 +1,6 @@
 package wgan.train;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -15,6 +16,9 @@ public final class StatusLine {
 
     private static final String ERASE_LINE = "\r\u001b[K"; // ECMA-48: to the first column, erase to the end
     private static final int DEFAULT_COLUMNS = 80;
+
+    /** What standard error of this process is, under a name that can be opened: on Linux, macOS and other Unix systems. */
+    private static final File STANDARD_ERROR = new File("/dev/stderr");
 
     private final PrintStream terminal;
     private final int columns;
@@ -34,27 +38,29 @@ public final class StatusLine {
      * Returns the bottom line of standard error, or {@link #none()} if that is not a terminal that can redraw a line.
      *
      * <p>Java 21 has no method for that: {@code System.console()} depends on standard input and output only. The command
-     * {@code stty} prints the width of a terminal; if there is no such command (Windows outside a POSIX shell), no line is
-     * shown.
+     * {@code stty} prints the width of the terminal that is its standard input; if there is no such command (Windows), or the
+     * terminal may not be opened, as that of another user, no line is shown.
      */
     public static StatusLine onStandardError() {
         if ("dumb".equals(System.getenv("TERM"))) {
             return none();
         }
-        OptionalInt columns = columnsOf("sh", "-c", "stty size <&2 2>/dev/null");
+        OptionalInt columns = columnsOf(STANDARD_ERROR, "stty", "size");
         return columns.isPresent() ? new StatusLine(System.err, columns.getAsInt()) : none();
     }
 
     /**
      * Runs a command that prints the size of a terminal.
      *
-     * @param command prints "rows columns" if standard error is a terminal, and something else, or nothing, if not
-     * @return the columns; empty if it is not a terminal, or there is no such command
+     * @param input its standard input
+     * @param command prints "rows columns" if its input is a terminal, and something else, or nothing, if not
+     * @return the columns; empty if it is not a terminal or cannot be opened, or there is no such command
      */
-    static OptionalInt columnsOf(String... command) {
+    static OptionalInt columnsOf(File input, String... command) {
         try {
             Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .redirectInput(input)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String answer;
             try (InputStream output = process.getInputStream()) {
@@ -63,7 +69,7 @@ public final class StatusLine {
             return answer.matches("\\d{1,5} \\d{1,5}")
                     ? OptionalInt.of(usable(Integer.parseInt(answer.substring(answer.indexOf(' ') + 1))))
                     : OptionalInt.empty();
-        } catch (IOException noSuchCommand) {
+        } catch (IOException noInputOrNoSuchCommand) {
             return OptionalInt.empty();
         }
     }

@@ -271,6 +271,7 @@ public final class TrainingRun implements AutoCloseable {
                     trainer.environment());
         }
         var kept = new KeptCheckpoints(directory.checkpointFile(), options.kept(), isResumed ? progress() : null);
+        kept.resumed();
         try (Listeners listeners = new Listeners(options.listeners())) {
             while (true) {
                 try {

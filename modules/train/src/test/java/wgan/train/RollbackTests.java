@@ -143,6 +143,21 @@ class RollbackTests {
     }
 
     @Test
+    void finishedRun_keepsNoMoreIfItWasKilledBeforeItDeletedTheOthers() throws IOException {
+        Path run = parent.resolve("run");
+        Options keep = Options.DEFAULT.withKeep(2);
+        train(run, keep);
+        Path other = run.resolve("checkpoints/epoch-001.safetensors");
+        Files.copy(run.resolve("checkpoints/epoch-002.safetensors"), other);
+
+        train(run, Options.DEFAULT);
+        assertThat(other).as("without the option, nothing is deleted").exists();
+        train(run, keep);
+        assertThat(checkpoints(run))
+                .containsExactly("epoch-002.safetensors", "epoch-003.safetensors", "latest.safetensors");
+    }
+
+    @Test
     void runThatDivergesAgainAndAgain_ends() throws IOException {
         Observer observer = new Observer(Integer.MAX_VALUE);
         try (TrainingRun run = TrainingRun.open(

@@ -4,19 +4,25 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class StatusLineTests {
 
     private static final String ERASE = "\r\u001b[K";
+
+    private static final File NO_INPUT = new File("/dev/null");
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final StatusLine line = lineIn(UTF_8);
@@ -79,16 +85,20 @@ class StatusLineTests {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void columnsOf_readsTheOutputOfStty() {
-        assertThat(StatusLine.columnsOf("echo", "24 132")).hasValue(132);
-        assertThat(StatusLine.columnsOf("echo", "0 0"))
+        assertThat(StatusLine.columnsOf(NO_INPUT, "echo", "24 132")).hasValue(132);
+        assertThat(StatusLine.columnsOf(NO_INPUT, "echo", "0 0"))
                 .as("a terminal of unknown width")
                 .hasValue(80);
     }
 
     @Test
-    void columnsOf_isEmptyWhereThereIsNoTerminalOrNoStty() {
-        assertThat(StatusLine.columnsOf("java", "--version")).isEmpty();
-        assertThat(StatusLine.columnsOf("no-such-command-anywhere")).isEmpty();
+    @DisabledOnOs(OS.WINDOWS)
+    void columnsOf_isEmptyWhereThereIsNoTerminalOrNoStty(@TempDir Path directory) {
+        assertThat(StatusLine.columnsOf(NO_INPUT, "stty", "size")).isEmpty();
+        assertThat(StatusLine.columnsOf(NO_INPUT, "java", "--version")).isEmpty();
+        assertThat(StatusLine.columnsOf(NO_INPUT, "no-such-command-anywhere")).isEmpty();
+        assertThat(StatusLine.columnsOf(directory.resolve("missing").toFile(), "echo", "24 132"))
+                .isEmpty();
     }
 
     @Test
@@ -101,7 +111,31 @@ class StatusLineTests {
         assertThat(log).hasContent("");
     }
 
-    /** Shows a status line on its standard error, if that takes one. */
+    /** Of the streams only standard error is the terminal. The program script of util-linux makes it, and every Debian has that. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void onStandardError_isAsWideAsTheTerminal(@TempDir Path directory) throws Exception {
+        Path program = Path.of("/usr/bin/script");
+        assumeThat(program).isExecutable();
+        String bar = OtherProcess.of(Bar.class).command().stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        Path terminal = directory.resolve("terminal");
+
+        var builder = new ProcessBuilder(
+                        program.toString(), "-qec", "stty cols 132 && " + bar + " </dev/null >columns", "/dev/null")
+                .directory(directory.toFile())
+                .redirectInput(NO_INPUT)
+                .redirectErrorStream(true)
+                .redirectOutput(terminal.toFile());
+        builder.environment().put("TERM", "xterm");
+
+        assertThat(builder.start().waitFor()).isZero();
+        assertThat(directory.resolve("columns")).hasContent("132");
+        assertThat(terminal).content().contains(ERASE + "half way");
+    }
+
+    /** Shows a status line on its standard error, if that takes one, and prints its width. */
     static final class Bar {
 
         private Bar() {}
@@ -110,6 +144,7 @@ class StatusLineTests {
             StatusLine line = StatusLine.onStandardError();
             line.show("half way");
             line.leave();
+            System.out.println(line.columns());
         }
     }
 
