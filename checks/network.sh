@@ -131,16 +131,16 @@ for needed in $classes modules/mpi/target/classes modules/cli/target/modules; do
 done
 class_path="$PWD/$classes:$PWD/modules/mpi/target/classes:$PWD/modules/cli/target/modules/*"
 
-# milliseconds NAME: the median time of an iteration of the run that `training` has trained, and removes it
+# milliseconds NAME: the median time of an iteration in the epochs after the first of the run of `training`, with the checkpoint of an epoch
 milliseconds() {
-    sed -n 's/.*"iteration":\([0-9]*\),.*"seconds":\([0-9.]*\).*/\1 \2/p' "$work/run/metrics.jsonl" |
-        awk 'NR > 1 && $1 > iteration { print 1000 * ($2 - seconds) / ($1 - iteration) } { iteration = $1; seconds = $2 }' |
+    sed -n 's/.*"iteration":\([0-9]*\),"loss_critic".*"seconds":\([0-9.]*\).*/\1 \2/p' "$work/run/metrics.jsonl" |
+        awk 'NR > 1 { print 1000 * ($2 - seconds) / ($1 - iteration) } { iteration = $1; seconds = $2 }' |
         sort -n | awk -v name="$1" '{ all[NR] = $1 } END { printf "%-40s %7.1f ms\n", name, all[int((NR + 1) / 2)] }'
     rm -r "$work/run"
 }
-# training OPTION...: the command of two epochs of 30 iterations with the default networks
+# training OPTION...: the command of a run with the default networks and batches of 128
 training() {
-    echo ./wgan train --dataset synthetic --limit 3840 --epochs 2 --no-progress --out "$work/run" --log-dir "$work/logs" "$@"
+    echo ./wgan train --dataset synthetic --limit 2560 --epochs 4 --no-progress --out "$work/run" --log-dir "$work/logs" "$@"
 }
 
 echo "an iteration of training"
