@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,6 +35,7 @@ class MisuseTests {
     private Path folder;
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.DAYS) // instead of that of all tests; each process has its own
     void randomCalls_endInDocumentedExceptions() throws IOException, InterruptedException {
         long seed = FIRST_SEED;
         for (int done = 0; done < CALLS; done += CALLS_PER_PROCESS) {
