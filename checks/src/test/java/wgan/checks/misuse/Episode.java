@@ -116,7 +116,7 @@ final class Episode {
         Tensor base = keep(Tensor.of(new float[24], 2, 3, 4));
         keep(base.transpose(0, 2)); // overlapping views
         keep(base.narrow(1, 1, 2));
-        keep(base.select(2, 1).expand(2, 3));
+        keep(keep(base.select(2, 1)).expand(2, 3));
         keep(keep(Tensor.of(new float[] {1}, 1)).expand(8));
         Tensor shared = keep(Tensor.of(new float[12], 3, 4)).removeFromScope();
         values.add(shared);

@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
@@ -30,6 +31,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import wgan.torch.Tensor;
 
 /**
  * Random arguments: null, objects that earlier calls have returned, new ones, implementations of an interface that return
@@ -337,11 +339,26 @@ final class Values {
             Object made = invoke(maker, null, arguments);
             if (made != null) {
                 add(made);
+                tensorsOf(made).forEach(this::add);
             }
             return made;
         } catch (Throwable e) {
             return null;
         }
+    }
+
+    /** Returns the tensors in a record, such as the results of a decomposition. */
+    private static List<Tensor> tensorsOf(Object object) throws ReflectiveOperationException {
+        List<Tensor> tensors = new ArrayList<>();
+        if (object instanceof Record) {
+            for (RecordComponent component : object.getClass().getRecordComponents()) {
+                if (component.getType() == Tensor.class
+                        && component.getAccessor().invoke(object) instanceof Tensor tensor) {
+                    tensors.add(tensor);
+                }
+            }
+        }
+        return tensors;
     }
 
     /** Returns a new receiver for a call, or null if none can be made. */
