@@ -10,6 +10,7 @@ import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import wgan.data.DataException;
+import wgan.image.FileText;
 import wgan.mpi.MpiException;
 import wgan.torch.DeviceNotAvailableException;
 import wgan.torch.TorchException;
@@ -81,7 +82,7 @@ final class ErrorHandler {
                 case NotDirectoryException other -> "is not a directory";
                 default -> file.getClass().getSimpleName();
             };
-            return file.getFile() + ": " + problem;
+            return FileText.shown(file.getFile()) + ": " + problem;
         }
         return oneLine(String.valueOf(failure.getMessage()));
     }
@@ -123,6 +124,6 @@ final class ErrorHandler {
     }
 
     static String oneLine(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+        return FileText.shown(text.strip().replaceAll("\\s*\\R\\s*", " "));
     }
 }

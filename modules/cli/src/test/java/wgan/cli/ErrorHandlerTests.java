@@ -54,6 +54,13 @@ class ErrorHandlerTests {
     }
 
     @Test
+    void messages_haveNoControlCharacters() {
+        assertThat(messageOf(new IOException("a\u001b[2J\nb\u009b"))).isEqualTo("a?[2J b?");
+        assertThat(messageOf(new NoSuchFileException("a\u001b[2J\n")))
+                .isEqualTo("a?[2J?: there is no such file or directory");
+    }
+
+    @Test
     void runDirectoryThatCannotBeOpened_isReportedWithTheOption(@TempDir Path parent) throws IOException {
         Path file = Files.createFile(parent.resolve("file"));
         try (RunDirectory held = RunDirectory.open(parent.resolve("run"))) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import wgan.image.FileText;
 import wgan.image.ImageShape;
 
 /**
@@ -76,7 +77,8 @@ public enum DatasetName {
                 Arrays.stream(values()).filter(known -> known.id.equals(id)).findFirst();
         return name.orElseThrow(() -> new DataException("dataset is '%s', expected one of %s"
                 .formatted(
-                        id, Arrays.stream(values()).map(DatasetName::toString).collect(Collectors.joining(", ")))));
+                        FileText.shown(id),
+                        Arrays.stream(values()).map(DatasetName::toString).collect(Collectors.joining(", ")))));
     }
 
     /**

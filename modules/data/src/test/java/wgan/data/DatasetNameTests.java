@@ -1,6 +1,7 @@
 package wgan.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,13 @@ final class DatasetNameTests {
     @EnumSource
     void classNames_areDifferent(DatasetName name) {
         assertThat(name.classNames()).hasSize(name.classes()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void unknownName_isRefusedInOneLine() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> DatasetName.of("a\nb"))
+                .withMessageStartingWith("dataset is 'a?b', expected one of mnist, ");
     }
 
     @Test

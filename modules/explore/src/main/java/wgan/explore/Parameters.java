@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import wgan.image.FileText;
 
 /**
  * The parameters of a request's query. A {@code +} is a plus sign: a latent vector can be a sum. Each parameter must be read, or the
@@ -160,7 +161,6 @@ final class Parameters {
 
     /** Returns the beginning of a text of the client, without control characters, for a message. */
     static String shorten(String text) {
-        String printable = text.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "…";
+        return FileText.shown(text, SHOWN);
     }
 }

@@ -13,6 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import wgan.image.FileText;
 import wgan.torch.DType;
 
 /**
@@ -203,8 +204,7 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
 
     /** Returns text of a file for a message: shortened, and on one line. */
     static String shorten(Object text) {
-        String line = text.toString().replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "…";
+        return FileText.shown(text.toString(), MAX_SHOWN);
     }
 
     static List<Long> listOf(long[] shape) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import wgan.image.FileText;
 
 /**
  * The program that has started this process together with others, such as {@code mpirun}: what the environment of the process states
@@ -71,7 +72,7 @@ public final class Launcher {
         try {
             return OptionalInt.of(Integer.parseInt(value));
         } catch (NumberFormatException e) {
-            throw new MpiException("environment variable " + variable + " is '" + value
+            throw new MpiException("environment variable " + variable + " is '" + FileText.shown(value)
                     + "', expected a number, as a launcher of MPI sets it; unset it if there is none");
         }
     }

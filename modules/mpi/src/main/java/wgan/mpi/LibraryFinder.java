@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import wgan.image.FileText;
 
 /**
  * The places where the library of MPI may be.
@@ -93,7 +94,7 @@ record LibraryFinder(
         try {
             path = Path.of(property);
         } catch (InvalidPathException e) {
-            throw new MpiException("system property " + Mpi.PROPERTY + " is no path: " + e.getMessage());
+            throw new MpiException("system property " + Mpi.PROPERTY + " is no path: " + e.getReason());
         }
         if (Files.isRegularFile(path)) {
             return Optional.of(path);
@@ -104,7 +105,7 @@ record LibraryFinder(
                 return library;
             }
         }
-        throw new MpiException("system property " + Mpi.PROPERTY + " names " + path + ", but "
+        throw new MpiException("system property " + Mpi.PROPERTY + " names " + FileText.shown(property) + ", but "
                 + (Files.isDirectory(path) ? "no library of MPI is in it" : "there is nothing")
                 + "; expected a library such as "
                 + interfaces.get(0).libraries(mac).get(0) + ", or its directory");
@@ -128,7 +129,7 @@ record LibraryFinder(
         for (String variable : VARIABLES) {
             String value = environment.getOrDefault(variable, "");
             if (!value.isBlank()) {
-                addInstallation(Path.of(value), candidates);
+                path(value).ifPresent(installation -> addInstallation(installation, candidates));
             }
         }
         for (String directory : USUAL) {
@@ -142,6 +143,15 @@ record LibraryFinder(
             for (String directory : LIBRARY_DIRECTORIES) {
                 in(installation.resolve(directory)).forEach(library -> candidates.add(library.toString()));
             }
+        }
+    }
+
+    /** Returns a path; empty if it is none, such as one with letters that the locale of the process does not have. */
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
     }
 

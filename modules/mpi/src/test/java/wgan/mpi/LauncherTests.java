@@ -57,5 +57,8 @@ class LauncherTests {
                 .isInstanceOf(MpiException.class)
                 .hasMessage(
                         "environment variable PMI_SIZE is 'many', expected a number, as a launcher of MPI sets it; unset it if there is none");
+        assertThatThrownBy(() -> Launcher.of(Map.of("PMI_SIZE", "1\n\u009b")))
+                .isInstanceOf(MpiException.class)
+                .hasMessageStartingWith("environment variable PMI_SIZE is '1??', expected a number");
     }
 }

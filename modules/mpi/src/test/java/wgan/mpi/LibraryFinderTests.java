@@ -69,6 +69,32 @@ class LibraryFinderTests {
                         ofVariable.toString());
     }
 
+    /** As the name of a folder is that has other letters than the locale of the process. */
+    @Test
+    void variableThatIsNoPath_isIgnored() throws IOException {
+        Path other = library("named/lib64/libmpi_abi.so.0");
+        assertThat(finder(
+                                null,
+                                Map.of(
+                                        "MPI_HOME",
+                                        "\0",
+                                        "MPI_ROOT",
+                                        directory.resolve("named").toString()),
+                                List.of())
+                        .candidates())
+                .contains(other.toString());
+    }
+
+    @Test
+    void propertyThatIsNoPath_isRefused() {
+        assertThatThrownBy(() -> finder("a\0", Map.of(), List.of()).named())
+                .isInstanceOf(MpiException.class)
+                .hasMessage("system property wgan.mpi is no path: Nul character not allowed");
+        assertThatThrownBy(() -> finder("a\nb", Map.of(), List.of()).named())
+                .isInstanceOf(MpiException.class)
+                .hasMessageStartingWith("system property wgan.mpi names a?b, but there is nothing");
+    }
+
     @Test
     void candidates_haveTheirNamesOfMacOs() {
         LibraryFinder finder = new LibraryFinder(null, Map.of(), List.of(), List.of(Abi.OPEN_MPI), true);

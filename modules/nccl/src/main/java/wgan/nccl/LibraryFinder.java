@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import wgan.image.FileText;
 
 /**
  * The places where the library of NCCL may be.
@@ -34,7 +35,7 @@ record LibraryFinder(@Nullable String property, Path libtorch) {
         try {
             path = Path.of(property);
         } catch (InvalidPathException e) {
-            throw new NcclException("system property " + Nccl.PROPERTY + " is no path: " + e.getMessage());
+            throw new NcclException("system property " + Nccl.PROPERTY + " is no path: " + e.getReason());
         }
         for (Path library :
                 List.of(path, path.resolve(LIBRARY), path.resolve("lib").resolve(LIBRARY))) {
@@ -42,7 +43,7 @@ record LibraryFinder(@Nullable String property, Path libtorch) {
                 return Optional.of(library.toAbsolutePath());
             }
         }
-        throw new NcclException("system property " + Nccl.PROPERTY + " names " + path + ", but "
+        throw new NcclException("system property " + Nccl.PROPERTY + " names " + FileText.shown(property) + ", but "
                 + (Files.isDirectory(path) ? "no library of NCCL is in it" : "there is nothing") + "; expected "
                 + LIBRARY + ", or its directory");
     }

@@ -3,6 +3,7 @@ package wgan.torch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
@@ -35,11 +36,11 @@ final class InstallationFinder {
     static Installation find(
             @Nullable String property, Map<String, String> environment, Path javaHome, Platform platform) {
         if (property != null && !property.isBlank()) {
-            return Installation.in(Path.of(property), "system property " + PROPERTY);
+            return named(property, "system property " + PROPERTY);
         }
         String directory = environment.getOrDefault(DIRECTORY_VARIABLE, "");
         if (!directory.isBlank()) {
-            return Installation.in(Path.of(directory), "environment variable " + DIRECTORY_VARIABLE);
+            return named(directory, "environment variable " + DIRECTORY_VARIABLE);
         }
         if (environment.getOrDefault(PYTHON_VARIABLE, "").equals("1")) {
             return Installation.in(
@@ -56,6 +57,15 @@ final class InstallationFinder {
                     + "environment variable " + DIRECTORY_VARIABLE);
         }
         return NativesJars.find(platform).orElseThrow(() -> new TorchException(reason(platform)));
+    }
+
+    private static Installation named(String directory, String source) {
+        try {
+            return Installation.in(Path.of(directory), source);
+        } catch (InvalidPathException e) { // such as letters that the locale of the process does not have
+            throw new TorchException(
+                    source + " is no path: " + e.getReason() + "; expected the directory of a libtorch", e);
+        }
     }
 
     private static String reason(Platform platform) {
@@ -101,6 +111,8 @@ final class InstallationFinder {
             } finally {
                 process.destroyForcibly();
             }
+        } catch (InvalidPathException e) {
+            problem = "has torch in a directory that is no path here: " + e.getReason();
         } catch (IOException e) {
             problem = "cannot be run: " + e.getMessage();
         } catch (InterruptedException e) {

@@ -55,6 +55,18 @@ class InstallationFinderTests {
                 .hasMessageStartingWith("environment variable LIBTORCH names " + gone + ", but there is nothing; ");
     }
 
+    /** As the name of a folder is that has other letters than the locale of the process. */
+    @Test
+    void placeThatIsNoPath_isRefused() {
+        assertThatThrownBy(() -> InstallationFinder.find("\0", Map.of(), directory, PLATFORM))
+                .isInstanceOf(TorchException.class)
+                .hasMessage("system property wgan.libtorch is no path: Nul character not allowed;"
+                        + " expected the directory of a libtorch");
+        assertThatThrownBy(() -> InstallationFinder.find(null, Map.of("LIBTORCH", "\0"), directory, PLATFORM))
+                .isInstanceOf(TorchException.class)
+                .hasMessageStartingWith("environment variable LIBTORCH is no path: ");
+    }
+
     @Test
     void javaRuntime_isUsedBeforeJars() throws IOException {
         Path inRuntime = libtorch(Path.of("lib", "libtorch").toString());

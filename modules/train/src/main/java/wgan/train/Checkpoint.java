@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wgan.data.AtomicFile;
+import wgan.image.FileText;
 import wgan.image.ImageShape;
 import wgan.model.ModelFileException;
 import wgan.model.SafeTensors;
@@ -150,7 +151,7 @@ final class Checkpoint {
         if (!format.equals(FORMAT)) {
             throw new IncompatibleCheckpointException(
                     Difference.FORMAT,
-                    file + ": is a checkpoint of format " + format + ", expected format " + FORMAT
+                    file + ": is a checkpoint of format " + FileText.shown(format) + ", expected format " + FORMAT
                             + "; it was written by another version of this software");
         }
     }
@@ -162,8 +163,8 @@ final class Checkpoint {
             if (!entry.getValue().toString().equals(before)) {
                 throw new IncompatibleCheckpointException(
                         Difference.HYPERPARAMETER,
-                        file + ": its run had " + name + " " + (before == null ? "unset" : before) + ", this run has "
-                                + entry.getValue());
+                        file + ": its run had " + name + " " + (before == null ? "unset" : FileText.shown(before))
+                                + ", this run has " + entry.getValue());
             }
         }
     }
@@ -174,7 +175,8 @@ final class Checkpoint {
         Object now = environment.getOrDefault(RunEnvironment.BATCH_NORM_KEY, sync);
         if (!now.toString().equals(before)) {
             throw new IncompatibleCheckpointException(
-                    Difference.HYPERPARAMETER, file + ": its run had batch_norm " + before + ", this run has " + now);
+                    Difference.HYPERPARAMETER,
+                    file + ": its run had batch_norm " + FileText.shown(before) + ", this run has " + now);
         }
     }
 
@@ -186,7 +188,9 @@ final class Checkpoint {
                 value(DatasetIdentity.FINGERPRINT_KEY));
         if (!before.fingerprint().equals(dataset.fingerprint())) {
             throw new IncompatibleCheckpointException(
-                    Difference.DATASET, file + ": its run was trained on " + before + ", this run has " + dataset);
+                    Difference.DATASET,
+                    file + ": its run was trained on " + FileText.shown(before.toString()) + ", this run has "
+                            + dataset);
         }
     }
 
@@ -196,7 +200,7 @@ final class Checkpoint {
             return text == null ? ImageShape.MNIST : ImageShape.parse(text); // the first checkpoints had only this one
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(
-                    file + ": " + DatasetIdentity.SHAPE_KEY + " is '" + text + "', expected one like "
+                    file + ": " + DatasetIdentity.SHAPE_KEY + " is '" + FileText.shown(text) + "', expected one like "
                             + ImageShape.MNIST + "; the file is damaged",
                     e);
         }
@@ -212,7 +216,7 @@ final class Checkpoint {
         String text = value(key);
         if (!text.matches("\\d{1,9}")) {
             throw new ModelFileException(
-                    file + ": " + key + " is '" + text + "', expected a number; the file is damaged");
+                    file + ": " + key + " is '" + FileText.shown(text) + "', expected a number; the file is damaged");
         }
         return Long.parseLong(text);
     }

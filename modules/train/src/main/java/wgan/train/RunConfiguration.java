@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wgan.data.AtomicFile;
 import wgan.data.Dataset;
+import wgan.image.FileText;
 import wgan.image.ImageShape;
 import wgan.random.Seed;
 import wgan.torch.Device;
@@ -62,9 +63,22 @@ public record RunConfiguration(
     private static final String PENALTY_KEY = "has_penalty";
     private static final Set<String> DESCRIPTION = Set.of(FORMAT_KEY, TITLE_KEY, ESTIMATES_KEY, PENALTY_KEY);
 
-    /** Copies the map. */
+    /**
+     * Copies the map.
+     *
+     * @throws IllegalArgumentException if a number is not positive
+     */
     public RunConfiguration {
+        requirePositive("dataset_size", dataset.size());
+        requirePositive("epochs", epochs);
+        requirePositive("steps", steps);
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values)); // Map.copyOf would lose the order
+    }
+
+    private static void requirePositive(String key, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(key + " is " + value + ", expected 1 or more");
+        }
     }
 
     /**
@@ -164,7 +178,8 @@ public record RunConfiguration(
     }
 
     private static RunDirectoryException unreadable(Path file, String reason, Exception cause) {
-        return new RunDirectoryException(file + ": is not the configuration of a run (" + reason + ")", cause);
+        return new RunDirectoryException(
+                file + ": is not the configuration of a run (" + FileText.shown(reason) + ")", cause);
     }
 
     private static RunConfiguration of(JsonNode node) {

@@ -14,6 +14,7 @@ import wgan.data.DatasetName;
 import wgan.data.NamedSource;
 import wgan.data.Split;
 import wgan.data.images.ImageFilesSource;
+import wgan.image.FileText;
 import wgan.random.Seed;
 
 /**
@@ -59,7 +60,9 @@ public record TrainingDataRef(DataSource source, Seed seed, int limit, Optional<
             return ImageFilesSource.of(origin, options.cache(), options.listener());
         } catch (IllegalArgumentException e) { // in a file that was changed by hand
             throw new DataException(
-                    "the images of a run of " + run.objective() + " cannot be opened: " + e.getMessage(), e);
+                    FileText.shown(
+                            "the images of a run of " + run.objective() + " cannot be opened: " + e.getMessage()),
+                    e);
         }
     }
 

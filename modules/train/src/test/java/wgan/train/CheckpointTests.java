@@ -100,6 +100,25 @@ class CheckpointTests {
     }
 
     @Test
+    void otherValues_areRefusedInOneLine() throws IOException {
+        change(metadata -> metadata.put("hyperparameter.seed", "1\n\u001b[2J"));
+        assertRefused(
+                Difference.HYPERPARAMETER,
+                "its run had seed 1??[2J, this run has "
+                        + CONFIG.hyperparameters().get("seed"));
+        change(metadata -> metadata.put("wgan.checkpoint", "\n"));
+        assertRefused(
+                Difference.FORMAT,
+                "is a checkpoint of format ?, expected format 2; it was written by another version of this software");
+    }
+
+    @Test
+    void damagedNumber_isRefusedInOneLine() throws IOException {
+        change(metadata -> metadata.put("epoch", "1\n"));
+        assertDamaged("epoch is '1?', expected a number; the file is damaged");
+    }
+
+    @Test
     void missingHyperparameter_isRefusedByItsName() throws IOException {
         change(metadata -> metadata.remove("hyperparameter.lr_decay"));
 

@@ -90,6 +90,9 @@ class RunConfigurationTests {
                     "dataset_size": 60000                   | "dataset_size": "x"  | int
                     "epochs": 30                            | "epochs": null       | int
                     "steps": 469                            | "step": 469          | 'steps'
+                    "steps": 469                            | "steps": 0           | steps is 0, expected 1 or more
+                    "epochs": 30                            | "epochs": 0          | epochs is 0, expected 1 or more
+                    "dataset_size": 60000                   | "dataset_size": -1   | dataset_size is -1, expected 1 or more
                     "dataset_fingerprint": "0f"             | "images": "0f"       | 'dataset_fingerprint'
                     "seed": 0                               | "seed": 0, "clip": [0.01] | ArrayNode
                     """)
@@ -111,6 +114,13 @@ class RunConfigurationTests {
         Files.writeString(file, text);
 
         assertRefused("is not the configuration of a run", reason);
+    }
+
+    @Test
+    void read_ofSomethingElse_isRefusedWithoutItsControlCharacters() throws IOException {
+        Files.writeString(file, "a\u009b2J");
+
+        assertRefused("is not the configuration of a run", "'a?2J'");
     }
 
     /** Format 1 had no key for it, and named its keys as the command's options. */

@@ -19,13 +19,13 @@ final class BmpFile {
         byte[] start = new byte[FILE_HEADER + 4];
         in.readFully(start);
         int headerSize = Bytes.int32Little(start, FILE_HEADER);
-        byte[] info = new byte[Math.min(headerSize, INFO_HEADER)]; // the kind's check limits the size to 124
-        System.arraycopy(start, FILE_HEADER, info, 0, 4);
-        in.readFully(info, 4, info.length - 4);
         boolean isCore = headerSize == CORE_HEADER;
         if (!isCore && headerSize < INFO_HEADER) {
             throw new BadImageException("is a BMP image of OS/2 version 2, which is not supported; convert it to PNG");
         }
+        byte[] info = new byte[Math.min(headerSize, INFO_HEADER)]; // the kind's check limits the size to 124
+        System.arraycopy(start, FILE_HEADER, info, 0, 4);
+        in.readFully(info, 4, info.length - 4);
         int width = isCore ? Bytes.uint16Little(info, 4) : Bytes.int32Little(info, 4);
         int height = isCore ? Bytes.uint16Little(info, 6) : Math.abs(Bytes.int32Little(info, 8));
         int bits = Bytes.uint16Little(info, isCore ? 10 : 14);

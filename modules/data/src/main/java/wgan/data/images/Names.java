@@ -3,6 +3,7 @@ package wgan.data.images;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import wgan.image.FileText;
 
 /** The names of files and classes. */
 final class Names {
@@ -11,7 +12,7 @@ final class Names {
 
     /** Returns a name for a message, without line breaks and other control characters. */
     static String shown(String name) {
-        return name.replaceAll("\\p{Cntrl}", "?");
+        return FileText.shown(name);
     }
 
     /** Returns whether a part of a path is hidden. */

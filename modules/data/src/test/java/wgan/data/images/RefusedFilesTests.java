@@ -112,6 +112,11 @@ final class RefusedFilesTests {
         compressed[30] = 5; // a PNG file inside
         assertThat(inFolder(compressed))
                 .isEqualTo("has compression 5 at byte 30, which is not supported; convert it to PNG");
+        for (int size : new int[] {13, 3, 0}) {
+            byte[] header = bmp.clone();
+            header[14] = (byte) size;
+            assertThat(inFolder(header)).endsWith("; convert it to PNG");
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wgan.report.analysis.Series.Point;
 import wgan.train.RunDirectoryException;
+import wgan.train.TrainingConfig;
 
 /**
  * The lines of a run's {@code metrics.jsonl}: objects with an iteration, whose other keys state what they contain. This is the only
@@ -62,11 +63,14 @@ record MetricsFile(List<JsonNode> lines) {
 
     private static Optional<JsonNode> parse(String line) {
         try {
-            return Optional.of(JsonMapper.shared().readTree(line))
-                    .filter(node -> node.path(ITERATION).isIntegralNumber());
+            return Optional.of(JsonMapper.shared().readTree(line)).filter(node -> isCount(node.path(ITERATION)));
         } catch (JacksonException notJson) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isCount(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0;
     }
 
     /** Returns whether the means of the losses were logged at least once. */
@@ -112,13 +116,18 @@ record MetricsFile(List<JsonNode> lines) {
 
     /** Epochs that have begun. */
     long epochs() {
-        return lines.isEmpty() ? 0 : lines.getLast().path(EPOCH).asLong(0) + 1;
+        if (lines.isEmpty()) {
+            return 0;
+        }
+        JsonNode epoch = lines.getLast().path(EPOCH);
+        return isCount(epoch) ? Math.min(epoch.longValue(), TrainingConfig.MAX_EPOCHS) + 1 : 1;
     }
 
-    /** The values of the lines with that key. A value that is not finite is written as text, and left out. */
+    /** The values of the lines with that key. A value that is not finite, or is written as text, is left out. */
     private Series series(String key) {
         return new Series(lines.stream()
-                .filter(line -> line.path(key).isNumber())
+                .filter(line -> line.path(key).isNumber()
+                        && Double.isFinite(line.get(key).asDouble(Double.NaN)))
                 .map(line ->
                         new Point(line.get(ITERATION).asDouble(), line.get(key).asDouble()))
                 .toList());

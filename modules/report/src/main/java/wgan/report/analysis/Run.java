@@ -13,6 +13,7 @@ import wgan.train.Progress;
 import wgan.train.RunConfiguration;
 import wgan.train.RunDirectory;
 import wgan.train.RunDirectoryException;
+import wgan.train.TrainingConfig;
 
 /**
  * A training run, as its directory contains it: the configuration, the losses, the evaluations and the sample images.
@@ -156,9 +157,10 @@ public final class Run {
     public double finalLearningRateFraction() {
         int steps = configuration.steps();
         Progress beginning = new Progress(0, configuration.epochs(), 0, steps);
-        int epoch = Math.toIntExact(Math.max(0, (iterations() - 1) / steps));
-        Progress end = new Progress(
-                epoch, Math.max(configuration.epochs(), epoch + 1), (int) (iterations() - (long) epoch * steps), steps);
+        // A file that was changed by hand may state any number of steps.
+        int epoch = Math.clamp((iterations() - 1) / steps, 0, TrainingConfig.MAX_EPOCHS - 1);
+        int step = Math.clamp(iterations() - (long) epoch * steps, 0, steps);
+        Progress end = new Progress(epoch, Math.max(configuration.epochs(), epoch + 1), step, steps);
         return configuration
                 .learningRates()
                 .map(rates -> rates.generator(end) / rates.generator(beginning))

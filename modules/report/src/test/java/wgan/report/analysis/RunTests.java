@@ -122,6 +122,32 @@ class RunTests {
                                 + " or train the run again");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "9223372036854775808", "1.5", "\"1\""})
+    void lineWithoutACountOfSteps_isRejected(String iteration) throws IOException {
+        Files.writeString(metrics, "{\"iteration\":" + iteration + "}\n" + LINES);
+
+        assertThatIOException()
+                .isThrownBy(() -> Run.read(directory))
+                .withMessageContaining(": line 1 is no line of metrics, expected JSON with an iteration");
+    }
+
+    @Test
+    void numbersOutOfRange_areLeftOut() throws IOException {
+        String huge = "1" + "0".repeat(400);
+        Files.writeString(
+                metrics,
+                LINES + "{\"epoch\":" + huge + ",\"iteration\":9223372036854775807,\"loss_critic\":" + huge
+                        + ",\"seconds\":" + huge + "}\n");
+        Run run = Run.read(directory);
+
+        assertThat(run.iterations()).isEqualTo(Long.MAX_VALUE);
+        assertThat(run.epochs()).isEqualTo(1);
+        assertThat(run.seconds()).isEqualTo(7);
+        assertThat(run.isUnfinished()).isFalse();
+        assertThat(run.finalLearningRateFraction()).isEqualTo(1);
+    }
+
     @Test
     void runWithoutALogPoint_isRejected() throws IOException {
         Files.writeString(metrics, "");
