@@ -88,6 +88,7 @@ public record RunConfiguration(
      * @param steps iterations of an epoch
      * @param dataset the real images
      * @param others further settings, such as those of {@link Dataset#origin()}
+     * @throws IllegalArgumentException if one of them cannot be written as JSON
      */
     public static void write(
             Path file, TrainingConfig config, int steps, DatasetIdentity dataset, Map<String, ?> others, Device device)
@@ -116,7 +117,13 @@ public record RunConfiguration(
         values.put(ESTIMATES_KEY, objective.estimatesWassersteinDistance());
         values.put(PENALTY_KEY, objective.hasPenalty());
         values.putAll(environment);
-        byte[] json = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(values);
+        byte[] json;
+        try {
+            json = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(values);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    file + ": a value cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
         AtomicFile.write(file, out -> out.write(json));
     }
 

@@ -61,6 +61,7 @@ public final class Trainer implements AutoCloseable {
      * @param parallel the processes that train; all of them call {@link #run} and {@link #shareState}
      * @throws HyperparameterException if the last batch of an epoch would have one image: batch normalization needs two. Or if a batch
      *     has too few images for the processes
+     * @throws IllegalArgumentException if there are no images
      */
     public Trainer(
             TrainingConfig config,
@@ -68,6 +69,9 @@ public final class Trainer implements AutoCloseable {
             Device device,
             PeriodicEvaluation evaluation,
             DataParallel parallel) {
+        if (dataset.size() == 0) {
+            throw new IllegalArgumentException("dataset " + dataset.name() + " has no images, expected 2 or more");
+        }
         HyperparameterException.require(
                 dataset.size() % config.batchSize() != 1,
                 "batch_size",

@@ -53,6 +53,7 @@ final class TrainingState implements AutoCloseable {
 
     /** Returns the state of a new run. */
     static TrainingState initial(TrainingConfig config, DatasetIdentity images, Device device, DataParallel parallel) {
+        Progress beginning = beginning(config, images.size());
         AdversarialNetworks networks = AdversarialNetworks.initial(
                 config.objective(),
                 config.latentDim(),
@@ -61,8 +62,7 @@ final class TrainingState implements AutoCloseable {
                 config.precision().dtype(),
                 device,
                 parallel);
-        TrainingState state =
-                new TrainingState(config, images.shape(), networks, beginning(config, images.size()), device);
+        TrainingState state = new TrainingState(config, images.shape(), networks, beginning, device);
         if (state.average != null) {
             state.average.reset();
         }
@@ -71,6 +71,7 @@ final class TrainingState implements AutoCloseable {
 
     /** Returns a state that a checkpoint is read into: the parameters are 0. */
     static TrainingState blank(TrainingConfig config, DatasetIdentity images, Device device, DataParallel parallel) {
+        Progress beginning = beginning(config, images.size());
         var networks = new AdversarialNetworks(
                 config.objective(),
                 config.latentDim(),
@@ -78,7 +79,7 @@ final class TrainingState implements AutoCloseable {
                 config.precision().dtype(),
                 device,
                 parallel);
-        return new TrainingState(config, images.shape(), networks, beginning(config, images.size()), device);
+        return new TrainingState(config, images.shape(), networks, beginning, device);
     }
 
     /** Returns the progress of a new run. */

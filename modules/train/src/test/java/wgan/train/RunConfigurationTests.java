@@ -2,6 +2,7 @@ package wgan.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
@@ -148,5 +149,21 @@ class RunConfigurationTests {
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> RunConfiguration.read(file))
                 .withMessage(file.toString());
+    }
+
+    @Test
+    void write_ofAValueThatIsNoJson_isRefused() {
+        Object noJson = new Object() {
+            @SuppressWarnings("unused") // Jackson calls it
+            public int getValue() {
+                throw new IllegalStateException("closed");
+            }
+        };
+        TrainingConfig config = new TrainingConfig(WganGp.defaults(), 30, 64, 100, 0, Precision.BF16, -7);
+        var dataset = new DatasetIdentity("digits", 10, ImageShape.MNIST, "0123456789abcdef");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RunConfiguration.write(file, config, 938, dataset, Map.of("a", noJson), Device.CPU))
+                .withMessageStartingWith(file + ": a value cannot be written as JSON");
+        assertThat(file).doesNotExist();
     }
 }

@@ -370,4 +370,35 @@ class TrainerTests {
         trainer.save(file);
         return file;
     }
+
+    @Test
+    void constructor_withoutImages_isRefusedAndLeavesNothingOpen() {
+        long before = Tensor.liveCount();
+        assertThatThrownBy(() -> new Trainer(SmallRun.config(1, SEED), new EmptyDataset(), Device.CPU))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dataset empty has no images, expected 2 or more");
+        assertThat(Tensor.liveCount()).isEqualTo(before);
+    }
+
+    private record EmptyDataset() implements Dataset {
+        @Override
+        public String name() {
+            return "empty";
+        }
+
+        @Override
+        public int size() {
+            return 0;
+        }
+
+        @Override
+        public ImageShape shape() {
+            return ImageShape.MNIST;
+        }
+
+        @Override
+        public byte[] image(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
+    }
 }
