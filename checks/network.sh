@@ -129,6 +129,7 @@ classes=modules/mpi/target/test-classes
 for needed in $classes modules/mpi/target/classes modules/cli/target/modules; do
     [ -d $needed ] || skip "there is no $needed; run mvn -DskipTests package"
 done
+jdk=$(bash -c 'root=$PWD && . ./build.sh && echo "$jdk"')
 class_path="$PWD/$classes:$PWD/modules/mpi/target/classes:$PWD/modules/cli/target/modules/*"
 
 # milliseconds NAME: the median time of an iteration in the epochs after the first of the run of `training`, with the checkpoint of an epoch
@@ -156,7 +157,7 @@ for mpi in ${*:-openmpi mpich}; do
         [ $link = local ] || link $link
         echo "$mpi, $link"
         for program in time iteration; do
-            wait_for "$mpi" $link "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx1g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+            wait_for "$mpi" $link "$jdk/bin/java" -Xmx1g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
                 -cp "$class_path" wgan.mpi.RankProgram $program
         done
         for statistics in sync local; do
