@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -281,9 +280,7 @@ final class Episode {
             }
             default -> {
                 keep(object);
-                if (object instanceof Record) {
-                    takeComponents(object, depth);
-                }
+                Values.components(object).forEach(value -> take(value, depth + 1));
             }
         }
     }
@@ -296,17 +293,6 @@ final class Episode {
                 take(results.tensors(index), 1);
             } catch (IllegalStateException notTensors) {
                 // A number.
-            }
-        }
-    }
-
-    private void takeComponents(Object object, int depth) {
-        for (RecordComponent component : object.getClass().getRecordComponents()) {
-            try {
-                component.getAccessor().setAccessible(true);
-                take(component.getAccessor().invoke(object), depth + 1);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
             }
         }
     }

@@ -339,7 +339,7 @@ final class Values {
             Object made = invoke(maker, null, arguments);
             if (made != null) {
                 add(made);
-                tensorsOf(made).forEach(this::add);
+                components(made).stream().filter(Tensor.class::isInstance).forEach(this::add);
             }
             return made;
         } catch (Throwable e) {
@@ -347,18 +347,23 @@ final class Values {
         }
     }
 
-    /** Returns the tensors in a record, such as the results of a decomposition. */
-    private static List<Tensor> tensorsOf(Object object) throws ReflectiveOperationException {
-        List<Tensor> tensors = new ArrayList<>();
+    /** Returns what a record contains, such as the tensors of a decomposition; nothing for other objects. */
+    static List<Object> components(Object object) {
+        List<Object> components = new ArrayList<>();
         if (object instanceof Record) {
             for (RecordComponent component : object.getClass().getRecordComponents()) {
-                if (component.getType() == Tensor.class
-                        && component.getAccessor().invoke(object) instanceof Tensor tensor) {
-                    tensors.add(tensor);
+                try {
+                    component.getAccessor().setAccessible(true);
+                    Object value = component.getAccessor().invoke(object);
+                    if (value != null) {
+                        components.add(value);
+                    }
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(e);
                 }
             }
         }
-        return tensors;
+        return components;
     }
 
     /** Returns a new receiver for a call, or null if none can be made. */
