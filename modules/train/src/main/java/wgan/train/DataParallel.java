@@ -33,10 +33,19 @@ public record DataParallel(Collective processes, BatchNormStatistics batchNorm) 
     /** A run of one process. */
     public static final DataParallel NONE = new DataParallel(Collective.SINGLE, BatchNormStatistics.SYNC);
 
-    /** Checks for null. */
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if there is no process, or this one is not one of them
+     */
     public DataParallel {
-        requireNonNull(processes);
         requireNonNull(batchNorm);
+        int rank = processes.rank();
+        int size = processes.size();
+        if (rank < 0 || rank >= size) {
+            throw new IllegalArgumentException("processes: rank is " + rank + " of " + size
+                    + " processes, expected 1 process or more and a rank from 0 to their number less 1");
+        }
     }
 
     /** Returns whether there is more than one process. */

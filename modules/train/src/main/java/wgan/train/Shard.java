@@ -1,5 +1,7 @@
 package wgan.train;
 
+import java.util.Objects;
+
 /**
  * The part of a batch that a process computes with: consecutive samples. The parts of all processes differ by one sample at most.
  *
@@ -8,10 +10,15 @@ package wgan.train;
  * @param batch B, samples in the batch
  */
 record Shard(int from, int to, int batch) {
-    /** Returns the part of a process. */
+    /**
+     * Returns the part of a process.
+     *
+     * @throws IndexOutOfBoundsException if the rank is not less than the number of processes
+     */
     static Shard of(int batch, Collective processes) {
-        long rank = processes.rank();
-        return new Shard((int) (batch * rank / processes.size()), (int) (batch * (rank + 1) / processes.size()), batch);
+        int size = processes.size();
+        long rank = Objects.checkIndex(processes.rank(), size);
+        return new Shard((int) (batch * rank / size), (int) (batch * (rank + 1) / size), batch);
     }
 
     int size() {

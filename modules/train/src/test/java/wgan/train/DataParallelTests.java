@@ -1,6 +1,8 @@
 package wgan.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -57,6 +59,29 @@ class DataParallelTests {
                         2, processes -> parameters(objective, new DataParallel(processes, BatchNormStatistics.LOCAL)))
                 .getFirst();
         assertThat(maxDifference(one, two)).isGreaterThan(1e-6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "-1, 2", "2, 2", "0, -1"})
+    void rankOutOfRange_isRefused(int rank, int size) {
+        var processes = new FixedRank(rank, size);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DataParallel(processes, BatchNormStatistics.SYNC))
+                .withMessageStartingWith("processes: rank is " + rank + " of " + size + " processes, expected");
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> Shard.of(BATCH, processes));
+    }
+
+    /** A process that does not communicate. */
+    private record FixedRank(int rank, int size) implements Collective {
+        @Override
+        public void allReduce(Tensor tensor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void broadcast(Tensor tensor) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private static double[] parameters(Objective objective, Collective processes) {
