@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a run is trained with. Runs of several processes become further combinations, with the program that starts them.
+ * What a run is trained with.
  *
  * @param objective as the command line names it
  * @param precision as the command line names it
@@ -25,6 +25,11 @@ record Combination(String objective, String precision, List<String> launcher) {
     /** Returns one combination for each objective, with both precisions. */
     static List<Combination> some() {
         return Stream.of(0, 3, 4, 7).map(i -> all().get(i)).toList();
+    }
+
+    /** Returns this combination with a launcher. */
+    Combination by(List<String> program) {
+        return new Combination(objective, precision, program);
     }
 
     @Override

@@ -65,6 +65,7 @@ final class Faults {
                 campaign.kill(Scenario.training(combination, images), 2);
             }
             keepAndRollback(campaign, 1);
+            underMpi(campaign, Combination.some().subList(0, 1), 1);
             return campaign.summarize();
         }
         int times = option("--kills", 25);
@@ -72,10 +73,15 @@ final class Faults {
             keepAndRollback(campaign, times);
             return campaign.summarize();
         }
+        if (words.contains("--mpi")) {
+            underMpi(campaign, Combination.all(), times);
+            return campaign.summarize();
+        }
         for (Combination combination : Combination.all()) {
             campaign.kill(Scenario.training(combination, images), times);
         }
         keepAndRollback(campaign, times);
+        underMpi(campaign, Combination.all(), times);
         campaign.kill(Scenario.report(images), times);
         campaign.kill(Scenario.sheet(images), times / 2);
         campaign.kill(Scenario.firstStart(), times / 2);
@@ -110,6 +116,19 @@ final class Faults {
         }
         System.out.println(
                 "rollback: left out, because no learning rate of " + RATES + " makes a run diverge and recover here");
+    }
+
+    /** Kills one of two processes of a run, with each implementation of MPI that is installed. */
+    private void underMpi(KillCampaign campaign, List<Combination> combinations, int times) throws IOException {
+        List<List<String>> launchers = Launchers.installed();
+        if (launchers.isEmpty()) {
+            System.out.println("several processes: left out, because no MPI is installed");
+        }
+        for (List<String> launcher : launchers) {
+            for (Combination combination : combinations) {
+                campaign.kill(Scenario.training(combination.by(launcher), images), times);
+            }
+        }
     }
 
     private Scenario training() {

@@ -65,7 +65,7 @@ final class KillCampaign {
                 System.out.println("  ended after " + (life - 1) + " kills, with the same files");
                 return;
             }
-            if (ended.code() != Lives.KILLED) {
+            if (!ended.isKilled()) {
                 throw new FaultFoundException("exit code " + ended.code() + " after a kill:\n" + ended.error());
             }
         }
@@ -75,7 +75,8 @@ final class KillCampaign {
         if (random.nextBoolean()) {
             Duration until = Duration.ofNanos(
                     (long) (random.nextDouble() * reference.life().took().toNanos()));
-            return counted(program.run(scenario, directory, until), "at " + until.toMillis() + " ms, ", "after ");
+            Lives.Life life = program.run(scenario, directory, new Program.Kill(until, random));
+            return counted(life, "at " + until.toMillis() + " ms, ", "after ");
         }
         List<Place> places = List.copyOf(reference.places().keySet());
         Place place = places.get(random.nextInt(places.size()));
@@ -84,7 +85,7 @@ final class KillCampaign {
     }
 
     private Lives.Life counted(Lives.Life life, String time, String relation) {
-        if (life.code() == Lives.KILLED) {
+        if (life.isKilled()) {
             kills++;
             String last = life.log().isEmpty()
                     ? "start"

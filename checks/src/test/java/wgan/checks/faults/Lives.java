@@ -7,9 +7,6 @@ import java.util.List;
 
 /** Runs scenarios, each in a directory that exists. */
 interface Lives {
-    /** The exit code after SIGKILL. */
-    int KILLED = 128 + 9;
-
     /**
      * How a life ended.
      *
@@ -18,7 +15,18 @@ interface Lives {
      * @param log of the library: a line for each call
      * @param took its duration
      */
-    record Life(int code, String error, List<String> log, Duration took) {}
+    record Life(int code, String error, List<String> log, Duration took) {
+        private static final int SIGKILL = 9;
+        private static final int SIGABRT = 6;
+
+        /**
+         * Returns whether SIGKILL has ended the program, or a process of its launcher. The exit code of MPICH's launcher is the signal of a
+         * process, and its library UCX aborts one that reads from the memory of a process that was killed.
+         */
+        boolean isKilled() {
+            return code == 128 + SIGKILL || code == SIGKILL || (code == SIGABRT && error.contains("/libucs.so"));
+        }
+    }
 
     /** Runs a scenario until it ends. */
     Life run(Scenario scenario, Path directory) throws IOException;

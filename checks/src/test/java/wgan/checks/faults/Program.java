@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,14 @@ import java.util.stream.Stream;
  * @param library of faults
  */
 record Program(Path java, Path modules, Path archive, Path library) implements Lives {
+    /**
+     * When a life is ended by SIGKILL.
+     *
+     * @param after the time since the start
+     * @param random chooses one of several processes
+     */
+    record Kill(Duration after, Random random) {}
+
     /** Much more than any life takes: a program that hangs must fail the campaign. */
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
@@ -33,20 +42,20 @@ record Program(Path java, Path modules, Path archive, Path library) implements L
 
     @Override
     public Life run(Scenario scenario, Path directory) throws IOException {
-        return run(scenario, directory, "", TIMEOUT);
+        return run(scenario, directory, "", Optional.empty());
     }
 
     @Override
     public Life run(Scenario scenario, Path directory, Fault fault) throws IOException {
-        return run(scenario, directory, fault.plan(1), TIMEOUT);
+        return run(scenario, directory, fault.plan(1), Optional.empty());
     }
 
-    /** Runs a scenario and kills it after a time. */
-    Life run(Scenario scenario, Path directory, Duration until) throws IOException {
-        return run(scenario, directory, "", until);
+    /** Runs a scenario and kills it; if it has a launcher, one of its processes. */
+    Life run(Scenario scenario, Path directory, Kill kill) throws IOException {
+        return run(scenario, directory, "", Optional.of(kill));
     }
 
-    private Life run(Scenario scenario, Path directory, String plan, Duration until) throws IOException {
+    private Life run(Scenario scenario, Path directory, String plan, Optional<Kill> kill) throws IOException {
         Path output = directory.resolveSibling(directory.getFileName() + ".out");
         Path log = directory.resolveSibling(directory.getFileName() + ".log");
         Path planFile = directory.resolveSibling(directory.getFileName() + ".plan");
@@ -66,24 +75,25 @@ record Program(Path java, Path modules, Path archive, Path library) implements L
         environment.put("WGAN_FAULTS_PLAN", planFile.toString());
         environment.putAll(scenario.environment());
         long started = System.nanoTime();
-        int code = end(builder.start(), until);
+        int code = end(builder.start(), scenario, kill);
         Duration took = Duration.ofNanos(System.nanoTime() - started);
-        if (took.compareTo(TIMEOUT) >= 0) {
-            throw new IOException(
-                    scenario.name() + ": still running after " + TIMEOUT + "; its files are in " + directory);
-        }
         return new Life(code, Files.readString(output), Files.exists(log) ? Files.readAllLines(log) : List.of(), took);
     }
 
-    private static int end(Process process, Duration until) throws IOException {
+    private static int end(Process process, Scenario scenario, Optional<Kill> kill) throws IOException {
+        ProcessTree tree = new ProcessTree(process, !scenario.launcher().isEmpty());
         try {
-            if (!process.waitFor(until.toNanos(), TimeUnit.NANOSECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly(); // SIGKILL
+            if (kill.isPresent() && !tree.ends(kill.get().after())) {
+                tree.kill(kill.get().random());
             }
+            if (!tree.ends(TIMEOUT)) {
+                tree.killAll();
+                throw new FaultFoundException("still running after " + TIMEOUT);
+            }
+            tree.requireEnd();
             return process.waitFor();
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            tree.killAll();
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
@@ -103,7 +113,7 @@ record Program(Path java, Path modules, Path archive, Path library) implements L
                                 "-XX:-UsePerfData",
                                 "-Djava.io.tmpdir=" + temporary),
                         scenario.jvmOptions(),
-                        List.of("--enable-native-access=wgan.torch", "-p", modules.toString(), "-m", "wgan.cli"),
+                        List.of("--enable-native-access=wgan.torch,wgan.mpi", "-p", modules.toString(), "-m", "wgan.cli"),
                         scenario.arguments(""))
                 .forEach(command::addAll);
         return command;
