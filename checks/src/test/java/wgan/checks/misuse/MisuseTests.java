@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Random calls of the public API in processes of their own: see {@link MisuseProgram}. {@code -Dmisuse.calls=1000000} is the long
  * form, {@code -Dmisuse.seed=N} begins with another seed.
  */
-@EnabledIfSystemProperty(named = "misuse.calls", matches = "\\d+") // some minutes
 @EnabledOnOs(OS.LINUX) // the limit of memory, and the resident memory
 class MisuseTests {
     private static final int CALLS = Integer.getInteger("misuse.calls", 4000);
