@@ -7,7 +7,8 @@
 #                                       runs another command as two processes: LINK is local, fast or slow
 #
 # Needs root, the programs ip and tc, an MPI, and the classes of `mvn -DskipTests package`. Without root, ip, or an MPI it prints one line and
-# does nothing. The delay is in each direction, so the round trip takes 20 ms. DELAY (ms) and RATE (of tc) change them.
+# does nothing. The delay is in each direction, so the round trip takes 20 ms. DELAY (ms) and RATE (of tc) change them. LINKS are those to
+# measure: "local fast slow".
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -153,7 +154,7 @@ done
 measured=false
 for mpi in ${*:-openmpi mpich}; do
     command -v "mpirun.$mpi" >/dev/null || continue
-    for link in local fast slow; do
+    for link in ${LINKS:-local fast slow}; do
         [ $link = local ] || link $link
         echo "$mpi, $link"
         for program in time iteration; do
