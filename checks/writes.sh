@@ -20,12 +20,15 @@ mkdir "$home" "$here" "$temporary"
 export HOME=$home TMPDIR=$temporary JAVA_TOOL_OPTIONS="-Duser.home=$home -Djava.io.tmpdir=$temporary" TERM=xterm
 unset XDG_CACHE_HOME LIBTORCH LIBTORCH_USE_PYTORCH
 
+mpi= # what MPI itself writes, as a regular expression
+
 # places: the places of README.md, as one regular expression. The last line has what is no file: devices, and settings of the process.
 places() {
     printf '%s|' "$here/(run|logs|report|exported)(/.*)?" "$here/(digits|sheet|near)[.]png" "$here/[.](digits|sheet|near)[.]png-[^/]*[.]part" \
         "$home/[.]cache" "$home/[.]cache/wgan(/.*)?" \
         "$home/[.]javacpp(/.*)?" \
         "$temporary/wgan-(npm|cache|natives)-[^/]*(/.*)?" "/tmp/hsperfdata_[^/]*(/.*)?"
+    [ -z "$mpi" ] || printf '%s|' "$mpi"
     printf '%s' "/dev/(null|zero|tty|ptmx|pts/[0-9]+)|/proc/[^/]*/(coredump_filter|oom_score_adj|comm|task/[0-9]+/comm)"
 }
 
@@ -126,6 +129,17 @@ check sample 0 "${wgan[@]}" sample --model run --out digits.png
 check evaluate 0 "${wgan[@]}" evaluate --model run --samples 20 "${pictures[@]}" --threads 1 --export exported --neighbors near.png
 check report 0 "${wgan[@]}" report "${pictures[@]}" --batch-size 10 --epochs 1 --latent-dim 16 --objectives gan,wgan --samples 20 --threads 1 \
     --out report
+# Two processes; the files of MPI itself are left out.
+mpirun=(mpirun.openmpi --allow-run-as-root --oversubscribe -n 2 env) # env, because it changes the arguments of a program named java
+if command -v "${mpirun[0]}" >/dev/null; then
+    mpi="$temporary/ompi[.][^/]*(/.*)?|/dev/shm/(open_mpi[.]|vader_segment)[^/]*"
+    check train-mpi 0 "${mpirun[@]}" "${wgan[@]}" train "${pictures[@]}" --objective gan --batch-size 10 --epochs 1 --latent-dim 16 \
+        --threads 1 --out run/two --log-dir logs/two
+else
+    echo "train-mpi: left out, because Open MPI is not installed"
+fi
+mpi=
+
 # With a request for each kind of answer, then a signal.
 # shellcheck disable=SC2016
 check explore 143 bash -euo pipefail -c '
