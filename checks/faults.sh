@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Breaks the program: see docs/reliability.md.
 #   checks/faults.sh kill [--short] [--seed S] [--kills N]        kills it at random moments, N times or more for each command;
-#                                                                 with --rollback only runs that keep checkpoints and go back to them,
-#                                                                 with --mpi only runs of two processes, of which it kills one
+#                                                                 with --rollback only runs that keep checkpoints and go back to them;
+#                                                                 with --mpi only runs of two processes, of which it kills one;
+#                                                                 with --device cuda one training of each objective on a GPU, with
+#                                                                 the libtorch that LIBTORCH names; --objective O selects one
 #   checks/faults.sh disks [--short] [--seed S] [--positions N]   makes each place fail that writes, N of them at most
 set -euo pipefail
 

@@ -131,7 +131,7 @@ for needed in $classes modules/mpi/target/classes modules/cli/target/modules; do
     [ -d $needed ] || skip "there is no $needed; run mvn -DskipTests package"
 done
 jdk=$(bash -c 'root=$PWD && . ./build.sh && echo "$jdk"')
-class_path="$PWD/$classes:$PWD/modules/mpi/target/classes:$PWD/modules/cli/target/modules/*"
+class_path="$PWD/$classes:$PWD/modules/train/target/test-classes:$PWD/modules/mpi/target/classes:$PWD/modules/cli/target/modules/*"
 
 # milliseconds NAME: the median time of an iteration in the epochs after the first of the run of `training`, with the checkpoint of an epoch
 milliseconds() {

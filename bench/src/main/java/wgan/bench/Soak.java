@@ -49,13 +49,14 @@ public final class Soak {
      * Runs it.
      *
      * @param arguments the objective; iterations; iterations of a block, a multiple of 100, since losses are kept from one log point to the
-     *     next; and minutes at most
+     *     next; minutes at most; and the device, by default the CPU
      */
     public static void main(String[] arguments) throws IOException {
         Objective objective = ObjectiveType.of(arguments[0]).defaults();
         long iterations = Long.parseLong(arguments[1]);
         int block = Integer.parseInt(arguments[2]);
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(Long.parseLong(arguments[3]));
+        Device device = arguments.length > 4 ? Device.parse(arguments[4]) : Device.CPU;
         LibTorch.get().setThreads(1);
         Dataset digits = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, IMAGES, DataOptions.defaults());
         TrainingConfig defaults = TrainingConfig.defaults();
@@ -69,7 +70,7 @@ public final class Soak {
                 0);
         List<Block> blocks = new ArrayList<>();
         var start = new long[] {cpuNanos()};
-        try (Trainer trainer = new Trainer(config, digits, Device.CPU)) {
+        try (Trainer trainer = new Trainer(config, digits, device)) {
             trainer.run(
                     new TrainingListener() {
                         @Override

@@ -37,7 +37,8 @@ final class Faults {
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 Path.of(System.getProperty("wgan.modules")),
                 folder.resolve("program.aot"),
-                Path.of(System.getProperty("wgan.library")));
+                Path.of(System.getProperty("wgan.library")),
+                words.contains("--device"));
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -58,6 +59,10 @@ final class Faults {
     }
 
     private boolean kill() throws IOException {
+        int device = words.indexOf("--device");
+        if (device >= 0) {
+            return killOn(words.get(device + 1));
+        }
         program.writeArchive(training(), new Workplace(folder, program).emptyDirectory("archived"));
         KillCampaign campaign = new KillCampaign(folder, program, seed);
         if (isShort) {
@@ -90,6 +95,18 @@ final class Faults {
             campaign.kill(download.get(), times / 2);
         } else {
             System.out.println("download: left out, because the user's cache has no MNIST");
+        }
+        return campaign.summarize();
+    }
+
+    /** Kills a training of each objective on a device; those that the words name, if they name any. */
+    private boolean killOn(String device) throws IOException {
+        KillCampaign campaign = new KillCampaign(folder, program, seed);
+        for (Combination combination : Combination.some()) {
+            int objective = words.indexOf("--objective");
+            if (objective < 0 || words.get(objective + 1).equals(combination.objective())) {
+                campaign.kill(Scenario.training(combination, images).on(device), option("--kills", 3));
+            }
         }
         return campaign.summarize();
     }

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  * @param modules the folder of its modules
  * @param archive of classes, for a fast start; used if it exists
  * @param library of faults
+ * @param keepsLibtorch whether the program may use the libtorch that variables name
  */
-record Program(Path java, Path modules, Path archive, Path library) implements Lives {
+record Program(Path java, Path modules, Path archive, Path library, boolean keepsLibtorch) implements Lives {
     /**
      * When a life is ended by SIGKILL.
      *
@@ -67,7 +68,10 @@ record Program(Path java, Path modules, Path archive, Path library) implements L
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(output.toFile());
         Map<String, String> environment = builder.environment();
-        environment.keySet().removeAll(List.of("LIBTORCH", "LIBTORCH_USE_PYTORCH", "JAVA_TOOL_OPTIONS"));
+        environment.remove("JAVA_TOOL_OPTIONS");
+        if (!keepsLibtorch) {
+            environment.keySet().removeAll(List.of("LIBTORCH", "LIBTORCH_USE_PYTORCH"));
+        }
         environment.put("XDG_CACHE_HOME", directory.resolve("cache").toString());
         environment.put("LD_PRELOAD", library.toString());
         environment.put("WGAN_FAULTS_BELOW", directory.toRealPath().toString());

@@ -55,6 +55,15 @@ record Scenario(
         return new Scenario(name, launcher, List.of(option), words, environment);
     }
 
+    /** Returns this training on another device, of 200 steps: 10 on a GPU take much less time than its start. */
+    Scenario on(String device) {
+        List<String> others = new ArrayList<>(words);
+        others.set(words.indexOf("--device") + 1, device);
+        others.set(words.indexOf("--epochs") + 1, "40");
+        others.set(words.indexOf("--evaluate-every") + 1, "100");
+        return new Scenario(name + " on " + device, launcher, jvmOptions, others, environment);
+    }
+
     /** Trains on own images, which are decoded to the cache, with an evaluation, whose classifier is trained, too. */
     static Scenario training(Combination combination, Path images) {
         String steps = combination.objective().equals("wgan") ? " --critic-steps 2" : "";

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -17,33 +16,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import wgan.image.ImageShape;
-import wgan.random.Purpose;
-import wgan.random.Seed;
-import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
-import wgan.torch.TensorScope;
 import wgan.train.DataParallel.BatchNormStatistics;
 import wgan.train.TrainingRun.Options;
 
 class DataParallelTests {
-    private static final int BATCH = 10; // 3 and 4 processes have shares of different sizes
-    private static final int LATENT_DIM = 20;
-    private static final int ITERATIONS = 20;
-
     @TempDir
     private Path parent;
 
     @ParameterizedTest
     @EnumSource(ObjectiveType.class)
     void severalProcesses_computeTheSameAsOne(ObjectiveType type) throws InterruptedException, ExecutionException {
-        Objective objective = new SmallObjective(type.defaults());
-        double[] expected = ThreadProcesses.run(1, processes -> parameters(objective, processes))
-                .getFirst();
+        double[] expected =
+                ThreadProcesses.run(1, processes -> parameters(type, processes)).getFirst();
         for (int size = 2; size <= 4; size++) {
-            List<double[]> all = ThreadProcesses.run(size, processes -> parameters(objective, processes));
-            assertThat(maxDifference(all.getFirst(), expected)).isLessThan(1e-9);
+            List<double[]> all = ThreadProcesses.run(size, processes -> parameters(type, processes));
+            assertThat(ParallelTraining.maxDifference(all.getFirst(), expected)).isLessThan(1e-9);
             for (double[] other : all) {
                 assertThat(other).containsExactly(all.getFirst());
             }
@@ -52,13 +41,14 @@ class DataParallelTests {
 
     @Test
     void localStatistics_areAnotherFunction() throws InterruptedException, ExecutionException {
-        Objective objective = new SmallObjective(Wgan.defaults());
-        double[] one = ThreadProcesses.run(1, processes -> parameters(objective, processes))
+        double[] one = ThreadProcesses.run(1, processes -> parameters(ObjectiveType.WGAN, processes))
                 .getFirst();
         double[] two = ThreadProcesses.run(
-                        2, processes -> parameters(objective, new DataParallel(processes, BatchNormStatistics.LOCAL)))
+                        2,
+                        processes ->
+                                parameters(ObjectiveType.WGAN, new DataParallel(processes, BatchNormStatistics.LOCAL)))
                 .getFirst();
-        assertThat(maxDifference(one, two)).isGreaterThan(1e-6);
+        assertThat(ParallelTraining.maxDifference(one, two)).isGreaterThan(1e-6);
     }
 
     @ParameterizedTest
@@ -68,7 +58,7 @@ class DataParallelTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DataParallel(processes, BatchNormStatistics.SYNC))
                 .withMessageStartingWith("processes: rank is " + rank + " of " + size + " processes, expected");
-        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> Shard.of(BATCH, processes));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> Shard.of(ParallelTraining.BATCH, processes));
     }
 
     /** A process that does not communicate. */
@@ -84,57 +74,12 @@ class DataParallelTests {
         }
     }
 
-    private static double[] parameters(Objective objective, Collective processes) {
-        return parameters(objective, new DataParallel(processes, BatchNormStatistics.SYNC));
+    private static double[] parameters(ObjectiveType type, Collective processes) {
+        return parameters(type, new DataParallel(processes, BatchNormStatistics.SYNC));
     }
 
-    /** Trains in f64, and returns the parameters and running statistics of both networks. */
-    private static double[] parameters(Objective objective, DataParallel parallel) {
-        Shard shard = Shard.of(BATCH, parallel.processes());
-        try (AdversarialNetworks networks = AdversarialNetworks.initial(
-                objective, LATENT_DIM, ImageShape.MNIST, new Seed(1), DType.F64, Device.CPU, parallel)) {
-            networks.setLearningRates(OracleComparison.CRITIC_RATE, OracleComparison.CRITIC_RATE);
-            networks.setWeight(shard.weight());
-            for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-                try (var scope = TensorScope.open()) {
-                    Tensor real = normal(shard, iteration, 0, BATCH, 1, 28, 28).tanh();
-                    Tensor uniform = normal(shard, iteration, 1, BATCH, 1, 1, 1).sigmoid();
-                    networks.updateCritic(real, normal(shard, iteration, 2, BATCH, LATENT_DIM), uniform);
-                    networks.updateGenerator(normal(shard, iteration, 3, BATCH, LATENT_DIM));
-                }
-            }
-            List<Double> all = new ArrayList<>();
-            networks.generator().state().values().forEach(tensor -> addElements(tensor, all));
-            networks.critic().state().values().forEach(tensor -> addElements(tensor, all));
-            return all.stream().mapToDouble(Double::doubleValue).toArray();
-        }
-    }
-
-    private static void addElements(Tensor tensor, List<Double> all) {
-        try (Tensor wide = tensor.to(DType.F64)) {
-            for (double element : wide.toDoubleArray()) {
-                all.add(element);
-            }
-        }
-    }
-
-    /** Returns the shard of random numbers that all processes draw. */
-    private static Tensor normal(Shard shard, int iteration, int number, long... shape) {
-        int numel = 1;
-        for (long size : shape) {
-            numel *= (int) size;
-        }
-        float[] numbers = new float[numel];
-        new Seed(2).stream(Purpose.NOISE, iteration, number).fillGaussian(numbers);
-        return Tensor.of(numbers, shape).narrow(0, shard.from(), shard.size()).to(DType.F64);
-    }
-
-    private static double maxDifference(double[] first, double[] second) {
-        double max = 0;
-        for (int i = 0; i < first.length; i++) {
-            max = Math.max(max, Math.abs(first[i] - second[i]));
-        }
-        return max;
+    private static double[] parameters(ObjectiveType type, DataParallel parallel) {
+        return ParallelTraining.parameters(type, parallel, Device.CPU);
     }
 
     @Test
@@ -242,16 +187,16 @@ class DataParallelTests {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 7})
     void shards_areTheWholeBatch(int size) throws Exception {
-        List<Shard> shards = ThreadProcesses.run(size, processes -> Shard.of(BATCH, processes));
+        List<Shard> shards = ThreadProcesses.run(size, processes -> Shard.of(ParallelTraining.BATCH, processes));
         int next = 0;
         double weight = 0;
         for (Shard shard : shards) {
             assertThat(shard.from()).isEqualTo(next);
-            assertThat(shard.size()).isBetween(BATCH / size, BATCH / size + 1);
+            assertThat(shard.size()).isBetween(ParallelTraining.BATCH / size, ParallelTraining.BATCH / size + 1);
             next = shard.to();
             weight += shard.weight();
         }
-        assertThat(next).isEqualTo(BATCH);
+        assertThat(next).isEqualTo(ParallelTraining.BATCH);
         assertThat(weight).isEqualTo(1, org.assertj.core.api.Assertions.within(1e-15));
         assertThat(shards.getFirst().isWhole()).isEqualTo(size == 1);
     }
