@@ -151,18 +151,11 @@ public final class BatchNormalization {
             Tensor gradY, Tensor x, Tensor weight, Tensor mean, Tensor var, double eps) {
         requireChannels(x, weight, mean, var);
         gradY.requireShape("batch_norm: gradient", x.shape());
-        Results gradients = BACKWARD.callForResults(
-                gradY,
-                x,
-                weight,
-                mean,
-                var,
-                null, // mean of the batch: used in training only
-                null,
-                EVALUATION,
-                eps,
-                new boolean[] {true, true, true});
-        return new Gradients(gradients.tensor(0), gradients.tensorOrNull(1), gradients.tensorOrNull(2));
+        try (Tensor unused = ofNoBatch(x)) {
+            Results gradients = BACKWARD.callForResults(
+                    gradY, x, weight, mean, var, unused, unused, EVALUATION, eps, new boolean[] {true, true, true});
+            return new Gradients(gradients.tensor(0), gradients.tensorOrNull(1), gradients.tensorOrNull(2));
+        }
     }
 
     /**
@@ -191,6 +184,11 @@ public final class BatchNormalization {
                 eps,
                 new boolean[] {true, parameterMask, parameterMask});
         return new Gradients(gradients.tensor(0), gradients.tensorOrNull(1), gradients.tensorOrNull(2));
+    }
+
+    /** Returns the statistics of a batch that has none: CUDA's kernels require a tensor, and use the running statistics if it is empty. */
+    private static Tensor ofNoBatch(Tensor x) {
+        return Tensor.empty(x.dtype() == DType.F64 ? DType.F64 : DType.F32, x.device(), 0);
     }
 
     /** Checks the memory format: libtorch would write wrong elements to other tensors. */

@@ -101,9 +101,9 @@ public final class CollectiveChecks {
         try (Tensor matrix = Tensor.zeros(DType.F32, device, 2, 3);
                 Tensor transposed = matrix.t();
                 Tensor flags = Tensor.zeros(DType.BOOL, device, 2)) {
-            expectRefused(() -> ranks.allReduce(transposed), "allReduce: f32 (3, 2) is not contiguous");
-            expectRefused(() -> ranks.broadcast(transposed), "broadcast: f32 (3, 2) is not contiguous");
-            expectRefused(() -> ranks.allReduce(flags), "allReduce: bool (2) has no sum");
+            expectRefused(() -> ranks.allReduce(transposed), "allReduce: " + transposed + " is not contiguous");
+            expectRefused(() -> ranks.broadcast(transposed), "broadcast: " + transposed + " is not contiguous");
+            expectRefused(() -> ranks.allReduce(flags), "allReduce: " + flags + " has no sum");
         }
     }
 

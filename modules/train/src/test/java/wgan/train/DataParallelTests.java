@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wgan.testing.OnEachDevice;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.train.DataParallel.BatchNormStatistics;
@@ -37,6 +38,18 @@ class DataParallelTests {
                 assertThat(other).containsExactly(all.getFirst());
             }
         }
+    }
+
+    /** On a GPU its kernels of batch normalization are others. */
+    @OnEachDevice
+    void twoProcesses_computeTheSameAsOne(Device device) throws InterruptedException, ExecutionException {
+        double[] expected = ParallelTraining.parameters(ObjectiveType.WGAN, DataParallel.NONE, device);
+        List<double[]> both = ThreadProcesses.run(
+                2,
+                processes -> ParallelTraining.parameters(
+                        ObjectiveType.WGAN, new DataParallel(processes, BatchNormStatistics.SYNC), device));
+        assertThat(ParallelTraining.maxDifference(both.getFirst(), expected)).isLessThan(1e-9);
+        assertThat(both.getLast()).containsExactly(both.getFirst());
     }
 
     @Test
