@@ -123,7 +123,7 @@ final class CacheFile {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        ImageCache.renew(file); // before its time identifies it
+        ImageCache.noteUse(file); // before its time identifies it
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size < START + END) {

@@ -149,8 +149,12 @@ public final class ImageCache {
         }
     }
 
-    /** Notes that a file of a cache is used now. Nothing happens if it cannot be changed. */
-    public static void renew(Path file) {
+    /**
+     * Notes that a file of a cache is used now, and removes what killed processes left beside it: a process that finds all its files
+     * writes none, which would remove that, too. Nothing happens if the cache cannot be changed.
+     */
+    public static void noteUse(Path file) {
+        AtomicFile.removeAbandoned(file.toAbsolutePath().getParent());
         try {
             Instant now = Instant.now();
             if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(RENEWAL))) {

@@ -57,6 +57,20 @@ final class ImageCacheTests {
         assertThat(cache).doesNotExist();
     }
 
+    /** Two processes of a run decode the same images: one is killed, the other completes the file. */
+    @Test
+    void useOfAFile_removesWhatKilledProcessesLeftBesideIt() throws IOException {
+        Pictures.source(folder, cache).open(Split.TRAIN);
+        Path decoded = paths().get(0);
+        Path left = Pictures.write(
+                decoded.resolveSibling(
+                        "." + decoded.getFileName() + "-cd30047a-4dbb-4efa-9917-744fcd399d2e.part"),
+                new byte[10]);
+        Pictures.source(folder, cache).open(Split.TRAIN);
+        assertThat(left).doesNotExist();
+        assertThat(decoded).exists();
+    }
+
     @Test
     void items_areTheDecodedImagesAndWhatWasComputedFromThem_theOldestFirst() throws IOException {
         ImageFilesSource source = Pictures.source(folder, cache);

@@ -43,7 +43,7 @@ public record KeyedFile(Path path, Map<String, String> key) {
             }
             copy(tensors, targets);
         }
-        ImageCache.renew(path);
+        ImageCache.noteUse(path);
     }
 
     /** Returns whether an open file, which may be another than this one, has this key. */
