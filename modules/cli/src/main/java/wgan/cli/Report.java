@@ -28,6 +28,7 @@ import wgan.data.Batches;
 import wgan.data.DataOptions;
 import wgan.data.DataSource;
 import wgan.data.Dataset;
+import wgan.data.Folders;
 import wgan.evaluate.MetricEvaluator;
 import wgan.report.ComparisonReport;
 import wgan.report.Language;
@@ -325,7 +326,7 @@ public final class Report implements Callable<Integer> {
         ComparisonReport report = comparison
                 .withSamples(samples)
                 .evaluate(dataOptions, device, spec.commandLine().getErr()::println);
-        Files.createDirectories(out);
+        Folders.create(out);
         Path page = out.resolve("index.html");
         ReportMetadata complete =
                 metadata.withCommand(ShellCommand.of(spec.commandLine())).withLanguage(language);

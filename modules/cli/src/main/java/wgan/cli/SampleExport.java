@@ -1,11 +1,11 @@
 package wgan.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import wgan.data.AtomicFile;
 import wgan.data.Dataset;
+import wgan.data.Folders;
 import wgan.data.ImageGrid;
 import wgan.data.NumpyArchive;
 import wgan.evaluate.EvaluationResult;
@@ -33,7 +33,7 @@ record SampleExport(Path folder) {
      * @param real the images that the evaluator compares with
      */
     void write(EvaluationResult result, MetricEvaluator evaluator, Dataset real) throws IOException {
-        Path images = Files.createDirectories(folder.resolve("images"));
+        Path images = Folders.create(folder.resolve("images"));
         ImageShape shape = real.shape();
         int numel = shape.numel();
         byte[] pixels = new byte[Math.multiplyExact(result.size(), numel)];

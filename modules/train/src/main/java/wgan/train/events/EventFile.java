@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import wgan.data.DataException;
+import wgan.data.Folders;
 import wgan.train.events.proto.Events.Event;
 import wgan.train.events.proto.Events.Summary;
 
@@ -59,7 +59,7 @@ final class EventFile implements AutoCloseable {
      * @param clock gives the file its name and each event its time
      */
     static EventFile create(Path directory, String suffix, InstantSource clock) throws IOException {
-        Files.createDirectories(directory);
+        Folders.create(directory);
         Path path = directory.resolve(fileName(clock.instant(), suffix));
         FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
