@@ -2,6 +2,7 @@ package wgan.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import wgan.data.DataException;
 
 /** Thrown if a path cannot be used as a run directory. */
 public final class RunDirectoryUnusableException extends RunDirectoryException {
@@ -15,6 +16,9 @@ public final class RunDirectoryUnusableException extends RunDirectoryException {
 
     /** Creates an exception for a directory that cannot be created, read or written. */
     RunDirectoryUnusableException(Path directory, IOException cause) {
-        super("%s: cannot be used as a run directory (%s); use another one".formatted(directory, cause), cause);
+        super(
+                "%s: cannot be used as a run directory (%s); use another one"
+                        .formatted(directory, DataException.describe(cause)),
+                cause);
     }
 }

@@ -178,6 +178,7 @@ class RunDirectoryTests {
                 .withMessageStartingWith(below + ": cannot be used as a run directory (")
                 .withMessageEndingWith("; use another one")
                 .withMessageNotContaining("\n")
+                .withMessageNotContaining("Exception")
                 .withCauseInstanceOf(IOException.class);
     }
 
