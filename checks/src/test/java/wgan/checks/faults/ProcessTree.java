@@ -70,8 +70,8 @@ final class ProcessTree {
 
     private List<ProcessHandle> ranks() {
         return others.stream()
-                .filter(process -> process.isAlive()
-                        && process.info().command().orElse("").endsWith("/java"))
+                .filter(process ->
+                        process.isAlive() && process.info().command().orElse("").endsWith("/java"))
                 .toList();
     }
 

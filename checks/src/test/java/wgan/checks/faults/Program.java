@@ -117,7 +117,12 @@ record Program(Path java, Path modules, Path archive, Path library, boolean keep
                                 "-XX:-UsePerfData",
                                 "-Djava.io.tmpdir=" + temporary),
                         scenario.jvmOptions(),
-                        List.of("--enable-native-access=wgan.torch,wgan.mpi", "-p", modules.toString(), "-m", "wgan.cli"),
+                        List.of(
+                                "--enable-native-access=wgan.torch,wgan.mpi",
+                                "-p",
+                                modules.toString(),
+                                "-m",
+                                "wgan.cli"),
                         scenario.arguments(""))
                 .forEach(command::addAll);
         return command;

@@ -26,8 +26,7 @@ class FoldersTests {
         Path folder = file.resolve("a");
         assertThatThrownBy(() -> Folders.create(folder))
                 .isInstanceOfSatisfying(
-                        DataException.class,
-                        e -> assertThat(e.reason()).isEqualTo(DataException.Reason.WRITE_FAILED))
+                        DataException.class, e -> assertThat(e.reason()).isEqualTo(DataException.Reason.WRITE_FAILED))
                 .hasMessageStartingWith(folder + ": cannot be created as a folder (")
                 .hasMessageEndingWith("; name another folder, in one that is writable, on a disk with free space");
     }

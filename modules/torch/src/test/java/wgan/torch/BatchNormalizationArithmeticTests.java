@@ -47,7 +47,8 @@ class BatchNormalizationArithmeticTests {
             Tensor std = wide(var).add(EPSILON).sqrt();
             Tensor normalized = wide(x).sub(ofChannels(mean, x)).div(ofChannels(std, x));
             assertClose(y, normalized.mul(ofChannels(weight, x)).add(ofChannels(bias, x)), types);
-            assertClose(gradients.input(), wide(gradY).mul(ofChannels(wide(weight).div(std), x)), types);
+            assertClose(
+                    gradients.input(), wide(gradY).mul(ofChannels(wide(weight).div(std), x)), types);
             assertClose(gradients.weight(), sumOfChannels(wide(gradY).mul(normalized)), types);
             assertClose(gradients.bias(), sumOfChannels(wide(gradY)), types);
         });

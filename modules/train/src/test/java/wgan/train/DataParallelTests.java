@@ -71,7 +71,8 @@ class DataParallelTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DataParallel(processes, BatchNormStatistics.SYNC))
                 .withMessageStartingWith("processes: rank is " + rank + " of " + size + " processes, expected");
-        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> Shard.of(ParallelTraining.BATCH, processes));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> Shard.of(ParallelTraining.BATCH, processes));
     }
 
     /** A process that does not communicate. */

@@ -63,8 +63,7 @@ final class ImageCacheTests {
         Pictures.source(folder, cache).open(Split.TRAIN);
         Path decoded = paths().get(0);
         Path left = Pictures.write(
-                decoded.resolveSibling(
-                        "." + decoded.getFileName() + "-cd30047a-4dbb-4efa-9917-744fcd399d2e.part"),
+                decoded.resolveSibling("." + decoded.getFileName() + "-cd30047a-4dbb-4efa-9917-744fcd399d2e.part"),
                 new byte[10]);
         Pictures.source(folder, cache).open(Split.TRAIN);
         assertThat(left).doesNotExist();
