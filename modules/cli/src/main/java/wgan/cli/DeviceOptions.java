@@ -16,6 +16,7 @@ import wgan.torch.LibTorch;
 @OptionHeading("Device")
 final class DeviceOptions {
     private static final String AUTO = "auto";
+    private static final String CUDA = "cuda";
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -24,7 +25,8 @@ final class DeviceOptions {
             names = "--device",
             paramLabel = "auto|cpu|cuda[:N]",
             defaultValue = AUTO,
-            description = "The device to compute on; auto is a GPU if there is one (default: ${DEFAULT-VALUE}).")
+            description = "The device to compute on; auto is a GPU if there is one (default: ${DEFAULT-VALUE}). Of several"
+                    + " processes that a launcher of MPI has started here, auto and cuda give each a GPU in turn.")
     private String device;
 
     @Option(
@@ -63,7 +65,11 @@ final class DeviceOptions {
         } else if (ParallelProcesses.onThisMachine() > 1) {
             libTorch.setThreads(Math.max(1, libTorch.threads() / ParallelProcesses.onThisMachine()));
         }
-        Device chosen = device.equals(AUTO) ? automatic(libTorch, log) : Device.parse(device);
+        Device chosen = switch (device) {
+            case AUTO -> automatic(libTorch, log);
+            case CUDA -> gpu(ParallelProcesses.rankOnThisMachine(), libTorch.gpuCount());
+            default -> Device.parse(device);
+        };
         libTorch.require(chosen);
         return chosen;
     }
@@ -80,9 +86,19 @@ final class DeviceOptions {
         return arguments;
     }
 
+    /**
+     * Returns the GPU of a process: each gets one in turn.
+     *
+     * @param rank of the process on this machine
+     * @param gpus on this machine; the first one if there is none
+     */
+    static Device gpu(int rank, int gpus) {
+        return Device.cuda(rank % Math.max(1, gpus));
+    }
+
     private static Device automatic(LibTorch libTorch, PrintWriter log) {
         Device chosen = libTorch.gpuCount() > 0
-                ? Device.cuda(ParallelProcesses.rankOnThisMachine() % libTorch.gpuCount())
+                ? gpu(ParallelProcesses.rankOnThisMachine(), libTorch.gpuCount())
                 : Device.CPU;
         log.println("device: " + chosen + ", because "
                 + libTorch.cudaProblem().orElse("libtorch can use " + libTorch.gpuCount() + " GPU(s)"));
