@@ -25,8 +25,9 @@ final class DeviceOptions {
             names = "--device",
             paramLabel = "auto|cpu|cuda[:N]",
             defaultValue = AUTO,
-            description = "The device to compute on; auto is a GPU if there is one (default: ${DEFAULT-VALUE}). Of several"
-                    + " processes that a launcher of MPI has started here, auto and cuda give each a GPU in turn.")
+            description =
+                    "The device to compute on; auto is a GPU if there is one (default: ${DEFAULT-VALUE}). Of several"
+                            + " processes that a launcher of MPI has started here, auto and cuda give each a GPU in turn.")
     private String device;
 
     @Option(
@@ -97,9 +98,8 @@ final class DeviceOptions {
     }
 
     private static Device automatic(LibTorch libTorch, PrintWriter log) {
-        Device chosen = libTorch.gpuCount() > 0
-                ? gpu(ParallelProcesses.rankOnThisMachine(), libTorch.gpuCount())
-                : Device.CPU;
+        Device chosen =
+                libTorch.gpuCount() > 0 ? gpu(ParallelProcesses.rankOnThisMachine(), libTorch.gpuCount()) : Device.CPU;
         log.println("device: " + chosen + ", because "
                 + libTorch.cudaProblem().orElse("libtorch can use " + libTorch.gpuCount() + " GPU(s)"));
         return chosen;
