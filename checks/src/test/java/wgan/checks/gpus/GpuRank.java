@@ -95,15 +95,7 @@ public final class GpuRank {
             System.out.println(Nccl.get());
         }
         for (Device each : ranks instanceof NcclCommunicator ? List.of(device, Device.CPU) : List.of(device)) {
-            var checks = new CollectiveChecks(ranks, each);
-            for (int size : SIZES) {
-                for (DType type : List.of(DType.F32, DType.F64, DType.BF16, DType.I64)) {
-                    checks.checkSums(type, size);
-                }
-                checks.checkBroadcast(size);
-            }
-            checks.checkShapes();
-            checks.checkRefusals();
+            new CollectiveChecks(ranks, each).check(SIZES);
         }
         CollectiveChecks.expect(Tensor.liveCount() == 0, "all tensors are closed");
     }

@@ -3,7 +3,6 @@ package wgan.mpi;
 import static wgan.outside.CollectiveChecks.expect;
 import static wgan.outside.CollectiveChecks.expectRefused;
 
-import java.util.List;
 import wgan.outside.CollectiveChecks;
 import wgan.outside.CollectiveTimes;
 import wgan.torch.DType;
@@ -52,15 +51,8 @@ public final class RankProgram {
 
     private static void check(MpiCommunicator ranks) {
         var checks = new CollectiveChecks(ranks, Device.CPU);
-        for (int size : SIZES) {
-            for (DType type : List.of(DType.F32, DType.F64, DType.BF16, DType.I64)) {
-                checks.checkSums(type, size);
-            }
-            checks.checkBroadcast(size);
-        }
+        checks.check(SIZES);
         checks.checkSums(DType.F32, LARGE);
-        checks.checkShapes();
-        checks.checkRefusals();
         checkRefusals(ranks);
         checkSignals();
         expect(Tensor.liveCount() == 0, "all tensors are closed");

@@ -1,6 +1,7 @@
 package wgan.outside;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import wgan.torch.DType;
@@ -26,6 +27,22 @@ public final class CollectiveChecks {
     public CollectiveChecks(Collective ranks, Device device) {
         this.ranks = ranks;
         this.device = device;
+    }
+
+    /**
+     * Makes all checks.
+     *
+     * @param sizes of the tensors with one dimension
+     */
+    public void check(int... sizes) {
+        for (int size : sizes) {
+            for (DType type : List.of(DType.F32, DType.F64, DType.BF16, DType.I64)) {
+                checkSums(type, size);
+            }
+            checkBroadcast(size);
+        }
+        checkShapes();
+        checkRefusals();
     }
 
     /** Checks sums of a type: the bits are those of additions in the order of ranks. */
@@ -76,7 +93,7 @@ public final class CollectiveChecks {
     }
 
     /** Checks that all processes get the elements of the first. */
-    public void checkBroadcast(int size) {
+    private void checkBroadcast(int size) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor tensor =
                     numbers(ranks.rank(), DType.F32, size).view(1, size, 1).to(device);
@@ -86,7 +103,7 @@ public final class CollectiveChecks {
     }
 
     /** Checks tensors without elements and without dimensions. */
-    public void checkShapes() {
+    private void checkShapes() {
         try (Tensor none = Tensor.empty(DType.F32, device, 0);
                 Tensor scalar = Tensor.full(1, DType.F64, device)) {
             ranks.allReduce(none);
@@ -97,7 +114,7 @@ public final class CollectiveChecks {
     }
 
     /** Checks that tensors which cannot be exchanged are refused, before anything is sent. */
-    public void checkRefusals() {
+    private void checkRefusals() {
         try (Tensor matrix = Tensor.zeros(DType.F32, device, 2, 3);
                 Tensor transposed = matrix.t();
                 Tensor flags = Tensor.zeros(DType.BOOL, device, 2)) {
