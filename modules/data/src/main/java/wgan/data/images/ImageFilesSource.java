@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wgan.data.AtomicFile;
 import wgan.data.DataException;
 import wgan.data.DataSource;
 import wgan.data.Dataset;
@@ -276,7 +275,6 @@ public final class ImageFilesSource implements DataSource {
         } catch (IOException e) {
             throw notWritable(e);
         }
-        AtomicFile.removeAbandoned(images().folder());
     }
 
     private DataException notWritable(IOException e) {
