@@ -76,11 +76,11 @@ final class ProcessTree {
     }
 
     /**
-     * Waits for the children, after the process has ended.
+     * Waits for the children, after the process has ended, and returns its exit code.
      *
      * @throws FaultFoundException if one is left
      */
-    void requireEnd() throws IOException, InterruptedException {
+    int exitCode() throws IOException, InterruptedException {
         for (ProcessHandle other : others) {
             try {
                 other.onExit().get(TO_END.toSeconds(), TimeUnit.SECONDS);
@@ -92,5 +92,6 @@ final class ProcessTree {
                 throw new IOException(e);
             }
         }
+        return root.exitValue();
     }
 }

@@ -79,23 +79,22 @@ record Program(Path java, Path modules, Path archive, Path library, boolean keep
         environment.put("WGAN_FAULTS_PLAN", planFile.toString());
         environment.putAll(scenario.environment());
         long started = System.nanoTime();
-        int code = end(builder.start(), scenario, kill);
+        ProcessTree tree = new ProcessTree(builder.start(), !scenario.launcher().isEmpty());
+        int code = end(tree, directory, kill);
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         return new Life(code, Files.readString(output), Files.exists(log) ? Files.readAllLines(log) : List.of(), took);
     }
 
-    private static int end(Process process, Scenario scenario, Optional<Kill> kill) throws IOException {
-        ProcessTree tree = new ProcessTree(process, !scenario.launcher().isEmpty());
+    private static int end(ProcessTree tree, Path directory, Optional<Kill> kill) throws IOException {
         try {
             if (kill.isPresent() && !tree.ends(kill.get().after())) {
                 tree.kill(kill.get().random());
             }
             if (!tree.ends(TIMEOUT)) {
                 tree.killAll();
-                throw new FaultFoundException("still running after " + TIMEOUT);
+                throw new FaultFoundException("still running after " + TIMEOUT + "; its files are in " + directory);
             }
-            tree.requireEnd();
-            return process.waitFor();
+            return tree.exitCode();
         } catch (InterruptedException e) {
             tree.killAll();
             Thread.currentThread().interrupt();
