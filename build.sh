@@ -77,7 +77,7 @@ build_archive() {
     local part=$archive.$$ log=$root/modules/cli/target/archive.log
     [ -w "$root/modules/cli/target" ] || return 0
     echo "wgan: preparing a faster start; this is done once (log: $log)" >&2
-    if [ "$(feature_version "$jdk")" -lt 25 ] || ! "$jdk/bin/java" -XX:AOTCacheOutput="$part" --enable-native-access=wgan.torch,wgan.mpi \
+    if [ "$(feature_version "$jdk")" -lt 25 ] || ! "$jdk/bin/java" -XX:AOTCacheOutput="$part" --enable-native-access=wgan.torch,wgan.mpi,wgan.nccl \
         -p "$1" -m wgan.cli/wgan.cli.Rehearsal >"$log" 2>&1 </dev/null || ! [ -s "$part" ]; then
         : >"$part"
     fi

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sums and training of several processes on GPUs, connected by NCCL: see docs/scaling.md.
+# Sums and training of several processes on GPUs, connected by NCCL, and the command that trains: see docs/scaling.md.
 #   checks/gpus.sh N [DEVICE [CONNECTION]]
 #       N processes; DEVICE is that of each: local (the default) for the GPU of its rank, or cuda:0 for all on one GPU, which needs NCCL 2.30
 #       with NCCL_MULTI_RANK_GPU_ENABLE=1; CONNECTION is nccl (the default), or mpi for copies through the memory of the host
@@ -25,3 +25,17 @@ for command in check train time iteration abort fail; do
         exit 1
     fi
 done
+
+# The command: equal bits twice, and by both backends.
+device=${2:-cuda}
+[ "$device" != local ] || device=cuda
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+for run in "${3:-nccl}-1" "${3:-nccl}-2" mpi-3; do
+    # env, because Open MPI 4 changes the arguments of java.
+    "${launcher[@]}" -n "$1" env "$jdk/bin/java" -Xmx2g -XX:+UseSerialGC --enable-native-access=wgan.torch,wgan.mpi,wgan.nccl ${JVM_OPTIONS:-} \
+        -p "$root/modules/cli/target/modules" -m wgan.cli train --dataset synthetic --limit 1280 --epochs 1 --device "$device" \
+        --backend "${run%-*}" --out "$out/$run" --log-dir "$out/logs-$run"
+    cmp "$out/${3:-nccl}-1/generator.safetensors" "$out/$run/generator.safetensors"
+done
+echo "trained three times with equal bits: by ${3:-nccl}, ${3:-nccl} and mpi"

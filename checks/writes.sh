@@ -100,7 +100,7 @@ check() {
     fi
     echo "$name: exit code $code, wrote $(wc -l <"$work/$name.txt") files and folders"
 }
-wgan=("$jdk/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "--enable-native-access=wgan.torch,wgan.mpi" -p "$modules" -m wgan.cli)
+wgan=("$jdk/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "--enable-native-access=wgan.torch,wgan.mpi,wgan.nccl" -p "$modules" -m wgan.cli)
 
 # Sixty images of two classes.
 cat >"$work/Pictures.java" <<'END'

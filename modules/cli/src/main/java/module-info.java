@@ -10,6 +10,7 @@ module wgan.cli {
     requires tools.jackson.databind;
     requires wgan.explore;
     requires wgan.mpi;
+    requires wgan.nccl;
     requires wgan.report;
     requires java.management; // for BusyMachineWarning
     requires jdk.unsupported; // for Interruption

@@ -141,7 +141,7 @@ record StartUp(Path launcher, Path modules, Path classes, PageCache cache) {
     private List<String> java(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=wgan.torch,wgan.mpi",
+                "--enable-native-access=wgan.torch,wgan.mpi,wgan.nccl",
                 "-p",
                 modules.toString()));
         command.addAll(List.of(arguments));

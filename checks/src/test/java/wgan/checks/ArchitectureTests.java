@@ -68,6 +68,7 @@ class ArchitectureTests {
                     Set.of(
                             "wgan.explore",
                             "wgan.mpi",
+                            "wgan.nccl",
                             "wgan.random",
                             "wgan.image",
                             "wgan.torch",

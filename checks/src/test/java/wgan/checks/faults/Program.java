@@ -117,7 +117,7 @@ record Program(Path java, Path modules, Path archive, Path library, boolean keep
                                 "-Djava.io.tmpdir=" + temporary),
                         scenario.jvmOptions(),
                         List.of(
-                                "--enable-native-access=wgan.torch,wgan.mpi",
+                                "--enable-native-access=wgan.torch,wgan.mpi,wgan.nccl",
                                 "-p",
                                 modules.toString(),
                                 "-m",

@@ -53,6 +53,11 @@ final class DeviceOptions {
         }
     }
 
+    /** Returns whether the options select the CPU, whatever this machine has. */
+    boolean isCpu() {
+        return device.equals(Device.CPU.toString());
+    }
+
     /**
      * Loads libtorch and applies the options.
      *

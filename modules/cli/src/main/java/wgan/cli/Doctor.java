@@ -17,6 +17,8 @@ import wgan.data.Datasets;
 import wgan.data.FileState;
 import wgan.mpi.Mpi;
 import wgan.mpi.MpiException;
+import wgan.nccl.Nccl;
+import wgan.nccl.NcclException;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
 import wgan.torch.TorchException;
@@ -50,6 +52,9 @@ public final class Doctor implements Callable<Integer> {
         findings.put("processors", Runtime.getRuntime().availableProcessors());
         examineLibTorch(findings);
         examineMpi(findings);
+        if (findings.containsKey("cuda")) {
+            examineNccl(findings);
+        }
         examineData(findings);
         PrintWriter out = spec.commandLine().getOut();
         if (json.isRequested()) {
@@ -82,6 +87,14 @@ public final class Doctor implements Callable<Integer> {
             findings.put("mpi", Mpi.find().map(Mpi::toString).orElse("none, so a run has one process"));
         } catch (MpiException e) {
             findings.put("mpi", e.getMessage());
+        }
+    }
+
+    private static void examineNccl(Map<String, Object> findings) {
+        try {
+            findings.put("nccl", Nccl.find().map(Nccl::toString).orElse("none, so GPUs exchange tensors by MPI"));
+        } catch (NcclException e) {
+            findings.put("nccl", e.getMessage());
         }
     }
 

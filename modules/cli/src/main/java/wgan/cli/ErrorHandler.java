@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import wgan.data.DataException;
 import wgan.image.FileText;
 import wgan.mpi.MpiException;
+import wgan.nccl.NcclException;
 import wgan.torch.DeviceNotAvailableException;
 import wgan.torch.TorchException;
 import wgan.train.DivergedException;
@@ -61,6 +62,7 @@ final class ErrorHandler {
             case DivergedException diverged -> ExitCode.DIVERGED;
             case TorchException torch -> ExitCode.LIBTORCH;
             case MpiException mpi -> ExitCode.LIBTORCH;
+            case NcclException nccl -> ExitCode.LIBTORCH;
             case IOException file -> ExitCode.BAD_FILE;
             case UncheckedIOException file -> ExitCode.BAD_FILE;
             default -> ExitCode.UNEXPECTED;

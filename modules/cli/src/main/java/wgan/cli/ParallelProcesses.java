@@ -2,6 +2,7 @@ package wgan.cli;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,31 @@ import picocli.CommandLine.ParameterException;
 import wgan.mpi.Launcher;
 import wgan.mpi.Mpi;
 import wgan.mpi.MpiCommunicator;
+import wgan.nccl.Nccl;
+import wgan.nccl.NcclCommunicator;
+import wgan.torch.Device;
+import wgan.torch.LibTorch;
 import wgan.train.Collective;
 import wgan.train.HyperparameterException;
 
 /** The processes that a launcher of MPI has started together, of which this is one; without a launcher only this. */
 final class ParallelProcesses {
+    /** What exchanges tensors on GPUs. */
+    enum Backend {
+        /** MPI, through the memory of the host. */
+        MPI,
+        /** NCCL, from GPU to GPU. */
+        NCCL;
+
+        /** Returns the name on command lines. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private final @Nullable MpiCommunicator communicator; // null without a launcher
+    private @Nullable NcclCommunicator gpus; // null if MPI exchanges all tensors
 
     private ParallelProcesses(@Nullable MpiCommunicator communicator) {
         this.communicator = communicator;
@@ -45,13 +65,26 @@ final class ParallelProcesses {
         return Mpi.launcher().map(property).orElse(OptionalInt.empty());
     }
 
-    Collective collective() {
-        return communicator == null ? Collective.SINGLE : communicator;
+    /**
+     * Returns what exchanges tensors in training; connects the GPUs of all processes if the backend is NCCL and there are other processes.
+     *
+     * @param device on which this process trains
+     */
+    Collective collective(Backend backend, Device device) {
+        if (communicator == null) {
+            return Collective.SINGLE;
+        }
+        if (backend == Backend.MPI) {
+            return communicator;
+        }
+        LibTorch.get().require(device.isCpu() ? Device.cuda(0) : device); // the CPU was chosen because there is no GPU
+        gpus = Nccl.get().connect(communicator, device);
+        return gpus;
     }
 
     /** Returns whether this process prints and writes files. */
     boolean isRoot() {
-        return collective().rank() == 0;
+        return communicator == null || communicator.rank() == 0;
     }
 
     /** Returns the writer in the process that prints; in the others one that prints nothing. */
@@ -61,6 +94,9 @@ final class ParallelProcesses {
 
     /** Waits for the other processes, after this one has done its work. */
     void disconnect() {
+        if (gpus != null) {
+            gpus.disconnect();
+        }
         if (communicator != null) {
             communicator.disconnect();
         }

@@ -93,6 +93,15 @@ public final class Train implements Callable<Integer> {
                             + " Without several processes (mpirun) it has no effect (default: ${DEFAULT-VALUE}).")
     private BatchNormStatistics batchNorm;
 
+    @Option(
+            names = "--backend",
+            paramLabel = "mpi|nccl",
+            defaultValue = "mpi",
+            description =
+                    "What exchanges the gradients of several processes (mpirun) that train on GPUs: MPI through the memory of"
+                            + " the host, or NCCL between the GPUs, one for each process (default: ${DEFAULT-VALUE}).")
+    private ParallelProcesses.Backend backend;
+
     @Option(names = "--fresh", description = "Delete the run in the run directory, and start a new one.")
     private boolean fresh;
 
@@ -185,7 +194,7 @@ public final class Train implements Callable<Integer> {
         }
         TrainingRun.Options options = TrainingRun.Options.DEFAULT
                 .withDevice(device)
-                .withParallel(new DataParallel(processes.collective(), batchNorm))
+                .withParallel(new DataParallel(processes.collective(backend, device), batchNorm))
                 .withEventDirectory(eventDirectory(settled.objective()))
                 .withStartsOver(fresh)
                 .withKeep(keep)
@@ -210,6 +219,10 @@ public final class Train implements Callable<Integer> {
 
     private void validate() {
         deviceOptions.validate();
+        if (backend == ParallelProcesses.Backend.NCCL && deviceOptions.isCpu()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--backend is nccl, which connects GPUs, but --device is cpu; expected cuda, or --backend mpi");
+        }
         onDivergence();
         if (keep < 0) {
             throw new ParameterException(

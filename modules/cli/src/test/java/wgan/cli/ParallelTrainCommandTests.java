@@ -56,6 +56,14 @@ class ParallelTrainCommandTests {
         assertThat(outcome.err()).containsOnlyOnce("wgan train: file: ");
     }
 
+    /** The other process does not wait for ever. */
+    @Test
+    void ncclWithoutGpus_isRefused() throws IOException, InterruptedException {
+        Program.Outcome outcome = run(OPEN_MPI, "--backend", "nccl");
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.LIBTORCH);
+        assertThat(outcome.err()).contains("wgan train: device cuda:0 is not available: ");
+    }
+
     @Test
     void otherCommands_areRefused() throws IOException, InterruptedException {
         Program.Outcome outcome =

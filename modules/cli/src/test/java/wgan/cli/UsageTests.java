@@ -175,6 +175,8 @@ class UsageTests {
                 "train --preset best | wgan train: Invalid value for option '--preset': expected one of",
                 "train --ema 1 | wgan train: --ema is 1.0, expected 0 for none, or a number below 1; see",
                 "train --keep -1               | wgan train: --keep is -1, expected 0 or a number of checkpoints",
+                "train --backend gloo          | wgan train: Invalid value for option '--backend': expected one of [",
+                "train --backend nccl --device cpu | wgan train: --backend is nccl, which connects GPUs, but --device is cpu; expected",
                 "train --on-divergence retry   | wgan train: --on-divergence is 'retry', expected stop or rollback",
                 "train --evaluate-every -1     | wgan train: --evaluate-every is -1, expected 0 for never, or a number of",
                 "report --objectives vae       | wgan report: --objectives has 'vae', expected a list of gan, dcgan, wgan, wgan-gp",
