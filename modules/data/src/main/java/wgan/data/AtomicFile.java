@@ -34,7 +34,8 @@ public final class AtomicFile {
     /**
      * Writes or replaces a file.
      *
-     * <p>If this fails, the old file stays and the temporary file is removed.
+     * <p>If this fails, the old file stays and the temporary file is removed. An interrupt of the thread does not end it; the thread
+     * stays interrupted.
      *
      * @throws DataException with {@link DataException.Reason#WRITE_FAILED} if the file cannot be written
      * @throws IOException as {@code content} throws it for another reason

@@ -2,8 +2,6 @@ package wgan.data;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
@@ -48,12 +46,12 @@ final class PartFile extends OutputStream {
 
     private final Path target;
     private final Path path;
-    private final FileChannel channel;
+    private final UninterruptedFile file;
 
-    private PartFile(Path target, Path path, FileChannel channel) {
+    private PartFile(Path target, Path path, UninterruptedFile file) {
         this.target = target;
         this.path = path;
-        this.channel = channel;
+        this.file = file;
     }
 
     /** Creates the temporary file for a target, in the same folder. */
@@ -64,8 +62,9 @@ final class PartFile extends OutputStream {
             WRITTEN_HERE.add(name(path));
             try {
                 FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                PartFile part = new PartFile(target, path, channel);
-                if (part.lock()) {
+                PartFile part =
+                        new PartFile(target, path, new UninterruptedFile(target, channel, () -> openAgain(path)));
+                if (lock(channel, path)) {
                     return part;
                 }
                 part.close();
@@ -76,8 +75,14 @@ final class PartFile extends OutputStream {
         }
     }
 
+    private static FileChannel openAgain(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
+        lock(channel, path);
+        return channel;
+    }
+
     /** Locks the file. Returns false if another process has removed it as abandoned before it was locked. */
-    private boolean lock() {
+    private static boolean lock(FileChannel channel, Path path) {
         try {
             return channel.tryLock(LOCKED_BYTE, 1, false) != null && Files.exists(path);
         } catch (IOException e) {
@@ -87,35 +92,28 @@ final class PartFile extends OutputStream {
 
     @Override
     public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
+        file.write(value);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
-        try {
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-        } catch (IOException e) {
-            throw failure(e);
-        }
+        file.write(bytes, offset, length);
     }
 
     /** Forces the content to disk and gives the file the name of its target. */
     void replaceTarget() throws IOException {
+        file.force();
         try {
-            channel.force(true);
             // Before the lock is released: another process would remove an unlocked file as abandoned.
             retry(
                     isPosix() ? 0 : MOVE_RETRIES,
                     () -> LockSupport.parkNanos(MOVE_PAUSE.toNanos()),
                     () -> Files.move(
                             path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
-            forceName();
         } catch (IOException e) {
-            throw failure(e);
+            throw DataException.unwritten(target, e);
         }
+        forceName();
     }
 
     /** An action of the file system. */
@@ -145,8 +143,10 @@ final class PartFile extends OutputStream {
     /** Forces the name of the file to disk, on systems where a folder can be opened like a file. */
     private void forceName() throws IOException {
         if (isPosix()) {
-            try (FileChannel folder = FileChannel.open(target.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-                folder.force(true);
+            Path folder = target.toAbsolutePath().getParent();
+            UninterruptedFile.Opener opener = () -> FileChannel.open(folder, StandardOpenOption.READ);
+            try (UninterruptedFile names = UninterruptedFile.open(target, opener, opener)) {
+                names.force();
             }
         }
     }
@@ -155,15 +155,10 @@ final class PartFile extends OutputStream {
         return target.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** Returns the exception for a failed write; an interrupt is not a failure of the disk. */
-    private IOException failure(IOException e) {
-        return e instanceof ClosedByInterruptException ? e : DataException.unwritten(target, e);
-    }
-
     /** Removes the file, unless it has replaced its target. */
     @Override
     public void close() throws IOException {
-        try (channel) {
+        try (file) {
             Files.deleteIfExists(path);
         } finally {
             WRITTEN_HERE.remove(name(path));

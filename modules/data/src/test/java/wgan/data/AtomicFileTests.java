@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,15 +86,32 @@ final class AtomicFileTests {
     }
 
     @Test
-    void interrupt_isNotReportedAsAFaultOfTheDisk() throws IOException {
+    void interruptedThread_writesTheFileAndStaysInterrupted() throws IOException {
         Path file = folder.resolve("file");
-        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
-                    Thread.currentThread().interrupt();
-                    out.write(new byte[100_000]);
-                }))
-                .isInstanceOf(ClosedByInterruptException.class);
+        Thread.currentThread().interrupt();
+        AtomicFile.write(file, out -> out.write(new byte[100_000]));
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(content(folder)).isEmpty();
+        assertThat(file).hasSize(100_000);
+        assertThat(content(folder)).containsExactly("file");
+    }
+
+    /** The file is opened again, so it is locked again. */
+    @Test
+    void removeAbandoned_keepsAFileWhoseThreadWasInterrupted() throws IOException {
+        Path file = folder.resolve("file");
+        AtomicFile.write(file, out -> {
+            Thread.currentThread().interrupt();
+            out.write(new byte[100_000]);
+            out.flush();
+            assertThat(Thread.interrupted()).isTrue();
+            try (OtherJvm other = OtherJvm.start(RemovingProgram.class, folder)) {
+                assertThat(other.readLine()).isEqualTo("done");
+                other.awaitEnd();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(file).hasSize(100_000);
     }
 
     @Test

@@ -1,10 +1,9 @@
 package wgan.train;
 
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,7 +12,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import wgan.data.DataException;
+import wgan.data.UninterruptedFile;
 
 /**
  * Appends a line of JSON to {@code metrics.jsonl} at each log point, for each measured step, and for each evaluation.
@@ -40,7 +39,7 @@ public final class MetricsLog implements TrainingListener {
 
     private final Path file;
     private final LongSupplier nanoTime;
-    private @Nullable FileChannel channel;
+    private @Nullable UninterruptedFile out;
     private long startedNanos;
     private double secondsBefore;
 
@@ -63,37 +62,28 @@ public final class MetricsLog implements TrainingListener {
     @Override
     public void started(Progress at) throws IOException {
         close();
-        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        keepLinesUpTo(at.iteration(), channel);
+        out = UninterruptedFile.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        keepLinesUpTo(at.iteration(), out);
         startedNanos = nanoTime.getAsLong();
     }
 
     /** Truncates the file after the last line up to an iteration; the lines are in the order of their iterations. */
-    private void keepLinesUpTo(long iteration, FileChannel channel) throws IOException {
-        MetricsLines lines = new MetricsLines(file, new BufferedInputStream(Channels.newInputStream(channel)));
+    private void keepLinesUpTo(long iteration, UninterruptedFile out) throws IOException {
         long end = 0;
         boolean isEnded = true;
-        for (Optional<MetricsLines.Line> line = lines.next();
-                line.isPresent() && line.get().iteration() <= iteration;
-                line = lines.next()) {
-            secondsBefore = line.get().seconds().orElse(secondsBefore);
-            end = lines.position();
-            isEnded = line.get().isEnded();
+        try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()))) {
+            MetricsLines lines = new MetricsLines(file, in);
+            for (Optional<MetricsLines.Line> line = lines.next();
+                    line.isPresent() && line.get().iteration() <= iteration;
+                    line = lines.next()) {
+                secondsBefore = line.get().seconds().orElse(secondsBefore);
+                end = lines.position();
+                isEnded = line.get().isEnded();
+            }
         }
-        if (end < channel.size()) {
-            truncate(end, channel);
-        }
-        channel.position(end);
+        out.truncate(end);
         if (!isEnded) {
-            write("\n", channel);
-        }
-    }
-
-    private void truncate(long size, FileChannel channel) throws IOException {
-        try {
-            channel.truncate(size);
-        } catch (IOException e) {
-            throw DataException.unwritten(file, e);
+            write("\n", out);
         }
     }
 
@@ -128,8 +118,8 @@ public final class MetricsLog implements TrainingListener {
         write(line + "\n", started());
     }
 
-    private FileChannel started() {
-        FileChannel started = channel;
+    private UninterruptedFile started() {
+        UninterruptedFile started = out;
         if (started == null) {
             throw new IllegalStateException(
                     file + ": the metrics of a run are written after its start and before its end");
@@ -137,31 +127,20 @@ public final class MetricsLog implements TrainingListener {
         return started;
     }
 
-    private void write(String text, FileChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        } catch (IOException e) {
-            throw DataException.unwritten(file, e);
-        }
+    private static void write(String text, UninterruptedFile out) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void checkpointing(Progress at) throws IOException {
-        try {
-            started().force(false);
-        } catch (IOException e) {
-            throw DataException.unwritten(file, e);
-        }
+        started().force();
     }
 
     @Override
     public void close() throws IOException {
-        if (channel != null) {
-            channel.close();
-            channel = null;
+        if (out != null) {
+            out.close();
+            out = null;
         }
     }
 }

@@ -2,10 +2,9 @@ package wgan.train.events;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -17,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import wgan.data.DataException;
+import wgan.data.UninterruptedFile;
 import wgan.train.events.proto.Events.Event;
 import wgan.train.events.proto.Events.Summary;
 
@@ -93,31 +92,24 @@ public final class EventDirectory implements AutoCloseable {
 
     /** Truncates a file, and returns whether an event is left. */
     private static boolean truncate(Path path, EventFilter filter) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                InputStream in = new BufferedInputStream(Channels.newInputStream(channel))) {
+        boolean anyEvent = false;
+        long end = 0;
+        try (InputStream in = new BufferedInputStream(new FileInputStream(path.toFile()))) {
             RecordReader records = new RecordReader(in);
-            boolean anyEvent = false;
-            long end = 0;
             for (Optional<Event> event = next(records);
                     event.isPresent() && isKept(event.get(), filter);
                     event = next(records)) {
                 anyEvent |= event.get().hasSummary();
                 end = records.position();
             }
-            if (end < channel.size()) {
-                truncate(path, channel, end);
+        }
+        if (end < Files.size(path)) {
+            try (UninterruptedFile file = UninterruptedFile.open(path, StandardOpenOption.WRITE)) {
+                file.truncate(end);
+                file.force();
             }
-            return anyEvent;
         }
-    }
-
-    private static void truncate(Path path, FileChannel channel, long size) throws IOException {
-        try {
-            channel.truncate(size);
-            channel.force(true);
-        } catch (IOException e) {
-            throw DataException.unwritten(path, e);
-        }
+        return anyEvent;
     }
 
     private static boolean isKept(Event event, EventFilter filter) {

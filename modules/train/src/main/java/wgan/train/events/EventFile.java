@@ -3,8 +3,6 @@ package wgan.train.events;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -12,8 +10,8 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import wgan.data.DataException;
 import wgan.data.Folders;
+import wgan.data.UninterruptedFile;
 import wgan.train.events.proto.Events.Event;
 import wgan.train.events.proto.Events.Summary;
 
@@ -39,16 +37,14 @@ final class EventFile implements AutoCloseable {
     /** Distinguishes the files that one process opens in the same second. */
     private static final AtomicInteger FILES_OPENED = new AtomicInteger();
 
-    private final Path path;
     private final InstantSource clock;
-    private final FileChannel channel;
+    private final UninterruptedFile out;
     private final RecordWriter records;
 
-    private EventFile(Path path, InstantSource clock, FileChannel channel) {
-        this.path = path;
+    private EventFile(InstantSource clock, UninterruptedFile out) {
         this.clock = clock;
-        this.channel = channel;
-        this.records = new RecordWriter(Channels.newOutputStream(channel));
+        this.out = out;
+        this.records = new RecordWriter(out);
     }
 
     /**
@@ -61,13 +57,14 @@ final class EventFile implements AutoCloseable {
     static EventFile create(Path directory, String suffix, InstantSource clock) throws IOException {
         Folders.create(directory);
         Path path = directory.resolve(fileName(clock.instant(), suffix));
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        UninterruptedFile out =
+                UninterruptedFile.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
-            var file = new EventFile(path, clock, channel);
+            var file = new EventFile(clock, out);
             file.append(file.event(0).setFileVersion(FILE_VERSION));
             return file;
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            out.close();
             throw e;
         }
     }
@@ -112,11 +109,7 @@ final class EventFile implements AutoCloseable {
     }
 
     private void append(Event.Builder event) throws IOException {
-        try {
-            records.write(event.build().toByteArray());
-        } catch (IOException e) {
-            throw DataException.unwritten(path, e);
-        }
+        records.write(event.build().toByteArray());
     }
 
     private Event.Builder event(long step) {
@@ -127,15 +120,11 @@ final class EventFile implements AutoCloseable {
 
     /** Forces all events to disk. */
     void force() throws IOException {
-        try {
-            channel.force(false);
-        } catch (IOException e) {
-            throw DataException.unwritten(path, e);
-        }
+        out.force();
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        out.close();
     }
 }
