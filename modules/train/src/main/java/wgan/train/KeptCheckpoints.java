@@ -1,5 +1,6 @@
 package wgan.train;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,8 +20,8 @@ import wgan.data.AtomicFile;
  * The checkpoints of a run: the newest, which it is resumed from, and older ones. {@code checkpoints/epoch-NNN.safetensors} is the
  * state after epoch NNN, counted from 0 as those of the sample images are.
  *
- * <p>What is kept depends only on the progress, not on where the run was interrupted: the checkpoint of an interruption replaces the
- * newest, and is never kept itself.
+ * <p>What a run can go back to depends only on the progress, not on where the run was interrupted: the checkpoint of an interruption is
+ * one more, the newest, and is never kept itself.
  */
 final class KeptCheckpoints {
     private static final Pattern NAME = Pattern.compile("epoch-(\\d{3}|[1-9]\\d{3,5})\\.safetensors");
@@ -46,7 +47,10 @@ final class KeptCheckpoints {
     void beforeSaving(Progress now) throws IOException {
         // A newer one than the next is of steps that were rolled back.
         if (count > 0 && saved != null && saved.endsEpoch() && saved.iteration() < now.iteration()) {
-            AtomicFile.write(file(latest, saved.epoch()), out -> Files.copy(latest, out));
+            // Not by a channel, which an interrupt of the thread closes.
+            try (var newest = new FileInputStream(latest.toFile())) {
+                AtomicFile.write(file(latest, saved.epoch()), newest::transferTo);
+            }
         }
     }
 
@@ -69,7 +73,8 @@ final class KeptCheckpoints {
             Files.delete(file);
         }
         files.tailMap(now.epoch()).clear();
-        while (files.size() > count) {
+        int older = now.endsEpoch() ? count : count + 1; // the end of the last epoch, too
+        while (files.size() > older) {
             Files.delete(files.pollFirstEntry().getValue());
         }
     }
@@ -93,8 +98,10 @@ final class KeptCheckpoints {
         if (newest != null) {
             return Optional.of(newest.getValue());
         }
-        // A run that kept none until now may have no other than that of an interruption.
-        return saved != null && saved.iteration() <= at.iteration() ? Optional.of(latest) : Optional.empty();
+        // A run that kept none until now may have no other than that of an interruption, unless that was in the first epoch.
+        return saved != null && saved.epoch() > 0 && saved.iteration() <= at.iteration()
+                ? Optional.of(latest)
+                : Optional.empty();
     }
 
     /** Deletes the older ones in a directory of checkpoints. */

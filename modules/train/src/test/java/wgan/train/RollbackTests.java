@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,13 +70,18 @@ class RollbackTests {
     }
 
     private static void train(Path directory, Options options, Observer observer) throws IOException {
+        train(directory, options, observer, () -> false);
+    }
+
+    private static void train(Path directory, Options options, Observer observer, BooleanSupplier stop)
+            throws IOException {
         Path events = directory.resolveSibling(directory.getFileName() + "-logs");
         try (TrainingRun run = TrainingRun.open(
                 directory,
                 CONFIG,
                 SmallRun.digits(),
                 options.withEventDirectory(events).withListener(observer))) {
-            run.train(() -> false);
+            run.train(stop);
         }
     }
 
@@ -125,6 +131,37 @@ class RollbackTests {
         assertThatThrownBy(() -> train(killed, ROLLBACK, new Observer(11))).hasMessage("killed");
         train(killed, ROLLBACK);
         assertEqual(killed, whole);
+    }
+
+    /** An interruption writes a checkpoint in the middle of an epoch, to which no run goes back. */
+    @Test
+    void divergedRun_goesBackToTheSameSteps_alsoIfStoppedInBetween() throws IOException {
+        Path whole = parent.resolve("whole");
+        int[] steps = {0};
+        Observer unstopped = new Observer(Integer.MAX_VALUE);
+        train(whole, ROLLBACK, unstopped, () -> ++steps[0] < 0);
+        assertThat(steps[0]).isGreaterThan(EPOCHS * SmallRun.STEPS);
+        for (int last = 1; last <= steps[0]; last++) {
+            Path stopped = parent.resolve("stopped-" + last);
+            int[] left = {last};
+            Observer observer = new Observer(Integer.MAX_VALUE);
+            train(stopped, ROLLBACK, observer, () -> --left[0] == 0);
+            train(stopped, ROLLBACK, observer);
+            assertThat(observer.rollbacks).as("stopped after %d steps", last).isEqualTo(unstopped.rollbacks);
+            assertEqual(stopped, whole);
+        }
+    }
+
+    /** The first epoch has no end yet to go back to. */
+    @Test
+    void runThatDivergesInTheFirstEpoch_goesBackToTheBeginning_alsoIfStoppedInBetween() throws IOException {
+        Path run = parent.resolve("run");
+        var diverges = new PeriodicEvaluation(2, 1, "classifier", (generator, samples) -> Double.NaN);
+        Options options = ROLLBACK.withEvaluation(diverges);
+        Observer observer = new Observer(Integer.MAX_VALUE);
+        train(run, options, observer, () -> true);
+        assertThatExceptionOfType(DivergedException.class).isThrownBy(() -> train(run, options, observer));
+        assertThat(observer.rollbacks).containsExactly("1: 0/0", "2: 0/0", "3: 0/0");
     }
 
     @Test
