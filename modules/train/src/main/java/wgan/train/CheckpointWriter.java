@@ -36,7 +36,8 @@ public final class CheckpointWriter implements TrainingListener {
     }
 
     /**
-     * Saves now, also in the middle of an epoch.
+     * Saves now, also in the middle of an epoch. Not while {@link Trainer#run} runs: the listeners have not received the losses of all steps then,
+     * and a resumed run does not repeat them.
      *
      * @throws DivergedException if a parameter is NaN or infinite; the previous checkpoint stays
      */
