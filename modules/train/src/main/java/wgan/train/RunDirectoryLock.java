@@ -111,8 +111,11 @@ final class RunDirectoryLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (file.isOpen()) {
-            file.close();
-            HELD_HERE.remove(directory);
+            try {
+                file.close();
+            } finally {
+                HELD_HERE.remove(directory);
+            }
         }
     }
 }
