@@ -1,6 +1,7 @@
 package wgan.train;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -59,8 +60,9 @@ public final class RunDirectory implements AutoCloseable {
      *
      * @throws RunDirectoryInUseException if another run has it open
      * @throws RunDirectoryUnusableException if it is a file, or cannot be written
+     * @throws ClosedByInterruptException if the thread is interrupted
      */
-    public static RunDirectory open(Path directory) throws RunDirectoryException {
+    public static RunDirectory open(Path directory) throws IOException {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new RunDirectoryUnusableException(directory);
         }
@@ -73,7 +75,7 @@ public final class RunDirectory implements AutoCloseable {
                 AtomicFile.removeAbandoned(directory.resolve(folder));
             }
             return new RunDirectory(directory, isUsed, lock);
-        } catch (RunDirectoryException e) {
+        } catch (RunDirectoryException | ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
             throw new RunDirectoryUnusableException(directory, e);

@@ -8,11 +8,11 @@ import java.io.IOException;
  * <p>Listeners are notified on the training thread, in this order: {@link #started} once, and again after each {@link
  * #rolledBack}, followed by {@link #sampled} at step 0; {@link #stepped} after each step, followed by those of {@link #measured}, {@link #logged}, {@link #sampled},
  * {@link #evaluated} and {@link #epochFinished} that are due; {@link #finished} when every epoch is done. {@link
- * #checkpointing} comes before the run is saved, which may be at any step. {@link #close} is always called last, also after
+ * #checkpointing} comes before the run is saved, which may be at any step. {@link #close} is always called last if {@link TrainingRun#train} was called, also after
  * a failure, and also if {@code started} failed or was not called. A listener therefore opens its resources in {@code
  * started}, not in its constructor.
  *
- * <p>An exception thrown by a listener ends the run.
+ * <p>An exception thrown by a listener ends training, and no checkpoint is written: the run resumes from the last one, that of the end of an epoch.
  */
 public interface TrainingListener extends AutoCloseable {
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import wgan.data.Dataset;
 import wgan.torch.Device;
@@ -23,8 +24,8 @@ import wgan.torch.Device;
  * }
  * }</pre>
  *
- * <p>A run that was interrupted, by {@code stop} or by the end of the process, is resumed when it is opened again. The directory is
- * locked while the run is open. A run belongs to one thread.
+ * <p>A run that was interrupted, by {@code stop}, an interrupt of its thread or the end of the process, is resumed when it is opened again.
+ * The directory is locked while the run is open. A run belongs to one thread.
  */
 public final class TrainingRun implements AutoCloseable {
     private final RunDirectory directory;
@@ -32,6 +33,14 @@ public final class TrainingRun implements AutoCloseable {
     private final Options options;
     private final boolean isResumed;
     private final List<String> notes;
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+
+    private enum State {
+        OPEN,
+        TRAINING,
+        ENDED,
+        CLOSED
+    }
 
     /**
      * How a run is executed. The options do not change what it computes, except for the rounding of another device, and for what follows
@@ -43,8 +52,8 @@ public final class TrainingRun implements AutoCloseable {
      * @param startsOver whether a run that is in the directory is deleted instead of resumed
      * @param keep how many older checkpoints are kept besides the newest: those of the ends of epochs
      * @param onDivergence what happens if training diverges; a rollback keeps at least one older checkpoint
-     * @param listeners notified of all events, before the files of the run are written; closed with {@link #train}. With several
-     *     processes only those of rank 0
+     * @param listeners notified of all events, before the files of the run are written; closed at the end of {@link #train}. With several
+     *     processes only those of rank 0 are notified and closed
      * @param parallel the processes that train. All of them open the run and train; only rank 0 uses the directory, evaluates and
      *     notifies listeners
      */
@@ -169,7 +178,7 @@ public final class TrainingRun implements AutoCloseable {
      * @throws HyperparameterException if the batch size does not fit the dataset
      * @throws IncompatibleCheckpointException if the run in the directory has other hyper-parameters or images
      * @throws RunDirectoryException if the directory cannot be used, or another run uses it
-     * @throws IOException if a file cannot be read or written
+     * @throws IOException if a file cannot be read or written, or the thread is interrupted
      */
     public static TrainingRun open(Path path, TrainingConfig config, Dataset dataset, Options options)
             throws IOException {
@@ -248,13 +257,35 @@ public final class TrainingRun implements AutoCloseable {
     /**
      * Trains to the end of the run, or until it is stopped; either way a checkpoint of the last step is written. Called once.
      *
+     * <p>An interrupt of the thread stops it, too, after the current step; the thread is then interrupted when this returns. After an exception,
+     * also one of {@code stop}, no checkpoint is written: the run resumes from the last one, that of the end of an epoch.
+     *
      * @param stop called after each step but the last; training stops when it returns true
      * @return the progress at the end
      * @throws DivergedException if a loss, a parameter or a metric is NaN or infinite, and {@link Options#onDivergence} does not go
      *     back, or not any more
      * @throws IOException if a file cannot be written
+     * @throws IllegalStateException if it was called before, or the run is closed
      */
     public Progress train(BooleanSupplier stop) throws IOException {
+        State before = state.compareAndExchange(State.OPEN, State.TRAINING);
+        if (before != State.OPEN) {
+            throw new IllegalStateException("train: the run in " + directory.path()
+                    + (before == State.CLOSED ? " is closed" : " was trained before") + "; open it again");
+        }
+        Interrupt interrupt = new Interrupt();
+        try (Listeners listeners = new Listeners(options.parallel().isRoot() ? options.listeners() : List.of())) {
+            return train(listeners, () -> {
+                boolean isStopped = stop.getAsBoolean(); // first: it may ask whether the thread is interrupted
+                return interrupt.isRequested() || isStopped;
+            });
+        } finally {
+            interrupt.restore();
+            state.set(State.ENDED);
+        }
+    }
+
+    private Progress train(Listeners listeners, BooleanSupplier stop) throws IOException {
         if (!options.parallel().isRoot()) {
             return trainer.run(new DivergenceDetector(), stop);
         }
@@ -272,13 +303,11 @@ public final class TrainingRun implements AutoCloseable {
         }
         var kept = new KeptCheckpoints(directory.checkpointFile(), options.kept(), isResumed ? progress() : null);
         kept.resumed();
-        try (Listeners listeners = new Listeners(options.listeners())) {
-            while (true) {
-                try {
-                    return attempt(listeners, kept, stop);
-                } catch (DivergedException e) {
-                    rollBack(e, listeners, kept);
-                }
+        while (true) {
+            try {
+                return attempt(listeners, kept, stop);
+            } catch (DivergedException e) {
+                rollBack(e, listeners, kept);
             }
         }
     }
@@ -324,11 +353,38 @@ public final class TrainingRun implements AutoCloseable {
         return recorders;
     }
 
-    /** Releases the networks and unlocks the directory. */
+    /**
+     * Releases the networks and unlocks the directory. A second call does nothing.
+     *
+     * @throws IllegalStateException if another thread, or a listener, calls this while the run is training
+     */
     @Override
     public void close() throws IOException {
-        try (directory) {
-            trainer.close();
+        State before = state.getAndUpdate(now -> now == State.TRAINING ? now : State.CLOSED);
+        if (before == State.TRAINING) {
+            throw new IllegalStateException(
+                    "close: the run in " + directory.path() + " is training; stop it, and close it when train has returned");
+        }
+        if (before != State.CLOSED) {
+            try (directory) {
+                trainer.close();
+            }
+        }
+    }
+
+    /** The interrupt of a thread, which is withheld from it while the run writes its files. */
+    private static final class Interrupt {
+        private boolean isRequested = Thread.interrupted();
+
+        boolean isRequested() {
+            isRequested |= Thread.interrupted();
+            return isRequested;
+        }
+
+        void restore() {
+            if (isRequested()) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wgan.data.Dataset;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
@@ -90,6 +93,122 @@ class TrainingRunTests {
                         .isEqualTo(-1);
             }
         }
+    }
+
+    /** Also at the end of an epoch, whose files are then written by an interrupted thread. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void run_whoseThreadIsInterrupted_stopsAndIsResumedBitForBit(int step) throws IOException {
+        Path whole = parent.resolve("whole");
+        Path stopped = parent.resolve("stopped");
+        Options options = Options.DEFAULT.withKeep(1);
+        try (TrainingRun run = open(whole, options.withEventDirectory(parent.resolve("logs/whole")))) {
+            run.train(() -> false);
+        }
+        Options logged = options.withEventDirectory(parent.resolve("logs/stopped"));
+        TrainingListener interrupter = new TrainingListener() {
+            @Override
+            public void stepped(Progress at) {
+                if (at.iteration() == step) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        try (TrainingRun run = open(stopped, logged.withListener(interrupter))) {
+            assertThat(run.train(() -> false).iteration()).isEqualTo(step);
+            assertThat(Thread.interrupted()).as("interrupted").isTrue();
+        }
+        try (TrainingRun run = open(stopped, logged)) {
+            assertThat(run.progress().iteration()).isEqualTo(step);
+            run.train(() -> false);
+        }
+        assertThat(files(stopped)).containsExactlyInAnyOrderElementsOf(files(whole));
+        for (String file : List.of("checkpoints/latest.safetensors", "checkpoints/epoch-000.safetensors", "generator.safetensors")) {
+            assertThat(stopped.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+        }
+        assertThat(Files.readAllLines(stopped.resolve("metrics.jsonl")))
+                .hasSameSizeAs(Files.readAllLines(whole.resolve("metrics.jsonl")));
+    }
+
+    /** The application's own way to stop when it is interrupted. */
+    @Test
+    void stop_mayAskWhetherTheThreadIsInterrupted() throws IOException {
+        TrainingListener interrupter = new TrainingListener() {
+            @Override
+            public void stepped(Progress at) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        try (TrainingRun run = open(parent, Options.DEFAULT.withListener(interrupter))) {
+            boolean[] asked = {false};
+            run.train(() -> asked[0] = Thread.currentThread().isInterrupted());
+            assertThat(asked[0]).isTrue();
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void run_isNotOpenedByAnInterruptedThread() throws IOException {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> open(parent, Options.DEFAULT)).isInstanceOf(ClosedByInterruptException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        open(parent, Options.DEFAULT).close();
+    }
+
+    @Test
+    void run_isTrainedOnce() throws IOException {
+        try (TrainingRun run = open(parent, Options.DEFAULT)) {
+            run.train(() -> true);
+            assertThatThrownBy(() -> run.train(() -> true))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("train: the run in " + parent + " was trained before; open it again");
+        }
+    }
+
+    @Test
+    void closedRun_changesNothingInItsDirectory() throws IOException {
+        TrainingRun closed = open(parent, Options.DEFAULT);
+        closed.close();
+        closed.close();
+        assertThatThrownBy(() -> closed.train(() -> false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("train: the run in " + parent + " is closed; open it again");
+        assertThat(parent.resolve("config.json")).doesNotExist();
+    }
+
+    /** It would unlock the directory while files are written in it. */
+    @Test
+    void run_isNotClosedWhileItTrains() throws IOException {
+        TrainingRun[] opened = {null};
+        TrainingListener closer = new TrainingListener() {
+            @Override
+            public void stepped(Progress at) throws IOException {
+                opened[0].close();
+            }
+        };
+        try (TrainingRun run = open(parent, Options.DEFAULT.withListener(closer))) {
+            opened[0] = run;
+            assertThatThrownBy(() -> run.train(() -> false))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("close: the run in " + parent + " is training; stop it");
+        }
+        open(parent, Options.DEFAULT).close();
+    }
+
+    @Test
+    void listener_isClosedIfTheRunCannotBegin() throws IOException {
+        Files.createDirectory(parent.resolve("config.json"));
+        boolean[] isClosed = {false};
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void close() {
+                isClosed[0] = true;
+            }
+        };
+        try (TrainingRun run = open(parent, Options.DEFAULT.withListener(listener))) {
+            assertThatThrownBy(() -> run.train(() -> false)).isInstanceOf(IOException.class);
+        }
+        assertThat(isClosed[0]).isTrue();
     }
 
     @Test
