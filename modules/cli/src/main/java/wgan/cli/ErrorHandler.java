@@ -20,6 +20,7 @@ import wgan.train.HyperparameterException;
 import wgan.train.IncompatibleCheckpointException;
 import wgan.train.RunDirectoryException;
 import wgan.train.TrainingDataMismatchException;
+import wgan.train.UnequalProcessesException;
 
 /**
  * Prints a failure as one line and returns its exit code.
@@ -61,6 +62,7 @@ final class ErrorHandler {
         return switch (failure) {
             case DivergedException diverged -> ExitCode.DIVERGED;
             case TorchException torch -> ExitCode.LIBTORCH;
+            case UnequalProcessesException other -> ExitCode.USAGE;
             case MpiException mpi -> ExitCode.LIBTORCH;
             case NcclException nccl -> ExitCode.LIBTORCH;
             case IOException file -> ExitCode.BAD_FILE;

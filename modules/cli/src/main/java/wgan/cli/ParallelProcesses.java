@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -15,8 +16,11 @@ import wgan.nccl.Nccl;
 import wgan.nccl.NcclCommunicator;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
+import wgan.torch.Tensor;
+import wgan.torch.TorchException;
 import wgan.train.Collective;
 import wgan.train.HyperparameterException;
+import wgan.train.UnequalProcessesException;
 
 /** The processes that a launcher of MPI has started together, of which this is one; without a launcher only this. */
 final class ParallelProcesses {
@@ -34,8 +38,11 @@ final class ParallelProcesses {
         }
     }
 
+    private static final int NONE = -1;
+
     private final @Nullable MpiCommunicator communicator; // null without a launcher
     private @Nullable NcclCommunicator gpus; // null if MPI exchanges all tensors
+    private boolean haveOptions; // all processes, which none of them has refused
 
     private ParallelProcesses(@Nullable MpiCommunicator communicator) {
         this.communicator = communicator;
@@ -102,14 +109,55 @@ final class ParallelProcesses {
         }
     }
 
+    /**
+     * Waits until all processes have read their options and images. If one of them refuses its options, it calls {@link #abort}, which ends
+     * this process.
+     */
+    void awaitOthers() {
+        if (communicator != null && firstThatRefuses(communicator, false) != NONE) {
+            communicator.barrier();
+        }
+    }
+
+    private int firstThatRefuses(MpiCommunicator communicator, boolean isThisOne) {
+        haveOptions = true;
+        long[] refuses = new long[communicator.size()];
+        refuses[communicator.rank()] = isThisOne ? 1 : 0;
+        try (Tensor all = Tensor.of(refuses, refuses.length)) {
+            communicator.allReduce(all);
+            long[] sums = all.toLongArray();
+            return IntStream.range(0, sums.length)
+                    .filter(rank -> sums[rank] > 0)
+                    .findFirst()
+                    .orElse(NONE);
+        }
+    }
+
+    /** Returns whether another process prints the same failure, or an earlier one, and ends this process. */
+    private boolean isPrintedByAnother(MpiCommunicator communicator, Exception failure) {
+        boolean isRefusal = failure instanceof ParameterException
+                || failure instanceof HyperparameterException
+                || failure instanceof UnequalProcessesException;
+        if (!isRefusal) {
+            return false;
+        }
+        if (haveOptions) { // the settings are compared before they are refused, so all processes refuse the same
+            return !isRoot();
+        }
+        try {
+            return firstThatRefuses(communicator, true) != communicator.rank();
+        } catch (TorchException e) {
+            return false; // without libtorch there are no tensors to exchange
+        }
+    }
+
     /** Prints a failure of this process and ends all; returns if there are no others. */
     void abort(Exception failure, CommandLine command) {
         if (communicator == null) {
             return;
         }
-        boolean isEqualInAll = failure instanceof ParameterException || failure instanceof HyperparameterException;
-        if (isEqualInAll && !isRoot()) {
-            communicator.barrier(); // rank 0 prints the same, and ends this process
+        if (isPrintedByAnother(communicator, failure)) {
+            communicator.barrier();
         }
         if (!isRoot()) {
             command.getErr().print("process " + communicator.rank() + " of " + communicator.size() + ": ");

@@ -186,6 +186,7 @@ public final class Train implements Callable<Integer> {
                 trainingOptions.settle(List.of(requested), device, err).getFirst();
         DataSource source = trainingOptions.source(new TransferProgress(err, line));
         Dataset dataset = trainingOptions.openDataset(source);
+        processes.awaitOthers();
         if (dryRun) {
             if (processes.isRoot()) {
                 estimate(settled, dataset, device);

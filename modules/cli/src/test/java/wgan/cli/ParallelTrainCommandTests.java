@@ -47,6 +47,24 @@ class ParallelTrainCommandTests {
                                 + " images, has 4 images or more for 2 processes");
     }
 
+    /** The other one waits for it, and then prints nothing. */
+    @Test
+    void optionOfOneProcess_isRefusedInOneLine() throws IOException, InterruptedException {
+        Program.Outcome outcome = runDifferent("--keep", "-1");
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).containsOnlyOnce("process 1 of 2: wgan train: --keep is -1, expected 0 or a number");
+    }
+
+    @Test
+    void processesWithOtherOptions_areRefusedInOneLine() throws IOException, InterruptedException {
+        Program.Outcome outcome = runDifferent("--seed", "5");
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err())
+                .containsOnlyOnce(
+                        "wgan train: process 1 of 2 has other settings or images than process 0; start all of them with"
+                                + " the same");
+    }
+
     @Test
     void failureOfOneProcess_endsAllWithItsExitCode() throws IOException, InterruptedException {
         Files.writeString(Files.createDirectories(home.resolve("work")).resolve("file"), "");
@@ -85,19 +103,34 @@ class ParallelTrainCommandTests {
                 .hasLineCount(1);
     }
 
+    /** Runs two processes, of which the second one has further options. */
+    private Program.Outcome runDifferent(String... options) throws IOException, InterruptedException {
+        Program program = program(OPEN_MPI)
+                .startedBy(
+                        "sh",
+                        "-c",
+                        "if [ $OMPI_COMM_WORLD_RANK = 0 ]; then exec \"$@\"; else exec \"$@\" " + String.join(" ", options)
+                                + "; fi",
+                        "sh");
+        return program.run(TINY.toArray(String[]::new));
+    }
+
     private Program.Outcome run(String launcher, String... options) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(TINY);
+        arguments.addAll(List.of(options));
+        return program(launcher).run(arguments.toArray(String[]::new));
+    }
+
+    private Program program(String launcher) {
         assumeTrue(
                 List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, launcher))),
                 () -> "no " + launcher + ": this MPI is not installed");
-        Program program = new Program(home)
+        return new Program(home)
                 .startedBy(launcher, "-n", "2")
                 .with("OMPI_ALLOW_RUN_AS_ROOT", 1)
                 .with("OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", 1)
                 .with("OMPI_MCA_rmaps_base_oversubscribe", 1)
                 .withJvmOptions("-XX:ActiveProcessorCount=2");
-        List<String> arguments = new ArrayList<>(TINY);
-        arguments.addAll(List.of(options));
-        return program.run(arguments.toArray(String[]::new));
     }
 }

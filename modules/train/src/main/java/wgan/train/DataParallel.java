@@ -2,6 +2,11 @@ package wgan.train;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import wgan.torch.Tensor;
+
 /**
  * How several processes train one run together: each computes the gradients of its share of every batch, and all apply their sum.
  *
@@ -61,6 +66,42 @@ public record DataParallel(Collective processes, BatchNormStatistics batchNorm) 
     /** Returns whether batch normalization needs the statistics of other processes. */
     boolean synchronizesBatchNorm() {
         return hasSeveralProcesses() && batchNorm == BatchNormStatistics.SYNC;
+    }
+
+    /**
+     * Checks that all processes train the same: they would exchange tensors of different meaning, or wait for ever. All of them call this.
+     *
+     * @throws UnequalProcessesException in all of them if one has another configuration, batch normalization or dataset than rank 0
+     */
+    void requireEqual(TrainingConfig config, DatasetIdentity dataset) {
+        if (!hasSeveralProcesses()) {
+            return;
+        }
+        String settings = settings(config, dataset);
+        long[] own = {settings.hashCode(), settings.length()};
+        long[] differs = new long[processes.size()];
+        try (Tensor root = Tensor.of(own, own.length)) {
+            processes.broadcast(root);
+            differs[processes.rank()] = Arrays.equals(root.toLongArray(), own) ? 0 : 1;
+        }
+        try (Tensor all = Tensor.of(differs, differs.length)) {
+            processes.allReduce(all);
+            differs = all.toLongArray();
+        }
+        for (int rank = 0; rank < differs.length; rank++) {
+            if (differs[rank] != 0) {
+                throw new UnequalProcessesException("process " + rank + " of " + differs.length
+                        + " has other settings or images than process 0; start all of them with the same");
+            }
+        }
+    }
+
+    private String settings(TrainingConfig config, DatasetIdentity dataset) {
+        Map<String, Object> values = new LinkedHashMap<>(config.hyperparameters());
+        values.put("epochs", config.epochs());
+        values.put("batch_norm", batchNorm);
+        values.putAll(dataset.values());
+        return values.toString();
     }
 
     /**

@@ -62,6 +62,7 @@ public final class Trainer implements AutoCloseable {
      * @throws HyperparameterException if the last batch of an epoch would have one image: batch normalization needs two. Or if a batch
      *     has too few images for the processes
      * @throws IllegalArgumentException if there are no images
+     * @throws UnequalProcessesException in all processes if one of them has another configuration or other images
      */
     public Trainer(
             TrainingConfig config,
@@ -69,6 +70,8 @@ public final class Trainer implements AutoCloseable {
             Device device,
             PeriodicEvaluation evaluation,
             DataParallel parallel) {
+        datasetIdentity = DatasetIdentity.of(dataset);
+        parallel.requireEqual(config, datasetIdentity); // first: all processes then pass or fail the other checks
         if (dataset.size() == 0) {
             throw new IllegalArgumentException("dataset " + dataset.name() + " has no images, expected 2 or more");
         }
@@ -81,7 +84,6 @@ public final class Trainer implements AutoCloseable {
         this.config = config;
         this.dataset = dataset;
         this.parallel = parallel;
-        datasetIdentity = DatasetIdentity.of(dataset);
         this.device = device;
         this.evaluation = evaluation;
         state = TrainingState.initial(config, datasetIdentity, device, parallel);

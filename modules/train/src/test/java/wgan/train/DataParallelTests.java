@@ -151,6 +151,32 @@ class DataParallelTests {
         }
     }
 
+    /** They would train on with different parameters, or wait for each other for ever. */
+    @ParameterizedTest
+    @CsvSource({"2, 3, 12, SYNC, true", "3, 3, 12, SYNC, false", "2, 4, 12, SYNC, false", "2, 3, 16, SYNC, false", "2, 3, 12, LOCAL, false"})
+    void processesWithOtherSettings_areRefusedInAll(
+            int epochs, long seed, int images, BatchNormStatistics batchNorm, boolean isEqual) throws Exception {
+        List<Boolean> refused = ThreadProcesses.run(3, processes -> {
+            boolean isOther = processes.rank() == 1;
+            TrainingConfig config = isOther ? SmallRun.config(epochs, seed) : SmallRun.config(2, 3);
+            var parallel = new DataParallel(processes, isOther ? batchNorm : BatchNormStatistics.SYNC);
+            try (Trainer trainer = new Trainer(
+                    config,
+                    SmallRun.digits(isOther ? images : 12),
+                    Device.CPU,
+                    PeriodicEvaluation.NONE,
+                    parallel)) {
+                return false;
+            } catch (UnequalProcessesException e) {
+                assertThat(e)
+                        .hasMessage("process 1 of 3 has other settings or images than process 0; start all of them with"
+                                + " the same");
+                return true;
+            }
+        });
+        assertThat(refused).containsOnly(!isEqual);
+    }
+
     @Test
     void resumingWithOtherStatistics_isRefused() throws Exception {
         Path directory = parent.resolve("run");
