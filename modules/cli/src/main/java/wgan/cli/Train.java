@@ -222,7 +222,8 @@ public final class Train implements Callable<Integer> {
         deviceOptions.validate();
         if (backend == ParallelProcesses.Backend.NCCL && deviceOptions.isCpu()) {
             throw new ParameterException(
-                    spec.commandLine(), "--backend is nccl, which connects GPUs, but --device is cpu; expected cuda, or --backend mpi");
+                    spec.commandLine(),
+                    "--backend is nccl, which connects GPUs, but --device is cpu; expected cuda, or --backend mpi");
         }
         onDivergence();
         if (keep < 0) {

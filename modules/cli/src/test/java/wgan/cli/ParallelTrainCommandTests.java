@@ -109,8 +109,8 @@ class ParallelTrainCommandTests {
                 .startedBy(
                         "sh",
                         "-c",
-                        "if [ $OMPI_COMM_WORLD_RANK = 0 ]; then exec \"$@\"; else exec \"$@\" " + String.join(" ", options)
-                                + "; fi",
+                        "if [ $OMPI_COMM_WORLD_RANK = 0 ]; then exec \"$@\"; else exec \"$@\" "
+                                + String.join(" ", options) + "; fi",
                         "sh");
         return program.run(TINY.toArray(String[]::new));
     }

@@ -115,7 +115,8 @@ final class Program {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SHORT_LIVED);
         command.addAll(jvmOptions);
-        command.addAll(List.of("--enable-native-access=wgan.torch,wgan.mpi,wgan.nccl", "-p", MODULES.toString(), "-m", main));
+        command.addAll(
+                List.of("--enable-native-access=wgan.torch,wgan.mpi,wgan.nccl", "-p", MODULES.toString(), "-m", main));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory().toFile())

@@ -98,7 +98,8 @@ final class KeptCheckpoints {
         if (newest != null) {
             return Optional.of(newest.getValue());
         }
-        // A run that kept none until now may have no other than that of an interruption, unless that was in the first epoch.
+        // A run that kept none until now may have no other than that of an interruption, unless that was in the first
+        // epoch.
         return saved != null && saved.epoch() > 0 && saved.iteration() <= at.iteration()
                 ? Optional.of(latest)
                 : Optional.empty();

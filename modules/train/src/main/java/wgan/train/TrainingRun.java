@@ -363,8 +363,8 @@ public final class TrainingRun implements AutoCloseable {
     public void close() throws IOException {
         State before = state.getAndUpdate(now -> now == State.TRAINING ? now : State.CLOSED);
         if (before == State.TRAINING) {
-            throw new IllegalStateException(
-                    "close: the run in " + directory.path() + " is training; stop it, and close it when train has returned");
+            throw new IllegalStateException("close: the run in " + directory.path()
+                    + " is training; stop it, and close it when train has returned");
         }
         if (before != State.CLOSED) {
             try (directory) {

@@ -153,7 +153,13 @@ class DataParallelTests {
 
     /** They would train on with different parameters, or wait for each other for ever. */
     @ParameterizedTest
-    @CsvSource({"2, 3, 12, SYNC, true", "3, 3, 12, SYNC, false", "2, 4, 12, SYNC, false", "2, 3, 16, SYNC, false", "2, 3, 12, LOCAL, false"})
+    @CsvSource({
+        "2, 3, 12, SYNC, true",
+        "3, 3, 12, SYNC, false",
+        "2, 4, 12, SYNC, false",
+        "2, 3, 16, SYNC, false",
+        "2, 3, 12, LOCAL, false"
+    })
     void processesWithOtherSettings_areRefusedInAll(
             int epochs, long seed, int images, BatchNormStatistics batchNorm, boolean isEqual) throws Exception {
         List<Boolean> refused = ThreadProcesses.run(3, processes -> {
@@ -161,11 +167,7 @@ class DataParallelTests {
             TrainingConfig config = isOther ? SmallRun.config(epochs, seed) : SmallRun.config(2, 3);
             var parallel = new DataParallel(processes, isOther ? batchNorm : BatchNormStatistics.SYNC);
             try (Trainer trainer = new Trainer(
-                    config,
-                    SmallRun.digits(isOther ? images : 12),
-                    Device.CPU,
-                    PeriodicEvaluation.NONE,
-                    parallel)) {
+                    config, SmallRun.digits(isOther ? images : 12), Device.CPU, PeriodicEvaluation.NONE, parallel)) {
                 return false;
             } catch (UnequalProcessesException e) {
                 assertThat(e)

@@ -123,7 +123,8 @@ class TrainingRunTests {
             run.train(() -> false);
         }
         assertThat(files(stopped)).containsExactlyInAnyOrderElementsOf(files(whole));
-        for (String file : List.of("checkpoints/latest.safetensors", "checkpoints/epoch-000.safetensors", "generator.safetensors")) {
+        for (String file : List.of(
+                "checkpoints/latest.safetensors", "checkpoints/epoch-000.safetensors", "generator.safetensors")) {
             assertThat(stopped.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
         }
         assertThat(Files.readAllLines(stopped.resolve("metrics.jsonl")))

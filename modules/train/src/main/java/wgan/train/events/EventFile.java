@@ -57,8 +57,7 @@ final class EventFile implements AutoCloseable {
     static EventFile create(Path directory, String suffix, InstantSource clock) throws IOException {
         Folders.create(directory);
         Path path = directory.resolve(fileName(clock.instant(), suffix));
-        UninterruptedFile out =
-                UninterruptedFile.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        UninterruptedFile out = UninterruptedFile.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             var file = new EventFile(clock, out);
             file.append(file.event(0).setFileVersion(FILE_VERSION));
