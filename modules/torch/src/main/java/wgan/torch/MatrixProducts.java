@@ -67,8 +67,10 @@ final class MatrixProducts {
         return tensor.dim() == 2 && tensor.numel() > 0 && isF32OnCpu(tensor);
     }
 
+    /** oneDNN's function reads the bias without its strides. */
     private static boolean isBiasForOneDnn(@Nullable Tensor bias, long outputs) {
-        return bias == null || (bias.dim() == 1 && bias.size(0) == outputs && isF32OnCpu(bias));
+        return bias == null
+                || (bias.dim() == 1 && bias.size(0) == outputs && isF32OnCpu(bias) && bias.isContiguous());
     }
 
     private static boolean isF32OnCpu(Tensor tensor) {

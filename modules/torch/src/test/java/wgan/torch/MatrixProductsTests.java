@@ -30,6 +30,21 @@ class MatrixProductsTests {
         });
     }
 
+    /** oneDNN would ignore the strides, and read other memory. */
+    @OnEachDevice
+    void linear_readsABiasWithStrides(Device device) {
+        try (var scope = TensorScope.open()) {
+            Tensor x = Tensor.zeros(DType.F32, device, 1, 4);
+            Tensor weight = Tensor.zeros(DType.F32, device, 3, 4);
+            Tensor column = Tensor.of(new float[] {1, 100, 2, 100, 3, 100}, 3, 2)
+                    .to(device)
+                    .select(1, 0);
+            assertThat(x.linear(weight, column).toFloatArray()).containsExactly(1, 2, 3);
+            Tensor expanded = Tensor.full(5, DType.F32, device, 1).expand(3);
+            assertThat(x.linear(weight, expanded).toFloatArray()).containsExactly(5, 5, 5);
+        }
+    }
+
     @OnEachDevice
     void matmul_agreesWithTheOracle_alsoForTransposedMatrices(Device device) {
         Trial.forEach(device, trial -> {
