@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -99,23 +98,23 @@ final class Elements {
     }
 
     private static void read(ByteReader src, Tensor target) throws IOException {
-        // Not confined to the call of the reader, it could write to the memory after the tensor is closed.
-        try (Arena duringCall = Arena.ofConfined()) {
-            lendMemory(target, memory -> {
-                ByteBuffer buffer =
-                        memory.reinterpret(duringCall, null).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-                try {
-                    src.readInto(buffer);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                if (buffer.hasRemaining()) {
-                    throw new IllegalStateException("copy_: the reader left " + buffer.remaining() + " of "
-                            + buffer.limit() + " bytes of " + target);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        // The reader is other code: it may close the tensor or its scope, which must leave the memory, and it may keep the
+        // buffer, which must not outlive the memory. So it runs with a view that nobody else knows, and without a lock.
+        try (Tensor view = Shapes.view(target, target.shape()).removeFromScope();
+                Arena duringCall = Arena.ofConfined()) {
+            long bytes = view.numel() * view.dtype().bytes();
+            if (bytes == 0) {
+                return;
+            }
+            ByteBuffer buffer = MemorySegment.ofAddress(view.dataPtr())
+                    .reinterpret(bytes, duringCall, null)
+                    .asByteBuffer()
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            src.readInto(buffer);
+            if (buffer.hasRemaining()) {
+                throw new IllegalStateException("copy_: the reader left " + buffer.remaining() + " of " + buffer.limit()
+                        + " bytes of " + view);
+            }
         }
     }
 
@@ -145,7 +144,7 @@ final class Elements {
         }
     }
 
-    /** Lends the memory of a contiguous CPU tensor; no thread can close the tensor meanwhile. */
+    /** Lends the memory of a contiguous CPU tensor to code of this class; see {@link Tensor#lend}. */
     private static void lendMemory(Tensor tensor, Consumer<MemorySegment> user) {
         long bytes = tensor.numel() * tensor.dtype().bytes();
         tensor.lend("data_ptr", handle -> {

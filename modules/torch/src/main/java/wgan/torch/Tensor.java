@@ -257,7 +257,10 @@ public final class Tensor
         int call(long handle);
     }
 
-    /** Lends the handle to a C function; no thread can close the tensor meanwhile. */
+    /**
+     * Lends the handle to a C function. No other thread can close the tensor meanwhile; this thread could, so the function calls
+     * no code from outside this package.
+     */
     synchronized void lend(String operation, Borrower function) {
         NativeThread thread = NativeThread.current();
         thread.check(function.call(usable()), operation);

@@ -152,6 +152,40 @@ class ElementsTests {
     }
 
     @Test
+    void copyInPlace_keepsTheMemory_ifTheReaderClosesTheTensorOrItsScope() throws IOException {
+        TensorScope scope = TensorScope.open();
+        Tensor ofScope = Tensor.zeros(DType.U8, Device.CPU, 100);
+        Tensor ofNone = Tensor.zeros(DType.U8, Device.CPU, 100).removeFromScope();
+        assertMemoryIsKept(ofScope, scope::close);
+        assertMemoryIsKept(ofNone, ofNone::close);
+    }
+
+    /** Otherwise the reader writes to memory that another tensor has by now. */
+    private static void assertMemoryIsKept(Tensor tensor, Runnable close) throws IOException {
+        AtomicReference<Tensor> next = new AtomicReference<>();
+        tensor.copy_(memory -> {
+            close.run();
+            next.set(Tensor.zeros(DType.U8, Device.CPU, 100).removeFromScope());
+            memory.put(new byte[] {7}).position(memory.limit());
+        });
+        try (Tensor other = next.get()) {
+            assertThat(other.toLongArray()).containsOnly(0);
+        }
+        assertThat(tensor.isClosed()).isTrue();
+    }
+
+    /** A reader may wait for another thread that uses the tensor. */
+    @Test
+    void copyInPlace_callsTheReaderWithoutALock() throws IOException {
+        try (Tensor tensor = Tensor.zeros(DType.U8, Device.CPU, 1)) {
+            tensor.copy_(memory -> {
+                assertThat(Thread.holdsLock(tensor)).isFalse();
+                memory.put((byte) 1);
+            });
+        }
+    }
+
+    @Test
     void wrongCounts_areRefused_andNothingIsWritten() {
         try (Tensor tensor = Tensor.zeros(DType.F32, Device.CPU, 2, 3)) {
             assertThatThrownBy(() -> tensor.copy_(new float[5]))
