@@ -13,7 +13,7 @@ public final class BatchNormalization {
     private static final Operator FORWARD = Operator.of("aten::native_batch_norm(Tensor input, Tensor? weight,"
             + " Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps)"
             + " -> (Tensor, Tensor, Tensor)");
-    private static final Operator FORWARD_OUT = Operator.of("aten::native_batch_norm.out(Tensor input, Tensor? weight,"
+    private static final Operator FORWARD_OUT = Operator.keepingShapes("aten::native_batch_norm.out(Tensor input, Tensor? weight,"
             + " Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, *,"
             + " Tensor(a!) out, Tensor(b!) save_mean, Tensor(c!) save_invstd)"
             + " -> (Tensor(a!), Tensor(b!), Tensor(c!))");

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 @FunctionalInterface
 public interface ByteReader {
     /**
-     * Fills the buffer up to its limit.
+     * Fills the buffer up to its limit. It may close the tensor, but not give it other memory, such as by {@code resize_}.
      *
      * @param memory memory of the tensor, little-endian; usable only by the calling thread and only during the call
      * @throws IOException if the bytes cannot be read

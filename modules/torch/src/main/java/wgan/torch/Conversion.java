@@ -10,7 +10,7 @@ final class Conversion {
     private static final Operator CLONE =
             Operator.of("aten::clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor");
     private static final Operator COPY_ =
-            Operator.of("aten::copy_(Tensor(a!) self, Tensor src, bool non_blocking=False) -> Tensor(a!)");
+            Operator.keepingShapes("aten::copy_(Tensor(a!) self, Tensor src, bool non_blocking=False) -> Tensor(a!)");
     private static final Operator CONTIGUOUS =
             Operator.of("aten::contiguous(Tensor(a) self, *, MemoryFormat memory_format=0) -> Tensor(a)");
 

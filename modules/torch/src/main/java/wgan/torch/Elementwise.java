@@ -7,9 +7,9 @@ import wgan.torch.ffi.LibTorchC;
 /** The operators behind {@link TensorArithmetic}. */
 final class Elementwise {
     private static final Operator MUL = Operator.of("aten::mul.Tensor(Tensor self, Tensor other) -> Tensor");
-    private static final Operator MUL_ = Operator.of("aten::mul_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)");
+    private static final Operator MUL_ = Operator.keepingShapes("aten::mul_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)");
     private static final Operator DIV = Operator.of("aten::div.Tensor(Tensor self, Tensor other) -> Tensor");
-    private static final Operator DIV_ = Operator.of("aten::div_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)");
+    private static final Operator DIV_ = Operator.keepingShapes("aten::div_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)");
     private static final Operator NEG = Operator.of("aten::neg(Tensor self) -> Tensor");
     private static final Operator ABS = Operator.of("aten::abs(Tensor self) -> Tensor");
     private static final Operator SIGN = Operator.of("aten::sign(Tensor self) -> Tensor");
@@ -19,18 +19,18 @@ final class Elementwise {
     private static final Operator MAXIMUM = Operator.of("aten::maximum(Tensor self, Tensor other) -> Tensor");
     private static final Operator MINIMUM = Operator.of("aten::minimum(Tensor self, Tensor other) -> Tensor");
     private static final Operator MAXIMUM_OUT =
-            Operator.of("aten::maximum.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)");
+            Operator.keepingShapes("aten::maximum.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)");
     private static final Operator MINIMUM_OUT =
-            Operator.of("aten::minimum.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)");
+            Operator.keepingShapes("aten::minimum.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)");
     private static final Operator LERP_ =
-            Operator.of("aten::lerp_.Tensor(Tensor(a!) self, Tensor end, Tensor weight) -> Tensor(a!)");
+            Operator.keepingShapes("aten::lerp_.Tensor(Tensor(a!) self, Tensor end, Tensor weight) -> Tensor(a!)");
     private static final Operator GT_OUT =
-            Operator.of("aten::gt.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)");
+            Operator.keepingShapes("aten::gt.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)");
     private static final Operator FOREACH_ADDCMUL = Operator.of(
             "aten::_foreach_addcmul.Tensor(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> Tensor[]");
-    private static final Operator FOREACH_ADDCMUL_ = Operator.of(
+    private static final Operator FOREACH_ADDCMUL_ = Operator.keepingShapes(
             "aten::_foreach_addcmul_.Tensor(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> ()");
-    private static final Operator FOREACH_ADDCDIV_ = Operator.of(
+    private static final Operator FOREACH_ADDCDIV_ = Operator.keepingShapes(
             "aten::_foreach_addcdiv_.Tensor(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> ()");
 
     private Elementwise() {}

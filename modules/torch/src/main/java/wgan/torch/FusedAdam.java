@@ -8,7 +8,7 @@ import java.util.List;
  * <p>The state of an optimizer is larger than the caches, so operators that each pass over it once take several times as long.
  */
 public final class FusedAdam {
-    private static final Operator FUSED_ADAM_ = Operator.of("aten::_fused_adam_(Tensor(a!)[] self, Tensor(b!)[] grads,"
+    private static final Operator FUSED_ADAM_ = Operator.keepingShapes("aten::_fused_adam_(Tensor(a!)[] self, Tensor(b!)[] grads,"
             + " Tensor(c!)[] exp_avgs, Tensor(d!)[] exp_avg_sqs, Tensor(e!)[] max_exp_avg_sqs, Tensor[] state_steps, *,"
             + " float lr, float beta1, float beta2, float weight_decay, float eps, bool amsgrad, bool maximize,"
             + " Tensor? grad_scale=None, Tensor? found_inf=None) -> ()");

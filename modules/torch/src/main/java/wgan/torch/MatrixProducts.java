@@ -17,7 +17,7 @@ final class MatrixProducts {
             Operator.of("aten::linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor");
     private static final Operator MATMUL = Operator.of("aten::matmul(Tensor self, Tensor other) -> Tensor");
     private static final Operator MM_OUT =
-            Operator.of("aten::mm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)");
+            Operator.keepingShapes("aten::mm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)");
 
     /** The name of oneDNN's post-operation. It is a constant, so its memory lives as long as the process. */
     private static final MemorySegment NO_ACTIVATION = CString.of("none", Arena.global());

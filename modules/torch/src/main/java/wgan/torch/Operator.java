@@ -44,6 +44,10 @@ import wgan.torch.ffi.LibTorchC;
  * nothing behind. libtorch itself does not check the number of arguments, so a schema must be that of the operator; a wrong one
  * can end the process. If libtorch has no operator of that name, the call fails and its arguments are never released.
  *
+ * <p>An operator that ends in an underscore or has an {@code out} argument may give the argument another shape or other memory,
+ * such as {@code t_}, {@code resize_} and {@code set_}. No other thread may use a tensor during such a call, nor one that shares
+ * its memory.
+ *
  * <p>Immutable and safe for use by several threads. An operator should be a constant: its name stays in native memory until
  * the process ends.
  */
@@ -56,11 +60,13 @@ public final class Operator {
     private static final long BUILT_AGAINST = 0x020aL << 48;
 
     private final Schema schema;
+    private final boolean mayChangeShapes;
     private final MemorySegment nativeName;
     private final MemorySegment nativeOverload;
 
-    private Operator(Schema schema) {
+    private Operator(Schema schema, boolean mayChangeShapes) {
         this.schema = schema;
+        this.mayChangeShapes = mayChangeShapes;
         // Operators are constants of their classes, so their names live as long as the process.
         nativeName = CString.of(schema.name(), Arena.global());
         nativeOverload = CString.of(schema.overload(), Arena.global());
@@ -74,7 +80,21 @@ public final class Operator {
      *     does not support
      */
     public static Operator of(String schema) {
-        return new Operator(Schema.parse(schema));
+        Schema parsed = Schema.parse(schema);
+        return new Operator(parsed, parsed.writesArguments());
+    }
+
+    /**
+     * Declares an operator that writes to its arguments, and that this package calls so that their shapes, types and devices stay
+     * as they are: an {@code out} argument has the shape of the result before the call. The tensors need not read them again.
+     */
+    static Operator keepingShapes(String schema) {
+        return new Operator(Schema.parse(schema), false);
+    }
+
+    /** Returns whether a call may change the shape, type or device of an argument. */
+    boolean mayChangeShapes() {
+        return mayChangeShapes;
     }
 
     /** Returns its name with the namespace, such as {@code aten::mul}. */
@@ -128,6 +148,9 @@ public final class Operator {
         push(slots, stack, thread);
         thread.applySettings();
         int status = LibTorchC.torch_call_dispatcher(nativeName, nativeOverload, stack, BUILT_AGAINST);
+        if (mayChangeShapes) {
+            Tensor.shapesMayHaveChanged(); // also by a call that failed in the middle
+        }
         // From here on libtorch owns the arguments, also if the call failed.
         if (status != 0) {
             String reason = thread.lastError(); // before any other call, which may overwrite it

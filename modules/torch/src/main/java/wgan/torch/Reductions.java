@@ -7,7 +7,7 @@ final class Reductions {
     private static final Operator SUM = Operator.of("aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor");
     private static final Operator SUM_DIM = Operator.of(
             "aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor");
-    private static final Operator SUM_OUT = Operator.of("aten::sum.IntList_out(Tensor self, int[1]? dim,"
+    private static final Operator SUM_OUT = Operator.keepingShapes("aten::sum.IntList_out(Tensor self, int[1]? dim,"
             + " bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)");
     private static final Operator MEAN = Operator.of("aten::mean(Tensor self, *, ScalarType? dtype=None) -> Tensor");
     private static final Operator MEAN_DIM = Operator.of(

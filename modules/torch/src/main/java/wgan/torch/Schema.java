@@ -197,6 +197,11 @@ record Schema(String text, String name, String overload, List<Argument> argument
         return value == null ? "null" : value.getClass().getSimpleName() + " " + value;
     }
 
+    /** Returns whether the operator writes to arguments: their types have an annotation such as {@code (a!)}. */
+    boolean writesArguments() {
+        return text.indexOf('!') >= 0;
+    }
+
     /** Returns the name without the namespace, as messages show it. */
     String shortName() {
         return name.substring(name.indexOf("::") + 2);

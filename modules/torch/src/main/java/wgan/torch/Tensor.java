@@ -36,11 +36,15 @@ import wgan.torch.ffi.LibTorchC;
 public final class Tensor
         implements AutoCloseable, TensorArithmetic, TensorReductions, TensorShapes, TensorConversions, TensorFunctions {
     private static final AtomicLong LIVE = new AtomicLong();
+    /** The number of calls that may have changed the shape, type or device of any tensor. */
+    private static final AtomicLong CHANGES = new AtomicLong();
 
     // Guarded by `this`: a tensor that belongs to no scope may be closed by one thread while another one uses it.
     private long handle;
     private @Nullable TensorScope scope;
-    // These never change: they are read from libtorch at the first request. Guarded by `this`, too.
+    // Read from libtorch at the first request after a change of any tensor: the changed one may have other handles, so that it
+    // is not known which objects describe it. Guarded by `this`, too.
+    private long readAfter;
     private long @Nullable [] shape;
     private @Nullable DType dtype;
     private @Nullable Device device;
@@ -143,6 +147,7 @@ public final class Tensor
     /** Returns the type of the elements. */
     public synchronized DType dtype() {
         long usable = usable();
+        forgetIfChanged();
         DType known = dtype;
         if (known == null) {
             NativeThread thread = NativeThread.current();
@@ -156,6 +161,7 @@ public final class Tensor
     /** Returns the device of the memory. */
     public synchronized Device device() {
         long usable = usable();
+        forgetIfChanged();
         Device known = device;
         if (known == null) {
             NativeThread thread = NativeThread.current();
@@ -177,7 +183,8 @@ public final class Tensor
 
     /**
      * Returns the address of the first element, for other native libraries that read or write the memory: of the CPU or of the
-     * GPU, where operations on it may not have finished. It is valid until the last tensor that shares the memory is closed.
+     * GPU, where operations on it may not have finished. It is valid until the last tensor that shares the memory is closed, or an
+     * {@link Operator} such as {@code resize_} gives the tensor other memory.
      */
     public synchronized long dataPtr() {
         NativeThread thread = NativeThread.current();
@@ -329,8 +336,24 @@ public final class Tensor
         }
     }
 
+    /** Makes every tensor read its shape, type and device again; see {@link Operator#mayChangeShapes}. */
+    static void shapesMayHaveChanged() {
+        CHANGES.incrementAndGet();
+    }
+
+    private void forgetIfChanged() {
+        long changes = CHANGES.get();
+        if (readAfter != changes) {
+            readAfter = changes;
+            shape = null;
+            dtype = null;
+            device = null;
+        }
+    }
+
     private synchronized long[] sizes() {
         long usable = usable();
+        forgetIfChanged();
         long[] known = shape;
         if (known == null) {
             NativeThread thread = NativeThread.current();
@@ -350,6 +373,7 @@ public final class Tensor
      */
     @Override
     public synchronized String toString() {
+        forgetIfChanged();
         if (handle == 0) {
             return "closed tensor" + (shape == null ? "" : " " + describe(shape));
         }

@@ -187,6 +187,61 @@ class OperatorTests {
     }
 
     @Test
+    void run_thatChangesAShape_isSeenByEveryTensorOfIt() {
+        try (var scope = TensorScope.open()) {
+            Operator mulOut =
+                    Operator.of("aten::mul.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)");
+            Tensor out = Tensor.zeros(DType.F32, Device.CPU, 0);
+            Tensor same = out.contiguous(); // libtorch returns the tensor itself
+            assertThat(out.numel() + same.numel()).isZero();
+            mulOut.run(open, open, out);
+            assertThat(out.toFloatArray()).containsExactly(1, 4);
+            assertThat(same.toFloatArray()).containsExactly(1, 4);
+
+            Tensor matrix = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+            assertThat(matrix.shape()).containsExactly(2, 3);
+            Operator.of("aten::t_(Tensor(a!) self) -> Tensor(a!)").run(matrix);
+            assertThat(matrix).hasToString("f32 (3, 2)");
+            assertThat(matrix.toFloatArray()).containsExactly(1, 4, 2, 5, 3, 6);
+        }
+    }
+
+    @Test
+    void run_thatChangesAShape_isSeenByOtherThreads() {
+        Operator set = Operator.of("aten::set_.source_Tensor(Tensor(a!) self, Tensor source) -> Tensor(a!)");
+        try (Tensor shared = Tensor.zeros(DType.F32, Device.CPU, 100)) {
+            assertThat(shared.numel()).isEqualTo(100);
+            OtherThread.run(() -> {
+                try (Tensor two = Tensor.of(new float[] {5, 6}, 2)) {
+                    set.run(shared, two);
+                }
+            });
+            assertThat(shared.toFloatArray()).containsExactly(5, 6);
+        }
+    }
+
+    @Test
+    void failedRun_thatChangesAShape_isSeen() {
+        try (var scope = TensorScope.open()) {
+            Tensor values = Tensor.zeros(DType.F32, Device.CPU, 0);
+            Tensor indices = Tensor.zeros(DType.F32, Device.CPU, 0);
+            assertThat(values.numel()).isZero();
+            Operator sortOut = Operator.of("aten::sort.values(Tensor self, int dim=-1, bool descending=False, *,"
+                    + " Tensor(a!) values, Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices)");
+            assertThatThrownBy(() -> sortOut.run(open, 0, false, values, indices)).isInstanceOf(TorchException.class);
+            assertThat(values.shape()).containsExactly(2);
+        }
+    }
+
+    /** Otherwise each of their calls would make every tensor read its shape again. */
+    @Test
+    void operatorsOfThisPackage_keepTheShapesOfTheirArguments() throws Exception {
+        assertThat(declaredOperators()).noneMatch(Operator::mayChangeShapes);
+        assertThat(MUL_FOREACH_.mayChangeShapes()).isTrue();
+        assertThat(MUL.mayChangeShapes()).isFalse();
+    }
+
+    @Test
     void argumentThatIsClosed_leaksNothing() {
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> CONVOLUTION.call(closed, open, open, ONES, ZEROS, ONES, false, ZEROS, 1),
