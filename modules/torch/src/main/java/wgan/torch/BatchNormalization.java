@@ -82,7 +82,8 @@ public final class BatchNormalization {
      *
      * @param x contiguous in a {@link MemoryFormat}
      * @param y of the shape, type and memory format of x; it does not share memory with x
-     * @throws IllegalArgumentException if y, a parameter or a statistic has another shape, or x or y is not contiguous
+     * @throws IllegalArgumentException if y, a parameter or a statistic has another shape, or x and y are not contiguous in the
+     *     same memory format
      */
     public static Result trainOut(
             Tensor x,
@@ -95,8 +96,7 @@ public final class BatchNormalization {
             Tensor y) {
         requireChannels(x, weight, bias, runningMean, runningVar);
         y.requireShape("batch_norm: out", x.shape());
-        requireContiguous(x);
-        requireContiguous(y);
+        requireSameFormat(x, y);
         try (var ifRefused = TensorScope.open()) {
             Tensor mean = Tensor.empty(weight.dtype(), x.device(), x.size(1));
             Tensor invstd = Tensor.empty(weight.dtype(), x.device(), x.size(1));
@@ -191,10 +191,12 @@ public final class BatchNormalization {
         return Tensor.empty(x.dtype() == DType.F64 ? DType.F64 : DType.F32, x.device(), 0);
     }
 
-    /** Checks the memory format: libtorch would write wrong elements to other tensors. */
-    private static void requireContiguous(Tensor x) {
-        if (Arrays.stream(MemoryFormat.values()).noneMatch(x::isContiguous)) {
-            throw new IllegalArgumentException("batch_norm: " + x + " is not contiguous in any memory format");
+    /** Checks the memory formats: libtorch would write wrong elements to other tensors. */
+    private static void requireSameFormat(Tensor x, Tensor y) {
+        if (Arrays.stream(MemoryFormat.values()).noneMatch(format -> x.isContiguous(format) && y.isContiguous(format))) {
+            throw new IllegalArgumentException("batch_norm: input " + x + " and out " + y
+                    + " are not contiguous in the same memory format; copy the input by contiguous(format), and create out in that"
+                    + " format");
         }
     }
 
