@@ -92,6 +92,14 @@ public record CriticSchedule(int steps, CriticBatches batches, Warmup warmup) {
         return warmup.isDue(generatorUpdates) ? WARMUP_STEPS : steps;
     }
 
+    /** Returns the greatest number of critic updates in a step. */
+    int maxUpdatesInStep() {
+        if (batches == CriticBatches.FRESH) {
+            return 1;
+        }
+        return warmup == Warmup.NONE ? steps : Math.max(steps, WARMUP_STEPS);
+    }
+
     /** Adds the values to hyper-parameters. */
     void addTo(Map<String, Object> hyperparameters) {
         hyperparameters.put("critic_steps", steps);

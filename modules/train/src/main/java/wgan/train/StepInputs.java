@@ -22,6 +22,9 @@ import wgan.torch.Tensor;
  */
 record StepInputs(
         Tensor real, List<CriticInputs> critic, @Nullable Tensor generatorNoise) {
+    /** Some Java virtual machines allow no longer arrays. */
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
     /**
      * The inputs of an update of the critic.
      *
@@ -29,6 +32,29 @@ record StepInputs(
      * @param uniform (B, 1, 1, 1), from the uniform distribution over [0, 1)
      */
     record CriticInputs(Tensor noise, Tensor uniform) {}
+
+    /**
+     * Checks that the inputs of every step fit into an array.
+     *
+     * @param images the number of images in the dataset: a batch has no more
+     * @param shape of an image
+     * @param processes that share a batch
+     * @throws HyperparameterException if a batch is too large
+     */
+    static void requireFit(TrainingConfig config, int images, ImageShape shape, int processes) {
+        int updates = config.objective().criticSchedule().maxUpdatesInStep();
+        long numbers = shape.numel() + (updates + 1L) * config.latentDim() + updates; // of one sample; see Layout
+        long ofShard = MAX_ARRAY / numbers * processes;
+        long ofBatch = MAX_ARRAY / Math.max(shape.numel(), config.latentDim()); // images or noise; see draw
+        long most = Math.min(ofShard, ofBatch);
+        HyperparameterException.require(
+                Math.min(config.batchSize(), images) <= most,
+                "batch_size",
+                config.batchSize(),
+                "at most " + most + " with latent_dim " + config.latentDim() + ", " + updates
+                        + " updates of the critic in a step and images of " + shape
+                        + ": the inputs of a step are in one array");
+    }
 
     /**
      * Prepares the inputs of a step; they belong to the open scope. All of them are views of one tensor, so that a step copies
@@ -93,7 +119,7 @@ record StepInputs(
 
     /**
      * The places of the inputs in one array: the images, the noise of each update, the uniform numbers of each update of the
-     * critic.
+     * critic. {@link #requireFit} ensures that no place is beyond the greatest int.
      */
     private record Layout(int batchSize, ImageShape shape, int latentDim, TurnSchedule.Turn turn) {
         /** Returns the number of updates of both networks. */

@@ -60,7 +60,7 @@ public final class Trainer implements AutoCloseable {
      * @param evaluation of the generator in the course of training, which does not influence training; each process may have another
      * @param parallel the processes that train; all of them call {@link #run} and {@link #shareState}
      * @throws HyperparameterException if the last batch of an epoch would have one image: batch normalization needs two. Or if a batch
-     *     has too few images for the processes
+     *     has too few images for the processes, or its inputs are more numbers than an array can hold
      * @throws IllegalArgumentException if there are no images
      * @throws UnequalProcessesException in all processes if one of them has another configuration or other images
      */
@@ -81,6 +81,8 @@ public final class Trainer implements AutoCloseable {
                 config.batchSize(),
                 "one that does not leave 1 of " + dataset.size() + " images for the last batch");
         parallel.require(config, dataset.size());
+        StepInputs.requireFit(
+                config, dataset.size(), dataset.shape(), parallel.processes().size());
         this.config = config;
         this.dataset = dataset;
         this.parallel = parallel;

@@ -316,6 +316,18 @@ class TrainerTests {
     }
 
     @Test
+    void constructor_refusesABatchWhoseInputsAreMoreThanAnArrayCanHold() throws IOException {
+        Dataset digits = SmallRun.digits(600);
+        Objective objective = SmallRun.wgan(
+                new CriticSchedule(1000, CriticBatches.SAME, Warmup.NONE), InverseTimeDecay.constant(5e-5, 5e-5));
+        TrainingConfig config = new TrainingConfig(objective, 1, 700, 4096, 0, Precision.FP32, SEED);
+        assertThatExceptionOfType(HyperparameterException.class)
+                .isThrownBy(() -> new Trainer(config, digits, Device.CPU))
+                .withMessage("batch_size is 700, expected at most 523 with latent_dim 4096, 1000 updates of the critic in a"
+                        + " step and images of 1x28x28: the inputs of a step are in one array");
+    }
+
+    @Test
     void samples_areOfTheSameLatentVectorsAfterEachEpoch() throws IOException {
         float[] latents = new float[64 * SmallRun.LATENT_DIM];
         new Seed(SEED).stream(Purpose.SAMPLE_GRID).fillGaussian(latents);
