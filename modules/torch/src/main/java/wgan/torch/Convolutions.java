@@ -67,7 +67,8 @@ public final class Convolutions {
             long growth = weight.size(2) - geometry.stride() - 2L * geometry.padding();
             long height = geometry.stride() * x.size(2) + growth;
             long width = geometry.stride() * x.size(3) + growth;
-            if (SubPixelConvolution.isFaster(x, weight, geometry, height, width)) {
+            if (isBias(bias, weight.size(1))
+                    && SubPixelConvolution.isFaster(x, weight, geometry, height, width)) {
                 return SubPixelConvolution.transposed(x, weight, bias);
             }
         }
@@ -132,9 +133,19 @@ public final class Convolutions {
         return tensor == null ? null : tensor.promote();
     }
 
+    /** Returns whether a tensor is a bias of so many channels; others are refused by libtorch. */
+    private static boolean isBias(@Nullable Tensor bias, long outputs) {
+        return bias == null || (bias.dim() == 1 && bias.size(0) == outputs);
+    }
+
+    /** A transposed convolution does not read x; where x does not fit, libtorch refuses the call. */
     private static boolean isTransposedFaster(Tensor gradY, Tensor x, Tensor weight, Geometry geometry) {
         return !geometry.transposed()
                 && areImages(gradY, x, weight)
+                && gradY.size(0) == x.size(0)
+                && weight.size(1) == x.size(1)
+                && gradY.dtype() == x.dtype()
+                && x.device().isCpu()
                 && SubPixelConvolution.isFaster(gradY, weight, geometry, x.size(2), x.size(3));
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wgan.testing.LiveTensors;
 import wgan.testing.OnEachDevice;
 import wgan.testing.Oracle;
@@ -130,6 +132,32 @@ class ConvolutionsTests {
                 }
             }
         });
+    }
+
+    /** From 16 images on, the sub-pixel algorithm is used: it must not accept more than libtorch's convolution does. */
+    @ParameterizedTest
+    @ValueSource(ints = {15, 16})
+    void tensorsThatDoNotFit_areRefusedForAnyNumberOfImages(int batch) {
+        try (var scope = TensorScope.open()) {
+            Tensor x = Tensor.zeros(DType.F32, Device.CPU, batch, 2, 4, 4);
+            Tensor weight = Tensor.zeros(DType.F32, Device.CPU, 2, 3, 4, 4); // (in, out, k, k) of a transposed convolution
+            for (long[] bias : new long[][] {{1}, {2}, {}, {1, 3}}) {
+                assertThatThrownBy(() -> Convolutions.convolution(
+                                x, weight, Tensor.zeros(DType.F32, Device.CPU, bias), TRANSPOSED))
+                        .as("%s", Tensor.describe(bias))
+                        .isInstanceOf(TorchException.class);
+            }
+            // The result of a convolution of images of 3 channels, of 8 × 8 pixels, with the same weight, has the shape of x.
+            Geometry plain = new Geometry(2, 1, false);
+            for (Tensor input : List.of(
+                    Tensor.zeros(DType.F32, Device.CPU, batch + 1, 3, 8, 8),
+                    Tensor.zeros(DType.F32, Device.CPU, batch, 4, 8, 8),
+                    Tensor.zeros(DType.F64, Device.CPU, batch, 3, 8, 8))) {
+                assertThatThrownBy(() -> Convolutions.convolutionBackward(x, input, weight, plain, true, false))
+                        .as("%s", input)
+                        .isInstanceOf(TorchException.class);
+            }
+        }
     }
 
     /** An input of odd size does not have twice the size of the output. */
