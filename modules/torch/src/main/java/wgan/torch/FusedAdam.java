@@ -51,7 +51,12 @@ public final class FusedAdam {
                 parameters.isContiguous() && parameters.dtype().isFloatingPoint(),
                 parameters,
                 "contiguous floating-point numbers");
-        require(step.dim() == 0 && step.dtype() == DType.F32, step, "the step as a 0-dimensional f32");
+        require(
+                step.dim() == 0
+                        && step.dtype() == DType.F32
+                        && step.device().equals(parameters.device()),
+                step,
+                "the step as a 0-dimensional f32 on the device of the parameters " + parameters);
         FUSED_ADAM_.run(
                 List.of(parameters),
                 List.of(gradients),

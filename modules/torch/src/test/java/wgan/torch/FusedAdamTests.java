@@ -2,12 +2,14 @@ package wgan.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import wgan.testing.LiveTensors;
+import wgan.testing.OnEachDevice;
 
 @ExtendWith(LiveTensors.class)
 class FusedAdamTests {
@@ -78,6 +80,21 @@ class FusedAdamTests {
                 integers, integers, integers, integers, step, "i64 (4), expected contiguous floating-point numbers");
         assertRejected(four, four, four, four, four, "f32 (4), expected the step as a 0-dimensional f32");
         assertRejected(four, four, four, four, step.to(DType.I64), "i64 (), expected the step as a 0-dimensional f32");
+    }
+
+    /** A kernel of a GPU cannot read memory of the host. */
+    @OnEachDevice
+    void step_rejectsACountOnAnotherDevice(Device device) {
+        assumeFalse(device.isCpu(), "all tensors are on the CPU");
+        Tensor there = four.to(device);
+        assertRejected(
+                there,
+                there,
+                there,
+                there,
+                step,
+                "f32 (), expected the step as a 0-dimensional f32 on the device of the parameters f32 (4) on " + device);
+        FusedAdam.step(there, there, there, there.clone(), step.to(device), 0.1, 0, 0.9, 1e-8);
     }
 
     private static void assertRejected(
