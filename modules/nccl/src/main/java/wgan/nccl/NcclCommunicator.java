@@ -112,7 +112,10 @@ public final class NcclCommunicator implements Collective {
 
     /**
      * Ends the communication of this process without waiting for the others, which then wait for ever or get an error: they must be ended,
-     * too. Another thread of this process may be in a call of this object; its call then ends. A second call does nothing.
+     * too. A second call does nothing.
+     *
+     * <p>Another thread of this process may be in a call of this object. A function of NCCL that waits then ends; but a call consists of
+     * several functions, and the next one would use what NCCL has released, which can crash the process. So end the process next.
      */
     public void abort() {
         if (connected.getAndSet(false)) {

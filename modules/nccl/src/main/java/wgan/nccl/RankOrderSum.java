@@ -63,15 +63,29 @@ final class RankOrderSum {
     private void exchange(Tensor sent, Tensor received, long stream) {
         long bytes = sent.size(1) * sent.dtype().bytes();
         Calls.check(NcclC.ncclGroupStart(), "ncclGroupStart");
-        for (int r = 0; r < size; r++) {
-            Calls.check(
-                    NcclC.ncclSend(row(sent, r, bytes), bytes, NcclC.NCCL_TYPE_BYTE, r, communicator, stream),
-                    "ncclSend");
-            Calls.check(
-                    NcclC.ncclRecv(row(received, r, bytes), bytes, NcclC.NCCL_TYPE_BYTE, r, communicator, stream),
-                    "ncclRecv");
+        try {
+            for (int r = 0; r < size; r++) {
+                Calls.check(
+                        NcclC.ncclSend(row(sent, r, bytes), bytes, NcclC.NCCL_TYPE_BYTE, r, communicator, stream),
+                        "ncclSend");
+                Calls.check(
+                        NcclC.ncclRecv(row(received, r, bytes), bytes, NcclC.NCCL_TYPE_BYTE, r, communicator, stream),
+                        "ncclRecv");
+            }
+        } catch (RuntimeException e) {
+            endGroupAfter(e);
+            throw e;
         }
         Calls.check(NcclC.ncclGroupEnd(), "ncclGroupEnd");
+    }
+
+    /** Ends a group that has failed. Until then, all later work of this thread would belong to it, and never be done. */
+    private static void endGroupAfter(RuntimeException failure) {
+        try {
+            Calls.check(NcclC.ncclGroupEnd(), "ncclGroupEnd");
+        } catch (NcclException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void allGather(Tensor sent, Tensor received, long stream) {

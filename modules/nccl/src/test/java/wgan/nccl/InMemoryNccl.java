@@ -65,6 +65,9 @@ final class InMemoryNccl {
 
     final AtomicInteger exchanged = new AtomicInteger();
 
+    /** The number of groups that have been started and not ended. */
+    final AtomicInteger openGroups = new AtomicInteger();
+
     /** What {@code ncclCommGetAsyncError} reports. */
     volatile int earlierError;
 
@@ -151,6 +154,7 @@ final class InMemoryNccl {
     }
 
     int ncclGroupStart() {
+        openGroups.incrementAndGet();
         return 0;
     }
 
@@ -166,6 +170,7 @@ final class InMemoryNccl {
     }
 
     int ncclGroupEnd() {
+        openGroups.decrementAndGet();
         try {
             for (Buffer buffer : groupSends.get()) {
                 sent.put(List.of(rank.get(), buffer.peer), buffer.memory);

@@ -166,6 +166,21 @@ class NcclCommunicatorTests {
         });
     }
 
+    /** Otherwise NCCL would hold back all later work of the thread. */
+    @Test
+    void errorInAGroup_endsTheGroup() throws Exception {
+        Threads.run(SIZE, processes -> {
+            CurrentStream other = call -> call.accept(InMemoryNccl.STREAM + 1);
+            NcclCommunicator gpus = Nccl.connect(processes, Device.CPU, other);
+            try (Tensor tensor = Tensor.ones(DType.F32, Device.CPU, 100_000)) {
+                assertThatThrownBy(() -> gpus.allReduce(tensor))
+                        .isInstanceOf(NcclException.class)
+                        .hasMessageStartingWith("ncclSend: error 4; the reason");
+            }
+        });
+        assertThat(NCCL.openGroups).hasValue(0);
+    }
+
     @Test
     void communicator_isDeletedOnce() throws Exception {
         NCCL.destroyed.set(0);
