@@ -13,10 +13,11 @@ public final class BatchNormalization {
     private static final Operator FORWARD = Operator.of("aten::native_batch_norm(Tensor input, Tensor? weight,"
             + " Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps)"
             + " -> (Tensor, Tensor, Tensor)");
-    private static final Operator FORWARD_OUT = Operator.keepingShapes("aten::native_batch_norm.out(Tensor input, Tensor? weight,"
-            + " Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, *,"
-            + " Tensor(a!) out, Tensor(b!) save_mean, Tensor(c!) save_invstd)"
-            + " -> (Tensor(a!), Tensor(b!), Tensor(c!))");
+    private static final Operator FORWARD_OUT =
+            Operator.keepingShapes("aten::native_batch_norm.out(Tensor input, Tensor? weight,"
+                    + " Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, *,"
+                    + " Tensor(a!) out, Tensor(b!) save_mean, Tensor(c!) save_invstd)"
+                    + " -> (Tensor(a!), Tensor(b!), Tensor(c!))");
     private static final Operator STATISTICS = Operator.of("aten::batch_norm_update_stats(Tensor input,"
             + " Tensor? running_mean, Tensor? running_var, float momentum) -> (Tensor, Tensor)");
     private static final Operator BACKWARD =
@@ -193,7 +194,8 @@ public final class BatchNormalization {
 
     /** Checks the memory formats: libtorch would write wrong elements to other tensors. */
     private static void requireSameFormat(Tensor x, Tensor y) {
-        if (Arrays.stream(MemoryFormat.values()).noneMatch(format -> x.isContiguous(format) && y.isContiguous(format))) {
+        if (Arrays.stream(MemoryFormat.values())
+                .noneMatch(format -> x.isContiguous(format) && y.isContiguous(format))) {
             throw new IllegalArgumentException("batch_norm: input " + x + " and out " + y
                     + " are not contiguous in the same memory format; copy the input by contiguous(format), and create out in that"
                     + " format");

@@ -67,8 +67,7 @@ public final class Convolutions {
             long growth = weight.size(2) - geometry.stride() - 2L * geometry.padding();
             long height = geometry.stride() * x.size(2) + growth;
             long width = geometry.stride() * x.size(3) + growth;
-            if (isBias(bias, weight.size(1))
-                    && SubPixelConvolution.isFaster(x, weight, geometry, height, width)) {
+            if (isBias(bias, weight.size(1)) && SubPixelConvolution.isFaster(x, weight, geometry, height, width)) {
                 return SubPixelConvolution.transposed(x, weight, bias);
             }
         }

@@ -98,8 +98,8 @@ final class Elements {
     }
 
     private static void read(ByteReader src, Tensor target) throws IOException {
-        // The reader is other code: it may close the tensor or its scope, which must leave the memory, and it may keep the
-        // buffer, which must not outlive the memory. So it runs with a view that nobody else knows, and without a lock.
+        // The reader is other code: it may close the tensor or its scope, which must leave the memory, and it may keep
+        // the buffer, which must not outlive the memory. So it gets a view that nobody else knows, and no lock is held.
         try (Tensor view = Shapes.view(target, target.shape()).removeFromScope();
                 Arena duringCall = Arena.ofConfined()) {
             long bytes = view.numel() * view.dtype().bytes();
@@ -112,8 +112,8 @@ final class Elements {
                     .order(ByteOrder.LITTLE_ENDIAN);
             src.readInto(buffer);
             if (buffer.hasRemaining()) {
-                throw new IllegalStateException("copy_: the reader left " + buffer.remaining() + " of " + buffer.limit()
-                        + " bytes of " + view);
+                throw new IllegalStateException(
+                        "copy_: the reader left " + buffer.remaining() + " of " + buffer.limit() + " bytes of " + view);
             }
         }
     }

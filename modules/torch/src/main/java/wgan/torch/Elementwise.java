@@ -7,9 +7,11 @@ import wgan.torch.ffi.LibTorchC;
 /** The operators behind {@link TensorArithmetic}. */
 final class Elementwise {
     private static final Operator MUL = Operator.of("aten::mul.Tensor(Tensor self, Tensor other) -> Tensor");
-    private static final Operator MUL_ = Operator.keepingShapes("aten::mul_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)");
+    private static final Operator MUL_ =
+            Operator.keepingShapes("aten::mul_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)");
     private static final Operator DIV = Operator.of("aten::div.Tensor(Tensor self, Tensor other) -> Tensor");
-    private static final Operator DIV_ = Operator.keepingShapes("aten::div_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)");
+    private static final Operator DIV_ =
+            Operator.keepingShapes("aten::div_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)");
     private static final Operator NEG = Operator.of("aten::neg(Tensor self) -> Tensor");
     private static final Operator ABS = Operator.of("aten::abs(Tensor self) -> Tensor");
     private static final Operator SIGN = Operator.of("aten::sign(Tensor self) -> Tensor");

@@ -8,10 +8,11 @@ import java.util.List;
  * <p>The state of an optimizer is larger than the caches, so operators that each pass over it once take several times as long.
  */
 public final class FusedAdam {
-    private static final Operator FUSED_ADAM_ = Operator.keepingShapes("aten::_fused_adam_(Tensor(a!)[] self, Tensor(b!)[] grads,"
-            + " Tensor(c!)[] exp_avgs, Tensor(d!)[] exp_avg_sqs, Tensor(e!)[] max_exp_avg_sqs, Tensor[] state_steps, *,"
-            + " float lr, float beta1, float beta2, float weight_decay, float eps, bool amsgrad, bool maximize,"
-            + " Tensor? grad_scale=None, Tensor? found_inf=None) -> ()");
+    private static final Operator FUSED_ADAM_ =
+            Operator.keepingShapes("aten::_fused_adam_(Tensor(a!)[] self, Tensor(b!)[] grads,"
+                    + " Tensor(c!)[] exp_avgs, Tensor(d!)[] exp_avg_sqs, Tensor(e!)[] max_exp_avg_sqs, Tensor[] state_steps, *,"
+                    + " float lr, float beta1, float beta2, float weight_decay, float eps, bool amsgrad, bool maximize,"
+                    + " Tensor? grad_scale=None, Tensor? found_inf=None) -> ()");
     private static final double NO_WEIGHT_DECAY = 0;
     private static final boolean NO_AMSGRAD = false;
     private static final boolean MINIMIZE = false;
@@ -52,9 +53,7 @@ public final class FusedAdam {
                 parameters,
                 "contiguous floating-point numbers");
         require(
-                step.dim() == 0
-                        && step.dtype() == DType.F32
-                        && step.device().equals(parameters.device()),
+                step.dim() == 0 && step.dtype() == DType.F32 && step.device().equals(parameters.device()),
                 step,
                 "the step as a 0-dimensional f32 on the device of the parameters " + parameters);
         FUSED_ADAM_.run(

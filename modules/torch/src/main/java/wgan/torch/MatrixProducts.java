@@ -69,8 +69,7 @@ final class MatrixProducts {
 
     /** oneDNN's function reads the bias without its strides. */
     private static boolean isBiasForOneDnn(@Nullable Tensor bias, long outputs) {
-        return bias == null
-                || (bias.dim() == 1 && bias.size(0) == outputs && isF32OnCpu(bias) && bias.isContiguous());
+        return bias == null || (bias.dim() == 1 && bias.size(0) == outputs && isF32OnCpu(bias) && bias.isContiguous());
     }
 
     private static boolean isF32OnCpu(Tensor tensor) {

@@ -42,7 +42,8 @@ public final class Tensor
     // Guarded by `this`: a tensor that belongs to no scope may be closed by one thread while another one uses it.
     private long handle;
     private @Nullable TensorScope scope;
-    // Read from libtorch at the first request after a change of any tensor: the changed one may have other handles, so that it
+    // Read from libtorch at the first request after a change of any tensor: the changed one may have other handles, so
+    // that it
     // is not known which objects describe it. Guarded by `this`, too.
     private long readAfter;
     private long @Nullable [] shape;

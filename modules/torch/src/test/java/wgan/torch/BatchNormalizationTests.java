@@ -116,8 +116,9 @@ class BatchNormalizationTests {
         Tensor c = Tensor.ones(DType.F32, Device.CPU, 3);
         assertThatThrownBy(() -> BatchNormalization.trainOut(x, c, c, c, c, MOMENTUM, EPSILON, y))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("batch_norm: input " + x + " and out " + y + " are not contiguous in the same memory format;"
-                        + " copy the input by contiguous(format), and create out in that format");
+                .hasMessage(
+                        "batch_norm: input " + x + " and out " + y + " are not contiguous in the same memory format;"
+                                + " copy the input by contiguous(format), and create out in that format");
     }
 
     @OnEachDevice

@@ -140,14 +140,14 @@ class ConvolutionsTests {
     void tensorsThatDoNotFit_areRefusedForAnyNumberOfImages(int batch) {
         try (var scope = TensorScope.open()) {
             Tensor x = Tensor.zeros(DType.F32, Device.CPU, batch, 2, 4, 4);
-            Tensor weight = Tensor.zeros(DType.F32, Device.CPU, 2, 3, 4, 4); // (in, out, k, k) of a transposed convolution
+            // (in, out, k, k) of a transposed convolution; (out, in, k, k) of a plain one, whose result is like x
+            Tensor weight = Tensor.zeros(DType.F32, Device.CPU, 2, 3, 4, 4);
             for (long[] bias : new long[][] {{1}, {2}, {}, {1, 3}}) {
                 assertThatThrownBy(() -> Convolutions.convolution(
                                 x, weight, Tensor.zeros(DType.F32, Device.CPU, bias), TRANSPOSED))
                         .as("%s", Tensor.describe(bias))
                         .isInstanceOf(TorchException.class);
             }
-            // The result of a convolution of images of 3 channels, of 8 × 8 pixels, with the same weight, has the shape of x.
             Geometry plain = new Geometry(2, 1, false);
             for (Tensor input : List.of(
                     Tensor.zeros(DType.F32, Device.CPU, batch + 1, 3, 8, 8),

@@ -93,7 +93,8 @@ class FusedAdamTests {
                 there,
                 there,
                 step,
-                "f32 (), expected the step as a 0-dimensional f32 on the device of the parameters f32 (4) on " + device);
+                "f32 (), expected the step as a 0-dimensional f32 on the device of the parameters f32 (4) on "
+                        + device);
         FusedAdam.step(there, there, there, there.clone(), step.to(device), 0.1, 0, 0.9, 1e-8);
     }
 

@@ -189,8 +189,7 @@ class OperatorTests {
     @Test
     void run_thatChangesAShape_isSeenByEveryTensorOfIt() {
         try (var scope = TensorScope.open()) {
-            Operator mulOut =
-                    Operator.of("aten::mul.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)");
+            Operator mulOut = Operator.of("aten::mul.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)");
             Tensor out = Tensor.zeros(DType.F32, Device.CPU, 0);
             Tensor same = out.contiguous(); // libtorch returns the tensor itself
             assertThat(out.numel() + same.numel()).isZero();
@@ -228,7 +227,8 @@ class OperatorTests {
             assertThat(values.numel()).isZero();
             Operator sortOut = Operator.of("aten::sort.values(Tensor self, int dim=-1, bool descending=False, *,"
                     + " Tensor(a!) values, Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices)");
-            assertThatThrownBy(() -> sortOut.run(open, 0, false, values, indices)).isInstanceOf(TorchException.class);
+            assertThatThrownBy(() -> sortOut.run(open, 0, false, values, indices))
+                    .isInstanceOf(TorchException.class);
             assertThat(values.shape()).containsExactly(2);
         }
     }
