@@ -80,11 +80,15 @@ torch_status torch_call_dispatcher(const char *name /* borrowed for the call */,
                                    const char *overload /* borrowed for the call */,
                                    torch_slot *stack /* borrowed for the call */, uint64_t version);
 
+/*
+ * A list holds slots as they are, and does not own what they refer to. The caller owns it until the dispatcher steals the list
+ * with its elements; of a list that is a result, the elements are new.
+ */
 torch_status torch_new_list_reserve_size(uint64_t capacity, torch_list *ret /* new */);
-torch_status torch_list_push_back(torch_list list /* borrowed */, torch_slot element /* stolen by the list */);
+torch_status torch_list_push_back(torch_list list /* borrowed */, torch_slot element /* its owner stays */);
 torch_status torch_list_size(torch_list list /* borrowed */, uint64_t *ret);
 torch_status torch_list_get_item(torch_list list /* borrowed */, uint64_t index,
-                                 torch_slot *ret /* a tensor: new */);
+                                 torch_slot *ret /* the element itself, not a new handle; its owner stays */);
 torch_status torch_delete_list(torch_list list /* stolen; its elements are not deleted */);
 
 /* Boxes for a `T?`. libtorch 2.13 and later; before that a box is malloc(8), which libtorch then deletes. */

@@ -17,8 +17,8 @@ import wgan.torch.Tensor;
  *   transposed:  the gradient of a plain convolution with respect to its input, as a function
  * </pre>
  *
- * <p>One operator of libtorch computes all gradients. Outputs of several channels have the memory format {@link
- * MemoryFormat#CHANNELS_LAST}, for any format of the input.
+ * <p>Outputs of several channels have the memory format {@link MemoryFormat#CHANNELS_LAST}, for any format of the input. {@link
+ * Convolutions} chooses the algorithms, also those of the gradients.
  */
 public final class Convolution implements Layer {
     private final Geometry geometry;

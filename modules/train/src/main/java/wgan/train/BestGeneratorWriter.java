@@ -14,8 +14,8 @@ import wgan.model.SafeTensors;
  * FrechetDistance} is the smallest so far.
  *
  * <p>The metadata of the file contains the distance; a resumed run compares with it. A file from a step past the checkpoint
- * is kept, since the run will do the same step again. A run that starts at step 0 deletes the file, which may be of another
- * run.
+ * is kept: a run that was interrupted does the same step again. A run that was rolled back does it with other noise, so that the file
+ * may then be of a step that is no longer part of the run. A run that starts at step 0 deletes the file, which may be of another run.
  */
 public final class BestGeneratorWriter implements TrainingListener {
     private static final Pattern DISTANCE_KEY = Pattern.compile("frechet_[a-z]+_distance");

@@ -51,13 +51,15 @@ class StepInputsTests {
                 new CriticSchedule(1000, CriticBatches.SAME, Warmup.NONE), InverseTimeDecay.constant(5e-5, 5e-5));
         for (int batch : new int[] {most, most + 1, Integer.MAX_VALUE}) {
             TrainingConfig config = new TrainingConfig(objective, 1, batch, 4096, 0, Precision.FP32, SEED);
-            ThrowingCallable check = () -> StepInputs.requireFit(config, 1_000_000, new ImageShape(1, 28, 28), processes);
+            ThrowingCallable check =
+                    () -> StepInputs.requireFit(config, 1_000_000, new ImageShape(1, 28, 28), processes);
             if (batch == most) {
                 assertThatCode(check).doesNotThrowAnyException();
             } else {
                 assertThatThrownBy(check)
                         .isInstanceOf(HyperparameterException.class)
-                        .hasMessageStartingWith("batch_size is " + batch + ", expected at most " + most + " with latent_dim");
+                        .hasMessageStartingWith(
+                                "batch_size is " + batch + ", expected at most " + most + " with latent_dim");
             }
             assertThatCode(() -> StepInputs.requireFit(config, most, new ImageShape(1, 28, 28), processes))
                     .doesNotThrowAnyException();
@@ -73,7 +75,8 @@ class StepInputsTests {
                     TurnSchedule turns = new TurnSchedule(schedule, TurnSchedule.State.INITIAL);
                     int most = 0;
                     for (int step = 0; step < 200; step++) {
-                        most = Math.max(most, turns.next(new Progress(0, 1, step, 200)).criticUpdates());
+                        most = Math.max(
+                                most, turns.next(new Progress(0, 1, step, 200)).criticUpdates());
                     }
                     assertThat(schedule.maxUpdatesInStep()).as("%s", schedule).isEqualTo(most);
                 }

@@ -323,8 +323,9 @@ class TrainerTests {
         TrainingConfig config = new TrainingConfig(objective, 1, 700, 4096, 0, Precision.FP32, SEED);
         assertThatExceptionOfType(HyperparameterException.class)
                 .isThrownBy(() -> new Trainer(config, digits, Device.CPU))
-                .withMessage("batch_size is 700, expected at most 523 with latent_dim 4096, 1000 updates of the critic in a"
-                        + " step and images of 1x28x28: the inputs of a step are in one array");
+                .withMessage(
+                        "batch_size is 700, expected at most 523 with latent_dim 4096, 1000 updates of the critic in a"
+                                + " step and images of 1x28x28: the inputs of a step are in one array");
     }
 
     @Test
