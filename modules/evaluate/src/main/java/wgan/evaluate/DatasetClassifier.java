@@ -16,6 +16,7 @@ import wgan.model.PretrainedModel;
 import wgan.model.SafeTensors;
 import wgan.random.Seed;
 import wgan.torch.Device;
+import wgan.torch.LibTorch;
 
 /**
  * The classifier of a source, and the names of its classes. It lives until it is closed.
@@ -38,8 +39,10 @@ public record DatasetClassifier(Classifier classifier, List<String> classNames) 
      *
      * @param shape of the images
      * @throws IOException if the training set is not available, has no labels, or images of another shape
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public static DatasetClassifier open(DataSource source, ImageShape shape, Device device) throws IOException {
+        LibTorch.get().require(device); // before anything is downloaded
         if (source instanceof NamedSource named && shape.equals(named.dataset().shape())) {
             for (PretrainedModel model : PretrainedModel.all(PretrainedModel.Kind.CLASSIFIER)) {
                 if (model.name().equals(named.name())) {

@@ -20,6 +20,7 @@ import wgan.model.ModelFileException;
 import wgan.random.Purpose;
 import wgan.random.Seed;
 import wgan.torch.Device;
+import wgan.torch.LibTorch;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 import wgan.train.PeriodicEvaluation;
@@ -70,9 +71,11 @@ public final class MetricEvaluator implements AutoCloseable {
      * @param seed that the latent vectors are a function of
      * @throws IOException if a part of the dataset is not available, or the split has no more than
      *     {@value PrecisionRecallDensityCoverage#NEIGHBORS} images, or a label that the training set does not have
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public static MetricEvaluator open(DataSource source, EvaluationSplit split, Seed seed, Device device)
             throws IOException {
+        LibTorch.get().require(device); // before anything is downloaded
         Dataset trainingSet = source.open(Split.TRAIN);
         requireEnough(trainingSet, "training set", source);
         return open(source, split, trainingSet, split.open(source, trainingSet), seed, device);
@@ -85,6 +88,7 @@ public final class MetricEvaluator implements AutoCloseable {
      * @param real what {@link EvaluationSplit#open} returns
      * @throws IOException if these have no more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} images, or the real images have
      *     a label that the training set does not have
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public static MetricEvaluator open(
             DataSource source, EvaluationSplit split, Dataset trainingSet, Dataset real, Seed seed, Device device)

@@ -34,6 +34,8 @@ import wgan.random.Purpose;
 import wgan.random.Seed;
 import wgan.torch.DType;
 import wgan.torch.Device;
+import wgan.torch.DeviceNotAvailableException;
+import wgan.torch.LibTorch;
 
 class MetricEvaluatorTests {
 
@@ -60,6 +62,17 @@ class MetricEvaluatorTests {
     static void close() {
         evaluator.close();
         classifier.close();
+    }
+
+    @Test
+    void deviceThatIsMissing_isRefused_beforeTheDatasetIsOpened(@TempDir Path empty) {
+        Device missing = Device.cuda(LibTorch.get().gpuCount());
+        DataOptions options = DataOptions.defaults().withCache(empty);
+        assertThatThrownBy(() -> MetricEvaluator.open(
+                        new NamedSource(DatasetName.SYNTHETIC, options), EvaluationSplit.TEST, new Seed(0), missing))
+                .isInstanceOf(DeviceNotAvailableException.class)
+                .hasMessageStartingWith("device " + missing + " is not available: ");
+        assertThat(empty).isEmptyDirectory();
     }
 
     @Test

@@ -108,6 +108,7 @@ public final class Explorer implements AutoCloseable {
      * @param model a safetensors file, or a run directory
      * @throws BindException if the port is used by another program
      * @throws IOException if the file cannot be loaded, or the host is unknown, or is not this machine
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public static Explorer start(Path model, Device device, Options options) throws IOException {
         boolean isRun = Files.isDirectory(model);

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wgan.model.Generator;
 import wgan.torch.Device;
+import wgan.torch.LibTorch;
 
 /** Where the generator comes from. Used by one thread. */
 sealed interface GeneratorSource extends AutoCloseable {
@@ -78,8 +79,10 @@ sealed interface GeneratorSource extends AutoCloseable {
          *
          * @param log receives a line if the changed file cannot be loaded; the last generator is then used
          * @throws IOException if the file exists and cannot be loaded
+         * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
          */
         static File open(Path path, Device device, Consumer<String> log) throws IOException {
+            LibTorch.get().require(device); // also if there is no file yet
             File file = new File(path, device, log);
             try {
                 file.load(file.identity());

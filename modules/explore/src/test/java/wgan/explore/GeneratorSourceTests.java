@@ -1,6 +1,7 @@
 package wgan.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wgan.torch.Device;
+import wgan.torch.DeviceNotAvailableException;
+import wgan.torch.LibTorch;
 
 /** A file that changes while it is explored. */
 class GeneratorSourceTests {
@@ -42,6 +45,14 @@ class GeneratorSourceTests {
             source.refresh();
             assertThat(log).hasSize(2);
         }
+    }
+
+    @Test
+    void deviceThatIsMissing_isRefused_evenBeforeThereIsAFile() {
+        Device missing = Device.cuda(LibTorch.get().gpuCount());
+        assertThatThrownBy(() -> GeneratorSource.File.open(folder.resolve("none"), missing, log::add))
+                .isInstanceOf(DeviceNotAvailableException.class)
+                .hasMessageStartingWith("device " + missing + " is not available: ");
     }
 
     @Test

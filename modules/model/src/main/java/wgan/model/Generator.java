@@ -59,6 +59,7 @@ public final class Generator implements AutoCloseable {
      * @param name of one of the {@linkplain PretrainedModel#all pretrained models}; the module {@code wgan.pretrained} has
      *     {@code wgan} and {@code wgan-gp}, which generate digits like those of MNIST
      * @throws ModelFileException if there is no such model
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      * @throws IOException if it cannot be read
      */
     public static Generator pretrained(String name, Device device) throws IOException {
@@ -88,6 +89,7 @@ public final class Generator implements AutoCloseable {
      *
      * @throws ModelFileException if the file does not contain such a generator, or has NaN or infinity; the message states the
      *     reason, and what a file of another format is
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      * @throws IOException if it cannot be read
      */
     public static Generator load(Path file, Device device) throws IOException {

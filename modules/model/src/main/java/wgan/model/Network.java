@@ -56,6 +56,7 @@ public final class Network implements AutoCloseable {
      * @param layers layers that belong to no other network
      * @param dtype the type of the inputs in training: f32, f64, or bf16 for mixed precision
      * @throws IllegalArgumentException if there is no layer
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public Network(List<NamedLayer> layers, DType dtype, Device device) {
         this(layers, dtype, device, true);
@@ -66,6 +67,8 @@ public final class Network implements AutoCloseable {
      * {@link #state()} is written.
      *
      * @param layers layers that belong to no other network
+     * @throws IllegalArgumentException if there is no layer
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public static Network forEvaluation(List<NamedLayer> layers, DType dtype, Device device) {
         return new Network(layers, dtype, device, false);

@@ -33,6 +33,8 @@ import wgan.random.Seed;
 import wgan.testing.RandomTensors;
 import wgan.torch.DType;
 import wgan.torch.Device;
+import wgan.torch.DeviceNotAvailableException;
+import wgan.torch.LibTorch;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
@@ -128,6 +130,14 @@ class GeneratorTests {
             assertThat(generator.latentDim()).isEqualTo(LATENT_DIM);
             assertThat(generator.device()).isEqualTo(Device.CPU);
         }
+    }
+
+    @Test
+    void load_ontoADeviceThatIsMissing_isRefused() {
+        Device missing = Device.cuda(LibTorch.get().gpuCount());
+        assertThatThrownBy(() -> Generator.load(file, missing))
+                .isInstanceOf(DeviceNotAvailableException.class)
+                .hasMessageStartingWith("device " + missing + " is not available: ");
     }
 
     @Test

@@ -114,6 +114,7 @@ public final class RunComparison {
      * @throws TrainingDataMismatchException if a run was trained on other images than those of the dataset
      * @throws wgan.data.DataException if the dataset is not known, or a part of it is not available
      * @throws IOException if a file cannot be read
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public ComparisonReport evaluate(DataOptions options, Device device, Consumer<String> notes) throws IOException {
         return evaluate(run -> TrainingDataRef.of(run.configuration(), options), device, notes);
@@ -158,6 +159,7 @@ public final class RunComparison {
      * @throws ModelFileException if a generator's file contains something else, or it generates NaN
      * @throws TrainingDataMismatchException if a run was trained on other images
      * @throws IOException if a file cannot be read
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public ComparisonReport evaluate(MetricEvaluator evaluator, Dataset training, Device device, Consumer<String> notes)
             throws IOException {

@@ -19,6 +19,7 @@ final class Creation {
     static Tensor empty(DType dtype, Device device, long... shape) {
         long[] strides = contiguousStrides(shape);
         NativeThread thread = NativeThread.current();
+        thread.libTorch().require(device);
         try (Arena arena = Arena.ofConfined()) {
             thread.check(
                     LibTorchC.aoti_torch_empty_strided(

@@ -28,6 +28,7 @@ public final class LibTorch {
     private final Cuda cuda;
     private volatile int threads = Processor.physicalCores();
     private volatile boolean tf32;
+    private volatile int countedGpus; // no GPU is removed while the process runs
 
     private LibTorch(Installation installation, Capabilities capabilities, Cuda cuda, boolean tf32) {
         this.tf32 = tf32;
@@ -163,14 +164,19 @@ public final class LibTorch {
     }
 
     /**
-     * Checks that the device can be used.
+     * Checks that the device can be used. The methods that create tensors on a device do so, too.
      *
      * @throws DeviceNotAvailableException if it cannot, with the reason
      */
     public void require(Device device) {
-        if (!device.isCpu() && device.index() >= gpuCount()) {
+        if (device.isCpu() || device.index() < countedGpus) {
+            return;
+        }
+        int count = gpuCount();
+        countedGpus = count;
+        if (device.index() >= count) {
             throw new DeviceNotAvailableException(
-                    device, cudaProblem().orElse("there are " + gpuCount() + " GPUs, counted from 0"));
+                    device, cudaProblem().orElse("there are " + count + " GPUs, counted from 0"));
         }
     }
 

@@ -119,6 +119,7 @@ public final class Operator {
      * @return a new tensor, which belongs to the current scope
      * @throws IllegalArgumentException if an argument is missing, superfluous or of the wrong type
      * @throws IllegalStateException if a tensor is closed, or the operator does not have exactly one result of type {@code Tensor}
+     * @throws DeviceNotAvailableException if an argument is a GPU that does not exist
      * @throws TorchException if libtorch refuses the call; the message contains the arguments and libtorch's reason
      */
     public Tensor call(@Nullable Object... arguments) {
@@ -142,8 +143,8 @@ public final class Operator {
     }
 
     private long[] invoke(@Nullable Object... arguments) {
+        NativeThread thread = NativeThread.current(); // loads libtorch, which has the codes of types and devices
         Slot[] slots = schema.bind(arguments);
-        NativeThread thread = NativeThread.current();
         MemorySegment stack = thread.stack();
         push(slots, stack, thread);
         thread.applySettings();

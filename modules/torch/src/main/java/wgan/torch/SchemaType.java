@@ -17,6 +17,7 @@ sealed interface SchemaType {
      *
      * @return null if the value is not of this type
      * @throws IllegalStateException if it is a closed tensor
+     * @throws DeviceNotAvailableException if it is a device that cannot be used
      */
     @Nullable
     Slot bind(@Nullable Object value);
@@ -72,10 +73,12 @@ sealed interface SchemaType {
         DEVICE("Device") {
             @Override
             public @Nullable Slot bind(@Nullable Object value) {
-                return value instanceof Device device
-                        ? new Slot.Bits(
-                                ((long) device.typeCode() << 32) | Integer.toUnsignedLong(device.indexCode()), device)
-                        : null;
+                if (!(value instanceof Device device)) {
+                    return null;
+                }
+                LibTorch.get().require(device);
+                return new Slot.Bits(
+                        ((long) device.typeCode() << 32) | Integer.toUnsignedLong(device.indexCode()), device);
             }
         },
         MEMORY_FORMAT("MemoryFormat") {

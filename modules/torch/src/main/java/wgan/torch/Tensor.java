@@ -81,22 +81,38 @@ public final class Tensor
         return Creation.of(elements, shape);
     }
 
-    /** Returns a tensor whose elements are not initialized. */
+    /**
+     * Returns a tensor whose elements are not initialized.
+     *
+     * @throws DeviceNotAvailableException if there is no such GPU
+     */
     public static Tensor empty(DType dtype, Device device, long... shape) {
         return Creation.empty(dtype, device, shape);
     }
 
-    /** Returns a tensor with every element 0. */
+    /**
+     * Returns a tensor with every element 0.
+     *
+     * @throws DeviceNotAvailableException if there is no such GPU
+     */
     public static Tensor zeros(DType dtype, Device device, long... shape) {
         return Creation.zeros(dtype, device, shape);
     }
 
-    /** Returns a tensor with every element 1. */
+    /**
+     * Returns a tensor with every element 1.
+     *
+     * @throws DeviceNotAvailableException if there is no such GPU
+     */
     public static Tensor ones(DType dtype, Device device, long... shape) {
         return Creation.full(1, dtype, device, shape);
     }
 
-    /** Returns a tensor with every element {@code value}. */
+    /**
+     * Returns a tensor with every element {@code value}.
+     *
+     * @throws DeviceNotAvailableException if there is no such GPU
+     */
     public static Tensor full(double value, DType dtype, Device device, long... shape) {
         return Creation.full(value, dtype, device, shape);
     }

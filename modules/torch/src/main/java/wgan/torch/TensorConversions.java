@@ -14,7 +14,11 @@ sealed interface TensorConversions permits Tensor {
         return Conversion.to(self(), dtype);
     }
 
-    /** Returns the elements on a device; an alias of this tensor if it is on that device. */
+    /**
+     * Returns the elements on a device; an alias of this tensor if it is on that device.
+     *
+     * @throws DeviceNotAvailableException if there is no such GPU
+     */
     default Tensor to(Device device) {
         return Conversion.to(self(), device);
     }

@@ -3,6 +3,7 @@ package wgan.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,27 @@ class DeviceTests {
         assertThatThrownBy(() -> new Device(Device.Type.CPU, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("device: index of CPU is 1, expected 0");
+    }
+
+    /** libtorch's own message has more than a thousand characters. */
+    @Test
+    void tensor_onADeviceThatIsMissing_isRefused() {
+        Device missing = Device.cuda(LibTorch.get().gpuCount());
+        Operator onDevice = Operator.of("aten::randperm(SymInt n, *, ScalarType? dtype=long, Layout? layout=None,"
+                + " Device? device=None, bool? pin_memory=None) -> Tensor");
+        try (Tensor x = Tensor.zeros(DType.F32, Device.CPU, 2)) {
+            assertNotAvailable(missing, () -> Tensor.empty(DType.F32, missing, 2));
+            assertNotAvailable(missing, () -> Tensor.zeros(DType.F32, missing));
+            assertNotAvailable(missing, () -> Tensor.full(1, DType.I64, missing, 0));
+            assertNotAvailable(missing, () -> x.to(missing));
+            assertNotAvailable(missing, () -> onDevice.call(3, DType.I64, null, missing));
+        }
+    }
+
+    private static void assertNotAvailable(Device device, ThrowingCallable use) {
+        assertThatThrownBy(use)
+                .isInstanceOf(DeviceNotAvailableException.class)
+                .hasMessageStartingWith("device " + device + " is not available: ");
     }
 
     @Test

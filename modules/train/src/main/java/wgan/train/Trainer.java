@@ -63,6 +63,7 @@ public final class Trainer implements AutoCloseable {
      *     has too few images for the processes, or its inputs are more numbers than an array can hold
      * @throws IllegalArgumentException if there are no images
      * @throws UnequalProcessesException in all processes if one of them has another configuration or other images
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public Trainer(
             TrainingConfig config,

@@ -51,6 +51,7 @@ public record TrainingEstimate(
      * @param steps the number of steps to measure, at least 1; fewer are measured if the run has fewer, or
      *     they take more than ten seconds
      * @throws HyperparameterException if the batch size does not fit the dataset
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public static TrainingEstimate measure(TrainingConfig config, Dataset dataset, Device device, int steps) {
         try (Trainer trainer = new Trainer(config, dataset, device)) {

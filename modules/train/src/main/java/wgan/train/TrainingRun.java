@@ -177,6 +177,7 @@ public final class TrainingRun implements AutoCloseable {
      * @param dataset the real images
      * @throws HyperparameterException if the batch size does not fit the dataset
      * @throws UnequalProcessesException in all processes if one of them has another configuration or other images
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU as the options name
      * @throws IncompatibleCheckpointException if the run in the directory has other hyper-parameters or images
      * @throws RunDirectoryException if the directory cannot be used, or another run uses it
      * @throws IOException if a file cannot be read or written, or the thread is interrupted

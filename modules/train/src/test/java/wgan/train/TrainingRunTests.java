@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wgan.data.Dataset;
 import wgan.torch.Device;
+import wgan.torch.DeviceNotAvailableException;
+import wgan.torch.LibTorch;
 import wgan.torch.Tensor;
 import wgan.train.TrainingRun.Options;
 
@@ -65,6 +67,17 @@ class TrainingRunTests {
                     .map(file -> directory.relativize(file).toString().replace('\\', '/'))
                     .toList();
         }
+    }
+
+    @Test
+    void run_onADeviceThatIsMissing_isRefused_andCreatesNoDirectory() {
+        Path directory = parent.resolve("run");
+        Device missing = Device.cuda(LibTorch.get().gpuCount());
+        Options options = Options.DEFAULT.withDevice(missing);
+        assertThatThrownBy(() -> TrainingRun.open(directory, CONFIG, SmallRun.digits(), options))
+                .isInstanceOf(DeviceNotAvailableException.class)
+                .hasMessageStartingWith("device " + missing + " is not available: ");
+        assertThat(directory).doesNotExist();
     }
 
     @Test

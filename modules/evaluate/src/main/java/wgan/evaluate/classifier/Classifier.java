@@ -93,6 +93,7 @@ public final class Classifier implements AutoCloseable {
      * @param images with labels
      * @param seed of the initial parameters and the order of the images
      * @throws IllegalArgumentException if they have no labels, or a label is not below the number of their classes
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public static Classifier train(Dataset images, Seed seed, Device device) {
         Classifier classifier = new Classifier(images.shape(), images.classes(), device);
@@ -111,6 +112,7 @@ public final class Classifier implements AutoCloseable {
      * @param file with the tensors of a classifier
      * @param shape of its images
      * @throws IOException if the file cannot be read, or is not such a classifier
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public static Classifier load(SafeTensors file, ImageShape shape, Device device) throws IOException {
         List<Long> logits = file.shape(LAST_LAYER + ".bias");
@@ -142,6 +144,7 @@ public final class Classifier implements AutoCloseable {
      *
      * @param shape of the images
      * @param seed of the parameters
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public static Classifier untrained(ImageShape shape, Seed seed, Device device) {
         Classifier classifier = new Classifier(shape, RANDOM_CLASSES, device);

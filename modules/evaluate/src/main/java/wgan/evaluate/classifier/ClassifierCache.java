@@ -39,6 +39,7 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
      * caller closes it. A file that cannot be read or written is not an error; it only takes the time of training.
      *
      * @throws IllegalArgumentException if the images have no labels, or a label is not below the number of classes
+     * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public Classifier get(Dataset training, Seed seed, Device device) {
         return get(training, seed, device, PretrainedModel.all(PretrainedModel.Kind.CLASSIFIER));
