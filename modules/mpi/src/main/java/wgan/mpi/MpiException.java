@@ -14,4 +14,9 @@ public final class MpiException extends RuntimeException {
     public MpiException(String message) {
         super(message);
     }
+
+    /** Creates one from its one-line message and its cause. */
+    MpiException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -20,6 +20,8 @@ final class Job {
     /** Far more than any test needs: processes that wait for each other must fail their test. */
     private static final long TIMEOUT_SECONDS = 300;
 
+    private static final String ACCESS = "--enable-native-access=ALL-UNNAMED";
+
     /** So that Open MPI starts more processes than there are processors, and as root. */
     private static final Map<String, String> PERMISSIONS = Map.of(
             "OMPI_ALLOW_RUN_AS_ROOT", "1",
@@ -76,6 +78,16 @@ final class Job {
         return outcome(java(List.of(), arguments));
     }
 
+    /** Runs the program without a launcher in a JVM that refuses native calls. */
+    static Outcome runWithoutNativeAccess() throws Exception {
+        List<String> command = java(List.of());
+        command.replaceAll(option -> option.equals(ACCESS) ? "--enable-native-access=java.base" : option);
+        if (Runtime.version().feature() >= 24) { // before, access that is given to one module is refused to the others
+            command.add(1, "--illegal-native-access=deny");
+        }
+        return outcome(command);
+    }
+
     private static List<String> java(List<String> options, Object... arguments) throws Exception {
         String classPath = String.join(
                 File.pathSeparator,
@@ -88,7 +100,7 @@ final class Job {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:ActiveProcessorCount=1",
-                "--enable-native-access=ALL-UNNAMED",
+                ACCESS,
                 "-cp",
                 classPath));
         command.addAll(options);

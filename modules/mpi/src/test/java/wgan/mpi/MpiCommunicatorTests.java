@@ -95,6 +95,15 @@ class MpiCommunicatorTests {
         assertThat(outcome.code()).isZero();
     }
 
+    @Test
+    void nativeAccessThatJavaRefuses_namesTheOption() throws Exception {
+        Job.Outcome outcome = Job.runWithoutNativeAccess();
+        assertThat(outcome.output())
+                .contains("wgan.mpi.MpiException: MPI: Java refuses native calls of the class path;"
+                        + " start it with --enable-native-access=ALL-UNNAMED");
+        assertThat(outcome.code()).isOne();
+    }
+
     private static void assertAllFinish(Job.Outcome outcome, int processes, String library) {
         assertThat(outcome.output().toUpperCase(Locale.ROOT)).contains(library.toUpperCase(Locale.ROOT));
         for (int rank = 0; rank < processes; rank++) {

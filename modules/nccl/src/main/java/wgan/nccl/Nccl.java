@@ -50,8 +50,9 @@ public final class Nccl {
     /**
      * Returns the NCCL of this process; loads it, and libtorch, at the first call. Empty if there is none.
      *
-     * @throws NcclException if the library that {@value #PROPERTY} names cannot be loaded, or if the one that was found is too old; every
-     *     later call throws the same
+     * @throws NcclException if the library that {@value #PROPERTY} names cannot be loaded, or if the one that was found is too old, or
+     *     if Java refuses native calls of this module; every later call throws the same
+     * @throws wgan.torch.TorchException if libtorch cannot be used
      */
     public static synchronized Optional<Nccl> find() {
         if (failure != null) {
@@ -59,6 +60,7 @@ public final class Nccl {
         }
         if (loaded == null) {
             try {
+                NativeAccess.require();
                 loaded = load(finder());
             } catch (NcclException e) {
                 failure = e.getMessage();

@@ -14,4 +14,9 @@ public final class NcclException extends RuntimeException {
     public NcclException(String message) {
         super(message);
     }
+
+    /** Creates one from its one-line message and its cause. */
+    NcclException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -40,7 +40,8 @@ public final class LibTorch {
     /**
      * Returns the library; loads it at the first call.
      *
-     * @throws TorchException if no library was found, or it cannot be used; every later call throws the same
+     * @throws TorchException if no library was found, or it cannot be used, or Java refuses native calls of this module; every later
+     *     call throws the same
      */
     public static LibTorch get() {
         LibTorch library = loaded;
@@ -56,6 +57,7 @@ public final class LibTorch {
             throw new TorchException(failure);
         }
         try {
+            NativeAccess.require();
             Platform platform = Platform.current();
             library = open(
                     InstallationFinder.find(

@@ -61,6 +61,35 @@ class LibTorchProcessTests {
     }
 
     @Test
+    void nativeAccessThatJavaRefuses_namesTheOptionForTheModule() throws Exception {
+        List<String> command = java(refusingNativeAccess());
+        command.addAll(List.of("--module-path", join(List.of(home(LibTorch.class), home(Loader.class)))));
+        command.addAll(List.of("--add-modules", "wgan.torch", "--class-path", testClasses().toString()));
+        assertRefused(
+                start(command, Map.of()),
+                "libtorch: Java refuses native calls of module wgan.torch; start it with --enable-native-access=wgan.torch");
+    }
+
+    @Test
+    void nativeAccessThatJavaRefuses_namesTheOptionForTheClassPath() throws Exception {
+        List<String> command = java(refusingNativeAccess());
+        command.addAll(
+                List.of("--class-path", join(List.of(home(LibTorch.class), home(Loader.class), testClasses()))));
+        assertRefused(
+                start(command, Map.of()),
+                "libtorch: Java refuses native calls of the class path; start it with --enable-native-access=ALL-UNNAMED");
+    }
+
+    /** Before Java 24, access that is given to one module is refused to the others; since then a second option is required. */
+    private static List<String> refusingNativeAccess() {
+        List<String> options = new ArrayList<>(List.of("--enable-native-access=java.base"));
+        if (Runtime.version().feature() >= 24) {
+            options.add("--illegal-native-access=deny");
+        }
+        return options;
+    }
+
+    @Test
     void variable_thatNamesNothing_isRefused() throws Exception {
         Path gone = directory.resolve("gone");
         assertRefused(
@@ -276,20 +305,27 @@ class LibTorchProcessTests {
         modulePath.add(home(Loader.class));
         List<Path> classes = new ArrayList<>(classPath);
         classes.add(testClasses());
-        Path crash = directory.resolve("crash.log");
         List<String> command = new ArrayList<>(launcher);
+        command.addAll(java(List.of("--enable-native-access=wgan.torch")));
         command.addAll(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
-                "-XX:ErrorFile=" + crash,
-                "--enable-native-access=wgan.torch",
-                "--module-path",
-                join(modulePath),
-                "--add-modules",
-                "wgan.torch",
-                "--class-path",
-                join(classes),
-                SmallProgram.class.getName()));
+                "--module-path", join(modulePath), "--add-modules", "wgan.torch", "--class-path", join(classes)));
+        return start(command, environment);
+    }
+
+    private List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m", "-XX:ErrorFile=" + crash()));
+        command.addAll(options);
+        return command;
+    }
+
+    private Path crash() {
+        return directory.resolve("crash.log");
+    }
+
+    /** Starts the program by a command that ends with the options of the JVM. */
+    private Outcome start(List<String> command, Map<String, String> environment) throws Exception {
+        command.add(SmallProgram.class.getName());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeAll(List.of("LIBTORCH", "LIBTORCH_USE_PYTORCH"));
         builder.environment().putAll(environment);
@@ -299,7 +335,7 @@ class LibTorchProcessTests {
             lines = output.lines().toList();
         }
         int exitCode = process.waitFor();
-        assertThat(crash).doesNotExist();
+        assertThat(crash()).doesNotExist();
         return new Outcome(exitCode, lines);
     }
 
