@@ -23,6 +23,7 @@ import wgan.report.analysis.GeneratorResult;
 import wgan.report.analysis.RealImages;
 import wgan.report.analysis.Run;
 import wgan.torch.Device;
+import wgan.torch.LibTorch;
 import wgan.train.DatasetIdentity;
 import wgan.train.RunDirectoryException;
 import wgan.train.TrainingDataMismatchException;
@@ -128,6 +129,7 @@ public final class RunComparison {
 
     /** Evaluates images of each generator, where the images of all runs are those of one source. */
     ComparisonReport evaluate(TrainingData data, Device device, Consumer<String> notes) throws IOException {
+        LibTorch.get().require(device); // before anything is downloaded
         TrainingDataRef first = data.of(runs.getFirst());
         DataSource source = first.source();
         Dataset trainingSet = source.open(Split.TRAIN);
