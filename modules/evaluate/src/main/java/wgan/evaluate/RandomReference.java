@@ -21,7 +21,12 @@ record RandomReference(Classifier network, Reference real) implements AutoClosea
     static RandomReference of(FeatureNetwork beside, Dataset real, TensorCache cache) {
         Classifier network =
                 FeatureNetwork.random(real.shape(), beside.classifier().device());
-        return new RandomReference(network, Reference.of(network, real.limit(MAX_IMAGES), cache));
+        try {
+            return new RandomReference(network, Reference.of(network, real.limit(MAX_IMAGES), cache));
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
     }
 
     /**

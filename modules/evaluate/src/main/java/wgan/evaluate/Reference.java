@@ -48,8 +48,10 @@ record Reference(String fingerprint, Tensor features, Gaussian gaussian, Manifol
             Gaussian gaussian = Gaussian.of(features);
             Manifold manifold =
                     Manifold.of(features, PrecisionRecallDensityCoverage.NEIGHBORS, squaredRadii.toDoubleArray());
+            double value = accuracy.item();
+            // Only at the end: if something fails before, the scope releases all.
             return new Reference(
-                    fingerprint, features.removeFromScope(), gaussian.removeFromScope(), manifold, accuracy.item());
+                    fingerprint, features.removeFromScope(), gaussian.removeFromScope(), manifold, value);
         }
     }
 

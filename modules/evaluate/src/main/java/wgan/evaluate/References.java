@@ -38,11 +38,17 @@ record References(RealFeatures baseline, @Nullable RandomReference random) imple
 
     /** Computes the references, or reads them from the cache. */
     static References of(FeatureNetwork network, Images images, TensorCache cache) {
-        return new References(
-                RealFeatures.of(network.classifier(), images.baseline(), cache),
-                network.extractor() == FeatureExtractor.RANDOM
-                        ? null
-                        : RandomReference.of(network, images.real(), cache));
+        RealFeatures baseline = RealFeatures.of(network.classifier(), images.baseline(), cache);
+        try {
+            return new References(
+                    baseline,
+                    network.extractor() == FeatureExtractor.RANDOM
+                            ? null
+                            : RandomReference.of(network, images.real(), cache));
+        } catch (RuntimeException e) {
+            baseline.close();
+            throw e;
+        }
     }
 
     @Override

@@ -57,10 +57,11 @@ final class TrainingReference implements AutoCloseable {
                                 ? Memorization.nearestOtherDistances(features)
                                 : Memorization.nearestDistances(unseen.features(), features));
             });
+            double[] controlDistances = distances.toDoubleArray();
             return new TrainingReference(
                     fingerprint,
-                    features.removeFromScope(),
-                    distances.toDoubleArray(),
+                    features.removeFromScope(), // at the end: if something fails before, the scope releases it
+                    controlDistances,
                     unseen == null ? Control.OTHER_TRAINING_IMAGES : Control.UNSEEN);
         }
     }

@@ -1,8 +1,10 @@
 package wgan.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,14 @@ class ReferenceTests {
     @BeforeEach
     void useFolder() {
         cache = TensorCache.of(folder.resolve("cache"), notes::add);
+    }
+
+    /** The extension for tests counts the open tensors at the end. */
+    @Test
+    void referencesThatCannotBeComputed_leaveNoTensors() {
+        FeatureNetwork network = new FeatureNetwork(FeatureExtractor.CLASSIFIER, classifier, false);
+        var images = new References.Images(SyntheticImages.unreadable(40), test, false, null);
+        assertThatThrownBy(() -> References.of(network, images, cache)).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test

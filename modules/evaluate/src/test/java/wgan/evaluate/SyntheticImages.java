@@ -1,6 +1,7 @@
 package wgan.evaluate;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,41 @@ public final class SyntheticImages {
     /** Returns the first images of the test set. */
     public static Dataset test(int count) throws DataException {
         return Datasets.open(DatasetName.SYNTHETIC, Split.TEST, count, DataOptions.defaults());
+    }
+
+    /** Returns a dataset whose images cannot be read. */
+    public static Dataset unreadable(int count) {
+        return new Dataset() {
+            @Override
+            public String name() {
+                return "unreadable";
+            }
+
+            @Override
+            public int size() {
+                return count;
+            }
+
+            @Override
+            public ImageShape shape() {
+                return ImageShape.MNIST;
+            }
+
+            @Override
+            public int classes() {
+                return 0;
+            }
+
+            @Override
+            public int label(int index) {
+                throw new UnsupportedOperationException("no labels");
+            }
+
+            @Override
+            public byte[] image(int index) {
+                throw new UncheckedIOException(new IOException("image " + index + " cannot be read"));
+            }
+        };
     }
 
     /** Returns the pixels of {@code count} images in [-1, 1], from {@code first} on. */

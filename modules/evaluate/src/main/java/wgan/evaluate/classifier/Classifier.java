@@ -148,8 +148,13 @@ public final class Classifier implements AutoCloseable {
      */
     public static Classifier untrained(ImageShape shape, Seed seed, Device device) {
         Classifier classifier = new Classifier(shape, RANDOM_CLASSES, device);
-        classifier.network.initialize(seed, ClassifierTraining.NETWORK_NUMBER);
-        return classifier;
+        try {
+            classifier.network.initialize(seed, ClassifierTraining.NETWORK_NUMBER);
+            return classifier;
+        } catch (RuntimeException e) {
+            classifier.close();
+            throw e;
+        }
     }
 
     /** Returns pixels as a tensor (n, C, H, W) of the open scope. */
@@ -159,7 +164,8 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * The outputs for some images. The tensors are on the CPU, where the metrics are computed, and belong to the scope that was open.
+     * The outputs for some images. The tensors are on the CPU, where the metrics are computed. They belong to the scope that was open;
+     * if none was, the caller closes both.
      *
      * @param features (n, {@value #FEATURES}), none negative
      * @param probabilities (n, classes), of each class, in rows that sum to 1
@@ -213,21 +219,23 @@ public final class Classifier implements AutoCloseable {
     }
 
     private Output classify(int count, Source source) {
-        Tensor features = Tensor.empty(DType.F32, Device.CPU, count, FEATURES);
-        Tensor probabilities = Tensor.empty(DType.F32, Device.CPU, count, classes);
-        for (int first = 0; first < count; first += BATCH) {
-            int size = Math.min(BATCH, count - first);
-            try (var scope = TensorScope.open()) {
-                Tensor x = images(source.pixels(first, size), shape, network.device());
-                for (NamedLayer hidden : layers.subList(0, layers.size() - 1)) {
-                    x = hidden.layer().evaluate(x);
+        try (var ifItFails = TensorScope.open()) {
+            Tensor features = Tensor.empty(DType.F32, Device.CPU, count, FEATURES);
+            Tensor probabilities = Tensor.empty(DType.F32, Device.CPU, count, classes);
+            for (int first = 0; first < count; first += BATCH) {
+                int size = Math.min(BATCH, count - first);
+                try (var batch = TensorScope.open()) {
+                    Tensor x = images(source.pixels(first, size), shape, network.device());
+                    for (NamedLayer hidden : layers.subList(0, layers.size() - 1)) {
+                        x = hidden.layer().evaluate(x);
+                    }
+                    features.narrow(0, first, size).copy_(x);
+                    Tensor logits = layers.getLast().layer().evaluate(x);
+                    probabilities.narrow(0, first, size).copy_(logits.softmax(-1));
                 }
-                features.narrow(0, first, size).copy_(x);
-                Tensor logits = layers.getLast().layer().evaluate(x);
-                probabilities.narrow(0, first, size).copy_(logits.softmax(-1));
             }
+            return new Output(features.promote(), probabilities.promote());
         }
-        return new Output(features, probabilities);
     }
 
     /** Returns the shape of the images. */

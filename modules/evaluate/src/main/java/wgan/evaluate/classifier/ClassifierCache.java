@@ -75,12 +75,21 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
         notes.accept("classifier: training on " + training.size() + " images, once; about half a minute for 60000");
         Classifier classifier = Classifier.train(training, seed, device);
         try {
+            store(classifier, file);
+            return classifier;
+        } catch (RuntimeException e) {
+            classifier.close();
+            throw e;
+        }
+    }
+
+    private void store(Classifier classifier, KeyedFile file) {
+        try {
             file.write(classifier.state());
         } catch (IOException e) {
             notes.accept("classifier: cannot be stored as " + file.path() + " (" + e
                     + "); it will be trained again next time");
         }
-        return classifier;
     }
 
     private static Classifier load(Dataset training, Device device, Classifier.StateReader reader) throws IOException {

@@ -1,6 +1,7 @@
 package wgan.evaluate.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -203,6 +204,19 @@ class ClassifierCacheTests {
                 return "";
             }
         };
+    }
+
+    /** The extension for tests counts the open tensors at the end. */
+    @Test
+    void get_whoseReceiverOfNotesFails_closesTheNewClassifier() throws IOException {
+        Files.writeString(cache.folder(), "a file where the folder should be");
+        ClassifierCache failing = new ClassifierCache(cache.folder(), note -> {
+            if (note.contains("cannot be stored")) {
+                throw new IllegalStateException(note);
+            }
+        });
+        assertThatThrownBy(() -> failing.get(images, SEED, Device.CPU, List.of()))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ import wgan.evaluate.SyntheticImages;
 import wgan.image.ImageShape;
 import wgan.random.Seed;
 import wgan.torch.Device;
+import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
 
 class ClassifierTests {
@@ -166,6 +168,23 @@ class ClassifierTests {
             Classifier.Output ofPixels = classifier.classify(SyntheticImages.pixels(test, 0, 20));
             assertThat(ofPixels.features().toByteBuffer())
                     .isEqualTo(ofDataset.features().toByteBuffer());
+        }
+    }
+
+    /** The extension for tests counts the open tensors at the end. */
+    @Test
+    void classify_thatFails_leavesNoTensors() {
+        assertThatThrownBy(() -> classifier.classify(SyntheticImages.unreadable(3)))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void classify_withoutAScope_returnsTensorsOfTheCaller() {
+        Classifier.Output output = classifier.classify(test.limit(2));
+        try (Tensor features = output.features();
+                Tensor probabilities = output.probabilities()) {
+            assertThat(features.shape()).containsExactly(2, Classifier.FEATURES);
+            assertThat(probabilities.shape()).containsExactly(2, 10);
         }
     }
 
