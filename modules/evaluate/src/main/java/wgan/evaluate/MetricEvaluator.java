@@ -52,6 +52,7 @@ public final class MetricEvaluator implements AutoCloseable {
     private final Seed seed;
     private @Nullable References references; // of the first evaluation: a run in training needs none
     private @Nullable TrainingReference trainingReference; // of the training images that were used last
+    private boolean isClosed;
 
     private MetricEvaluator(FeatureNetwork network, TensorCache cache, References.Images images, Seed seed) {
         this.network = network;
@@ -191,8 +192,10 @@ public final class MetricEvaluator implements AutoCloseable {
      * @param samples the number of images; more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} for {@link #evaluate}
      * @return the images, with numbers in [-1, 1], one after the other
      * @throws ModelFileException if it generates NaN, or images of another shape than the real ones
+     * @throws IllegalStateException if the evaluator or the generator is closed
      */
     public float[] sample(Generator generator, String name, int samples) throws ModelFileException {
+        requireOpen();
         if (!hasShape(generator)) {
             throw new ModelFileException(name + ": " + otherShape(generator));
         }
@@ -234,8 +237,10 @@ public final class MetricEvaluator implements AutoCloseable {
      * @param samples number of images, at least 2; they are the first of those that {@link #sample} returns
      * @return the distance; NaN if the generator generates NaN
      * @throws IllegalArgumentException if it generates images of another shape than the real ones
+     * @throws IllegalStateException if the evaluator or the generator is closed
      */
     public double frechetDistance(Generator generator, int samples) {
+        requireOpen();
         if (!hasShape(generator)) {
             throw new IllegalArgumentException("metric evaluator: the generator " + otherShape(generator));
         }
@@ -256,8 +261,10 @@ public final class MetricEvaluator implements AutoCloseable {
      * @param images n images with numbers in [-1, 1], one after the other; n above
      *     {@value PrecisionRecallDensityCoverage#NEIGHBORS}
      * @throws IllegalArgumentException if they have another size, or contain NaN or infinity
+     * @throws IllegalStateException if the evaluator is closed
      */
     public GenerativeMetrics evaluate(float[] images) {
+        requireOpen();
         try (var scope = TensorScope.open()) {
             return metrics(images, network.classifier().classify(images));
         }
@@ -270,8 +277,10 @@ public final class MetricEvaluator implements AutoCloseable {
      *     {@value PrecisionRecallDensityCoverage#NEIGHBORS}
      * @param training the images that the generator was trained on
      * @throws IllegalArgumentException if the images have another size, or contain NaN or infinity
+     * @throws IllegalStateException if the evaluator is closed
      */
     public EvaluationResult evaluate(float[] images, Dataset training) {
+        requireOpen();
         try (var scope = TensorScope.open()) {
             Classifier.Output output = network.classifier().classify(images);
             return new EvaluationResult(
@@ -283,8 +292,13 @@ public final class MetricEvaluator implements AutoCloseable {
         }
     }
 
-    /** Returns the metrics of the baseline: as many of these real images as there are generated ones, or all if there are fewer. */
+    /**
+     * Returns the metrics of the baseline: as many of these real images as there are generated ones, or all if there are fewer.
+     *
+     * @throws IllegalStateException if the evaluator is closed
+     */
     public GenerativeMetrics evaluateBaseline(int samples) {
+        requireOpen();
         Dataset baseline = images.baseline();
         return evaluate(baseline.scaled(0, Math.min(samples, baseline.size())));
     }
@@ -319,8 +333,13 @@ public final class MetricEvaluator implements AutoCloseable {
         return network.extractor();
     }
 
-    /** Returns the features of the real images: {@value Classifier#FEATURES} numbers each, one after the other; a copy. */
+    /**
+     * Returns the features of the real images: {@value Classifier#FEATURES} numbers each, one after the other; a copy.
+     *
+     * @throws IllegalStateException if the evaluator is closed
+     */
     public float[] realFeatures() {
+        requireOpen();
         return real.features().toFloatArray();
     }
 
@@ -354,9 +373,16 @@ public final class MetricEvaluator implements AutoCloseable {
         return next;
     }
 
-    /** Releases the features of the real images, and the classifier if {@link #open} has provided it. */
+    private void requireOpen() {
+        if (isClosed) {
+            throw new IllegalStateException("metric evaluator: it is closed");
+        }
+    }
+
+    /** Releases the features of the real images, and the classifier if {@link #open} has provided it; a second call does nothing. */
     @Override
     public void close() {
+        isClosed = true;
         real.close();
         if (references != null) {
             references.close();

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,29 @@ class MetricEvaluatorTests {
                 .isInstanceOf(DeviceNotAvailableException.class)
                 .hasMessageStartingWith("device " + missing + " is not available: ");
         assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
+    void closedEvaluator_isRefused() {
+        MetricEvaluator closed = MetricEvaluator.of(classifier, unseen.limit(10), unseen.limit(10), new Seed(4));
+        closed.close();
+        closed.close(); // once more, to no effect
+        float[] images = SyntheticImages.pixels(training, 0, 10);
+        try (Network network =
+                new Network(GeneratorArchitecture.DENSE.layers(3, ImageShape.MNIST), DType.F32, Device.CPU)) {
+            Generator generator = Generator.of(network, 3, ImageShape.MNIST);
+            for (ThrowingCallable use : List.<ThrowingCallable>of(
+                    () -> closed.sample(generator, "mine", 10),
+                    () -> closed.frechetDistance(generator, 10),
+                    () -> closed.evaluate(images),
+                    () -> closed.evaluate(images, training),
+                    () -> closed.evaluateBaseline(10),
+                    closed::realFeatures)) {
+                assertThatThrownBy(use)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("metric evaluator: it is closed");
+            }
+        }
     }
 
     @Test

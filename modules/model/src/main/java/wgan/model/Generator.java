@@ -172,9 +172,12 @@ public final class Generator implements AutoCloseable {
      * @return n images of {@link #imageShape} with numbers in [-1, 1], one after the other: channel after channel, each row by row from
      *     the top left; -1 is black
      * @throws IllegalArgumentException if the length of the array is not a multiple of the latent dimension
-     * @throws IllegalStateException if the network generates images of another shape
+     * @throws IllegalStateException if the generator is closed, or the network generates images of another shape
      */
     public float[] sample(float[] latents) {
+        if (network.masterParameters().isClosed()) {
+            throw new IllegalStateException("sample: the generator is closed");
+        }
         if (latents.length % latentDim != 0) {
             throw new IllegalArgumentException("sample: latents have " + latents.length
                     + " numbers, expected a multiple of the latent dimension " + latentDim);
@@ -206,6 +209,8 @@ public final class Generator implements AutoCloseable {
      *
      * @param latents as for {@link #sample}
      * @return images of {@link #imageShape}, gray or in color; see {@link Pixels#toImage}
+     * @throws IllegalArgumentException as {@link #sample} throws it
+     * @throws IllegalStateException as {@link #sample} throws it
      */
     public List<BufferedImage> sampleImages(float[] latents) {
         byte[] images = Pixels.toBytes(sample(latents));
@@ -220,6 +225,7 @@ public final class Generator implements AutoCloseable {
      * @param latent {@link #latentDim()} numbers
      * @return an image of {@link #imageShape}, gray or in color
      * @throws IllegalArgumentException if the array has another length
+     * @throws IllegalStateException as {@link #sample} throws it
      */
     public BufferedImage sampleImage(float[] latent) {
         if (latent.length != latentDim) {

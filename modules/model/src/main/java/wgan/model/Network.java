@@ -270,8 +270,11 @@ public final class Network implements AutoCloseable {
      *
      * @param x (B, …), f32 or f64 as the master parameters
      * @return a tensor of the current scope; temporaries are released
+     * @throws IllegalStateException if the network is closed
+     * @throws wgan.torch.TorchException if x has another type or does not fit the first layer
      */
     public Tensor evaluate(Tensor x) {
+        requireOpen("evaluate");
         try (var temporaries = TensorScope.open()) {
             Tensor y = x;
             for (NamedLayer named : layers) {
@@ -289,9 +292,11 @@ public final class Network implements AutoCloseable {
     /**
      * Computes the output for several batches of equal size in training mode; see {@link Layer#forward}.
      *
-     * @throws IllegalStateException if no {@link TensorScope} is open: the pass keeps tensors that only a scope releases
+     * @throws IllegalStateException if no {@link TensorScope} is open: the pass keeps tensors that only a scope releases. Or if the
+     *     network is closed
      */
     public Layer.Pass forward(Tensor x, int batches) {
+        requireOpen("forward");
         TensorScope.requireOpen("forward");
         List<Layer.Pass> passes = new ArrayList<>(layers.size());
         Tensor y = x;
@@ -330,6 +335,12 @@ public final class Network implements AutoCloseable {
                 direction = product.output();
             }
             return new NetworkPass(products);
+        }
+    }
+
+    private void requireOpen(String operation) {
+        if (masterParameters.isClosed()) {
+            throw new IllegalStateException(operation + ": the network is closed");
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,9 +245,12 @@ class GeneratorTests {
         Generator generator = Generator.load(file, Device.CPU);
         generator.close();
         generator.close(); // a second time, without effect
-        assertThatThrownBy(() -> generator.sample(new float[LATENT_DIM]))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("a tensor is used after it was closed");
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                () -> generator.sample(new float[LATENT_DIM]), () -> generator.sampleImage(new float[LATENT_DIM]))) {
+            assertThatThrownBy(use)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("sample: the generator is closed");
+        }
     }
 
     @Test

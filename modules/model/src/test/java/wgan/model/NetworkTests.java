@@ -319,6 +319,14 @@ class NetworkTests {
         }
         network.close(); // once more, to no effect
         assertThat(network.masterParameters().isClosed()).isTrue();
+        try (Tensor x = Tensor.zeros(DType.F32, Device.CPU, 5, 4)) {
+            assertThatThrownBy(() -> network.evaluate(x))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("evaluate: the network is closed");
+            assertThatThrownBy(() -> network.forward(x))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("forward: the network is closed");
+        }
     }
 
     @Test

@@ -191,6 +191,7 @@ public final class Classifier implements AutoCloseable {
      *
      * @param pixels n images of {@link #shape} with numbers in [-1, 1], one after the other
      * @throws IllegalArgumentException if it is not a whole number of images, or empty
+     * @throws IllegalStateException if the classifier is closed
      */
     public Output classify(float[] pixels) {
         int numel = shape.numel();
@@ -203,6 +204,7 @@ public final class Classifier implements AutoCloseable {
      * Classifies all images of a dataset; its labels are not used.
      *
      * @throws IllegalArgumentException if they have another shape
+     * @throws IllegalStateException if the classifier is closed
      */
     public Output classify(Dataset images) {
         if (!images.shape().equals(shape)) {
@@ -219,6 +221,9 @@ public final class Classifier implements AutoCloseable {
     }
 
     private Output classify(int count, Source source) {
+        if (network.masterParameters().isClosed()) {
+            throw new IllegalStateException("classify: the classifier is closed");
+        }
         try (var ifItFails = TensorScope.open()) {
             Tensor features = Tensor.empty(DType.F32, Device.CPU, count, FEATURES);
             Tensor probabilities = Tensor.empty(DType.F32, Device.CPU, count, classes);

@@ -179,6 +179,15 @@ class ClassifierTests {
     }
 
     @Test
+    void classify_afterTheClose_isRefused() {
+        Classifier closed = Classifier.untrained(ImageShape.MNIST, new Seed(0), Device.CPU);
+        closed.close();
+        assertThatThrownBy(() -> closed.classify(new float[784]))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("classify: the classifier is closed");
+    }
+
+    @Test
     void classify_withoutAScope_returnsTensorsOfTheCaller() {
         Classifier.Output output = classifier.classify(test.limit(2));
         try (Tensor features = output.features();
