@@ -1,6 +1,7 @@
 package wgan.torch;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import wgan.torch.ffi.LibTorchC;
 
@@ -37,23 +38,41 @@ final class Elementwise {
 
     private Elementwise() {}
 
-    static Tensor add(Tensor x, Tensor other, double alpha) {
-        if (!x.dtype().isFloatingPoint() && !other.dtype().isFloatingPoint()) {
-            return addIntegers(x, other, alpha);
-        }
-        try (SharedHandles handles = new SharedHandles()) {
-            return add(handles.of(x), handles.of(other), alpha);
+    /** Calls operators under the name and with the arguments of an operation whose own they do not have. */
+    private static Tensor as(String operation, Supplier<Tensor> operators, Object... arguments) {
+        try {
+            return operators.get();
+        } catch (TorchException e) {
+            throw e.as(operation, List.of(arguments));
         }
     }
 
-    /**
-     * Adds by a subtraction: of the additions and subtractions, only this function of the C ABI has no Scalar argument. It
-     * refuses integers.
-     */
-    private static Tensor add(long x, long other, double alpha) {
+    static Tensor add(Tensor x, Tensor other, double alpha) {
+        return as("add", () -> sum(x, other, alpha), alpha == 1 ? new Object[] {x, other} : new Object[] {x, other, alpha});
+    }
+
+    static Tensor sub(Tensor x, Tensor other) {
+        return as("sub", () -> sum(x, other, -1), x, other);
+    }
+
+    private static Tensor sum(Tensor x, Tensor other, double alpha) {
+        if (!x.dtype().isFloatingPoint() && !other.dtype().isFloatingPoint()) {
+            return addIntegers(x, other, alpha);
+        }
+        return difference(x, other, -alpha);
+    }
+
+    /** Of the additions and subtractions, only this function of the C ABI has no Scalar argument. It refuses integers. */
+    private static Tensor difference(Tensor x, Tensor other, double alpha) {
         NativeThread thread = NativeThread.current();
-        thread.check(LibTorchC.aoti_torch_aten_subtract_Tensor(x, other, -alpha, thread.out()), "add");
-        return new Tensor(thread.outLong());
+        try (SharedHandles handles = new SharedHandles()) {
+            thread.check(
+                    LibTorchC.aoti_torch_aten_subtract_Tensor(handles.of(x), handles.of(other), alpha, thread.out()),
+                    "sub",
+                    x,
+                    other);
+            return new Tensor(thread.outLong());
+        }
     }
 
     private static Tensor addIntegers(Tensor x, Tensor other, double alpha) {
@@ -67,27 +86,43 @@ final class Elementwise {
     }
 
     static Tensor add(Tensor x, double other) {
+        return as("add", () -> sum(x, other), x, other);
+    }
+
+    static Tensor sub(Tensor x, double other) {
+        return as("sub", () -> sum(x, -other), x, other);
+    }
+
+    private static Tensor sum(Tensor x, double other) {
         try (Tensor number = x.dtype().isFloatingPoint()
                 ? Creation.full(other, DType.F64, Device.CPU)
                 : Creation.full(whole(other, x), x.dtype(), x.device())) {
-            return withDimension(x, vector -> add(vector, number, 1));
+            return withDimension(x, vector -> sum(vector, number, 1));
         }
     }
 
     static Tensor add_(Tensor x, Tensor other, double alpha) {
+        return as("add_", () -> sum_(x, other, alpha), alpha == 1 ? new Object[] {x, other} : new Object[] {x, other, alpha});
+    }
+
+    static Tensor sub_(Tensor x, Tensor other) {
+        return as("sub_", () -> sum_(x, other, -1), x, other);
+    }
+
+    private static Tensor sum_(Tensor x, Tensor other, double alpha) {
         if (x.dtype() != other.dtype()) {
-            try (Tensor sum = add(x, other, alpha)) {
+            try (Tensor sum = sum(x, other, alpha)) {
                 return x.copy_(sum);
             }
         }
         try (Tensor one = Creation.full(1, other.dtype(), other.device())) {
-            return addcmul_(x, other, one, alpha);
+            return foreach(FOREACH_ADDCMUL_, x, other, one, alpha);
         }
     }
 
     static Tensor add_(Tensor x, double other) {
         try (Tensor one = Creation.full(1, x.dtype(), x.device())) {
-            return addcmul_(x, one, one, other);
+            return as("add_", () -> foreach(FOREACH_ADDCMUL_, x, one, one, other), x, other);
         }
     }
 
@@ -125,11 +160,23 @@ final class Elementwise {
     }
 
     static Tensor addcmul_(Tensor x, Tensor tensor1, Tensor tensor2, double value) {
-        return foreach(FOREACH_ADDCMUL_, x, tensor1, tensor2, value);
+        return as(
+                "addcmul_",
+                () -> foreach(FOREACH_ADDCMUL_, x, tensor1, tensor2, value),
+                x,
+                tensor1,
+                tensor2,
+                value);
     }
 
     static Tensor addcdiv_(Tensor x, Tensor tensor1, Tensor tensor2, double value) {
-        return foreach(FOREACH_ADDCDIV_, x, tensor1, tensor2, value);
+        return as(
+                "addcdiv_",
+                () -> foreach(FOREACH_ADDCDIV_, x, tensor1, tensor2, value),
+                x,
+                tensor1,
+                tensor2,
+                value);
     }
 
     /** Calls an operator for lists of tensors, whose factors are a tensor and not Scalars. */

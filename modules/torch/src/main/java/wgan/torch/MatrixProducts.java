@@ -98,7 +98,9 @@ final class MatrixProducts {
                             0,
                             MemorySegment.NULL,
                             thread.out()),
-                    "linear");
+                    "linear",
+                    x,
+                    weight);
             return new Tensor(thread.outLong());
         }
     }

@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import wgan.torch.ffi.LibTorchC;
 
 /**
@@ -114,6 +115,14 @@ final class NativeThread {
     void check(int status, String operation) {
         if (status != 0) {
             throw new TorchException(operation + ": " + lastError());
+        }
+    }
+
+    /** Throws if a downcall failed, with the arguments of the operation. */
+    void check(int status, String operation, Object... arguments) {
+        if (status != 0) {
+            String reason = lastError(); // before the arguments are described, which calls libtorch, too
+            throw TorchException.refused(operation, List.of(arguments), reason);
         }
     }
 

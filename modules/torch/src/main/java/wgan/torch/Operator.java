@@ -4,9 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.List;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import wgan.torch.ffi.LibTorchC;
 
@@ -155,7 +153,7 @@ public final class Operator {
         // From here on libtorch owns the arguments, also if the call failed.
         if (status != 0) {
             String reason = thread.lastError(); // before any other call, which may overwrite it
-            throw new TorchException(describe(slots) + ": " + reason);
+            throw TorchException.refused(toString(), List.of(slots), reason);
         }
         long[] results = new long[schema.results().size()];
         MemorySegment.copy(stack, JAVA_LONG, 0, results, 0, results.length);
@@ -174,12 +172,6 @@ public final class Operator {
                 throw e;
             }
         }
-    }
-
-    private String describe(Slot[] slots) {
-        StringJoiner arguments = new StringJoiner(", ", this + "(", ")");
-        Arrays.stream(slots).map(Slot::toString).forEach(arguments::add);
-        return arguments.toString();
     }
 
     /** Returns its name as messages show it: without the namespace. */

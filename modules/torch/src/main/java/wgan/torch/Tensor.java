@@ -287,7 +287,7 @@ public final class Tensor
      */
     synchronized void lend(String operation, Borrower function) {
         NativeThread thread = NativeThread.current();
-        thread.check(function.call(usable()), operation);
+        thread.check(function.call(usable()), operation, this);
     }
 
     /**

@@ -43,17 +43,17 @@ sealed interface TensorArithmetic permits Tensor {
 
     /** Returns this - other. */
     default Tensor sub(Tensor other) {
-        return Elementwise.add(self(), other, -1);
+        return Elementwise.sub(self(), other);
     }
 
     /** Returns this - other. */
     default Tensor sub(double other) {
-        return Elementwise.add(self(), -other);
+        return Elementwise.sub(self(), other);
     }
 
     /** Subtracts other from each element. */
     default Tensor sub_(Tensor other) {
-        return Elementwise.add_(self(), other, -1);
+        return Elementwise.sub_(self(), other);
     }
 
     /** Returns this · other. */

@@ -262,13 +262,35 @@ class ElementwiseTests {
         try (Tensor a = Tensor.zeros(DType.F32, Device.CPU, 2);
                 Tensor b = Tensor.zeros(DType.F32, Device.CPU, 3)) {
             long before = References.to(b);
-            assertThatThrownBy(() -> a.add(b))
-                    .isInstanceOf(TorchException.class)
-                    .hasMessageStartingWith("add")
-                    .hasMessageContaining("The size of tensor a (2) must match the size of tensor b (3)")
-                    .message()
-                    .hasLineCount(1);
+            assertRefused(() -> a.add(b), "add(f32 (2), f32 (3)): ");
+            assertRefused(() -> a.add(b, 0.5), "add(f32 (2), f32 (3), 0.5): ");
+            assertRefused(() -> a.sub(b), "sub(f32 (2), f32 (3)): ");
+            assertRefused(() -> a.add_(b), "add_(f32 (2), f32 (3)): ");
+            assertRefused(() -> a.add_(b, 0.5), "add_(f32 (2), f32 (3), 0.5): ");
+            assertRefused(() -> a.sub_(b), "sub_(f32 (2), f32 (3)): ");
+            assertRefused(() -> a.addcmul_(b, b, 2), "addcmul_(f32 (2), f32 (3), f32 (3), 2.0): ");
+            assertRefused(() -> a.addcdiv_(b, b, 2), "addcdiv_(f32 (2), f32 (3), f32 (3), 2.0): ");
             assertThat(References.to(b)).isEqualTo(before);
         }
+    }
+
+    @Test
+    void sumOfOtherTypes_ofShapesThatDoNotBroadcast_namesItsArguments() {
+        try (Tensor a = Tensor.zeros(DType.F32, Device.CPU, 2);
+                Tensor doubles = Tensor.zeros(DType.F64, Device.CPU, 3);
+                Tensor integers = Tensor.zeros(DType.I64, Device.CPU, 2);
+                Tensor others = Tensor.zeros(DType.I64, Device.CPU, 3)) {
+            assertRefused(() -> a.add_(doubles), "add_(f32 (2), f64 (3)): ");
+            assertRefused(() -> integers.sub(others), "sub(i64 (2), i64 (3)): ");
+            assertRefused(() -> integers.add_(others), "add_(i64 (2), i64 (3)): ");
+        }
+    }
+
+    private static void assertRefused(ThrowingCallable call, String operation) {
+        assertThatThrownBy(call)
+                .isInstanceOf(TorchException.class)
+                .hasMessageStartingWith(operation + "The size of tensor a (2) must match the size of tensor b (3)")
+                .message()
+                .hasLineCount(1);
     }
 }
