@@ -192,6 +192,7 @@ public final class MetricEvaluator implements AutoCloseable {
      * @param samples the number of images; more than {@value PrecisionRecallDensityCoverage#NEIGHBORS} for {@link #evaluate}
      * @return the images, with numbers in [-1, 1], one after the other
      * @throws ModelFileException if it generates NaN, or images of another shape than the real ones
+     * @throws IllegalArgumentException if the number of images is below 1, or they are more than an array can hold
      * @throws IllegalStateException if the evaluator or the generator is closed
      */
     public float[] sample(Generator generator, String name, int samples) throws ModelFileException {
@@ -226,7 +227,15 @@ public final class MetricEvaluator implements AutoCloseable {
     }
 
     private float[] latents(int latentDim, int samples) {
-        float[] latents = new float[Math.multiplyExact(samples, latentDim)];
+        if (samples < 1) {
+            throw new IllegalArgumentException("metric evaluator: samples is " + samples + ", expected 1 or more");
+        }
+        if (samples > Integer.MAX_VALUE / latentDim) {
+            throw new IllegalArgumentException("metric evaluator: the latent vectors of " + samples
+                    + " samples are more than an array can hold, expected " + Integer.MAX_VALUE / latentDim
+                    + " samples or fewer");
+        }
+        float[] latents = new float[samples * latentDim];
         seed.stream(Purpose.EVALUATION).fillGaussian(latents);
         return latents;
     }
@@ -236,7 +245,8 @@ public final class MetricEvaluator implements AutoCloseable {
      *
      * @param samples number of images, at least 2; they are the first of those that {@link #sample} returns
      * @return the distance; NaN if the generator generates NaN
-     * @throws IllegalArgumentException if it generates images of another shape than the real ones
+     * @throws IllegalArgumentException if it generates images of another shape than the real ones, or the number of images is below 2,
+     *     or they are more than an array can hold
      * @throws IllegalStateException if the evaluator or the generator is closed
      */
     public double frechetDistance(Generator generator, int samples) {
@@ -295,10 +305,16 @@ public final class MetricEvaluator implements AutoCloseable {
     /**
      * Returns the metrics of the baseline: as many of these real images as there are generated ones, or all if there are fewer.
      *
+     * @param samples the number of generated images; more than {@value PrecisionRecallDensityCoverage#NEIGHBORS}
+     * @throws IllegalArgumentException if there are fewer
      * @throws IllegalStateException if the evaluator is closed
      */
     public GenerativeMetrics evaluateBaseline(int samples) {
         requireOpen();
+        if (samples <= PrecisionRecallDensityCoverage.NEIGHBORS) {
+            throw new IllegalArgumentException("metric evaluator: samples is " + samples + ", expected "
+                    + (PrecisionRecallDensityCoverage.NEIGHBORS + 1) + " or more");
+        }
         Dataset baseline = images.baseline();
         return evaluate(baseline.scaled(0, Math.min(samples, baseline.size())));
     }

@@ -78,6 +78,28 @@ class MetricEvaluatorTests {
     }
 
     @Test
+    void numberOfSamplesOutOfRange_isRefused() {
+        try (Network network =
+                new Network(GeneratorArchitecture.DENSE.layers(3, ImageShape.MNIST), DType.F32, Device.CPU)) {
+            Generator generator = Generator.of(network, 3, ImageShape.MNIST);
+            for (int samples : new int[] {-1, 0}) {
+                assertThatThrownBy(() -> evaluator.sample(generator, "mine", samples))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("metric evaluator: samples is " + samples + ", expected 1 or more");
+                assertThatThrownBy(() -> evaluator.frechetDistance(generator, samples))
+                        .isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> evaluator.evaluateBaseline(samples))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("metric evaluator: samples is " + samples + ", expected 6 or more");
+            }
+            assertThatThrownBy(() -> evaluator.sample(generator, "mine", Integer.MAX_VALUE))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("metric evaluator: the latent vectors of 2147483647 samples are more than an array can"
+                            + " hold, expected 715827882 samples or fewer");
+        }
+    }
+
+    @Test
     void closedEvaluator_isRefused() {
         MetricEvaluator closed = MetricEvaluator.of(classifier, unseen.limit(10), unseen.limit(10), new Seed(4));
         closed.close();

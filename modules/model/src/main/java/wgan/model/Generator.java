@@ -23,8 +23,8 @@ import wgan.torch.TensorScope;
  * }
  * }</pre>
  *
- * <p>An image depends on its own latent vector only: batch normalization uses the running statistics of training. A generator lives
- * until it is closed. It can be used by any number of threads at the same time, virtual ones included.
+ * <p>An image depends on its own latent vector only: batch normalization uses the running statistics of training. That is exact up to
+ * rounding, which depends on the number of vectors in a call; equal calls give equal bits. A generator lives until it is closed. It can be used by any number of threads at the same time, virtual ones included.
  */
 public final class Generator implements AutoCloseable {
     /** The greatest latent dimension: more than any use needs, and small enough to allocate. */
@@ -168,10 +168,11 @@ public final class Generator implements AutoCloseable {
      * Generates an image from each latent vector.
      *
      * @param latents n vectors of {@link #latentDim()} numbers, one after the other; in training they are from the standard
-     *     normal distribution
+     *     normal distribution. They are not checked: NaN gives NaN, and numbers far from those of training give no digits
      * @return n images of {@link #imageShape} with numbers in [-1, 1], one after the other: channel after channel, each row by row from
      *     the top left; -1 is black
-     * @throws IllegalArgumentException if the length of the array is not a multiple of the latent dimension
+     * @throws IllegalArgumentException if the length of the array is not a multiple of the latent dimension, or there are more images
+     *     than an array can hold
      * @throws IllegalStateException if the generator is closed, or the network generates images of another shape
      */
     public float[] sample(float[] latents) {
@@ -208,7 +209,7 @@ public final class Generator implements AutoCloseable {
      * Generates an image from each latent vector.
      *
      * @param latents as for {@link #sample}
-     * @return images of {@link #imageShape}, gray or in color; see {@link Pixels#toImage}
+     * @return images of {@link #imageShape}, gray or in color; NaN becomes black: see {@link Pixels}
      * @throws IllegalArgumentException as {@link #sample} throws it
      * @throws IllegalStateException as {@link #sample} throws it
      */
@@ -223,7 +224,7 @@ public final class Generator implements AutoCloseable {
      * Generates the image of one latent vector.
      *
      * @param latent {@link #latentDim()} numbers
-     * @return an image of {@link #imageShape}, gray or in color
+     * @return an image of {@link #imageShape}, gray or in color; NaN becomes black
      * @throws IllegalArgumentException if the array has another length
      * @throws IllegalStateException as {@link #sample} throws it
      */

@@ -77,6 +77,8 @@ public final class LatentFile {
      * @param out receives the bytes; not closed
      * @param latents n × L numbers, n at least 1
      * @param latentDim L
+     * @throws IllegalArgumentException if there are no vectors, or their numbers are not a multiple of L
+     * @throws IOException as the stream throws it
      */
     public static void write(OutputStream out, float[] latents, int latentDim) throws IOException {
         if (latentDim < 1 || latents.length == 0 || latents.length % latentDim != 0) {

@@ -29,10 +29,13 @@ public final class Latents {
      * @param index the number of the vector among those of the seed, from 0
      * @param latentDim L
      * @return a new array of L numbers
-     * @throws IllegalArgumentException if L is not 1 to {@value Generator#MAX_LATENT_DIM}
+     * @throws IllegalArgumentException if the number is negative, or L is not 1 to {@value Generator#MAX_LATENT_DIM}
      */
     public static float[] of(Seed seed, int index, int latentDim) {
         requireDimension(latentDim);
+        if (index < 0) {
+            throw new IllegalArgumentException("latents: index is " + index + ", expected 0 or more");
+        }
         float[] latents = new float[latentDim];
         seed.stream(Purpose.LATENT, index).fillGaussian(latents);
         return latents;

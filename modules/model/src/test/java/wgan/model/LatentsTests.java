@@ -21,6 +21,9 @@ class LatentsTests {
 
     @Test
     void sizesThatNoArrayHas_areRefused() {
+        assertThatThrownBy(() -> Latents.of(new Seed(1), -1, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("latents: index is -1, expected 0 or more");
         assertThatThrownBy(() -> Latents.of(new Seed(1), 0, -1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("latent dimension is -1, expected 1 to 4096");

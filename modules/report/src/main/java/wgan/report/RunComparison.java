@@ -91,6 +91,7 @@ public final class RunComparison {
      * Returns this comparison with another number of images of each generator. Metrics of different numbers cannot be compared.
      *
      * @param number {@value #MIN_SAMPLES} or more; {@value #DEFAULT_SAMPLES} by default
+     * @throws IllegalArgumentException if there are fewer
      */
     public RunComparison withSamples(int number) {
         if (number < MIN_SAMPLES) {

@@ -38,7 +38,11 @@ public record TrainingConfig(
         HyperparameterException.require(ema >= 0 && ema < 1, "ema", ema, "0 for none, or a number below 1");
     }
 
-    /** Returns the default values: the lab's WGAN for 30 epochs, with the hyper-parameters of {@link Preset#TUNED}. */
+    /**
+     * Returns the default values: the lab's WGAN for 30 epochs in batches of 128, with latent vectors of 100 numbers, the
+     * hyper-parameters of {@link Preset#TUNED}, the seed 0, and fp32. The command {@code train} has another precision by default,
+     * {@link Precision#automatic}: a run of one can be resumed by the other only if both have the same.
+     */
     public static TrainingConfig defaults() {
         return new TrainingConfig(Wgan.defaults(), 30, 128, 100, Preset.TUNED.ema(), Precision.FP32, 0);
     }
@@ -51,6 +55,24 @@ public record TrainingConfig(
     /** Returns these values with another number of epochs. */
     public TrainingConfig withEpochs(int other) {
         return new TrainingConfig(objective, other, batchSize, latentDim, ema, precision, seed);
+    }
+
+    /**
+     * Returns these values with another number of images in a batch.
+     *
+     * @throws HyperparameterException if it is below 2
+     */
+    public TrainingConfig withBatchSize(int other) {
+        return new TrainingConfig(objective, epochs, other, latentDim, ema, precision, seed);
+    }
+
+    /**
+     * Returns these values with another latent dimension.
+     *
+     * @throws HyperparameterException if it is not 1 to {@value Generator#MAX_LATENT_DIM}
+     */
+    public TrainingConfig withLatentDim(int other) {
+        return new TrainingConfig(objective, epochs, batchSize, other, ema, precision, seed);
     }
 
     /** Returns these values with another decay of the generator's average. */

@@ -142,6 +142,6 @@ class HyperparametersTests {
     }
 
     private static TrainingConfig config(int batchSize, int latentDim) {
-        return new TrainingConfig(Wgan.defaults(), 1, batchSize, latentDim, 0, Precision.FP32, 0);
+        return TrainingConfig.defaults().withBatchSize(batchSize).withLatentDim(latentDim);
     }
 }
