@@ -69,13 +69,34 @@ build() {
     fi
 }
 
+# one_at_a_time COMMAND...: runs a function that writes below a target directory. If another process runs one in this checkout, it waits
+# until that has ended; the function must find out whether there is still something to do.
+one_at_a_time() (
+    lock=$root/modules/cli/target/build.lock
+    mkdir -p "$(dirname "$lock")"
+    if command -v flock >/dev/null; then
+        exec 9>"$lock"
+        flock -n 9 || {
+            echo "wgan: waiting for another process, which builds" >&2
+            flock 9
+        }
+    else
+        lock=$lock.d # macOS has no flock
+        mkdir "$lock" 2>/dev/null || {
+            echo "wgan: waiting for another process, which builds; if there is none, delete $lock" >&2
+            until mkdir "$lock" 2>/dev/null || ! [ -w "$(dirname "$lock")" ]; do sleep 1; done
+        }
+        trap 'rmdir "$lock"' EXIT
+    fi
+    "$@"
+)
+
 archive=$root/modules/cli/target/start.aot
 
 # build_archive MODULES: writes the archive of classes that the command sample starts from, or an empty file if that fails. It fits only
 # this JDK and these jars. Java 25 is the first that writes such an archive in one run.
 build_archive() {
     local part=$archive.$$ log=$root/modules/cli/target/archive.log
-    [ -w "$root/modules/cli/target" ] || return 0
     echo "wgan: preparing a faster start; this is done once (log: $log)" >&2
     if [ "$(feature_version "$jdk")" -lt 25 ] || ! "$jdk/bin/java" -XX:AOTCacheOutput="$part" --enable-native-access=wgan.torch,wgan.mpi,wgan.nccl \
         -p "$1" -m wgan.cli/wgan.cli.Rehearsal >"$log" 2>&1 </dev/null || ! [ -s "$part" ]; then

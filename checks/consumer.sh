@@ -27,7 +27,7 @@ logged() {
 }
 
 cd "$root"
-logged publish.log "$maven" -B -ntp -P program -pl bom,modules/train,modules/pretrained -am deploy \
+one_at_a_time logged publish.log "$maven" -B -ntp -P program -pl bom,modules/train,modules/pretrained -am deploy \
     -DaltDeploymentRepository="published::file://$published"
 
 # build PROJECT: builds a copy of a project in $work, which knows where the modules are published.

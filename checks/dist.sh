@@ -7,7 +7,7 @@ root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 # shellcheck source=../build.sh
 . "$root/build.sh"
 
-build dist dist
+one_at_a_time build dist dist
 zip=$(find "$root/dist/target" -maxdepth 1 -name 'wgan-*.zip')
 
 work=$(mktemp -d)
