@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +32,9 @@ import wgan.model.SafeTensors;
 class EvaluateCommandTests {
     private static final String CLASSIFIER_NOTE =
             "classifier: training on 54 images, once; about half a minute for 60000\n";
+
+    private static final int PIXELS = 28 * 28;
+    private static final int FEATURES = 128;
 
     /** Has a run of eight steps, evaluated after every third and the last. */
     private static Program program;
@@ -145,7 +152,8 @@ class EvaluateCommandTests {
 
     @Test
     void table_hasAMetricInEachLine_andNeighborsAreAnImage() throws Exception {
-        Program.Outcome outcome = program.run(evaluate("run", "--samples", "40", "--neighbors", "neighbors.png"))
+        Program.Outcome outcome = program.run(
+                        evaluate("run", "--samples", "40", "--neighbors", "neighbors.png", "--export", "neighbors"))
                 .succeeds();
         assertThat(outcome.out().lines())
                 .startsWith("40 images of run, compared with the test set of mnist (seed 0)")
@@ -157,6 +165,44 @@ class EvaluateCommandTests {
                 .allMatch(line -> line.length() <= 100);
         BufferedImage grid = ImageIO.read(program.file("neighbors.png").toFile());
         assertThat(List.of(grid.getWidth(), grid.getHeight())).containsExactly(242, 242);
+        assertHasPairs(grid, program.file("neighbors/samples.npz"));
+    }
+
+    /** Requires the first images, each followed by that training image whose features are nearest, in the last half of a grid. */
+    private static void assertHasPairs(BufferedImage grid, Path archive) throws IOException {
+        try (ZipFile arrays = new ZipFile(archive.toFile())) {
+            // The test set has the training images.
+            byte[] training = array(arrays, "real_images", SmallImages.COUNT * PIXELS);
+            List<float[]> trainingFeatures = features(arrays, "real_features", SmallImages.COUNT);
+            List<float[]> features = features(arrays, "features", 40);
+            for (int i = 0; i < 16; i++) {
+                float[] own = features.get(i);
+                int nearest = IntStream.range(0, SmallImages.COUNT)
+                        .boxed()
+                        .min(Comparator.comparingDouble(row -> squaredDistance(own, trainingFeatures.get(row))))
+                        .orElseThrow();
+                assertThat(tile(grid, 32 + 2 * i + 1))
+                        .as("image %d", i)
+                        .isEqualTo(Arrays.copyOfRange(training, nearest * PIXELS, (nearest + 1) * PIXELS))
+                        .isNotEqualTo(tile(grid, 32 + 2 * i));
+            }
+        }
+    }
+
+    private static byte[] tile(BufferedImage grid, int place) {
+        return pixels(grid.getSubimage(2 + place % 8 * 30, 2 + place / 8 * 30, 28, 28));
+    }
+
+    private static byte[] pixels(BufferedImage image) {
+        byte[] pixels = new byte[PIXELS];
+        for (int i = 0; i < PIXELS; i++) {
+            pixels[i] = (byte) image.getRaster().getSample(i % 28, i / 28, 0);
+        }
+        return pixels;
+    }
+
+    private static double squaredDistance(float[] a, float[] b) {
+        return IntStream.range(0, a.length).mapToDouble(i -> (a[i] - b[i]) * (a[i] - b[i])).sum();
     }
 
     @Test
@@ -178,11 +224,45 @@ class EvaluateCommandTests {
         List<String> names = new ArrayList<>();
         try (ZipFile arrays = new ZipFile(program.file("exported/samples.npz").toFile())) {
             arrays.stream().forEach(entry -> names.add(entry.getName()));
-            assertThat(arrays.getEntry("images.npy").getSize()).isGreaterThan(20 * 784);
+            byte[] images = array(arrays, "images", 20 * PIXELS);
+            for (int i = 0; i < 20; i++) {
+                Path file = program.file("exported/images/%05d.png".formatted(i));
+                assertThat(pixels(ImageIO.read(file.toFile())))
+                        .as("image %d", i)
+                        .isEqualTo(Arrays.copyOfRange(images, i * PIXELS, (i + 1) * PIXELS));
+            }
+            byte[] test = Files.readAllBytes(program.file("own").resolve(SmallImages.TEST_IMAGES));
+            assertThat(array(arrays, "real_images", SmallImages.COUNT * PIXELS))
+                    .isEqualTo(Arrays.copyOfRange(test, 16, test.length));
+            List<float[]> features = features(arrays, "features", 20);
+            List<float[]> real = features(arrays, "real_features", SmallImages.COUNT);
+            assertThat(features).doesNotContainAnyElementsOf(real).doesNotHaveDuplicates();
+            assertThat(real.get(1)).isNotEqualTo(real.get(0));
         }
         assertThat(names).containsExactly("images.npy", "features.npy", "real_images.npy", "real_features.npy");
         program.run(evaluate("run", "--export", "exported/samples.npz"))
                 .failsWith(ExitCode.USAGE, "--export is exported/samples.npz, a file, expected a directory");
+    }
+
+    /** Returns the elements of an array in an archive of NumPy, which follow its header. */
+    private static byte[] array(ZipFile arrays, String name, int size) throws IOException {
+        byte[] file = arrays.getInputStream(arrays.getEntry(name + ".npy")).readAllBytes();
+        assertThat(file.length - size).as("the header of %s", name).isBetween(10, 200);
+        return Arrays.copyOfRange(file, file.length - size, file.length);
+    }
+
+    private static List<float[]> features(ZipFile arrays, String name, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(array(arrays, name, count * FEATURES * Float.BYTES));
+        List<float[]> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            float[] row = new float[FEATURES];
+            bytes.slice(i * FEATURES * Float.BYTES, FEATURES * Float.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(row);
+            rows.add(row);
+        }
+        return rows;
     }
 
     @Test

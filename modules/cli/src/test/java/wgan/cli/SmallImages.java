@@ -29,10 +29,19 @@ final class SmallImages {
         return folder;
     }
 
-    /** Adds the two files of a test set, which has the same images. */
+    /** Adds the two files of a test set, which has the same images in reverse order. */
     static void writeTest(Path folder) throws IOException {
-        Files.write(folder.resolve(TEST_IMAGES), images());
-        Files.write(folder.resolve(TEST_LABELS), labels());
+        Files.write(folder.resolve(TEST_IMAGES), reversed(images(), 4 * Integer.BYTES, SIDE * SIDE));
+        Files.write(folder.resolve(TEST_LABELS), reversed(labels(), 2 * Integer.BYTES, 1));
+    }
+
+    /** Reverses the elements that follow a header. */
+    private static byte[] reversed(byte[] file, int header, int size) {
+        byte[] reversed = file.clone();
+        for (int i = 0; i < COUNT; i++) {
+            System.arraycopy(file, header + i * size, reversed, header + (COUNT - 1 - i) * size, size);
+        }
+        return reversed;
     }
 
     private static byte[] labels() {
