@@ -27,10 +27,10 @@ logged() {
 }
 
 cd "$root"
-one_at_a_time logged publish.log "$maven" -B -ntp -P program -pl bom,modules/train,modules/pretrained -am deploy \
+one_at_a_time logged publish.log "$maven" -B -ntp -P program -pl bom,modules/cli -am deploy -DskipTests \
     -DaltDeploymentRepository="published::file://$published"
 
-# build PROJECT: builds a copy of a project in $work, which knows where the modules are published.
+# build_copy PROJECT: builds a copy of a project in $work, which knows where the modules are published.
 build_copy() {
     local name
     name=$(basename "$1")
