@@ -82,11 +82,6 @@ public final class IdxFile {
         write(file, header, pixels);
     }
 
-    /** Writes labels, compressed by gzip if the file's name ends in {@code .gz}. */
-    static void writeLabels(Path file, byte[] labels) throws IOException {
-        write(file, new int[] {LABELS_MAGIC, labels.length}, labels);
-    }
-
     private static void write(Path file, int[] header, byte[] body) throws IOException {
         boolean isCompressed =
                 file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");

@@ -24,7 +24,7 @@ final class DatasetsTests {
     @ValueSource(strings = {"", ".gz"})
     void open_readsUserProvidedFiles(String suffix) throws IOException {
         IdxFile.writeImages(folder.resolve("train-images-idx3-ubyte" + suffix), Digits.pixels(7), ImageShape.MNIST);
-        IdxFile.writeLabels(folder.resolve("train-labels-idx1-ubyte" + suffix), Digits.labels(7));
+        Digits.writeLabels(folder.resolve("train-labels-idx1-ubyte" + suffix), Digits.labels(7));
         Dataset dataset = Datasets.open(DatasetName.MNIST, Split.TRAIN, userProvided());
         assertThat(dataset.size()).isEqualTo(7);
         assertThat(dataset.image(6)).isEqualTo(Digits.image(6));
@@ -45,7 +45,7 @@ final class DatasetsTests {
     @Test
     void open_refusesLabelsThatDoNotMatchTheImages() throws IOException {
         IdxFile.writeImages(folder.resolve("train-images-idx3-ubyte"), Digits.pixels(7), ImageShape.MNIST);
-        IdxFile.writeLabels(folder.resolve("train-labels-idx1-ubyte"), Digits.labels(6));
+        Digits.writeLabels(folder.resolve("train-labels-idx1-ubyte"), Digits.labels(6));
         assertThatThrownBy(() -> Datasets.open(DatasetName.MNIST, Split.TRAIN, userProvided()))
                 .isInstanceOf(DataException.class)
                 .hasMessage(folder.resolve("train-labels-idx1-ubyte") + ": count is 6 at byte 4, expected 7, a label"
@@ -91,7 +91,7 @@ final class DatasetsTests {
 
     @Test
     void files_returnsTheStateOfEachFileInTheFolder() throws IOException {
-        IdxFile.writeLabels(folder.resolve("t10k-labels-idx1-ubyte"), Digits.labels(6));
+        Digits.writeLabels(folder.resolve("t10k-labels-idx1-ubyte"), Digits.labels(6));
         assertThat(Datasets.files(DatasetName.FASHION_MNIST, userProvided()))
                 .containsExactly(
                         missing("train-images-idx3-ubyte.gz"),
@@ -173,7 +173,7 @@ final class DatasetsTests {
     @Test
     void kmnist_isReadFromCompressedOrDecompressedFiles() throws IOException {
         IdxFile.writeImages(folder.resolve("t10k-images-idx3-ubyte"), Digits.pixels(3), ImageShape.MNIST);
-        IdxFile.writeLabels(folder.resolve("t10k-labels-idx1-ubyte.gz"), Digits.labels(3));
+        Digits.writeLabels(folder.resolve("t10k-labels-idx1-ubyte.gz"), Digits.labels(3));
         Dataset dataset = Datasets.open(DatasetName.KMNIST, Split.TEST, userProvided());
         assertThat(dataset.name()).isEqualTo("kmnist");
         assertThat(dataset.image(2)).isEqualTo(Digits.image(2));

@@ -1,6 +1,12 @@
 package wgan.data;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import wgan.image.ImageShape;
 import wgan.random.Purpose;
 import wgan.random.Seed;
@@ -35,6 +41,18 @@ final class Digits {
             labels[i] = (byte) (i % 10);
         }
         return labels;
+    }
+
+    /** Writes a file of labels, compressed by gzip if its name ends in {@code .gz}. */
+    static void writeLabels(Path file, byte[] labels) throws IOException {
+        OutputStream out = Files.newOutputStream(file);
+        try (out;
+                DataOutputStream data =
+                        new DataOutputStream(file.toString().endsWith(".gz") ? new GZIPOutputStream(out) : out)) {
+            data.writeInt(IdxFile.LABELS_MAGIC);
+            data.writeInt(labels.length);
+            data.write(labels);
+        }
     }
 
     /** Bytes without any pattern, the same in every run. */

@@ -54,8 +54,8 @@ final class IdxFileTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"labels-idx1-ubyte", "labels.gz"})
-    void labels_areReadAsTheyWereWritten(String name) throws IOException {
-        IdxFile.writeLabels(folder.resolve(name), Digits.labels(300));
+    void labels_areReadFromCompressedAndOtherFiles(String name) throws IOException {
+        Digits.writeLabels(folder.resolve(name), Digits.labels(300));
         assertThat(IdxFile.readLabels(folder.resolve(name))).isEqualTo(Digits.labels(300));
     }
 

@@ -46,11 +46,6 @@ final class TrainingState implements AutoCloseable {
         }
     }
 
-    /** Returns the state of a new run of one process. */
-    static TrainingState initial(TrainingConfig config, DatasetIdentity images, Device device) {
-        return initial(config, images, device, DataParallel.NONE);
-    }
-
     /** Returns the state of a new run. */
     static TrainingState initial(TrainingConfig config, DatasetIdentity images, Device device, DataParallel parallel) {
         Progress beginning = beginning(config, images.size());

@@ -57,7 +57,7 @@ class CheckpointTests {
 
     @Test
     void read_setsAllOfTheState() throws IOException {
-        try (TrainingState state = TrainingState.initial(CONFIG, dataset, Device.CPU)) {
+        try (TrainingState state = TrainingState.initial(CONFIG, dataset, Device.CPU, DataParallel.NONE)) {
             List<String> notes = Checkpoint.read(file, CONFIG, dataset, RunEnvironment.on(Device.CPU), state);
 
             assertThat(notes).isEmpty();
@@ -165,7 +165,7 @@ class CheckpointTests {
             metadata.remove("threads");
         });
         String consequence = ": the resumed run may differ in its bits from one that was not interrupted";
-        try (TrainingState state = TrainingState.initial(CONFIG, dataset, Device.CPU)) {
+        try (TrainingState state = TrainingState.initial(CONFIG, dataset, Device.CPU, DataParallel.NONE)) {
             assertThat(Checkpoint.read(file, CONFIG, dataset, RunEnvironment.on(Device.CPU), state))
                     .hasSize(3)
                     .contains(
@@ -250,7 +250,7 @@ class CheckpointTests {
     }
 
     private void read() throws IOException {
-        try (TrainingState state = TrainingState.initial(CONFIG, dataset, Device.CPU)) {
+        try (TrainingState state = TrainingState.initial(CONFIG, dataset, Device.CPU, DataParallel.NONE)) {
             Checkpoint.read(file, CONFIG, dataset, RunEnvironment.on(Device.CPU), state);
         }
     }

@@ -45,13 +45,6 @@ public record Series(List<Point> points) {
         return points.stream().mapToDouble(Point::value);
     }
 
-    /** Returns the same with the opposite sign. */
-    Series negated() {
-        return new Series(points.stream()
-                .map(point -> new Point(point.iteration(), -point.value()))
-                .toList());
-    }
-
     /** Returns the points of this iteration and later ones. */
     Series from(double iteration) {
         return new Series(
