@@ -3,7 +3,6 @@ package wgan.mpi;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import wgan.mpi.ffi.MpiC;
-import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
@@ -86,11 +85,7 @@ public final class MpiCommunicator implements Collective {
     @Override
     public synchronized void allReduce(Tensor tensor) {
         requireConnected("allReduce");
-        requireContiguous("allReduce", tensor);
-        if (tensor.dtype() == DType.BOOL || tensor.dtype() == DType.U8) {
-            throw new IllegalArgumentException(
-                    "allReduce: " + tensor + " has no sum, expected a floating-point type, i32 or i64");
-        }
+        Collective.requireSummable(tensor);
         if (size > 1) {
             onHost(tensor, sum::add);
         }
@@ -105,7 +100,7 @@ public final class MpiCommunicator implements Collective {
     @Override
     public synchronized void broadcast(Tensor tensor) {
         requireConnected("broadcast");
-        requireContiguous("broadcast", tensor);
+        Collective.requireContiguous("broadcast", tensor);
         if (size > 1) {
             onHost(tensor, this::broadcastFromHost);
         }
@@ -176,13 +171,6 @@ public final class MpiCommunicator implements Collective {
     private void requireConnected(String operation) {
         if (!connected) {
             throw new IllegalStateException(operation + ": this process is disconnected");
-        }
-    }
-
-    private static void requireContiguous(String operation, Tensor tensor) {
-        if (!tensor.isContiguous()) {
-            throw new IllegalArgumentException(
-                    operation + ": " + tensor + " is not contiguous; copy it by contiguous()");
         }
     }
 }

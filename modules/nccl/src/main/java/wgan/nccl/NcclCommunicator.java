@@ -6,7 +6,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicBoolean;
 import wgan.nccl.ffi.NcclC;
-import wgan.torch.DType;
 import wgan.torch.Device;
 import wgan.torch.Tensor;
 import wgan.torch.TensorScope;
@@ -72,10 +71,7 @@ public final class NcclCommunicator implements Collective {
             processes.allReduce(tensor);
             return;
         }
-        if (tensor.dtype() == DType.BOOL || tensor.dtype() == DType.U8) {
-            throw new IllegalArgumentException(
-                    "allReduce: " + tensor + " has no sum, expected a floating-point type, i32 or i64");
-        }
+        Collective.requireSummable(tensor);
         onGpu(tensor, flat -> stream.call(address -> sum.add(flat, address)));
     }
 
@@ -155,10 +151,7 @@ public final class NcclCommunicator implements Collective {
             throw new IllegalArgumentException(
                     operation + ": " + tensor + " is on " + device + ", expected " + gpu + " or cpu");
         }
-        if (!tensor.isContiguous()) {
-            throw new IllegalArgumentException(
-                    operation + ": " + tensor + " is not contiguous; copy it by contiguous()");
-        }
+        Collective.requireContiguous(operation, tensor);
         return device.equals(gpu);
     }
 }

@@ -41,6 +41,32 @@ public interface Collective {
     void broadcast(Tensor tensor);
 
     /**
+     * Requires what {@link #allReduce} states of its tensor. For implementations.
+     *
+     * @throws IllegalArgumentException if it is not contiguous or has no sum
+     */
+    static void requireSummable(Tensor tensor) {
+        requireContiguous("allReduce", tensor);
+        if (tensor.dtype() == DType.BOOL || tensor.dtype() == DType.U8) {
+            throw new IllegalArgumentException(
+                    "allReduce: " + tensor + " has no sum, expected a floating-point type, i32 or i64");
+        }
+    }
+
+    /**
+     * Requires what every operation states of its tensor. For implementations.
+     *
+     * @param operation for the message
+     * @throws IllegalArgumentException if it is not contiguous
+     */
+    static void requireContiguous(String operation, Tensor tensor) {
+        if (!tensor.isContiguous()) {
+            throw new IllegalArgumentException(
+                    operation + ": " + tensor + " is not contiguous; copy it by contiguous()");
+        }
+    }
+
+    /**
      * Adds the rows of a matrix in the order that {@link #allReduce} promises. For implementations that have received a row from each rank.
      *
      * @param rows (ranks, elements), of a floating-point type, i32 or i64; its first row may be used for the sum

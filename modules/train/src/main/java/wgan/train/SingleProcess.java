@@ -15,8 +15,12 @@ final class SingleProcess implements Collective {
     }
 
     @Override
-    public void allReduce(Tensor tensor) {}
+    public void allReduce(Tensor tensor) {
+        Collective.requireSummable(tensor);
+    }
 
     @Override
-    public void broadcast(Tensor tensor) {}
+    public void broadcast(Tensor tensor) {
+        Collective.requireContiguous("broadcast", tensor);
+    }
 }

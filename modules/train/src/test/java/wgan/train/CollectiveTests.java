@@ -1,7 +1,9 @@
 package wgan.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import wgan.testing.LiveTensors;
@@ -21,6 +23,28 @@ class CollectiveTests {
             Collective.SINGLE.allReduce(tensor);
             Collective.SINGLE.broadcast(tensor);
             assertThat(tensor.toFloatArray()).isEqualTo(values);
+        }
+    }
+
+    @Test
+    void singleProcess_refusesWhatSeveralRefuse() {
+        Collective single = Collective.SINGLE;
+        try (var scope = TensorScope.open()) {
+            Tensor matrix = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+            assertThatThrownBy(() -> single.allReduce(matrix.t()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("allReduce: ")
+                    .hasMessageEndingWith(" is not contiguous; copy it by contiguous()");
+            assertThatThrownBy(() -> single.broadcast(matrix.t()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("broadcast: ");
+            for (DType type : List.of(DType.BOOL, DType.U8)) {
+                Tensor other = matrix.to(type);
+                single.broadcast(other);
+                assertThatThrownBy(() -> single.allReduce(other))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageEndingWith(" has no sum, expected a floating-point type, i32 or i64");
+            }
         }
     }
 
