@@ -40,7 +40,7 @@ while [ $# -gt 0 ]; do
 done
 
 "$root/wgan" --version >/dev/null # builds it
-(cd "$root" && JAVA_HOME=$jdk "$maven" -B -q -ntp -pl checks dependency:copy@jazzer)
+(cd "$root" && JAVA_HOME=$jdk "$maven" -B -q -ntp -pl checks dependency:copy@jazzer >&2) # even -q prints the codes of a terminal
 jazzer=$root/checks/target/jazzer
 # In memory, if that is possible: most readers are given a file.
 work=$(mktemp -d -p "$([ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}")")

@@ -7,6 +7,10 @@
 # `mvn -DskipTests package`.
 set -euo pipefail
 
+if [ $# = 0 ]; then
+    echo "usage: checks/gpus.sh N [local|cuda:0 [nccl|mpi]], with N processes" >&2
+    exit 2
+fi
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 # shellcheck source=../build.sh
 . "$root/build.sh"

@@ -64,6 +64,19 @@ exec ip netns exec \$namespace unshare --uts sh -c 'hostname "\$0" && exec sh -c
 END
 chmod +x "$work/shell"
 
+# wait_until_up HOST: waits for the carrier of its device, 10 s at most
+wait_until_up() {
+    tries=0
+    until ip -n "$1" link show wire | grep -q 'state UP'; do
+        tries=$((tries + 1))
+        if [ $tries -gt 100 ]; then
+            echo "network.sh: the device wire of $1 has no carrier after 10 s: $(ip -n "$1" link show wire)" >&2
+            exit 1
+        fi
+        sleep 0.1
+    done
+}
+
 # link fast|slow: makes both hosts and what connects them
 link() {
     remove_hosts
@@ -78,7 +91,8 @@ link() {
         ip -n $a link set wire up
         ip -n $b link set wire up
         # MPICH's UCX uses a device only if it has a carrier.
-        until ip -n $a link show wire | grep -q 'state UP' && ip -n $b link show wire | grep -q 'state UP'; do :; done
+        wait_until_up $a
+        wait_until_up $b
     else
         mkfifo "$work/ready"
         python3 checks/delay.py $a $address_a $b $address_b "$delay" >"$work/ready" &
