@@ -33,13 +33,17 @@ final class TransferProgress implements TransferListener {
 
     @Override
     public void progressed(long amount) {
-        if (expected > 0) {
-            int filled = (int) (BAR_WIDTH * Math.min(amount, expected) / expected);
-            line.show(what + " [" + "=".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] " + shown(amount) + " of "
-                    + shown(expected) + " " + unitName());
-        } else {
-            line.show(what + " " + shown(amount) + " " + unitName());
+        line.show(text(amount));
+    }
+
+    /** Returns the text of the status line when so much of the transfer is done. */
+    String text(long amount) {
+        if (expected <= 0) {
+            return what + " " + shown(amount) + " " + unitName();
         }
+        int filled = (int) (BAR_WIDTH * Math.min(amount, expected) / expected);
+        return what + " [" + "=".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] " + shown(amount) + " of "
+                + shown(expected) + " " + unitName();
     }
 
     private String shown(long amount) {

@@ -44,11 +44,12 @@ class InterruptionCommandTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"INT, INT, 130", "INT, TERM, 143", "TERM, INT, 130"})
+    @CsvSource({"INT, INT, 130", "INT, TERM, 143", "TERM, INT, 130", "HUP, HUP, 129"})
     void secondSignal_endsTheProcessAtOnce(String first, String second, int exitCode) throws Exception {
         Program program = new Program(home);
         if (OS.LINUX.isCurrentOs()) {
-            program.startedBy("env", "--default-signal=INT");
+            // A process that nohup starts ignores SIGHUP; so may this build.
+            program.startedBy("env", "--default-signal=INT,HUP");
         }
         SmallImages.write(program.file("own"));
         Path run = Files.createDirectory(program.file("run"));
