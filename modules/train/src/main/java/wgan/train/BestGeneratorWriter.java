@@ -11,7 +11,7 @@ import wgan.model.SafeTensors;
 
 /**
  * Writes the generator to {@code generator-best.safetensors} of the run directory whenever its {@link
- * FrechetDistance} is the smallest so far.
+ * MeasuredFrechetDistance} is the smallest so far.
  *
  * <p>The metadata of the file contains the distance; a resumed run compares with it. A file from a step past the checkpoint
  * is kept: a run that was interrupted does the same step again. A run that was rolled back does it with other noise, so that the file
@@ -66,7 +66,7 @@ public final class BestGeneratorWriter implements TrainingListener {
     }
 
     @Override
-    public void evaluated(Progress at, FrechetDistance distance) throws IOException {
+    public void evaluated(Progress at, MeasuredFrechetDistance distance) throws IOException {
         if (distance.value() < smallest) {
             Map<String, String> metadata = trainer.generatorMetadata();
             metadata.put(distance.key(), Double.toString(distance.value()));

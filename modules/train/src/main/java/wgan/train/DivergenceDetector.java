@@ -19,7 +19,7 @@ public final class DivergenceDetector implements TrainingListener {
     }
 
     @Override
-    public void evaluated(Progress at, FrechetDistance distance) throws DivergedException {
+    public void evaluated(Progress at, MeasuredFrechetDistance distance) throws DivergedException {
         if (!Double.isFinite(distance.value())) {
             throw DivergedException.at(
                     at, "the Fréchet classifier distance is %s, expected a finite number".formatted(distance.value()));

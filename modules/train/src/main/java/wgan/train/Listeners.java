@@ -54,7 +54,7 @@ public final class Listeners implements TrainingListener {
     }
 
     @Override
-    public void evaluated(Progress at, FrechetDistance distance) throws IOException {
+    public void evaluated(Progress at, MeasuredFrechetDistance distance) throws IOException {
         for (var listener : listeners) {
             listener.evaluated(at, distance);
         }

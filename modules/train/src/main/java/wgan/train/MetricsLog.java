@@ -25,7 +25,7 @@ import wgan.data.UninterruptedFile;
  *
  * <p>The keys of a line state its kind: {@code step_loss_critic} belongs to the losses of a step, {@code critic_estimate} is {@link
  * Losses#criticEstimate()}; {@code loss_critic} belongs to the mean losses of an epoch so far;
- * {@code frechet_classifier_distance} is a {@link FrechetDistance}, which has another name without labels. {@code iteration} counts steps since the run began;
+ * {@code frechet_classifier_distance} is a {@link MeasuredFrechetDistance}, which has another name without labels. {@code iteration} counts steps since the run began;
  * {@code seconds} is the time spent on training and evaluation, in all sessions of the run.
  *
  * <p>Each line is passed to the operating system before training continues, and forced to disk before a checkpoint is
@@ -100,7 +100,7 @@ public final class MetricsLog implements TrainingListener {
     }
 
     @Override
-    public void evaluated(Progress at, FrechetDistance distance) throws IOException {
+    public void evaluated(Progress at, MeasuredFrechetDistance distance) throws IOException {
         write(line(at).put(distance.key(), distance.value()).put("samples", distance.samples()));
     }
 

@@ -8,7 +8,7 @@ import wgan.model.Generator;
  * @param interval steps between two evaluations, counted over all epochs; another evaluation follows the last step of the
  *     run. 0 for none
  * @param samples number of images that are generated for an evaluation
- * @param features of the distance: see {@link FrechetDistance}
+ * @param features of the distance: see {@link MeasuredFrechetDistance}
  * @param metric computes the distance
  */
 public record PeriodicEvaluation(int interval, int samples, String features, Metric metric) {
@@ -43,7 +43,7 @@ public record PeriodicEvaluation(int interval, int samples, String features, Met
     }
 
     /** Evaluates a generator. */
-    FrechetDistance evaluate(Generator generator) {
-        return new FrechetDistance(features, metric.frechetDistance(generator, samples), samples);
+    MeasuredFrechetDistance evaluate(Generator generator) {
+        return new MeasuredFrechetDistance(features, metric.frechetDistance(generator, samples), samples);
     }
 }

@@ -90,7 +90,7 @@ public final class TensorBoardListener implements TrainingListener {
     }
 
     @Override
-    public void evaluated(Progress at, FrechetDistance evaluated) throws IOException {
+    public void evaluated(Progress at, MeasuredFrechetDistance evaluated) throws IOException {
         started().scalar(metrics + evaluated.title(), at.iteration(), evaluated.value());
     }
 

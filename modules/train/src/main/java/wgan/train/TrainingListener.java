@@ -56,7 +56,7 @@ public interface TrainingListener extends AutoCloseable {
      * @param distance its distance to real images now
      * @see PeriodicEvaluation
      */
-    default void evaluated(Progress at, FrechetDistance distance) throws IOException {}
+    default void evaluated(Progress at, MeasuredFrechetDistance distance) throws IOException {}
 
     /**
      * An epoch is done.

@@ -71,7 +71,7 @@ class BestGeneratorWriterTests {
                 RunDirectory run = RunDirectory.open(directory);
                 var best = new BestGeneratorWriter(trainer, run)) {
             best.started(new Progress(0, 1, 1, 3));
-            best.evaluated(new Progress(0, 1, 2, 3), new FrechetDistance("classifier", 3.1, 9));
+            best.evaluated(new Progress(0, 1, 2, 3), new MeasuredFrechetDistance("classifier", 3.1, 9));
             assertThat(metadata()).containsEntry("frechet_classifier_distance", "3.0");
 
             best.started(new Progress(0, 1, 0, 3));

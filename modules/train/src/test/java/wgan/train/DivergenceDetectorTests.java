@@ -37,10 +37,10 @@ class DivergenceDetectorTests {
 
     @Test
     void distance_thatIsNotFinite_endsTheRun() throws IOException {
-        detector.evaluated(new Progress(2, 3, 99, 469), new FrechetDistance("classifier", 1e9, 5000));
+        detector.evaluated(new Progress(2, 3, 99, 469), new MeasuredFrechetDistance("classifier", 1e9, 5000));
         assertThatExceptionOfType(DivergedException.class)
                 .isThrownBy(() -> detector.evaluated(
-                        new Progress(2, 3, 100, 469), new FrechetDistance("classifier", Double.NaN, 5000)))
+                        new Progress(2, 3, 100, 469), new MeasuredFrechetDistance("classifier", Double.NaN, 5000)))
                 .withMessage(
                         "training diverged: at epoch 2, step 100 the Fréchet classifier distance is NaN, expected a finite number; use smaller learning rates");
     }

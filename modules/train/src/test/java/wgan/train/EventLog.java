@@ -39,7 +39,7 @@ class EventLog implements TrainingListener {
     }
 
     @Override
-    public void evaluated(Progress at, FrechetDistance distance) {
+    public void evaluated(Progress at, MeasuredFrechetDistance distance) {
         events.add("evaluated " + place(at) + " " + distance);
     }
 

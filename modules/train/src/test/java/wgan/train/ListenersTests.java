@@ -18,7 +18,7 @@ class ListenersTests {
     private static final Progress START = new Progress(0, 1, 0, 1);
     private static final Progress END = new Progress(0, 1, 1, 1);
     private static final Losses LOSSES = new Losses(-0.5, OptionalDouble.empty(), 0.25);
-    private static final FrechetDistance DISTANCE = new FrechetDistance("classifier", 12, 5);
+    private static final MeasuredFrechetDistance DISTANCE = new MeasuredFrechetDistance("classifier", 12, 5);
     private static final Samples SAMPLES = new Samples(new float[28 * 28], ImageShape.MNIST);
 
     private final List<String> received = new ArrayList<>();
@@ -166,7 +166,7 @@ class ListenersTests {
         }
 
         @Override
-        public void evaluated(Progress at, FrechetDistance distance) {
+        public void evaluated(Progress at, MeasuredFrechetDistance distance) {
             received.add(name + " evaluated");
         }
 

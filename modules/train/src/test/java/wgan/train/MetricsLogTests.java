@@ -88,7 +88,7 @@ class MetricsLogTests {
     @Test
     void line_isWrittenForEachEvaluation() throws IOException {
         try (var log = started(START)) {
-            log.evaluated(new Progress(1, 2, 5, 120), new FrechetDistance("classifier", 12.5, 5000));
+            log.evaluated(new Progress(1, 2, 5, 120), new MeasuredFrechetDistance("classifier", 12.5, 5000));
         }
 
         assertThat(file)
@@ -160,7 +160,7 @@ class MetricsLogTests {
 
         try (var log = started(new Progress(0, 2, 115, 120))) {
             nanos += 250_000_000L;
-            log.evaluated(new Progress(0, 2, 120, 120), new FrechetDistance("classifier", 12.5, 5000));
+            log.evaluated(new Progress(0, 2, 120, 120), new MeasuredFrechetDistance("classifier", 12.5, 5000));
         }
 
         assertThat(Files.readString(file)).endsWith("\"samples\":5000,\"seconds\":2.0}\n");

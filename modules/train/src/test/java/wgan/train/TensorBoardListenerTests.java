@@ -106,7 +106,7 @@ class TensorBoardListenerTests {
     void evaluation_becomesAScalarAtItsIteration() throws IOException {
         try (var listener = listener(parent)) {
             listener.started(new Progress(0, 2, 0, 120));
-            listener.evaluated(new Progress(1, 2, 5, 120), new FrechetDistance("classifier", 12.5, 5000));
+            listener.evaluated(new Progress(1, 2, 5, 120), new MeasuredFrechetDistance("classifier", 12.5, 5000));
 
             assertThat(EventFileReader.events(only(parent)).get(1))
                     .containsEntry("tag", "WGAN/Metrics/Frechet Classifier Distance")

@@ -208,7 +208,7 @@ class TensorBoardResumeTests {
                 Progress at = at(iteration);
                 if (at.isMeasuringPoint()) {
                     listener.measured(at, new Losses(iteration, OptionalDouble.of(-iteration), iteration));
-                    listener.evaluated(at, new FrechetDistance("classifier", iteration, 5));
+                    listener.evaluated(at, new MeasuredFrechetDistance("classifier", iteration, 5));
                 }
                 if (at.endsEpoch()) {
                     listener.epochFinished(at, new Losses(iteration, OptionalDouble.empty(), -iteration), SAMPLES);

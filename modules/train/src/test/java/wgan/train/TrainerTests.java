@@ -239,11 +239,11 @@ class TrainerTests {
             assertThat(log.events())
                     .containsSubsequence(
                             "stepped 1/1",
-                            "evaluated 1/1 " + new FrechetDistance("classifier", 1, 7),
+                            "evaluated 1/1 " + new MeasuredFrechetDistance("classifier", 1, 7),
                             "stepped 2/2",
-                            "evaluated 2/2 " + new FrechetDistance("classifier", 2, 7),
+                            "evaluated 2/2 " + new MeasuredFrechetDistance("classifier", 2, 7),
                             "stepped 2/3",
-                            "evaluated 2/3 " + new FrechetDistance("classifier", 3, 7),
+                            "evaluated 2/3 " + new MeasuredFrechetDistance("classifier", 3, 7),
                             "finished 2/3");
             assertThat(log.events())
                     .filteredOn(event -> !event.startsWith("evaluated"))

@@ -1,14 +1,14 @@
 package wgan.train;
 
 /**
- * The squared Fréchet distance between the features of generated and of real images.
+ * The squared Fréchet distance between the features of generated and of real images, as an evaluation during training measured it.
  *
  * @param features the name of the network whose features these are, in lower case: {@code classifier}, or {@code random} for a network
  *     with random parameters; distances by different features do not compare
  * @param value 0 or more; NaN if the generator outputs NaN
  * @param samples number of generated images that it was computed from
  */
-public record FrechetDistance(String features, double value, int samples) {
+public record MeasuredFrechetDistance(String features, double value, int samples) {
 
     /** Returns the name in files, such as {@code frechet_classifier_distance}. */
     public String key() {
