@@ -41,6 +41,10 @@ class BuildTests {
             echo "$@"
             """;
 
+    /** What the scripts use, except flock. */
+    private static final String PROGRAMS =
+            "bash sh env dirname readlink find sed mkdir rmdir touch mv sleep locale uname grep tail";
+
     @TempDir
     private Path directory;
 
@@ -121,9 +125,7 @@ class BuildTests {
     /** Returns a folder that has what the scripts need, except {@code flock}. */
     private Path programsWithoutLocks() throws IOException {
         Path folder = directory.resolve("programs");
-        for (String name : List.of(
-                "bash", "sh", "env", "dirname", "readlink", "find", "sed", "mkdir", "rmdir", "touch", "mv", "sleep",
-                "locale", "uname", "grep", "tail")) {
+        for (String name : PROGRAMS.split(" ")) {
             write(folder.resolve(name), "#!/bin/sh\nexec " + find(name) + " \"$@\"\n");
         }
         return folder;

@@ -202,7 +202,9 @@ class EvaluateCommandTests {
     }
 
     private static double squaredDistance(float[] a, float[] b) {
-        return IntStream.range(0, a.length).mapToDouble(i -> (a[i] - b[i]) * (a[i] - b[i])).sum();
+        return IntStream.range(0, a.length)
+                .mapToDouble(i -> (a[i] - b[i]) * (a[i] - b[i]))
+                .sum();
     }
 
     @Test

@@ -38,8 +38,7 @@ class TransferProgressTests {
     @Test
     void images_areCounted_andNotNoted() {
         progress.started("decoding own", 4000, Unit.IMAGES);
-        assertThat(progress.text(1000))
-                .isEqualTo("decoding own [=======" + " ".repeat(23) + "] 1,000 of 4,000 images");
+        assertThat(progress.text(1000)).isEqualTo("decoding own [=======" + " ".repeat(23) + "] 1,000 of 4,000 images");
         assertThat(log.toString()).isEmpty();
     }
 }
