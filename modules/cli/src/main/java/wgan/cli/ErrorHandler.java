@@ -31,7 +31,7 @@ final class ErrorHandler {
     private ErrorHandler() {}
 
     static int onUsage(ParameterException failure, String[] arguments) {
-        return printUsage(failure.getCommandLine(), failure.getMessage());
+        return printUsage(failure.getCommandLine(), UsageMessages.of(failure, arguments));
     }
 
     private static int printUsage(CommandLine command, String problem) {

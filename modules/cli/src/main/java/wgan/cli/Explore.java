@@ -108,7 +108,7 @@ public final class Explore implements Callable<Integer> {
 
     /** Reports an address that cannot be used before libtorch is loaded, which takes longer. */
     private void requireAddress() {
-        if (new InetSocketAddress(host, 0).isUnresolved()) {
+        if (host.isBlank() || new InetSocketAddress(host, 0).isUnresolved()) {
             throw new ParameterException(
                     spec.commandLine(), "--host is '" + host + "', expected an address or a name of this machine");
         }

@@ -1,10 +1,8 @@
 package wgan.cli;
 
 import java.util.List;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import wgan.mpi.Mpi;
@@ -32,8 +30,11 @@ public final class Main implements Runnable {
             Explore.class,
             Data.class,
             Doctor.class,
-            GenerateCompletion.class,
-            HelpCommand.class);
+            Completion.class,
+            Help.class);
+
+    /** These also use the other commands. */
+    private static final List<Class<?>> ABOUT_COMMANDS = List.of(Completion.class, Help.class);
 
     @Spec
     private CommandSpec spec;
@@ -105,9 +106,9 @@ public final class Main implements Runnable {
         }
         commandLine
                 .setUsageHelpAutoWidth(true)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(ErrorHandler::onUsage)
                 .setExecutionExceptionHandler(ErrorHandler::onExecution);
+        ValueConverters.install(commandLine);
         StandardOptions.install(commandLine);
         OptionSections.install(commandLine);
         return commandLine;
@@ -115,9 +116,8 @@ public final class Main implements Runnable {
 
     private static List<Class<?>> commandsFor(String... arguments) {
         for (Class<?> type : COMMANDS) {
-            // help and generate-completion also use the other commands
             if (arguments.length > 0
-                    && type.getPackage().equals(Main.class.getPackage())
+                    && !ABOUT_COMMANDS.contains(type)
                     && arguments[0].equals(type.getAnnotation(Command.class).name())) {
                 return List.of(type);
             }

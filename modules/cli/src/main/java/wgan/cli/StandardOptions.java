@@ -19,12 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
             ExitCode.DIVERGED + ":training diverged"
         })
 final class StandardOptions {
-    /** Adds them to a command and its subcommands, unless it is one of picocli's, which has its own. */
+    /** Adds them to a command and its subcommands. */
     static void install(CommandLine command) {
-        CommandSpec spec = command.getCommandSpec();
-        if (spec.findOption("--help") == null) {
-            spec.addMixin("standard", CommandSpec.forAnnotatedObject(new StandardOptions()));
-        }
+        command.getCommandSpec().addMixin("standard", CommandSpec.forAnnotatedObject(new StandardOptions()));
         command.getSubcommands().values().forEach(StandardOptions::install);
     }
 }
