@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import wgan.data.DatasetName;
 import wgan.image.ImageShape;
 import wgan.train.RunConfiguration;
+import wgan.train.RunDirectoryException;
 
 /**
  * The settings of a run's {@code config.json} as defaults of options: {@code lr_critic} is that of {@code --lr-critic}.
@@ -29,9 +30,16 @@ record ConfigDefaults(Map<String, String> settings) implements IDefaultValueProv
      */
     static void apply(Path file, CommandLine command) throws IOException {
         String[] arguments = ShellCommand.arguments(command).toArray(String[]::new);
-        command.setDefaultValueProvider(
-                new ConfigDefaults(RunConfiguration.read(file).values()));
+        command.setDefaultValueProvider(new ConfigDefaults(read(file).values()));
         command.parseArgs(arguments);
+    }
+
+    private static RunConfiguration read(Path file) throws IOException {
+        try {
+            return RunConfiguration.read(file);
+        } catch (RunDirectoryException e) {
+            throw new IOException(e.getMessage() + "; name a config.json of a run with --config", e);
+        }
     }
 
     @Override

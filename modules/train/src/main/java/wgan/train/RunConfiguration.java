@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wgan.data.AtomicFile;
@@ -134,6 +135,9 @@ public record RunConfiguration(
      * @throws IOException if there is no file, or it cannot be read
      */
     public static RunConfiguration read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new RunDirectoryException(file + ": is a directory, expected the configuration of a run");
+        }
         try {
             JsonNode node = JsonMapper.shared().readTree(Files.readAllBytes(file));
             int format = node.path(FORMAT_KEY).asInt(1);
@@ -142,6 +146,8 @@ public record RunConfiguration(
                         + FORMAT + "; it was written by another version of this software");
             }
             return of(node);
+        } catch (StreamReadException e) { // its message is about the parser
+            throw unreadable(file, "not JSON at line " + e.getLocation().getLineNr(), e);
         } catch (JacksonException e) {
             throw unreadable(file, e.getOriginalMessage(), e); // its message has a second line
         } catch (IllegalArgumentException e) {
@@ -198,19 +204,23 @@ public record RunConfiguration(
         }
         // Not asInt() and the like, which convert null to 0.
         return new RunConfiguration(
-                node.required("objective").asString(),
-                node.required(TITLE_KEY).asString(),
-                node.required(ESTIMATES_KEY).booleanValue(),
-                node.required(PENALTY_KEY).booleanValue(),
+                required(node, "objective").asString(),
+                required(node, TITLE_KEY).asString(),
+                required(node, ESTIMATES_KEY).booleanValue(),
+                required(node, PENALTY_KEY).booleanValue(),
                 new DatasetIdentity(
-                        node.required(DatasetIdentity.NAME_KEY).asString(),
-                        node.required(DatasetIdentity.SIZE_KEY).intValue(),
+                        required(node, DatasetIdentity.NAME_KEY).asString(),
+                        required(node, DatasetIdentity.SIZE_KEY).intValue(),
                         ImageShape.parse(node.path(DatasetIdentity.SHAPE_KEY).asString(ImageShape.MNIST.toString())),
-                        node.required(DatasetIdentity.FINGERPRINT_KEY).asString()),
-                node.required("epochs").intValue(),
-                node.required("steps").intValue(),
-                new Seed(node.required("seed").longValue()),
+                        required(node, DatasetIdentity.FINGERPRINT_KEY).asString()),
+                required(node, "epochs").intValue(),
+                required(node, "steps").intValue(),
+                new Seed(required(node, "seed").longValue()),
                 values);
+    }
+
+    private static JsonNode required(JsonNode node, String key) {
+        return node.optional(key).orElseThrow(() -> new IllegalArgumentException("it has no '" + key + "'"));
     }
 
     private static String text(JsonNode value) {

@@ -108,10 +108,11 @@ class RunConfigurationTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''        | No
-                    {         | Unexpected end-of-input
-                    {}        | 'objective'
-                    ["mnist"] | ArrayNode
+                    ''        | it has no 'objective'
+                    {         | not JSON at line 1
+                    root:x    | not JSON at line 1
+                    {}        | it has no 'objective'
+                    ["mnist"] | it has no 'objective'
                     """)
     void read_ofSomethingElse_isRefusedInOneLine(String text, String reason) throws IOException {
         Files.writeString(file, text);
@@ -123,7 +124,14 @@ class RunConfigurationTests {
     void read_ofSomethingElse_isRefusedWithoutItsControlCharacters() throws IOException {
         Files.writeString(file, "a\u009b2J");
 
-        assertRefused("is not the configuration of a run", "'a?2J'");
+        assertRefused("is not the configuration of a run", "not JSON at line 1");
+    }
+
+    @Test
+    void read_ofADirectory_isRefused(@TempDir Path directory) {
+        assertThatExceptionOfType(RunDirectoryException.class)
+                .isThrownBy(() -> RunConfiguration.read(directory))
+                .withMessage(directory + ": is a directory, expected the configuration of a run");
     }
 
     /** Format 1 had no key for it, and named its keys as the command's options. */
