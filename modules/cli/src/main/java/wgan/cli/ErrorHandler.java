@@ -18,7 +18,8 @@ import wgan.torch.TorchException;
 import wgan.train.DivergedException;
 import wgan.train.HyperparameterException;
 import wgan.train.IncompatibleCheckpointException;
-import wgan.train.RunDirectoryException;
+import wgan.train.RunDirectoryInUseException;
+import wgan.train.RunDirectoryUnusableException;
 import wgan.train.TrainingDataMismatchException;
 import wgan.train.UnequalProcessesException;
 
@@ -97,7 +98,8 @@ final class ErrorHandler {
             case DataException data -> advice(data.reason());
             case DeviceNotAvailableException device ->
                 "; use --device cpu, or a libtorch with CUDA (Maven profile gpu, or environment variable LIBTORCH)";
-            case RunDirectoryException directory -> "; --out names another directory";
+            case RunDirectoryInUseException directory -> " (--out)";
+            case RunDirectoryUnusableException directory -> " (--out)";
             case IncompatibleCheckpointException checkpoint -> advice(checkpoint.difference());
             case TrainingDataMismatchException data -> "; name the directory of its images with --data";
             case DivergedException diverged -> " (--lr-critic, --lr-generator)";

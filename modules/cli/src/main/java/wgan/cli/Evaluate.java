@@ -3,7 +3,6 @@ package wgan.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -144,10 +143,7 @@ public final class Evaluate implements Callable<Integer> {
                     spec.commandLine(),
                     "--samples is " + samples + ", expected " + least + " to " + SeedLatents.MAX_COUNT);
         }
-        if (export != null && Files.exists(export) && !Files.isDirectory(export)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--export is " + export + ", a file, expected a directory");
-        }
+        OutputFolder.validate(export, "--export", spec.commandLine());
         if (neighbors != null && OutputFormat.of(neighbors, "--neighbors", spec.commandLine()) != OutputFormat.GRID) {
             throw new ParameterException(
                     spec.commandLine(), "--neighbors is " + neighbors + ", expected a name that ends in .png");

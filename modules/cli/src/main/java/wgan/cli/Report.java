@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -192,9 +191,7 @@ public final class Report implements Callable<Integer> {
                     "--samples is " + samples + ", expected " + RunComparison.MIN_SAMPLES + " to "
                             + SeedLatents.MAX_COUNT);
         }
-        if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw new ParameterException(spec.commandLine(), "--out is " + out + ", a file, expected a directory");
-        }
+        OutputFolder.validate(out, "--out", spec.commandLine());
         Optional<RunComparison> existing = runs.isEmpty() ? Optional.empty() : Optional.of(read(runs));
         PrintWriter err = spec.commandLine().getErr();
         StatusLine line = progress.statusLine();

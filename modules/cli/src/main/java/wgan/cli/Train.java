@@ -238,6 +238,8 @@ public final class Train implements Callable<Integer> {
         if (sampleOut != null) {
             OutputFormat.of(sampleOut, "--sample-out", spec.commandLine());
         }
+        OutputFolder.validate(out, "--out", spec.commandLine());
+        OutputFolder.validate(logDirectory, "--log-dir", spec.commandLine());
     }
 
     private OnDivergence onDivergence() {

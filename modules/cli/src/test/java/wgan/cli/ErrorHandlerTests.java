@@ -67,7 +67,7 @@ class ErrorHandlerTests {
             for (Path directory : List.of(file, held.path())) {
                 IOException failure = catchThrowableOfType(IOException.class, () -> RunDirectory.open(directory));
                 assertThat(exitCodeOf(failure)).isEqualTo(ExitCode.BAD_FILE);
-                assertThat(messageOf(failure)).isEqualTo(failure.getMessage() + "; --out names another directory");
+                assertThat(messageOf(failure)).isEqualTo(failure.getMessage() + " (--out)");
                 assertThat(failure.getMessage()).doesNotContain("--");
             }
         }

@@ -233,7 +233,9 @@ class TrainCommandTests {
         Program program = new Program(home);
         Files.writeString(program.file("notes.json"), "[1]");
         program.run("train", "--config", "notes.json")
-                .failsWith(ExitCode.BAD_FILE, "wgan train: notes.json: is not the configuration of a run (");
+                .failsWith(
+                        ExitCode.BAD_FILE,
+                        "wgan train: notes.json: is not the configuration of a run (it has no 'objective'); name a config.json of a run with --config");
         program.run("train", "--config", "none.json")
                 .failsWith(ExitCode.BAD_FILE, "wgan train: none.json: there is no such file or directory");
         assertThat(program.files()).containsExactly("notes.json");
@@ -416,7 +418,10 @@ class TrainCommandTests {
         SmallImages.write(program.file("own"));
         Files.writeString(program.file("notes"), "text", StandardCharsets.UTF_8);
         program.run(small("--out", "notes"))
-                .failsWith(ExitCode.BAD_FILE, "notes: is a file, expected a directory", "--out");
+                .failsWith(ExitCode.USAGE, "--out is notes, a file, expected a directory");
+        program.run(small("--log-dir", "notes"))
+                .failsWith(ExitCode.USAGE, "--log-dir is notes, a file, expected a directory");
+        assertThat(program.file("runs")).doesNotExist();
         assertThat(program.file("notes")).hasContent("text");
     }
 
