@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,8 +56,12 @@ public final class Explore implements Callable<Integer> {
                     + " every address of this machine (default: ${DEFAULT-VALUE}).")
     private String host;
 
-    @Option(names = "--port", paramLabel = "P", description = "The port to listen at (default: any free port).")
-    private @Nullable Integer port;
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            defaultValue = "0",
+            description = "The port to listen at; 0 is any free port (default: ${DEFAULT-VALUE}).")
+    private int port;
 
     @Option(names = "--no-browser", description = "Print the address of the page, and open no browser.")
     private boolean noBrowser;
@@ -79,8 +82,9 @@ public final class Explore implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         deviceOptions.validate();
-        if (port != null && (port < 1 || port > MAX_PORT)) {
-            throw new ParameterException(spec.commandLine(), "--port is " + port + ", expected 1 to " + MAX_PORT);
+        if (port < 0 || port > MAX_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(), "--port is " + port + ", expected 0 for any free port, or 1 to " + MAX_PORT);
         }
         requireAddress();
         SERVER_LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
@@ -91,7 +95,7 @@ public final class Explore implements Callable<Integer> {
         }
         Device device = deviceOptions.prepare(err);
         Explorer.Options options = Explorer.Options.DEFAULT
-                .withAddress(host, port == null ? 0 : port)
+                .withAddress(host, port)
                 .withName(model.toString())
                 .withCommands(new SampleCommandText(sampleOptions(model)))
                 .withLog(err::println);
@@ -108,9 +112,15 @@ public final class Explore implements Callable<Integer> {
 
     /** Reports an address that cannot be used before libtorch is loaded, which takes longer. */
     private void requireAddress() {
-        if (host.isBlank() || new InetSocketAddress(host, 0).isUnresolved()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--host is '" + host + "', expected an address or a name of this machine");
+        InetSocketAddress address = new InetSocketAddress(host, 0);
+        String expected = "--host is '" + host + "', expected an address or a name of this machine";
+        if (host.isBlank() || address.isUnresolved()) {
+            throw new ParameterException(spec.commandLine(), expected);
+        }
+        try {
+            new ServerSocket(0, 1, address.getAddress()).close();
+        } catch (IOException e) { // of another machine
+            throw new ParameterException(spec.commandLine(), expected + " (" + e.getMessage() + ")", e);
         }
     }
 
@@ -141,15 +151,12 @@ public final class Explore implements Callable<Integer> {
     private Explorer start(Starter starter) throws IOException {
         try {
             return starter.start();
-        } catch (BindException e) {
-            String problem = port == null ? "--host is " + host : "--port is " + port;
-            String expected = port == null ? "an address of this machine" : "a port that is free at " + host;
-            throw new ParameterException(
-                    spec.commandLine(), problem + ", expected " + expected + ": " + e.getMessage(), e);
-        } catch (SocketException e) {
+        } catch (BindException e) { // of the port: the address was tried
+            String reason = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
             throw new ParameterException(
                     spec.commandLine(),
-                    "--host is " + host + ", expected an address of this machine: " + e.getMessage(),
+                    "--port is " + port + ", expected one that is free at " + host + ", or 0 for any free port (" + reason
+                            + ")",
                     e);
         }
     }

@@ -121,11 +121,13 @@ class ExploreCommandTests {
                     "explore", "--pretrained", "wgan-gp", "--device", "cpu", "--no-browser", "--port", port);
             outcome.failsWith(
                     ExitCode.USAGE,
-                    "wgan explore: --port is " + port + ", expected a port that is free at 127.0.0.1",
+                    "wgan explore: --port is " + port
+                            + ", expected one that is free at 127.0.0.1, or 0 for any free port (",
                     "see 'wgan explore --help'");
         }
         program.run("explore", "--pretrained", "wgan-gp", "--device", "cpu", "--no-browser", "--host", "192.0.2.1")
-                .failsWith(ExitCode.USAGE, "wgan explore: --host is 192.0.2.1, expected an address of this machine");
+                .failsWith(
+                        ExitCode.USAGE, "wgan explore: --host is '192.0.2.1', expected an address or a name of this machine (");
         program.run("explore", "--no-browser", "--host", "no.such.host.invalid")
                 .failsWith(ExitCode.USAGE, "wgan explore: --host is 'no.such.host.invalid', expected an address");
     }
@@ -141,6 +143,8 @@ class ExploreCommandTests {
                 "wgan-gp",
                 "--threads",
                 "1",
+                "--port",
+                "0",
                 "--host",
                 "0.0.0.0")) {
             URI page = page(running);

@@ -94,8 +94,8 @@ public final class Explorer implements AutoCloseable {
      * Serves a page over a generator.
      *
      * @param generator of the caller, who closes it after the explorer
-     * @throws BindException if the port is used by another program
-     * @throws IOException if the host is unknown, or is not this machine
+     * @throws BindException if the port is used by another program, or the host is not this machine
+     * @throws IOException if the host is unknown
      */
     public static Explorer start(Generator generator, Options options) throws IOException {
         return start(new GeneratorSource.Fixed(generator), null, options.name().orElse("generator"), options);
@@ -106,8 +106,8 @@ public final class Explorer implements AutoCloseable {
      * of a run does not need to exist yet. The page also shows the losses and samples of a run directory while they are written.
      *
      * @param model a safetensors file, or a run directory
-     * @throws BindException if the port is used by another program
-     * @throws IOException if the file cannot be loaded, or the host is unknown, or is not this machine
+     * @throws BindException if the port is used by another program, or the host is not this machine
+     * @throws IOException if the file cannot be loaded, or the host is unknown
      * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
      */
     public static Explorer start(Path model, Device device, Options options) throws IOException {
@@ -136,8 +136,12 @@ public final class Explorer implements AutoCloseable {
             return new Explorer(renderer, server, address.getAddress());
         } catch (BindException e) {
             renderer.close();
-            BindException oneLine = new BindException("explore: port " + options.port() + " of " + options.host()
-                    + " cannot be used (" + e.getMessage() + "); choose another port, or 0 for any free one");
+            BindException oneLine = new BindException(
+                    options.port() == 0
+                            ? "explore: host " + options.host() + " cannot be used (" + e.getMessage()
+                                    + "), expected an address or a name of this machine, such as 127.0.0.1"
+                            : "explore: port " + options.port() + " of " + options.host() + " cannot be used ("
+                                    + e.getMessage() + "); choose another port, or 0 for any free one");
             oneLine.initCause(e);
             throw oneLine;
         } catch (IOException | RuntimeException e) {

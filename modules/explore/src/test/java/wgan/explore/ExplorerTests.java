@@ -438,6 +438,10 @@ class ExplorerTests {
         assertThatThrownBy(() -> Explorer.start(generator, options().withAddress("no.such.host.invalid", 0)))
                 .isInstanceOf(UnknownHostException.class)
                 .hasMessageContaining("no.such.host.invalid");
+        assertThatThrownBy(() -> Explorer.start(generator, options().withAddress("192.0.2.1", 0)))
+                .isInstanceOf(BindException.class)
+                .hasMessageContaining("host 192.0.2.1 cannot be used")
+                .hasMessageNotContaining("port");
         assertThatThrownBy(() -> Explorer.start(folder.resolve("none"), Device.CPU, options()))
                 .isInstanceOf(NoSuchFileException.class);
         Path damaged = Files.writeString(folder.resolve("damaged.safetensors"), "damaged");
