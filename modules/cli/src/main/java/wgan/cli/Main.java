@@ -62,11 +62,22 @@ public final class Main implements Runnable {
         int code = commandLine.execute(arguments);
         // A PrintStream does not throw: without this, the answer would be lost and the exit code 0.
         if (code == ExitCode.DONE && System.out.checkError()) {
-            String name = commandLine.getCommandName();
-            commandLine.getErr().println(name + ": standard output cannot be written; use a disk with free space");
+            String name = innermost(commandLine).getCommandSpec().qualifiedName();
+            commandLine
+                    .getErr()
+                    .println(name + ": standard output is closed or its disk is full; its text is not complete, but the"
+                            + " command is done");
             return ExitCode.BAD_FILE;
         }
         return code;
+    }
+
+    /** Returns the command that the parsed arguments name: {@code data fetch} of {@code wgan data fetch}. */
+    static CommandLine innermost(CommandLine command) {
+        CommandLine.ParseResult parsed = command.getParseResult();
+        return parsed != null && parsed.hasSubcommand()
+                ? innermost(parsed.subcommand().commandSpec().commandLine())
+                : command;
     }
 
     /** Returns whether a command may run in this process; if it may not, prints why. */

@@ -47,8 +47,8 @@ class DoctorCommandTests {
     @EnabledOnOs(OS.LINUX)
     void fullDiskForTheAnswer_is3() throws Exception {
         Program program = new Program(home).startedBy("sh", "-c", "exec \"$@\" >/dev/full", "sh");
-        program.run("doctor").failsWith(3, "standard output cannot be written");
-        program.run("doctor", "--json").failsWith(3, "standard output cannot be written");
+        program.run("doctor").failsWith(3, "wgan doctor: standard output is closed or its disk is full");
+        program.run("doctor", "--json").failsWith(3, "wgan doctor: standard output is closed or its disk is full");
     }
 
     @Test
