@@ -73,7 +73,7 @@ public record TrainingEstimate(
                     criticLayers,
                     trainer.stateBytes(),
                     Math.multiplyExact(
-                            outputs * config.batchSize(),
+                            outputs * Math.min(config.batchSize(), dataset.size()),
                             config.precision().dtype().bytes()),
                     start,
                     measured,

@@ -57,6 +57,15 @@ class TrainingEstimateTests {
         assertThat(estimate.activationBytes()).isEqualTo(2 * 4 * outputs);
     }
 
+    @Test
+    void measure_ofFewerImagesThanABatch_hasTheMemoryOfTheImages() throws IOException {
+        Dataset images = Datasets.open(DatasetName.SYNTHETIC, Split.TRAIN, 4, DataOptions.defaults());
+        TrainingConfig all = new TrainingConfig(Wgan.defaults(), 1, 4, 3, 0, Precision.FP32, 0);
+        TrainingConfig more = new TrainingConfig(Wgan.defaults(), 1, 128, 3, 0, Precision.FP32, 0);
+        assertThat(TrainingEstimate.measure(more, images, Device.CPU, 1).activationBytes())
+                .isEqualTo(TrainingEstimate.measure(all, images, Device.CPU, 1).activationBytes());
+    }
+
     private static long sum(Iterable<LayerSummary> layers) {
         long sum = 0;
         for (LayerSummary layer : layers) {
