@@ -28,7 +28,7 @@ final class Protocol {
 
     private Protocol() {}
 
-    /** Returns whether a line of a peer's output is no answer, but a part of its trace: a {@link #MARK} or a line of oneDNN. */
+    /** Returns whether a line of a peer's output is not an answer, but a part of its trace: a {@link #MARK} or a line of oneDNN. */
     static boolean isTrace(String line) {
         return line.startsWith(ONEDNN) || line.equals(MARK);
     }

@@ -30,7 +30,7 @@ import wgan.train.TrainingListener;
  * tensors. It prints a line per block, and ends when the iterations or the minutes are over, with exit code 1 if memory has grown or the
  * number of tensors has changed.
  *
- * <p>With {@code -Xms256m -Xmx256m -XX:+AlwaysPreTouch}, a heap that has not been used yet is no growth: a short run is flat, too.
+ * <p>With {@code -Xms256m -Xmx256m -XX:+AlwaysPreTouch}, a heap that has not been used yet is not counted as growth: a short run is flat, too.
  *
  * <p>Processor time of one thread, because other programs on the machine change it less than the time of a clock.
  */

@@ -43,7 +43,7 @@ record OwnImagesInfo(ImageSurvey survey, @Nullable Dataset training) {
             lines.add(row("labels", "none; they are not required"));
         }
         if (survey.ignored() > 0) {
-            lines.add(row("ignored", survey.ignored() + " files that are hidden or no images"));
+            lines.add(row("ignored", survey.ignored() + " files that are hidden or are not images"));
         }
         for (String line : survey.corrupt().stream().limit(LISTED).toList()) {
             lines.add(row("corrupt", line));

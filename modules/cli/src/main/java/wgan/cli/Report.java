@@ -312,7 +312,7 @@ public final class Report implements Callable<Integer> {
         } catch (NoSuchFileException e) {
             throw new IOException(
                     e.getFile()
-                            + ": there is no such file; name a directory that 'wgan train' has written to its first epoch",
+                            + ": there is no such file; name a run directory in which 'wgan train' has finished an epoch",
                     e);
         }
     }

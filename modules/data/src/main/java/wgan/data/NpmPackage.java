@@ -74,7 +74,7 @@ record NpmPackage(String name, String version, String searchPath, Duration timeo
                 .orElseThrow(() -> new DataException("there is no npm on the PATH"));
     }
 
-    /** Returns the path of a program; nothing if the entry of the PATH is no path, such as one in quotation marks on Windows. */
+    /** Returns the path of a program; nothing if the entry of the PATH is not a path, such as one in quotation marks on Windows. */
     private static Stream<Path> path(String folder, String program) {
         try {
             return Stream.of(Path.of(folder, program));

@@ -15,7 +15,7 @@ import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
  * @param features the network whose features the distances and {@code manifolds} are computed from
  * @param frechetDistance the {@link FrechetDistance} between their features and those of the real images, 0 or more
  * @param baselineFrechetDistance the same of as many other real images, for comparison: how far two sets of real images are from each
- *     other. It is no lower bound
+ *     other. It is not a lower bound
  * @param kernelDistance the {@link KernelDistance} of the same features
  * @param manifolds by the same features
  * @param randomManifolds by those of a network with random parameters, beside a classifier: it is trained to ignore how images of a

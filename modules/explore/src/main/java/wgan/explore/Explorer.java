@@ -41,7 +41,7 @@ public final class Explorer implements AutoCloseable {
     private Explorer(Renderer renderer, Server server, InetAddress address) {
         this.renderer = renderer;
         this.server = server;
-        // An address that stands for all of the machine is none that a browser can open.
+        // A browser cannot open an address that stands for all of the machine.
         String host = address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
         this.uri = URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/");
     }

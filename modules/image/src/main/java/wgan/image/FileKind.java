@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /**
  * Recognizes formats by their first bytes: images, and the archives, model files and pages that they are mistaken for.
  *
- * <p>A file's name is no evidence: a server sends an error page under the name of the file that it does not have, and a tool that
+ * <p>A file's name is not evidence: a server sends an error page under the name of the file that it does not have, and a tool that
  * decompresses a file may keep its name. The result is for messages and for the choice of a reader, which checks the rest.
  */
 public enum FileKind {

@@ -37,7 +37,7 @@ public final class Buffer {
     }
 
     /**
-     * Creates a 0-dimensional i64 buffer that counts from 0, without memory. It is on the CPU, so that counting is no work for a GPU.
+     * Creates a 0-dimensional i64 buffer that counts from 0, without memory. It is on the CPU, so that a GPU does not have to count.
      */
     public static Buffer counter(String name) {
         return new Buffer(name, 0, true);

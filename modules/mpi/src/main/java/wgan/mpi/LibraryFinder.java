@@ -94,7 +94,7 @@ record LibraryFinder(
         try {
             path = Path.of(property);
         } catch (InvalidPathException e) {
-            throw new MpiException("system property " + Mpi.PROPERTY + " is no path: " + e.getReason());
+            throw new MpiException("system property " + Mpi.PROPERTY + " is not a path: " + e.getReason());
         }
         if (Files.isRegularFile(path)) {
             return Optional.of(path);

@@ -89,7 +89,7 @@ class LibraryFinderTests {
     void propertyThatIsNoPath_isRefused() {
         assertThatThrownBy(() -> finder("a\0", Map.of(), List.of()).named())
                 .isInstanceOf(MpiException.class)
-                .hasMessage("system property wgan.mpi is no path: Nul character not allowed");
+                .hasMessage("system property wgan.mpi is not a path: Nul character not allowed");
         assertThatThrownBy(() -> finder("a\nb", Map.of(), List.of()).named())
                 .isInstanceOf(MpiException.class)
                 .hasMessageStartingWith("system property wgan.mpi names a?b, but there is nothing");

@@ -35,7 +35,7 @@ record LibraryFinder(@Nullable String property, Path libtorch) {
         try {
             path = Path.of(property);
         } catch (InvalidPathException e) {
-            throw new NcclException("system property " + Nccl.PROPERTY + " is no path: " + e.getReason());
+            throw new NcclException("system property " + Nccl.PROPERTY + " is not a path: " + e.getReason());
         }
         for (Path library :
                 List.of(path, path.resolve(LIBRARY), path.resolve("lib").resolve(LIBRARY))) {

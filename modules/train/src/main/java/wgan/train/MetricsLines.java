@@ -59,7 +59,7 @@ final class MetricsLines {
             position += text.size() + (isEnded ? 1 : 0);
         } else if (hasMore()) {
             throw new RunDirectoryException(
-                    "%s: at byte %d is no line of metrics, expected JSON with an iteration; repair or delete the file"
+                    "%s: at byte %d is not a line of metrics, expected JSON with an iteration; repair or delete the file"
                             .formatted(file, position));
         }
         return line;

@@ -148,7 +148,7 @@ class MetricsLogTests {
         try (var log = new MetricsLog(file)) {
             assertThatExceptionOfType(RunDirectoryException.class)
                     .isThrownBy(() -> log.started(AFTER_EPOCH_0))
-                    .withMessageStartingWith(file + ": at byte " + (FIRST.length() + 1) + " is no line of metrics")
+                    .withMessageStartingWith(file + ": at byte " + (FIRST.length() + 1) + " is not a line of metrics")
                     .withMessageNotContaining("\n");
         }
         assertThat(Files.readString(file)).isEqualTo(lines(FIRST, "what is this?", SECOND));

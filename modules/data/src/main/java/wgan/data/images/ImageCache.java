@@ -36,7 +36,7 @@ public final class ImageCache {
     private static final Pattern COMPUTED = Pattern.compile(DIGEST);
     private static final String COMPUTED_SUFFIX = ".safetensors";
 
-    /** The time of a file is not renewed more often, so that a use is no write. */
+    /** The time of a file is not renewed more often, so that a use does not write. */
     private static final Duration RENEWAL = Duration.ofDays(1);
 
     private final Path folder;

@@ -14,7 +14,7 @@ record ImageConversion(ImageShape shape, ImageImport options) {
     /**
      * Returns the elements of an image in the order of the shape (C, H, W).
      *
-     * @throws BadImageException if the image has another size, and the options do not allow to change it
+     * @throws BadImageException if the image has another size, and the options do not change it
      */
     byte[] convert(RawImage stored) throws BadImageException {
         RawImage image = (options.transpose() ? stored.transposed() : stored).withChannels(shape.channels());

@@ -25,7 +25,7 @@ record ImageHeader(FileKind kind, int height, int width, boolean isColor, Orient
      * Reads the header of an image file.
      *
      * @param in at the beginning of the file
-     * @throws BadImageException if it is no image that is supported, or claims more pixels than the limit
+     * @throws BadImageException if it is not an image of a supported format, or claims more pixels than the limit
      */
     static ImageHeader read(InputStream in, Limits limits) throws IOException {
         return read(in.readNBytes(FileKind.HEAD_BYTES), in, limits);

@@ -59,14 +59,14 @@ sealed interface ImageReader permits PictureReader, ArrayReader {
     /**
      * Returns what is there, without decoding it.
      *
-     * @throws IOException if a file is malformed; a corrupt image is no reason
+     * @throws IOException if a file is malformed; not if an image is corrupt
      */
     ImageSurvey survey(TransferListener listener) throws IOException;
 
     /**
      * Reads the images of a part in the order in which they are stored.
      *
-     * @throws IOException if a file is malformed; a corrupt image is no reason
+     * @throws IOException if a file is malformed; not if an image is corrupt
      */
     void read(Split split, ImageConversion conversion, ParallelJobs.Results<Result> results) throws IOException;
 }

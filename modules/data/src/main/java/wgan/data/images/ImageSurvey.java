@@ -19,7 +19,7 @@ import wgan.image.ImageShape;
  * @param format in words, such as "folder of images"
  * @param parts the training set, and the test set if there is one
  * @param classNames the name of each class, in the order of class numbers; empty without labels
- * @param ignored the number of files that are left out: hidden ones, and those that are no images
+ * @param ignored the number of files that are left out: hidden ones, and those that are not images
  * @param corrupt a line for each image whose header is malformed or whose format is not supported: its path and the reason; those whose
  *     pixels are corrupt are known only after decoding
  * @param shape what the images become with the options of the source; empty if they are refused

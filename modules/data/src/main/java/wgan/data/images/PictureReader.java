@@ -30,7 +30,7 @@ final class PictureReader implements ImageReader {
 
     private static final Seed ORDER = new Seed(0);
 
-    /** A file with such a name that is no image is refused; any other is left out. */
+    /** A file with such a name that is not an image is refused; any other is left out. */
     private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "bmp", "gif");
 
     private static final int HEADER_BYTES = 1 << 16;

@@ -36,7 +36,7 @@ final class ZipFiles implements FileSet {
     /**
      * Lists an archive.
      *
-     * @throws DataException if it is no zip archive, is encrypted, or has names that lead out of a folder
+     * @throws DataException if it is not a zip archive, is encrypted, or has names that lead out of a folder
      */
     static ZipFiles of(Path archive, Limits limits) throws DataException {
         try (ZipFile zip = new ZipFile(archive.toFile())) {

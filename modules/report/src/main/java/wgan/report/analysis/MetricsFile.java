@@ -53,7 +53,7 @@ record MetricsFile(List<JsonNode> lines) {
             Optional<JsonNode> line = parse(text.next());
             if (line.isEmpty() && text.hasNext()) {
                 throw new RunDirectoryException(
-                        "%s: line %d is no line of metrics, expected JSON with an iteration; repair the file, or train the run again"
+                        "%s: line %d is not a line of metrics, expected JSON with an iteration; repair the file, or train the run again"
                                 .formatted(file, lines.size() + 1));
             }
             line.ifPresent(lines::add);

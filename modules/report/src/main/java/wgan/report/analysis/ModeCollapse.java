@@ -35,7 +35,7 @@ public enum ModeCollapse {
     /** Below this recall, nine in ten real images are outside the generated ones. */
     public static final double LEAST_RECALL = 0.1;
 
-    /** Below this precision, less than half of the generated images are near real ones, and coverage is no measure of variety. */
+    /** Below this precision, less than half of the generated images are near real ones, and coverage does not measure variety. */
     public static final double LEAST_PRECISION = 0.5;
 
     /**

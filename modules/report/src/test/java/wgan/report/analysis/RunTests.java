@@ -118,7 +118,7 @@ class RunTests {
         assertThatIOException()
                 .isThrownBy(() -> Run.read(directory))
                 .withMessage(
-                        metrics + ": line 1 is no line of metrics, expected JSON with an iteration; repair the file,"
+                        metrics + ": line 1 is not a line of metrics, expected JSON with an iteration; repair the file,"
                                 + " or train the run again");
     }
 
@@ -129,7 +129,7 @@ class RunTests {
 
         assertThatIOException()
                 .isThrownBy(() -> Run.read(directory))
-                .withMessageContaining(": line 1 is no line of metrics, expected JSON with an iteration");
+                .withMessageContaining(": line 1 is not a line of metrics, expected JSON with an iteration");
     }
 
     @Test
