@@ -74,7 +74,8 @@ public final class Data implements Runnable {
         DataSource source = dataset.source(new Seed(0), new TransferProgress(err, StatusLine.onStandardError()));
         if (!(source instanceof NamedSource named)) {
             throw new ParameterException(
-                    spec.commandLine(), "--data: own images are not downloaded, expected --dataset");
+                    Main.innermost(spec.commandLine()),
+                    "--data names own images, which are not downloaded, expected --dataset");
         }
         Datasets.fetch(named.dataset(), named.options());
         infoOfNamed(named, json);
@@ -182,7 +183,8 @@ public final class Data implements Runnable {
             @Mixin JsonOption json)
             throws IOException {
         if (days < 0) {
-            throw new ParameterException(spec.commandLine(), "--unused-days is " + days + ", expected 0 or more");
+            throw new ParameterException(
+                    Main.innermost(spec.commandLine()), "--unused-days is " + days + ", expected 0 or more");
         }
         ImageCache cache = ImageCache.in(DataOptions.defaults().cache());
         CacheCleaning cleaning =

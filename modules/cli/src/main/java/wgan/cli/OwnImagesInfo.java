@@ -3,6 +3,7 @@ package wgan.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ record OwnImagesInfo(ImageSurvey survey, @Nullable Dataset training) {
 
     /** Returns lines for a terminal. */
     String text() {
+        Optional<DatasetSummary> summary = Optional.ofNullable(training).map(DatasetSummary::of);
         StringJoiner lines = new StringJoiner(System.lineSeparator());
         lines.add(survey.location() + ": " + survey.format());
         survey.parts().forEach((split, part) -> {
@@ -35,8 +37,20 @@ record OwnImagesInfo(ImageSurvey survey, @Nullable Dataset training) {
                     name(split),
                     String.format(Locale.ROOT, "%,d images, %,d in color", part.images(), part.colorImages())));
             lines.add(row("  sizes", sizes(part)));
-            if (!part.imagesByClass().isEmpty()) {
-                lines.add(row("  classes", classes(part)));
+            int undecoded = split == Split.TRAIN ? undecoded(part, summary) : 0;
+            if (undecoded > 0) {
+                lines.add(row(
+                        "  decoded",
+                        String.format(
+                                Locale.ROOT,
+                                "%,d images; %,d whose pixels are corrupt %s skipped",
+                                part.images() - undecoded,
+                                undecoded,
+                                undecoded == 1 ? "is" : "are")));
+            }
+            List<Integer> byClass = imagesByClass(split, part, summary);
+            if (!byClass.isEmpty()) {
+                lines.add(row("  classes", classes(byClass)));
             }
         });
         if (survey.classNames().isEmpty()) {
@@ -52,12 +66,23 @@ record OwnImagesInfo(ImageSurvey survey, @Nullable Dataset training) {
             lines.add(row("corrupt", (survey.corrupt().size() - LISTED) + " more"));
         }
         survey.shape().ifPresent(shape -> lines.add(row("become", shape + " (channels x height x width)")));
-        if (training != null) {
-            DatasetSummary summary = DatasetSummary.of(training);
-            lines.add(row("mean", decimals(summary.mean()) + " (of each channel; black is -1, white is 1)"));
-            lines.add(row("deviation", decimals(summary.deviation())));
-        }
+        summary.ifPresent(known -> {
+            lines.add(row("mean", decimals(known.mean()) + " (of each channel; black is -1, white is 1)"));
+            lines.add(row("deviation", decimals(known.deviation())));
+        });
         return lines.toString();
+    }
+
+    /** Returns the number of images whose header is that of an image, but whose pixels cannot be decoded. */
+    private static int undecoded(Part part, Optional<DatasetSummary> training) {
+        return training.map(summary -> part.images() - summary.images()).orElse(0);
+    }
+
+    /** Returns the number of images of each class: in the training set those that can be decoded, if it has been. */
+    private static List<Integer> imagesByClass(Split split, Part part, Optional<DatasetSummary> training) {
+        return split == Split.TRAIN
+                ? training.map(DatasetSummary::imagesByClass).orElse(part.imagesByClass())
+                : part.imagesByClass();
     }
 
     private static String row(String name, String value) {
@@ -74,8 +99,7 @@ record OwnImagesInfo(ImageSurvey survey, @Nullable Dataset training) {
                 .toList());
     }
 
-    private String classes(Part part) {
-        List<Integer> counts = part.imagesByClass();
+    private String classes(List<Integer> counts) {
         return counts.size() + ": "
                 + listed(IntStream.range(0, counts.size())
                         .mapToObj(i -> survey.classNames().get(i) + " " + counts.get(i))
@@ -95,6 +119,7 @@ record OwnImagesInfo(ImageSurvey survey, @Nullable Dataset training) {
 
     /** Returns the same as a JSON object. */
     ObjectNode json() {
+        Optional<DatasetSummary> summary = Optional.ofNullable(training).map(DatasetSummary::of);
         ObjectNode node = JsonMapper.shared()
                 .createObjectNode()
                 .put("path", survey.location().toString())
@@ -109,7 +134,10 @@ record OwnImagesInfo(ImageSurvey survey, @Nullable Dataset training) {
                 sizes.put(size.getKey(), size.getValue());
             }
             ArrayNode classes = one.putArray("images_by_class");
-            part.imagesByClass().forEach(classes::add);
+            imagesByClass(split, part, summary).forEach(classes::add);
+            if (split == Split.TRAIN) {
+                summary.ifPresent(known -> one.put("decoded_images", known.images()));
+            }
         });
         ArrayNode names = node.putArray("class_names");
         survey.classNames().forEach(names::add);
@@ -118,13 +146,12 @@ record OwnImagesInfo(ImageSurvey survey, @Nullable Dataset training) {
         survey.corrupt().forEach(corrupt::add);
         survey.shape().ifPresent(shape -> node.put("image_shape", shape.toString()));
         survey.problem().ifPresent(problem -> node.put("problem", problem));
-        if (training != null) {
-            DatasetSummary summary = DatasetSummary.of(training);
+        summary.ifPresent(known -> {
             ArrayNode mean = node.putArray("mean");
-            summary.mean().forEach(mean::add);
+            known.mean().forEach(mean::add);
             ArrayNode deviation = node.putArray("deviation");
-            summary.deviation().forEach(deviation::add);
-        }
+            known.deviation().forEach(deviation::add);
+        });
         return node;
     }
 }

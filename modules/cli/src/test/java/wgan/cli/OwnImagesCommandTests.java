@@ -183,7 +183,7 @@ class OwnImagesCommandTests {
         other.run(train.split(" ")).failsWith(ExitCode.BAD_FILE, "7.png", "--skip-corrupt");
         Program.Outcome skipped = other.run((train + " --skip-corrupt").split(" "));
         assertThat(skipped.succeeds().err())
-                .contains("skipped 1 corrupt images; the first: ")
+                .contains("skipped 1 corrupt image: ")
                 .contains("7.png");
         assertThat(skipped.out()).contains("39 images of photos (3x32x32)");
     }

@@ -185,8 +185,11 @@ public final class ImageFilesSource implements DataSource {
 
     private void noteSkipped(CacheIndex index) {
         if (index.skipped() > 0) {
-            listener.noted("%s: skipped %d corrupt images; the first: %s"
-                    .formatted(path, index.skipped(), index.firstSkipped()));
+            listener.noted(
+                    index.skipped() == 1
+                            ? "%s: skipped 1 corrupt image: %s".formatted(path, index.firstSkipped())
+                            : "%s: skipped %d corrupt images; the first: %s"
+                                    .formatted(path, index.skipped(), index.firstSkipped()));
         }
     }
 

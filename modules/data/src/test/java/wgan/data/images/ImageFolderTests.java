@@ -196,7 +196,7 @@ final class ImageFolderTests {
                         .open(Split.TRAIN)
                         .size())
                 .isEqualTo(1);
-        assertThat(notes).hasSize(1).first().asString().startsWith(folder + ": skipped 1 corrupt images; the first: ");
+        assertThat(notes).hasSize(1).first().asString().startsWith(folder + ": skipped 1 corrupt image: ");
         Files.delete(folder.resolve("1.png"));
         assertThat(Pictures.refusal(Pictures.source(folder, cache, skipping)))
                 .startsWith(folder + ": none of its 1 images can be decoded; the first: " + folder + "/2.png: ");
