@@ -104,6 +104,9 @@ public final class Data implements Runnable {
                     Path sheet,
             @Mixin JsonOption json)
             throws IOException {
+        if (sheet != null) {
+            OutputFormat.requirePng(sheet, "--sheet", Main.innermost(spec.commandLine()));
+        }
         PrintWriter err = spec.commandLine().getErr();
         DataSource source = dataset.source(new Seed(0), new TransferProgress(err, StatusLine.onStandardError()));
         boolean isUsable = switch (source) {

@@ -144,9 +144,8 @@ public final class Evaluate implements Callable<Integer> {
                     "--samples is " + samples + ", expected " + least + " to " + SeedLatents.MAX_COUNT);
         }
         OutputFolder.validate(export, "--export", spec.commandLine());
-        if (neighbors != null && OutputFormat.of(neighbors, "--neighbors", spec.commandLine()) != OutputFormat.GRID) {
-            throw new ParameterException(
-                    spec.commandLine(), "--neighbors is " + neighbors + ", expected a name that ends in .png");
+        if (neighbors != null) {
+            OutputFormat.requirePng(neighbors, "--neighbors", spec.commandLine());
         }
     }
 

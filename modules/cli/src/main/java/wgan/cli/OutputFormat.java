@@ -48,6 +48,18 @@ enum OutputFormat {
     }
 
     /**
+     * Checks that a file is one for which only a PNG is written.
+     *
+     * @param option the option that names the file
+     * @throws ParameterException if its name does not end in .png
+     */
+    static void requirePng(Path file, String option, CommandLine command) {
+        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+            throw new ParameterException(command, option + " is " + file + ", expected a name that ends in .png");
+        }
+    }
+
+    /**
      * Writes images.
      *
      * @param images numbers in [-1, 1], image after image

@@ -249,6 +249,8 @@ class UsageTests {
                 "sample --interpolate          | wgan sample: --interpolate has no value, expected --interpolate=LIST; see",
                 "data clean --unused-days -1   | wgan data clean: --unused-days is -1, expected 0 or more; see 'wgan data clean",
                 "data fetch --data x           | wgan data fetch: --data names own images, which are not downloaded, expected --dataset; see",
+                "evaluate --neighbors x.jpg    | wgan evaluate: --neighbors is x.jpg, expected a name that ends in .png; see",
+                "data info --sheet s.gif       | wgan data info: --sheet is s.gif, expected a name that ends in .png; see",
                 "data clean --unused-days x    | wgan data clean: --unused-days is 'x', expected a whole number; see",
                 "help bogus                    | wgan help: there is no command 'bogus', expected train, sample, evaluate, report, explore, data, doctor, generate-completion or help; see",
                 "help sample x                 | wgan help: argument 'x' is not expected, only options are; see",
