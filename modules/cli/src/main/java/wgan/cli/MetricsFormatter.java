@@ -15,6 +15,7 @@ import wgan.evaluate.GenerativeMetrics;
 import wgan.evaluate.metrics.ClassHistogram;
 import wgan.evaluate.metrics.Estimate;
 import wgan.evaluate.metrics.Memorization;
+import wgan.evaluate.metrics.MetricRange;
 import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 import wgan.evaluate.metrics.Proportion;
 
@@ -65,25 +66,27 @@ record MetricsFormatter(
                 lines,
                 "Fréchet " + features + " dist.",
                 metrics.frechetDistance(),
+                MetricRange.NOT_NEGATIVE,
                 "low is good; of real images: " + decimals(metrics.baselineFrechetDistance(), 2));
-        line(lines, "kernel " + features + " dist.", metrics.kernelDistance(), "low is good; without bias");
+        line(lines, "kernel " + features + " dist.", metrics.kernelDistance(), MetricRange.UNLIMITED, "low is good; without bias");
         metrics.classes().ifPresent(classes -> {
-            String range = "1 to " + classes.counts().size();
-            line(lines, "classifier score", classes.score(), range + "; high if images are clearly of a class");
+            MetricRange range = MetricRange.ofScore(classes.counts().size());
+            line(lines, "classifier score", classes.score(), range, "1 to " + classes.counts().size() + "; high if images are clearly of a class");
         });
         PrecisionRecallDensityCoverage manifolds = metrics.manifolds();
-        line(lines, "precision", manifolds.precision(), "0 to 1; high if the images are like real ones");
-        line(lines, "recall", manifolds.recall(), "0 to 1; high if all kinds are generated");
-        line(lines, "density", manifolds.density(), "about 1 is good; precision, robust to outliers");
-        line(lines, "coverage", manifolds.coverage(), "0 to 1; recall, robust to outliers");
+        line(lines, "precision", manifolds.precision(), MetricRange.FRACTION, "0 to 1; high if the images are like real ones");
+        line(lines, "recall", manifolds.recall(), MetricRange.FRACTION, "0 to 1; high if all kinds are generated");
+        line(lines, "density", manifolds.density(), MetricRange.NOT_NEGATIVE, "about 1 is good; precision, robust to outliers");
+        line(lines, "coverage", manifolds.coverage(), MetricRange.FRACTION, "0 to 1; recall, robust to outliers");
         metrics.randomManifolds()
                 .ifPresent(random ->
-                        line(lines, "coverage, random f.", random.coverage(), "by features of an untrained network"));
+                        line(lines, "coverage, random f.", random.coverage(), MetricRange.FRACTION, "by features of an untrained network"));
         metrics.classes()
                 .ifPresent(classes -> line(
                         lines,
                         "class entropy",
                         classes.entropyBits(),
+                        MetricRange.ofEntropy(classes.counts().size()),
                         "bits; of the labels of real images: " + decimals(realEntropyBits(), 4)));
         Proportion near = memorization.near();
         line(
@@ -117,20 +120,23 @@ record MetricsFormatter(
         }
     }
 
-    private static void line(StringJoiner lines, String name, Estimate estimate, String meaning) {
+    private static void line(
+            StringJoiner lines, String name, Estimate estimate, MetricRange range, String meaning) {
         boolean isKnown = !Double.isNaN(estimate.standardError());
-        line(lines, name, estimate.value(), isKnown ? interval(estimate.low(), estimate.high()) : "", meaning);
+        String interval = isKnown ? interval(range.low(estimate), range.high(estimate)) : "";
+        line(lines, name, estimate.value(), interval, meaning);
     }
 
     private static void line(StringJoiner lines, String name, double value, String interval, String meaning) {
-        lines.add(String.format(Locale.ROOT, "%-24s %9.4f %-17s %s", name, value, interval, meaning));
+        lines.add(String.format(Locale.ROOT, "%-24s %9s %-17s %s", name, decimals(value, 4), interval, meaning));
     }
 
     private static String interval(double low, double high) {
-        return String.format(Locale.ROOT, "(%.3f, %.3f)", low, high);
+        return "(" + decimals(low, 3) + ", " + decimals(high, 3) + ")";
     }
 
     private static String decimals(double value, int count) {
-        return String.format(Locale.ROOT, "%." + count + "f", value);
+        String text = String.format(Locale.ROOT, "%." + count + "f", value);
+        return text.matches("-[0.]+") ? text.substring(1) : text; // a negative number that is rounded to zero
     }
 }

@@ -9,6 +9,7 @@ import wgan.evaluate.ClassMetrics;
 import wgan.evaluate.FeatureExtractor;
 import wgan.evaluate.GenerativeMetrics;
 import wgan.evaluate.metrics.Estimate;
+import wgan.evaluate.metrics.MetricRange;
 import wgan.evaluate.metrics.PrecisionRecallDensityCoverage;
 
 /** A metric of a generator by which runs are compared. Images without labels do not have all of them. */
@@ -95,6 +96,17 @@ public enum Metric {
     /** Returns the decimals that it is reported with. */
     public int decimals() {
         return decimals;
+    }
+
+    /** Returns the values that it can have for images of some classes. */
+    public MetricRange range(int classes) {
+        return switch (this) {
+            case FRECHET_DISTANCE, DENSITY -> MetricRange.NOT_NEGATIVE;
+            case KERNEL_DISTANCE -> MetricRange.UNLIMITED;
+            case CLASSIFIER_SCORE -> MetricRange.ofScore(classes);
+            case PRECISION, RECALL, COVERAGE, RANDOM_COVERAGE -> MetricRange.FRACTION;
+            case CLASS_ENTROPY -> MetricRange.ofEntropy(classes);
+        };
     }
 
     /**

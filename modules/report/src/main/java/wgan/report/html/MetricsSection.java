@@ -97,12 +97,12 @@ record MetricsSection(Texts texts, List<RunGroup> groups, RealImages real) {
         int classes = real.classNames().size();
         return switch (metric) {
             case CLASSIFIER_SCORE -> texts.get("metric", metric, classes);
-            case CLASS_ENTROPY -> texts.get("metric", metric, Numbers.fixed(Math.log(classes) / Math.log(2), 2));
+            case CLASS_ENTROPY -> texts.get("metric", metric, Numbers.fixed(metric.range(classes).greatest(), 2));
             default -> texts.get("metric", metric);
         };
     }
 
-    private static Html value(Metric metric, RunGroup group) {
+    private Html value(Metric metric, RunGroup group) {
         return group.hasSeveralSeeds()
                 ? Table.text(Numbers.fixed(group.of(metric).value(), metric.decimals()) + " ± "
                         + Numbers.fixed(group.deviation(metric), metric.decimals()))
@@ -110,11 +110,11 @@ record MetricsSection(Texts texts, List<RunGroup> groups, RealImages real) {
     }
 
     /** Returns a value above its interval, so that the columns are narrow. */
-    private static Html value(Metric metric, Estimate estimate) {
+    private Html value(Metric metric, Estimate estimate) {
         return Html.of(
                 "{}<br/><small>{}</small>",
                 Numbers.fixed(estimate.value(), metric.decimals()),
-                Numbers.interval(estimate, metric.decimals()));
+                Numbers.interval(estimate, metric.range(real.classNames().size()), metric.decimals()));
     }
 
     private static Html near(RunGroup group) {

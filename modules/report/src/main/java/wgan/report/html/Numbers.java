@@ -2,6 +2,7 @@ package wgan.report.html;
 
 import java.util.Locale;
 import wgan.evaluate.metrics.Estimate;
+import wgan.evaluate.metrics.MetricRange;
 import wgan.evaluate.metrics.Proportion;
 import wgan.report.analysis.Correlation;
 import wgan.report.analysis.ReportedPrecision;
@@ -61,14 +62,14 @@ final class Numbers {
     /** Returns a Fréchet distance with its 95 % confidence interval. */
     static String distance(Estimate estimate) {
         int decimals = ReportedPrecision.distanceDecimals(estimate.value());
-        return fixed(estimate.value(), decimals) + SPACE + interval(estimate, decimals);
+        return fixed(estimate.value(), decimals) + SPACE + interval(estimate, MetricRange.NOT_NEGATIVE, decimals);
     }
 
-    /** Returns a 95 % confidence interval; nothing if it is not known. */
-    static String interval(Estimate estimate, int decimals) {
+    /** Returns the part of a 95 % confidence interval that is possible; nothing if the interval is not known. */
+    static String interval(Estimate estimate, MetricRange range, int decimals) {
         return Double.isNaN(estimate.standardError())
                 ? ""
-                : "(" + fixed(estimate.low(), decimals) + "–" + fixed(estimate.high(), decimals) + ")";
+                : "(" + fixed(range.low(estimate), decimals) + "–" + fixed(range.high(estimate), decimals) + ")";
     }
 
     /** Returns a duration in its two greatest units. */

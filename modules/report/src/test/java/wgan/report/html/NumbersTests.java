@@ -3,8 +3,20 @@ package wgan.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import wgan.evaluate.metrics.Estimate;
+import wgan.evaluate.metrics.MetricRange;
 
 class NumbersTests {
+
+    @Test
+    void interval_isTheOneThatIsPossible() {
+        Estimate estimate = new Estimate(0.96, 0.0215);
+        assertThat(Numbers.interval(estimate, MetricRange.FRACTION, 3)).isEqualTo("(0.918–1.000)");
+        assertThat(Numbers.interval(new Estimate(0.0002, 0.0002), MetricRange.FRACTION, 3))
+                .isEqualTo("(0.000–0.001)");
+        assertThat(Numbers.interval(new Estimate(0.96, Double.NaN), MetricRange.FRACTION, 3))
+                .isEmpty();
+    }
 
     @Test
     void numbers_areFormatted() {
