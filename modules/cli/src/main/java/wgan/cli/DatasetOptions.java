@@ -93,7 +93,7 @@ final class DatasetOptions {
         try {
             return dataset == null ? DatasetName.MNIST : DatasetName.of(dataset);
         } catch (DataException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e); // dataset is …
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,10 +61,23 @@ public final class Doctor implements Callable<Integer> {
         if (json.isRequested()) {
             out.println(JsonMapper.shared().writeValueAsString(findings));
         } else {
-            findings.forEach((what, found) -> out.printf("%-18s %s%n", what.replace('_', ' '), found));
+            findings.forEach((what, found) -> out.printf("%-18s %s%n", title(what), found));
         }
         out.flush();
         return findings.containsKey(PROBLEM) ? ExitCode.LIBTORCH : ExitCode.DONE;
+    }
+
+    /** Returns the name of a finding in text: that of a dataset as {@code --dataset} has it, else words. */
+    static String title(String key) {
+        return Stream.of(DatasetName.values())
+                .map(DatasetName::toString)
+                .filter(name -> key(name).equals(key))
+                .findFirst()
+                .orElse(key.replace('_', ' '));
+    }
+
+    private static String key(String dataset) {
+        return dataset.replace('-', '_');
     }
 
     private static void examineLibTorch(Map<String, Object> findings) {
@@ -108,7 +122,7 @@ public final class Doctor implements Callable<Integer> {
                     .count();
             if (!files.isEmpty()) { // the synthetic dataset has none
                 findings.put(
-                        name.toString().replace('-', '_'),
+                        key(name.toString()),
                         verified == 0 ? "not downloaded" : verified + " of " + files.size() + " files verified");
             }
         }

@@ -29,6 +29,9 @@ import wgan.train.UnequalProcessesException;
  * <p>Libraries do not name options in their messages. The advice about options is added here.
  */
 final class ErrorHandler {
+    /** No option of its own has this number. */
+    private static final String DATASET_SIZE = "dataset_size";
+
     private ErrorHandler() {}
 
     static int onUsage(ParameterException failure, String[] arguments) {
@@ -53,7 +56,7 @@ final class ErrorHandler {
             err.println(name + ": unexpected " + failure + "; this is a bug in the program");
         } else {
             Exception cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
-            err.println(name + ": " + describe(cause) + advice(cause));
+            err.println(name + ": " + describe(cause) + advice(cause, command));
         }
         err.flush();
         return code;
@@ -74,8 +77,14 @@ final class ErrorHandler {
 
     /** Names the option of a hyper-parameter: {@code --batch-size} is that of {@code batch_size}. */
     private static String describe(HyperparameterException refused) {
-        return "--%s is %s, expected %s"
-                .formatted(refused.name().replace('_', '-'), refused.value(), refused.expected());
+        return refused.name().equals(DATASET_SIZE)
+                ? "the number of images is %s, expected %s (--data, --limit)"
+                        .formatted(refused.value(), refused.expected())
+                : "%s is %s, expected %s".formatted(option(refused.name()), refused.value(), refused.expected());
+    }
+
+    private static String option(String hyperparameter) {
+        return "--" + hyperparameter.replace('_', '-');
     }
 
     /** Returns the message in one line; those of the JDK about files often contain only the file's name. */
@@ -93,14 +102,14 @@ final class ErrorHandler {
     }
 
     /** Returns the options that help; an empty string if there are none. */
-    private static String advice(Exception failure) {
+    private static String advice(Exception failure, CommandLine command) {
         return switch (failure) {
             case DataException data -> advice(data.reason());
             case DeviceNotAvailableException device ->
                 "; use --device cpu, or a libtorch with CUDA (Maven profile gpu, or environment variable LIBTORCH)";
             case RunDirectoryInUseException directory -> " (--out)";
             case RunDirectoryUnusableException directory -> " (--out)";
-            case IncompatibleCheckpointException checkpoint -> advice(checkpoint.difference());
+            case IncompatibleCheckpointException checkpoint -> advice(checkpoint, command);
             case TrainingDataMismatchException data -> "; name the directory of its images with --data";
             case DivergedException diverged -> " (--lr-critic, --lr-generator)";
             default -> "";
@@ -120,11 +129,19 @@ final class ErrorHandler {
         };
     }
 
-    private static String advice(IncompatibleCheckpointException.Difference difference) {
+    private static String advice(IncompatibleCheckpointException checkpoint, CommandLine command) {
         String newRun = "start a new run with --fresh, or in another directory with --out";
-        return switch (difference) {
+        return switch (checkpoint.difference()) {
             case FORMAT -> "; " + newRun;
-            case HYPERPARAMETER -> "; use the same value, or " + newRun;
+            case HYPERPARAMETER ->
+                "; use the same value"
+                        + checkpoint
+                                .hyperparameter()
+                                .map(ErrorHandler::option)
+                                .filter(option -> command.getCommandSpec().findOption(option) != null)
+                                .map(option -> " (" + option + ")")
+                                .orElse("")
+                        + ", or " + newRun;
             case DATASET -> "; use the same images (--dataset, --data, --limit), or " + newRun;
         };
     }

@@ -46,7 +46,7 @@ final class ModelOptions {
         try {
             return new ModelSource.Pretrained(PretrainedModel.find(PretrainedModel.Kind.GENERATOR, pretrained));
         } catch (ModelFileException e) {
-            throw new ParameterException(spec.commandLine(), "--pretrained: " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), e.getMessage().replaceFirst("^pretrained model", "--pretrained"), e);
         }
     }
 

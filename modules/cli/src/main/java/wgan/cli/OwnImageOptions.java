@@ -63,18 +63,18 @@ final class OwnImageOptions {
                 ImageImport.defaults().withSkipCorrupt(skipCorrupt).withTranspose(transpose);
         if (resize != null) {
             String size = resize;
-            options = options.withResize(checked("--resize", () -> ImageImport.Size.parse(size)));
+            options = options.withResize(checked(() -> ImageImport.Size.parse(size)));
         }
         if (fit != null) {
             String name = fit;
-            options = options.withFit(checked("--fit", () -> ImageImport.Fit.of(name)));
+            options = options.withFit(checked(() -> ImageImport.Fit.of(name)));
         }
         if (channels != null) {
             options = options.withChannels(channels());
         }
         if (background != null) {
             String color = background;
-            options = options.withBackground(checked("--background", () -> ImageImport.parseColor(color)));
+            options = options.withBackground(checked(() -> ImageImport.parseColor(color)));
         }
         return options;
     }
@@ -132,11 +132,12 @@ final class OwnImageOptions {
         T get();
     }
 
-    private <T> T checked(String option, Value<T> value) {
+    /** Returns a value; a message about it begins with the name of the setting, which is that of the option without its hyphens. */
+    private <T> T checked(Value<T> value) {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }
     }
 }

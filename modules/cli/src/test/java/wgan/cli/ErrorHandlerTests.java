@@ -97,6 +97,12 @@ class ErrorHandlerTests {
     }
 
     @Test
+    void numberOfImages_isNoOption() {
+        assertThat(messageOf(new HyperparameterException("dataset_size", 1, "2 or more")))
+                .startsWith("the number of images is 1, expected 2 or more (--data, --limit); see ");
+    }
+
+    @Test
     void otherTrainingImages_areReportedWithTheOption() {
         assertThat(messageOf(new TrainingDataMismatchException("run: was trained on other images")))
                 .isEqualTo("run: was trained on other images; name the directory of its images with --data");

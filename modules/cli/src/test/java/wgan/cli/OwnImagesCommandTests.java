@@ -195,7 +195,7 @@ class OwnImagesCommandTests {
         program.run("train --dataset synthetic --fit pad".split(" "))
                 .failsWith(ExitCode.USAGE, "--fit applies to own images", "not to the synthetic dataset");
         program.run("train --data photos --resize 30x30".split(" "))
-                .failsWith(ExitCode.USAGE, "--resize: resize: images have 30 × 30 pixels, expected 28 × 28 or 32 × 32");
+                .failsWith(ExitCode.USAGE, "--resize: images have 30 × 30 pixels, expected 28 × 28 or 32 × 32");
         program.run("train --data photos --channels 2".split(" "))
                 .failsWith(ExitCode.USAGE, "--channels is 2, expected 1 or 3");
         program.run("train --data nowhere --device cpu --precision fp32".split(" "))

@@ -181,7 +181,7 @@ class ReportCommandTests {
                         List.of("--seed", "1", "--epochs", "2", "--out", "compared")))
                 .failsWith(
                         ExitCode.BAD_FILE,
-                        "gan/checkpoints/latest.safetensors: its run had seed 0, this run has 1; use the same value");
+                        "gan/checkpoints/latest.safetensors: its run had seed 0, this run has 1; use the same value (--seed)");
         assertThat(program.file("compared/runs/dcgan")).doesNotExist();
     }
 

@@ -251,7 +251,7 @@ class TrainCommandTests {
         program.run(small("--epochs", "2", "--critic-steps", "2"))
                 .failsWith(
                         ExitCode.BAD_FILE,
-                        "latest.safetensors: its run had critic_steps 1, this run has 2; use the same value, or start a new run with"
+                        "latest.safetensors: its run had critic_steps 1, this run has 2; use the same value (--critic-steps), or start a new run with"
                                 + " --fresh, or in another directory with --out");
         assertThat(program.file(GAN_RUN + "config.json")).hasBinaryContent(config);
 

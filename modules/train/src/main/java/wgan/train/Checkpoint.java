@@ -161,8 +161,8 @@ final class Checkpoint {
             String name = entry.getKey();
             String before = metadata.get(HYPERPARAMETER_PREFIX + name);
             if (!entry.getValue().toString().equals(before)) {
-                throw new IncompatibleCheckpointException(
-                        Difference.HYPERPARAMETER,
+                throw IncompatibleCheckpointException.ofHyperparameter(
+                        name,
                         file + ": its run had " + name + " " + (before == null ? "unset" : FileText.shown(before))
                                 + ", this run has " + entry.getValue());
             }
@@ -174,8 +174,8 @@ final class Checkpoint {
         String before = metadata.getOrDefault(RunEnvironment.BATCH_NORM_KEY, sync.toString());
         Object now = environment.getOrDefault(RunEnvironment.BATCH_NORM_KEY, sync);
         if (!now.toString().equals(before)) {
-            throw new IncompatibleCheckpointException(
-                    Difference.HYPERPARAMETER,
+            throw IncompatibleCheckpointException.ofHyperparameter(
+                    RunEnvironment.BATCH_NORM_KEY,
                     file + ": its run had batch_norm " + FileText.shown(before) + ", this run has " + now);
         }
     }

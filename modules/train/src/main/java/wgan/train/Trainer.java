@@ -59,8 +59,8 @@ public final class Trainer implements AutoCloseable {
      * @param dataset the real images; all of them are used
      * @param evaluation of the generator in the course of training, which does not influence training; each process may have another
      * @param parallel the processes that train; all of them call {@link #run} and {@link #shareState}
-     * @throws HyperparameterException if the last batch of an epoch would have one image: batch normalization needs two. Or if a batch
-     *     has too few images for the processes, or its inputs are more numbers than an array can hold
+     * @throws HyperparameterException if there is one image, or the last batch of an epoch would have one: batch normalization needs two.
+     *     Or if a batch has too few images for the processes, or its inputs are more numbers than an array can hold
      * @throws IllegalArgumentException if there are no images
      * @throws UnequalProcessesException in all processes if one of them has another configuration or other images
      * @throws wgan.torch.DeviceNotAvailableException if there is no such GPU
@@ -76,6 +76,8 @@ public final class Trainer implements AutoCloseable {
         if (dataset.size() == 0) {
             throw new IllegalArgumentException("dataset " + dataset.name() + " has no images, expected 2 or more");
         }
+        HyperparameterException.require(
+                dataset.size() >= 2, DatasetIdentity.SIZE_KEY, dataset.size(), "2 or more for batch normalization");
         HyperparameterException.require(
                 dataset.size() % config.batchSize() != 1,
                 "batch_size",

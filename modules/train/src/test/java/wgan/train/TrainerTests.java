@@ -329,6 +329,14 @@ class TrainerTests {
     }
 
     @Test
+    void constructor_refusesOneImage() throws IOException {
+        Dataset one = SmallRun.digits(1);
+        assertThatExceptionOfType(HyperparameterException.class)
+                .isThrownBy(() -> new Trainer(SmallRun.config(1, SEED), one, Device.CPU))
+                .withMessage("dataset_size is 1, expected 2 or more for batch normalization");
+    }
+
+    @Test
     void samples_areOfTheSameLatentVectorsAfterEachEpoch() throws IOException {
         float[] latents = new float[64 * SmallRun.LATENT_DIM];
         new Seed(SEED).stream(Purpose.SAMPLE_GRID).fillGaussian(latents);
