@@ -64,23 +64,23 @@ record MetricsFormatter(
         String features = metrics.features().toString();
         line(
                 lines,
-                "Fréchet " + features + " dist.",
+                "Fréchet " + features + " distance",
                 metrics.frechetDistance(),
                 MetricRange.NOT_NEGATIVE,
                 "low is good; of real images: " + decimals(metrics.baselineFrechetDistance(), 2));
-        line(lines, "kernel " + features + " dist.", metrics.kernelDistance(), MetricRange.UNLIMITED, "low is good; without bias");
+        line(lines, "kernel " + features + " distance", metrics.kernelDistance(), MetricRange.UNLIMITED, "low is good; without bias");
         metrics.classes().ifPresent(classes -> {
             MetricRange range = MetricRange.ofScore(classes.counts().size());
-            line(lines, "classifier score", classes.score(), range, "1 to " + classes.counts().size() + "; high if images are clearly of a class");
+            line(lines, "classifier score", classes.score(), range, "1 to " + classes.counts().size() + "; high if clearly of a class");
         });
         PrecisionRecallDensityCoverage manifolds = metrics.manifolds();
-        line(lines, "precision", manifolds.precision(), MetricRange.FRACTION, "0 to 1; high if the images are like real ones");
+        line(lines, "precision", manifolds.precision(), MetricRange.FRACTION, "0 to 1; high if like real images");
         line(lines, "recall", manifolds.recall(), MetricRange.FRACTION, "0 to 1; high if all kinds are generated");
-        line(lines, "density", manifolds.density(), MetricRange.NOT_NEGATIVE, "about 1 is good; precision, robust to outliers");
+        line(lines, "density", manifolds.density(), MetricRange.NOT_NEGATIVE, "1 is good; precision, robust to outliers");
         line(lines, "coverage", manifolds.coverage(), MetricRange.FRACTION, "0 to 1; recall, robust to outliers");
         metrics.randomManifolds()
                 .ifPresent(random ->
-                        line(lines, "coverage, random f.", random.coverage(), MetricRange.FRACTION, "by features of an untrained network"));
+                        line(lines, "coverage, random features", random.coverage(), MetricRange.FRACTION, "by features of an untrained network"));
         metrics.classes()
                 .ifPresent(classes -> line(
                         lines,
@@ -128,7 +128,7 @@ record MetricsFormatter(
     }
 
     private static void line(StringJoiner lines, String name, double value, String interval, String meaning) {
-        lines.add(String.format(Locale.ROOT, "%-24s %9s %-17s %s", name, decimals(value, 4), interval, meaning));
+        lines.add(String.format(Locale.ROOT, "%-27s %9s %-17s %s", name, decimals(value, 4), interval, meaning));
     }
 
     private static String interval(double low, double high) {

@@ -31,7 +31,7 @@ import wgan.model.SafeTensors;
  */
 class EvaluateCommandTests {
     private static final String CLASSIFIER_NOTE =
-            "classifier: training on 54 images, once; about half a minute for 60000\n";
+            "classifier: training on 54 images, once; about half a minute\n";
 
     private static final int PIXELS = 28 * 28;
     private static final int FEATURES = 128;
@@ -158,7 +158,7 @@ class EvaluateCommandTests {
         assertThat(outcome.out().lines())
                 .startsWith("40 images of run, compared with the test set of mnist (seed 0)")
                 .anyMatch(line -> line.matches(
-                        "Fréchet classifier dist\\. +\\d+\\.\\d{4} \\(.*\\) +low is good; .*: \\d+\\.\\d\\d"))
+                        "Fréchet classifier distance +\\d+\\.\\d{4} \\(.*\\) +low is good; .*: \\d+\\.\\d\\d"))
                 .anyMatch(line -> line.matches("near a training image +\\d\\.\\d{4} \\(.*\\) +fraction; .*"))
                 .anyMatch(line -> line.matches("class entropy +.* bits; of the labels of real images: \\d\\.\\d{4}"))
                 .anyMatch(line -> line.matches("  9 +\\d+ #*"))

@@ -183,7 +183,7 @@ class OwnImagesTests {
 
             assertThat(evaluator.features()).isEqualTo(FeatureExtractor.CLASSIFIER);
             assertThat(notes)
-                    .containsExactly("classifier: training on 200 images, once; about half a minute for 60000");
+                    .containsExactly("classifier: training on 200 images, once; about half a minute");
             assertThat(metrics.asMap())
                     .containsKeys(CLASS_KEYS)
                     .containsKeys("precision", "random_precision", "kernel_classifier_distance")

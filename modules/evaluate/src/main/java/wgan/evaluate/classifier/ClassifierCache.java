@@ -72,7 +72,7 @@ public record ClassifierCache(Path folder, Consumer<String> notes) {
                 notes.accept("classifier: " + e.getMessage() + "; training it again");
             }
         }
-        notes.accept("classifier: training on " + training.size() + " images, once; about half a minute for 60000");
+        notes.accept("classifier: training on " + training.size() + " images, once; about half a minute");
         Classifier classifier = Classifier.train(training, seed, device);
         try {
             store(classifier, file);

@@ -36,7 +36,7 @@ import wgan.torch.Tensor;
 class ClassifierCacheTests {
 
     private static final Seed SEED = new Seed(5);
-    private static final String TRAINING = "classifier: training on 200 images, once; about half a minute for 60000";
+    private static final String TRAINING = "classifier: training on 200 images, once; about half a minute";
 
     @TempDir
     Path directory;

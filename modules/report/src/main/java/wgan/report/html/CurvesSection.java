@@ -85,9 +85,11 @@ record CurvesSection(Texts texts, List<LabeledRun> shown, List<LabeledRun> all) 
                 List.of(
                         new Curve(loss, Style.RAW, RunColors.of(run)),
                         new Curve(filtered, Style.LINE, RunColors.of(run))));
-        return figure(
-                chart,
-                texts.get("losses.caption", run.name(), network, window, Numbers.whole(loss.size()), offAxis(loss, y)));
+        String count = Numbers.whole(loss.size());
+        String caption = loss.size() < window // then the window has never been full
+                ? texts.get("losses.caption.few", run.name(), network, count, offAxis(loss, y))
+                : texts.get("losses.caption", run.name(), network, window, count, offAxis(loss, y));
+        return figure(chart, caption);
     }
 
     /** Fits the running median and nearly all of the raw losses. */
@@ -171,7 +173,10 @@ record CurvesSection(Texts texts, List<LabeledRun> shown, List<LabeledRun> all) 
                 List.of(
                         new Curve(raw, Style.RAW, RunColors.of(run)),
                         new Curve(filtered, Style.LINE, RunColors.of(run))));
-        Html curve = figure(chart, texts.get("estimate.caption", run.name(), window));
+        Html curve = figure(chart, 
+                raw.size() < window
+                        ? texts.get("estimate.caption.few", run.name())
+                        : texts.get("estimate.caption", run.name(), window));
         return run.criticCorrelation().pairs() == 0 ? Stream.of(curve) : Stream.of(curve, scatter(run));
     }
 
