@@ -50,8 +50,7 @@ record Reference(String fingerprint, Tensor features, Gaussian gaussian, Manifol
                     Manifold.of(features, PrecisionRecallDensityCoverage.NEIGHBORS, squaredRadii.toDoubleArray());
             double value = accuracy.item();
             // Only at the end: if something fails before, the scope releases all.
-            return new Reference(
-                    fingerprint, features.removeFromScope(), gaussian.removeFromScope(), manifold, value);
+            return new Reference(fingerprint, features.removeFromScope(), gaussian.removeFromScope(), manifold, value);
         }
     }
 

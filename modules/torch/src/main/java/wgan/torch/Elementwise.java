@@ -48,7 +48,10 @@ final class Elementwise {
     }
 
     static Tensor add(Tensor x, Tensor other, double alpha) {
-        return as("add", () -> sum(x, other, alpha), alpha == 1 ? new Object[] {x, other} : new Object[] {x, other, alpha});
+        return as(
+                "add",
+                () -> sum(x, other, alpha),
+                alpha == 1 ? new Object[] {x, other} : new Object[] {x, other, alpha});
     }
 
     static Tensor sub(Tensor x, Tensor other) {
@@ -102,7 +105,10 @@ final class Elementwise {
     }
 
     static Tensor add_(Tensor x, Tensor other, double alpha) {
-        return as("add_", () -> sum_(x, other, alpha), alpha == 1 ? new Object[] {x, other} : new Object[] {x, other, alpha});
+        return as(
+                "add_",
+                () -> sum_(x, other, alpha),
+                alpha == 1 ? new Object[] {x, other} : new Object[] {x, other, alpha});
     }
 
     static Tensor sub_(Tensor x, Tensor other) {
@@ -160,23 +166,11 @@ final class Elementwise {
     }
 
     static Tensor addcmul_(Tensor x, Tensor tensor1, Tensor tensor2, double value) {
-        return as(
-                "addcmul_",
-                () -> foreach(FOREACH_ADDCMUL_, x, tensor1, tensor2, value),
-                x,
-                tensor1,
-                tensor2,
-                value);
+        return as("addcmul_", () -> foreach(FOREACH_ADDCMUL_, x, tensor1, tensor2, value), x, tensor1, tensor2, value);
     }
 
     static Tensor addcdiv_(Tensor x, Tensor tensor1, Tensor tensor2, double value) {
-        return as(
-                "addcdiv_",
-                () -> foreach(FOREACH_ADDCDIV_, x, tensor1, tensor2, value),
-                x,
-                tensor1,
-                tensor2,
-                value);
+        return as("addcdiv_", () -> foreach(FOREACH_ADDCDIV_, x, tensor1, tensor2, value), x, tensor1, tensor2, value);
     }
 
     /** Calls an operator for lists of tensors, whose factors are a tensor and not Scalars. */

@@ -37,7 +37,8 @@ public sealed class TorchException extends RuntimeException permits DeviceNotAva
     /** Returns one for an operation, with its arguments, that libtorch has refused for a reason. */
     static TorchException refused(String operation, List<?> arguments, String reason) {
         return new TorchException(
-                arguments.stream().map(String::valueOf).collect(Collectors.joining(", ", operation + "(", ")")), reason);
+                arguments.stream().map(String::valueOf).collect(Collectors.joining(", ", operation + "(", ")")),
+                reason);
     }
 
     /** Returns this one as that of another operation, which has called the one that was refused. */

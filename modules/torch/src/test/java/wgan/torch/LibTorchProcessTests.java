@@ -64,7 +64,8 @@ class LibTorchProcessTests {
     void nativeAccessThatJavaRefuses_namesTheOptionForTheModule() throws Exception {
         List<String> command = java(refusingNativeAccess());
         command.addAll(List.of("--module-path", join(List.of(home(LibTorch.class), home(Loader.class)))));
-        command.addAll(List.of("--add-modules", "wgan.torch", "--class-path", testClasses().toString()));
+        command.addAll(List.of(
+                "--add-modules", "wgan.torch", "--class-path", testClasses().toString()));
         assertRefused(
                 start(command, Map.of()),
                 "libtorch: Java refuses native calls of module wgan.torch; start it with --enable-native-access=wgan.torch");
@@ -73,8 +74,7 @@ class LibTorchProcessTests {
     @Test
     void nativeAccessThatJavaRefuses_namesTheOptionForTheClassPath() throws Exception {
         List<String> command = java(refusingNativeAccess());
-        command.addAll(
-                List.of("--class-path", join(List.of(home(LibTorch.class), home(Loader.class), testClasses()))));
+        command.addAll(List.of("--class-path", join(List.of(home(LibTorch.class), home(Loader.class), testClasses()))));
         assertRefused(
                 start(command, Map.of()),
                 "libtorch: Java refuses native calls of the class path; start it with --enable-native-access=ALL-UNNAMED");
