@@ -84,7 +84,7 @@ one_at_a_time() (
         lock=$lock.d # macOS has no flock
         mkdir "$lock" 2>/dev/null || {
             echo "wgan: waiting for another process, which builds; if there is none, delete $lock" >&2
-            until mkdir "$lock" 2>/dev/null || ! [ -w "$(dirname "$lock")" ]; do sleep 1; done
+            until mkdir "$lock" 2>/dev/null || ! [ -w "${lock%/*}" ]; do sleep 1; done
         }
         trap 'rmdir "$lock"' EXIT
     fi

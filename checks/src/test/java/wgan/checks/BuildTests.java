@@ -48,15 +48,21 @@ class BuildTests {
     @TempDir
     private Path directory;
 
+    /**
+     * The second and third process find the work done.
+     *
+     * @param withLocks whether the program {@code flock} is on the path, if this machine has it
+     */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void processesThatStartTogether_buildOnce(boolean withLocks) throws Exception {
         Path checkout = makeCheckout();
+        String path = directory.resolve("bin") + ":" + (withLocks ? System.getenv("PATH") : programsWithoutLocks());
         List<Process> processes = new ArrayList<>();
         List<BufferedReader> errors = new ArrayList<>();
         try {
             for (int i = 0; i < 3; i++) {
-                Process process = start(checkout, withLocks);
+                Process process = start(checkout, path);
                 processes.add(process);
                 errors.add(process.errorReader());
                 assertThat(errors.get(i).readLine())
@@ -106,13 +112,8 @@ class BuildTests {
         assertThat(script.toFile().setExecutable(true)).isTrue();
     }
 
-    /**
-     * Starts {@code wgan train}.
-     *
-     * @param withLocks whether the program {@code flock} is on the path, if this machine has it
-     */
-    private Process start(Path checkout, boolean withLocks) throws IOException {
-        String path = directory.resolve("bin") + ":" + (withLocks ? System.getenv("PATH") : programsWithoutLocks());
+    /** Starts {@code wgan train} with a path of programs. */
+    private Process start(Path checkout, String path) throws IOException {
         var builder = new ProcessBuilder(checkout.resolve("wgan").toString(), "train");
         builder.environment().put("PATH", path);
         builder.environment().put("JAVA_HOME", directory.resolve("jdk").toString());
@@ -125,14 +126,14 @@ class BuildTests {
     /** Returns a folder that has what the scripts need, except {@code flock}. */
     private Path programsWithoutLocks() throws IOException {
         Path folder = directory.resolve("programs");
-        for (String name : PROGRAMS.split(" ")) {
+        for (String name : List.of(PROGRAMS.split(" "))) {
             write(folder.resolve(name), "#!/bin/sh\nexec " + find(name) + " \"$@\"\n");
         }
         return folder;
     }
 
     private static Path find(String program) {
-        for (String folder : System.getenv("PATH").split(":")) {
+        for (String folder : List.of(System.getenv("PATH").split(":"))) {
             Path path = Path.of(folder, program);
             if (Files.isExecutable(path)) {
                 return path;
