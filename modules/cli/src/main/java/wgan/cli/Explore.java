@@ -152,11 +152,12 @@ public final class Explore implements Callable<Integer> {
         try {
             return starter.start();
         } catch (BindException e) { // of the port: the address was tried
-            String reason = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+            String reason = String.valueOf(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
             throw new ParameterException(
                     spec.commandLine(),
-                    "--port is " + port + ", expected one that is free at " + host + ", or 0 for any free port (" + reason
-                            + ")",
+                    "--port is " + port + ", expected one that is free at " + host + ", or 0 for any free port ("
+                            + reason + ")",
                     e);
         }
     }

@@ -30,8 +30,7 @@ final class Help implements Callable<Integer> {
         for (String name : names) {
             CommandLine named = shown.getSubcommands().get(name);
             if (named == null) {
-                throw new ParameterException(
-                        spec.commandLine(), UsageMessages.unmatched(shown.getCommandSpec(), name));
+                throw new ParameterException(spec.commandLine(), UsageMessages.unmatched(shown.getCommandSpec(), name));
             }
             shown = named;
         }

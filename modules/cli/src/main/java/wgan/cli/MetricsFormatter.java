@@ -68,19 +68,38 @@ record MetricsFormatter(
                 metrics.frechetDistance(),
                 MetricRange.NOT_NEGATIVE,
                 "low is good; of real images: " + decimals(metrics.baselineFrechetDistance(), 2));
-        line(lines, "kernel " + features + " distance", metrics.kernelDistance(), MetricRange.UNLIMITED, "low is good; without bias");
+        line(
+                lines,
+                "kernel " + features + " distance",
+                metrics.kernelDistance(),
+                MetricRange.UNLIMITED,
+                "low is good; without bias");
         metrics.classes().ifPresent(classes -> {
             MetricRange range = MetricRange.ofScore(classes.counts().size());
-            line(lines, "classifier score", classes.score(), range, "1 to " + classes.counts().size() + "; high if clearly of a class");
+            line(
+                    lines,
+                    "classifier score",
+                    classes.score(),
+                    range,
+                    "1 to " + classes.counts().size() + "; high if clearly of a class");
         });
         PrecisionRecallDensityCoverage manifolds = metrics.manifolds();
         line(lines, "precision", manifolds.precision(), MetricRange.FRACTION, "0 to 1; high if like real images");
         line(lines, "recall", manifolds.recall(), MetricRange.FRACTION, "0 to 1; high if all kinds are generated");
-        line(lines, "density", manifolds.density(), MetricRange.NOT_NEGATIVE, "1 is good; precision, robust to outliers");
+        line(
+                lines,
+                "density",
+                manifolds.density(),
+                MetricRange.NOT_NEGATIVE,
+                "1 is good; precision, robust to outliers");
         line(lines, "coverage", manifolds.coverage(), MetricRange.FRACTION, "0 to 1; recall, robust to outliers");
         metrics.randomManifolds()
-                .ifPresent(random ->
-                        line(lines, "coverage, random features", random.coverage(), MetricRange.FRACTION, "by features of an untrained network"));
+                .ifPresent(random -> line(
+                        lines,
+                        "coverage, random features",
+                        random.coverage(),
+                        MetricRange.FRACTION,
+                        "by features of an untrained network"));
         metrics.classes()
                 .ifPresent(classes -> line(
                         lines,
@@ -120,8 +139,7 @@ record MetricsFormatter(
         }
     }
 
-    private static void line(
-            StringJoiner lines, String name, Estimate estimate, MetricRange range, String meaning) {
+    private static void line(StringJoiner lines, String name, Estimate estimate, MetricRange range, String meaning) {
         boolean isKnown = !Double.isNaN(estimate.standardError());
         String interval = isKnown ? interval(range.low(estimate), range.high(estimate)) : "";
         line(lines, name, estimate.value(), interval, meaning);

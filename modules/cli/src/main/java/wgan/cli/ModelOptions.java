@@ -46,7 +46,8 @@ final class ModelOptions {
         try {
             return new ModelSource.Pretrained(PretrainedModel.find(PretrainedModel.Kind.GENERATOR, pretrained));
         } catch (ModelFileException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage().replaceFirst("^pretrained model", "--pretrained"), e);
+            throw new ParameterException(
+                    spec.commandLine(), e.getMessage().replaceFirst("^pretrained model", "--pretrained"), e);
         }
     }
 

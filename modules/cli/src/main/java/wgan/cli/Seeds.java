@@ -18,15 +18,13 @@ record Seeds(List<Long> values) {
             for (String part : text.split(",", -1)) {
                 Matcher range = PART.matcher(part.strip());
                 if (!range.matches()) {
-                    throw new TypeConversionException(
-                            "expected a list of seeds such as 0-63 or 3,17,42");
+                    throw new TypeConversionException("expected a list of seeds such as 0-63 or 3,17,42");
                 }
                 long first = Long.parseLong(range.group(1));
                 long last = range.group(2) == null ? first : Long.parseLong(range.group(2));
                 if (last < first || last - first >= SeedLatents.MAX_COUNT - values.size()) {
-                    throw new TypeConversionException(
-                            "expected seeds and ranges first-last, with at most " + SeedLatents.MAX_COUNT
-                                    + " seeds in all");
+                    throw new TypeConversionException("expected seeds and ranges first-last, with at most "
+                            + SeedLatents.MAX_COUNT + " seeds in all");
                 }
                 for (long seed = first; seed <= last; seed++) {
                     values.add(seed);

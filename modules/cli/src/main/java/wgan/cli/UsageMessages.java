@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.MaxValuesExceededException;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
@@ -43,7 +43,8 @@ final class UsageMessages {
                 exclusive(command, arguments).orElse(failure.getMessage());
             case MissingParameterException missing ->
                 missing(missing.getMissing().getFirst(), failure.getMessage(), arguments);
-            case OverwrittenOptionException twice -> name(twice.getOverwritten(), arguments) + " is given twice, expected it once";
+            case OverwrittenOptionException twice ->
+                name(twice.getOverwritten(), arguments) + " is given twice, expected it once";
             case ParameterException other -> value(other, arguments);
         };
     }
@@ -138,7 +139,8 @@ final class UsageMessages {
     }
 
     private static Stream<OptionSpec> optionsOf(ArgGroupSpec group) {
-        return Stream.concat(group.options().stream(), group.subgroups().stream().flatMap(UsageMessages::optionsOf));
+        return Stream.concat(
+                group.options().stream(), group.subgroups().stream().flatMap(UsageMessages::optionsOf));
     }
 
     private static String name(ArgSpec argument, String... arguments) {

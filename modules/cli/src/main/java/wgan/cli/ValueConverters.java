@@ -22,7 +22,11 @@ final class ValueConverters {
 
     /** Uses them for a command and its subcommands. */
     static void install(CommandLine command) {
-        register(command, int.class, Integer.class, text -> integer(text, Integer::valueOf, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        register(
+                command,
+                int.class,
+                Integer.class,
+                text -> integer(text, Integer::valueOf, Integer.MIN_VALUE, Integer.MAX_VALUE));
         register(command, long.class, Long.class, text -> integer(text, Long::valueOf, Long.MIN_VALUE, Long.MAX_VALUE));
         register(command, double.class, Double.class, ValueConverters::number);
         register(command, boolean.class, Boolean.class, ValueConverters::truth);
@@ -30,7 +34,8 @@ final class ValueConverters {
         enumsOf(command).distinct().forEach(type -> registerEnum(command, type));
     }
 
-    private static <T> void register(CommandLine command, Class<T> primitive, Class<T> boxed, ITypeConverter<T> converter) {
+    private static <T> void register(
+            CommandLine command, Class<T> primitive, Class<T> boxed, ITypeConverter<T> converter) {
         command.registerConverter(primitive, converter);
         command.registerConverter(boxed, converter);
     }
@@ -59,15 +64,14 @@ final class ValueConverters {
         return constants.stream()
                 .filter(constant -> constant.toString().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> expected(anyOf(constants.stream().map(Object::toString).toList())));
+                .orElseThrow(() ->
+                        expected(anyOf(constants.stream().map(Object::toString).toList())));
     }
 
     /** Returns {@code a, b or c}. */
     static String anyOf(List<String> names) {
         int last = names.size() - 1;
-        return last == 0
-                ? names.getFirst()
-                : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+        return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
     }
 
     private static <T> T integer(String text, Function<String, T> parse, long min, long max) {

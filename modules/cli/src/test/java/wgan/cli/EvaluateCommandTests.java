@@ -30,8 +30,7 @@ import wgan.model.SafeTensors;
  * <p>On 64 images, for which a classifier is trained quickly; the metrics are tested in wgan.evaluate.
  */
 class EvaluateCommandTests {
-    private static final String CLASSIFIER_NOTE =
-            "classifier: training on 54 images, once; about half a minute\n";
+    private static final String CLASSIFIER_NOTE = "classifier: training on 54 images, once; about half a minute\n";
 
     private static final int PIXELS = 28 * 28;
     private static final int FEATURES = 128;

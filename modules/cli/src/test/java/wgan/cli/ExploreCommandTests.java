@@ -127,7 +127,8 @@ class ExploreCommandTests {
         }
         program.run("explore", "--pretrained", "wgan-gp", "--device", "cpu", "--no-browser", "--host", "192.0.2.1")
                 .failsWith(
-                        ExitCode.USAGE, "wgan explore: --host is '192.0.2.1', expected an address or a name of this machine (");
+                        ExitCode.USAGE,
+                        "wgan explore: --host is '192.0.2.1', expected an address or a name of this machine (");
         program.run("explore", "--no-browser", "--host", "no.such.host.invalid")
                 .failsWith(ExitCode.USAGE, "wgan explore: --host is 'no.such.host.invalid', expected an address");
     }

@@ -417,8 +417,7 @@ class TrainCommandTests {
         Program program = new Program(home);
         SmallImages.write(program.file("own"));
         Files.writeString(program.file("notes"), "text", StandardCharsets.UTF_8);
-        program.run(small("--out", "notes"))
-                .failsWith(ExitCode.USAGE, "--out is notes, a file, expected a directory");
+        program.run(small("--out", "notes")).failsWith(ExitCode.USAGE, "--out is notes, a file, expected a directory");
         program.run(small("--log-dir", "notes"))
                 .failsWith(ExitCode.USAGE, "--log-dir is notes, a file, expected a directory");
         assertThat(program.file("runs")).doesNotExist();

@@ -304,7 +304,8 @@ class UsageTests {
         assertThat(run(command + " " + option + "=")).isEqualTo(ExitCode.USAGE);
         assertThat(out.toString()).isEmpty();
         assertThat(err)
-                .hasToString("wgan %1$s: %2$s is '', expected a path; see 'wgan %1$s --help'\n".formatted(command, option));
+                .hasToString(
+                        "wgan %1$s: %2$s is '', expected a path; see 'wgan %1$s --help'\n".formatted(command, option));
     }
 
     /** A value of the help must be one that the option accepts, and the reverse. */

@@ -182,8 +182,7 @@ class OwnImagesTests {
                     evaluator.evaluate(source.open(Split.TRAIN).scaled(0, TEST));
 
             assertThat(evaluator.features()).isEqualTo(FeatureExtractor.CLASSIFIER);
-            assertThat(notes)
-                    .containsExactly("classifier: training on 200 images, once; about half a minute");
+            assertThat(notes).containsExactly("classifier: training on 200 images, once; about half a minute");
             assertThat(metrics.asMap())
                     .containsKeys(CLASS_KEYS)
                     .containsKeys("precision", "random_precision", "kernel_classifier_distance")

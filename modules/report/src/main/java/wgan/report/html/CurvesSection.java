@@ -173,7 +173,8 @@ record CurvesSection(Texts texts, List<LabeledRun> shown, List<LabeledRun> all) 
                 List.of(
                         new Curve(raw, Style.RAW, RunColors.of(run)),
                         new Curve(filtered, Style.LINE, RunColors.of(run))));
-        Html curve = figure(chart, 
+        Html curve = figure(
+                chart,
                 raw.size() < window
                         ? texts.get("estimate.caption.few", run.name())
                         : texts.get("estimate.caption", run.name(), window));

@@ -97,7 +97,8 @@ record MetricsSection(Texts texts, List<RunGroup> groups, RealImages real) {
         int classes = real.classNames().size();
         return switch (metric) {
             case CLASSIFIER_SCORE -> texts.get("metric", metric, classes);
-            case CLASS_ENTROPY -> texts.get("metric", metric, Numbers.fixed(metric.range(classes).greatest(), 2));
+            case CLASS_ENTROPY ->
+                texts.get("metric", metric, Numbers.fixed(metric.range(classes).greatest(), 2));
             default -> texts.get("metric", metric);
         };
     }
