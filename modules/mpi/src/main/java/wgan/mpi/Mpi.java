@@ -62,7 +62,7 @@ public final class Mpi {
      * Returns the MPI of this process, also if no launcher has started it; loads its library at the first call. Empty if the system
      * has none.
      *
-     * @throws MpiException if the library that {@value #PROPERTY} names cannot be loaded, or is no MPI with a known interface, or if
+     * @throws MpiException if the library that {@value #PROPERTY} names cannot be loaded, or is not an MPI with a known interface, or if
      *     Java refuses native calls of this module; every later call throws the same
      */
     public static synchronized Optional<Mpi> find() {

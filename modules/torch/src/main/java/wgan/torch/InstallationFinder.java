@@ -64,7 +64,7 @@ final class InstallationFinder {
             return Installation.in(Path.of(directory), source);
         } catch (InvalidPathException e) { // such as letters that the locale of the process does not have
             throw new TorchException(
-                    source + " is no path: " + e.getReason() + "; expected the directory of a libtorch", e);
+                    source + " is not a path: " + e.getReason() + "; expected the directory of a libtorch", e);
         }
     }
 
@@ -112,7 +112,7 @@ final class InstallationFinder {
                 process.destroyForcibly();
             }
         } catch (InvalidPathException e) {
-            problem = "has torch in a directory that is no path here: " + e.getReason();
+            problem = "has torch in a directory that is not a path here: " + e.getReason();
         } catch (IOException e) {
             problem = "cannot be run: " + e.getMessage();
         } catch (InterruptedException e) {

@@ -74,7 +74,7 @@ public final class Operator {
      * Declares an operator.
      *
      * @param schema such as {@code "aten::mul.Tensor(Tensor self, Tensor other) -> Tensor"}
-     * @throws IllegalArgumentException if the text is no schema, or a required argument or a result has a type that the C ABI
+     * @throws IllegalArgumentException if the text is not a schema, or a required argument or a result has a type that the C ABI
      *     does not support
      */
     public static Operator of(String schema) {

@@ -60,11 +60,11 @@ class InstallationFinderTests {
     void placeThatIsNoPath_isRefused() {
         assertThatThrownBy(() -> InstallationFinder.find("\0", Map.of(), directory, PLATFORM))
                 .isInstanceOf(TorchException.class)
-                .hasMessage("system property wgan.libtorch is no path: Nul character not allowed;"
+                .hasMessage("system property wgan.libtorch is not a path: Nul character not allowed;"
                         + " expected the directory of a libtorch");
         assertThatThrownBy(() -> InstallationFinder.find(null, Map.of("LIBTORCH", "\0"), directory, PLATFORM))
                 .isInstanceOf(TorchException.class)
-                .hasMessageStartingWith("environment variable LIBTORCH is no path: ");
+                .hasMessageStartingWith("environment variable LIBTORCH is not a path: ");
     }
 
     @Test
