@@ -7,6 +7,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -54,7 +55,14 @@ final class ProcessExit {
         synchronized (CALLERS) {
             callers = List.copyOf(CALLERS.keySet());
         }
-        return callers.stream().anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE);
+        return callers.stream()
+                .anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE && !hasBegunShutdown(thread));
+    }
+
+    /** Returns whether a thread has called {@link System#exit}: it starts the hooks, and may not wait for them yet. */
+    private static boolean hasBegunShutdown(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals("java.lang.Shutdown"));
     }
 
     private static void skipExitHandlers() {
