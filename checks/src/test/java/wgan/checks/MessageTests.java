@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,8 @@ import org.objectweb.asm.ClassReader;
  * options. The module wgan.cli adds advice about options.
  */
 class MessageTests {
-    /** Options of other programs that a module starts. */
-    private static final Set<String> OTHER_PROGRAMS = Set.of("--ignore-scripts"); // npm
+    /** Options of npm, which a module starts, and of Java. */
+    private static final Pattern OTHER_PROGRAMS = Pattern.compile("--(ignore-scripts|enable-native-access)\\b");
 
     /** An option, unless it is a variable of a style sheet: {@code var(--ink)}. */
     private static final Pattern COMMAND_LINE =
@@ -59,7 +58,9 @@ class MessageTests {
         List<String> found = new ArrayList<>();
         ClassStrings.ofModule(module)
                 .forEach((name, strings) -> strings.stream()
-                        .filter(text -> COMMAND_LINE.matcher(text).find() && !OTHER_PROGRAMS.contains(text))
+                        .filter(text -> COMMAND_LINE
+                                .matcher(OTHER_PROGRAMS.matcher(text).replaceAll(""))
+                                .find())
                         .forEach(text -> found.add(name + ": " + text)));
         return found;
     }
