@@ -192,7 +192,7 @@ class SampleCommandTests {
     void pretrainedGeneratorThatDoesNotExist_isRefused() throws Exception {
         Program program = new Program(home);
         program.run("sample", "--pretrained", "vgan")
-                .failsWith(ExitCode.USAGE, "pretrained model vgan: there is no such model, expected wgan or wgan-gp");
+                .failsWith(ExitCode.USAGE, "--pretrained vgan: there is no such model, expected wgan or wgan-gp");
         program.run("sample", "--pretrained", "wgan", "--model", "run")
                 .failsWith(ExitCode.USAGE, "--model and --pretrained exclude each other");
     }
