@@ -129,7 +129,7 @@ class OwnImagesCommandTests {
         Program.Outcome evaluated = other.run("evaluate --model run --samples 50 --device cpu --threads 1".split(" "));
         assertThat(evaluated.succeeds().out())
                 .contains("a network with random parameters, because the images have no labels")
-                .contains("Fréchet random dist.")
+                .contains("Fréchet random distance ")
                 .doesNotContain("classifier");
         other.run("sample --model run --class 1 --out one.png --device cpu".split(" "))
                 .failsWith(ExitCode.BAD_FILE, "photos: the images have no labels, expected labels of classes");

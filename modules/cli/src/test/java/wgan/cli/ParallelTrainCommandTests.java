@@ -67,11 +67,11 @@ class ParallelTrainCommandTests {
 
     @Test
     void failureOfOneProcess_endsAllWithItsExitCode() throws IOException, InterruptedException {
-        Files.writeString(Files.createDirectories(home.resolve("work")).resolve("file"), "");
+        Files.writeString(Files.createDirectories(home.resolve("work/run")).resolve("checkpoints"), "a file");
         // Only rank 0 opens the run directory.
-        Program.Outcome outcome = run(OPEN_MPI, "--limit", "64", "--batch-size", "32", "--out", "file");
+        Program.Outcome outcome = run(OPEN_MPI, "--limit", "64", "--batch-size", "32", "--out", "run");
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.BAD_FILE);
-        assertThat(outcome.err()).containsOnlyOnce("wgan train: file: ");
+        assertThat(outcome.err()).containsOnlyOnce("wgan train: run: ");
     }
 
     /** The other process does not wait for ever. */

@@ -221,7 +221,8 @@ class ReportCommandTests {
     void missingRun_isRejected() throws Exception {
         program.run(runs("compared/runs/wgan,nowhere", "none"))
                 .failsWith(
-                        ExitCode.BAD_FILE, "wgan report: nowhere/config.json: there is no such file; name a directory");
+                        ExitCode.BAD_FILE,
+                        "wgan report: nowhere/config.json: there is no such file; name a run directory");
         assertThat(program.file("none")).doesNotExist();
     }
 
