@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wgan.mpi.ffi.MpiC;
 import wgan.mpi.ffi.Symbols;
+import wgan.torch.NativeAccess;
 
 /**
  * The MPI of this process: its launcher and its library.
@@ -96,7 +97,7 @@ public final class Mpi {
     }
 
     private static @Nullable Mpi load(LibraryFinder finder) {
-        NativeAccess.require();
+        NativeAccess.require("MPI", Mpi.class, () -> MemorySegment.NULL.reinterpret(0), MpiException::new);
         if (Symbols.address("setenv").isEmpty()) {
             return null; // Windows, whose MPI has yet another interface
         }

@@ -12,6 +12,7 @@ import wgan.nccl.ffi.NcclC;
 import wgan.nccl.ffi.Symbols;
 import wgan.torch.Device;
 import wgan.torch.LibTorch;
+import wgan.torch.NativeAccess;
 import wgan.torch.Tensor;
 import wgan.train.Collective;
 
@@ -60,7 +61,7 @@ public final class Nccl {
         }
         if (loaded == null) {
             try {
-                NativeAccess.require();
+                NativeAccess.require("NCCL", Nccl.class, () -> MemorySegment.NULL.reinterpret(0), NcclException::new);
                 loaded = load(finder());
             } catch (NcclException e) {
                 failure = e.getMessage();

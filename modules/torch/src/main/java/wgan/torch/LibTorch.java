@@ -1,5 +1,6 @@
 package wgan.torch;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import wgan.torch.ffi.Symbols;
  *
  * <p>May be used by any thread.
  */
+@SuppressWarnings("restricted")
 public final class LibTorch {
     /** The greatest number of threads, more than any processor has. With more threads, libtorch's pools may end the process. */
     public static final int MAX_THREADS = 1024;
@@ -57,7 +59,8 @@ public final class LibTorch {
             throw new TorchException(failure);
         }
         try {
-            NativeAccess.require();
+            NativeAccess.require(
+                    "libtorch", LibTorch.class, () -> MemorySegment.NULL.reinterpret(0), TorchException::new);
             Platform platform = Platform.current();
             library = open(
                     InstallationFinder.find(
