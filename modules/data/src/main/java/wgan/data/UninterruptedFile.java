@@ -36,8 +36,8 @@ public final class UninterruptedFile extends OutputStream {
 
     /** An operation on the file. */
     @FunctionalInterface
-    public interface Operation {
-        /** Does all of it, also if it was done in part before. The position of the channel is that which an earlier attempt has left, or 0. */
+    interface Operation {
+        /** Does all of it, also if it was done in part before. */
         void on(FileChannel channel) throws IOException;
     }
 
@@ -79,7 +79,7 @@ public final class UninterruptedFile extends OutputStream {
      *
      * @throws DataException with {@link DataException.Reason#WRITE_FAILED} if it fails
      */
-    public void run(Operation operation) throws DataException {
+    void run(Operation operation) throws DataException {
         boolean isInterrupted = Thread.interrupted();
         try {
             while (!isDone(operation)) {
