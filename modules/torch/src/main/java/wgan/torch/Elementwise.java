@@ -47,11 +47,13 @@ final class Elementwise {
         }
     }
 
+    /** Returns the arguments of an addition; a factor of 1 is the default. */
+    private static Object[] arguments(Tensor x, Tensor other, double alpha) {
+        return alpha == 1 ? new Object[] {x, other} : new Object[] {x, other, alpha};
+    }
+
     static Tensor add(Tensor x, Tensor other, double alpha) {
-        return as(
-                "add",
-                () -> sum(x, other, alpha),
-                alpha == 1 ? new Object[] {x, other} : new Object[] {x, other, alpha});
+        return as("add", () -> sum(x, other, alpha), arguments(x, other, alpha));
     }
 
     static Tensor sub(Tensor x, Tensor other) {
@@ -105,10 +107,7 @@ final class Elementwise {
     }
 
     static Tensor add_(Tensor x, Tensor other, double alpha) {
-        return as(
-                "add_",
-                () -> sum_(x, other, alpha),
-                alpha == 1 ? new Object[] {x, other} : new Object[] {x, other, alpha});
+        return as("add_", () -> sum_(x, other, alpha), arguments(x, other, alpha));
     }
 
     static Tensor sub_(Tensor x, Tensor other) {
